@@ -1,0 +1,63 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One line a target keeps the arrows of ARCHITECTURE.md readable in one place.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = [])
+  -> Target
+{
+  .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "tracepage",
+  products: [
+    .executable(name: "tracepage", targets: ["tracepage"]),
+    .library(name: "TraceModel", targets: ["TraceModel"]),
+    .library(name: "TraceImport", targets: ["TraceImport"]),
+    .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
+    .library(name: "ReportHTML", targets: ["ReportHTML"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
+
+    module("JSONReader"),
+    module("TraceModel"),
+    module("TraceImport", ["JSONReader", "TraceModel", "CZlib", "CZstd"]),
+    module("Redaction", ["TraceModel"]),
+    module("TraceAnalysis", ["TraceModel"]),
+    module("GraphLayout"),
+    module("ReportModel", ["TraceModel", "TraceAnalysis", "GraphLayout"]),
+    module("Markdown", ["CMarkGFM"]),
+    module("ReportHTML", ["ReportModel", "Markdown"], plugins: ["CompileTemplates"]),
+    .executableTarget(
+      name: "tracepage",
+      dependencies: [
+        "JSONReader", "TraceModel", "TraceImport", "Redaction", "TraceAnalysis", "ReportModel", "ReportHTML",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    module("TemplateCompiler"),
+    .executableTarget(name: "template-compiler", dependencies: ["TemplateCompiler"], swiftSettings: strict),
+    .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["template-compiler"]),
+
+    tests("TraceModelTests", ["TraceModel"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

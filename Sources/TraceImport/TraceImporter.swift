@@ -1,0 +1,79 @@
+public import TraceModel
+
+/// Reads one format.
+public protocol TraceImporter: Sendable {
+  /// What the format is called and who writes it.
+  var format: FormatDescription { get }
+
+  /// How sure the importer is that it can read the source, by structure alone.
+  func confidence(in source: SourceDocument) -> Confidence
+
+  /// Reads all traces of the source.
+  ///
+  /// One bad line or span never loses the rest: it becomes a diagnostic.
+  func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult
+}
+
+/// What a format is called, who writes it, and what gives it away.
+public struct FormatDescription: Hashable, Sendable {
+  /// The name for `--from`, such as `otlp-json`.
+  public var id: String
+  public var title: String
+  /// The programs that write it.
+  public var writers: String
+  /// What the importer looks for, for the message when nothing matches.
+  public var signature: String
+
+  /// Creates a description.
+  public init(id: String, title: String, writers: String, signature: String) {
+    self.id = id
+    self.title = title
+    self.writers = writers
+    self.signature = signature
+  }
+}
+
+/// How sure an importer is, from 0 (no) to 100 (cannot be anything else).
+public struct Confidence: Hashable, Comparable, Sendable {
+  public var value: Int
+
+  /// Creates a confidence between 0 and 100.
+  public init(_ value: Int) { self.value = min(100, max(0, value)) }
+
+  /// Not this format.
+  public static let none = Confidence(0)
+  /// The format's own marks are there.
+  public static let certain = Confidence(100)
+
+  /// Orders by sureness.
+  public static func < (left: Confidence, right: Confidence) -> Bool { left.value < right.value }
+}
+
+/// What came out of a source.
+public struct ImportResult: Hashable, Sendable {
+  /// Sorted by first start, then in the order of the source.
+  public var traces: [Trace]
+  public var diagnostics: [Diagnostic]
+
+  /// Creates a result.
+  public init(traces: [Trace] = [], diagnostics: [Diagnostic] = []) {
+    self.traces = traces
+    self.diagnostics = diagnostics
+  }
+}
+
+/// Why a source could not be read at all.
+public struct ImportError: Error, Hashable, Sendable {
+  public var place: SourcePlace
+  /// What is wrong and what was expected.
+  public var message: String
+  /// What to do.
+  public var advice: String
+
+  /// Creates an error.
+  public init(place: SourcePlace, message: String, advice: String) {
+    self.place = place
+    self.message = message
+    self.advice = advice
+  }
+}

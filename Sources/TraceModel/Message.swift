@@ -1,0 +1,144 @@
+/// Who speaks in a message.
+public enum Role: Hashable, Sendable {
+  case system, developer, user, assistant, tool
+  /// A role of the source's own.
+  case other(String)
+
+  /// Reads a role from the names providers use; `human`, `ai`, `model` and `function` are known.
+  public init(_ name: String) {
+    switch name.lowercased() {
+    case "system": self = .system
+    case "developer": self = .developer
+    case "user", "human": self = .user
+    case "assistant", "ai", "model": self = .assistant
+    case "tool", "function", "tool_result", "toolresult": self = .tool
+    default: self = .other(name)
+    }
+  }
+
+  /// The role's name, lower-case for the known ones.
+  public var name: String {
+    switch self {
+    case .system: "system"
+    case .developer: "developer"
+    case .user: "user"
+    case .assistant: "assistant"
+    case .tool: "tool"
+    case .other(let name): name
+    }
+  }
+}
+
+/// One message of a conversation with a model.
+public struct Message: Hashable, Sendable {
+  public var role: Role
+  /// The speaker's name, where the source gives one.
+  public var name: String?
+  public var parts: [Part]
+  /// Why the model stopped, on a message it wrote.
+  public var finishReason: String?
+
+  /// Creates a message.
+  public init(role: Role, name: String? = nil, parts: [Part], finishReason: String? = nil) {
+    self.role = role
+    self.name = name
+    self.parts = parts
+    self.finishReason = finishReason
+  }
+
+  /// Creates a message of one text part.
+  public init(role: Role, text: String) {
+    self.init(role: role, parts: [.text(text)])
+  }
+
+  /// The text parts joined by blank lines; reasoning, tool calls and media are left out.
+  public var text: String {
+    parts.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "\n\n")
+  }
+
+  /// The tool calls among the parts, in order.
+  public var toolCalls: [ToolCall] {
+    parts.compactMap { if case .toolCall(let call) = $0 { call } else { nil } }
+  }
+}
+
+/// A piece of a message (GenAI conventions, message parts).
+public enum Part: Hashable, Sendable {
+  case text(String)
+  case reasoning(Reasoning)
+  case toolCall(ToolCall)
+  case toolResult(ToolResult)
+  case media(Media)
+  /// Something this model has no case for: its type, and the whole part as JSON text.
+  case other(type: String, json: String)
+}
+
+/// What a model thought aloud.
+public struct Reasoning: Hashable, Sendable {
+  /// The text; empty where the provider withholds it.
+  public var text: String
+  /// Whether the provider withheld or encrypted the text.
+  public var isRedacted: Bool
+
+  /// Creates a reasoning part.
+  public init(text: String, isRedacted: Bool = false) {
+    self.text = text
+    self.isRedacted = isRedacted
+  }
+}
+
+/// A model's request to run a tool.
+public struct ToolCall: Hashable, Sendable {
+  public var id: String?
+  public var name: String
+  /// The arguments as the source spelled them, usually JSON text.
+  public var arguments: String
+
+  /// Creates a tool call.
+  public init(id: String?, name: String, arguments: String) {
+    self.id = id
+    self.name = name
+    self.arguments = arguments
+  }
+}
+
+/// What a tool gave back to the model.
+public struct ToolResult: Hashable, Sendable {
+  public var callID: String?
+  public var name: String?
+  /// The result as text or JSON text.
+  public var content: String
+  /// Whether the source marks the result as a failure.
+  public var isError: Bool
+
+  /// Creates a tool result.
+  public init(callID: String?, name: String? = nil, content: String, isError: Bool = false) {
+    self.callID = callID
+    self.name = name
+    self.content = content
+    self.isError = isError
+  }
+}
+
+/// An image, a sound or a file in a message.
+public struct Media: Hashable, Sendable {
+  /// Where the bytes are.
+  public enum Content: Hashable, Sendable {
+    /// The bytes themselves, as base64 text.
+    case base64(String)
+    /// An address.
+    case uri(String)
+    /// A provider's file id.
+    case file(String)
+  }
+
+  /// The media type, such as `image/png`, where known.
+  public var mediaType: String?
+  public var content: Content
+
+  /// Creates a media part.
+  public init(mediaType: String?, content: Content) {
+    self.mediaType = mediaType
+    self.content = content
+  }
+}

@@ -1,0 +1,108 @@
+/// One step of a run.
+public struct Span: Hashable, Sendable {
+  /// Unique within the trace.
+  public var id: String
+  /// The parent's id; it may name a span that was never exported.
+  public var parentID: String?
+  public var name: String
+  public var kind: SpanKind
+  /// Whether the source states the kind or we concluded it from names.
+  public var kindOrigin: Origin
+  public var start: Timestamp?
+  public var end: Timestamp?
+  /// Whether start and end are the source's own.
+  public var timeOrigin: Origin
+  public var status: SpanStatus
+  /// The agent that this span is, or works for.
+  public var agentName: String?
+  /// What went in, where nothing more telling is known.
+  public var input: Payload?
+  /// What came out, where nothing more telling is known.
+  public var output: Payload?
+  public var llm: LLMCall?
+  public var retrieval: Retrieval?
+  public var tool: ToolExecution?
+  public var prompt: PromptAssembly?
+  public var events: [SpanEvent]
+  public var links: [SpanLink]
+  /// Every attribute of the source, in its order.
+  public var attributes: [Attribute]
+  /// Names of attributes whose whole content stands in the fields above, so that a page may refer to it.
+  public var representedAttributes: Set<String>
+  /// Whether a framework made this span for its own workings, so that a page may fold it.
+  public var isFrameworkInternal: Bool
+  /// The index of the resource in the trace's list.
+  public var resource: Int?
+  /// The instrumentation scope's name and version.
+  public var scope: InstrumentationScope?
+
+  /// Creates a span; everything but its id and name may be left out.
+  public init(
+    id: String, parentID: String? = nil, name: String, kind: SpanKind = .generic,
+    kindOrigin: Origin = .recorded, start: Timestamp? = nil, end: Timestamp? = nil,
+    timeOrigin: Origin = .recorded, status: SpanStatus = .unset
+  ) {
+    self.id = id
+    self.parentID = parentID
+    self.name = name
+    self.kind = kind
+    self.kindOrigin = kindOrigin
+    self.start = start
+    self.end = end
+    self.timeOrigin = timeOrigin
+    self.status = status
+    events = []
+    links = []
+    attributes = []
+    representedAttributes = []
+    isFrameworkInternal = false
+  }
+
+  /// End minus start in nanoseconds; `nil` where either is unknown, negative where the source is skewed.
+  public var duration: Int64? {
+    guard let start, let end else { return nil }
+    return end.nanoseconds(since: start)
+  }
+}
+
+/// Something that happened at one moment within a span.
+public struct SpanEvent: Hashable, Sendable {
+  public var name: String
+  public var time: Timestamp?
+  public var attributes: [Attribute]
+
+  /// Creates an event.
+  public init(name: String, time: Timestamp? = nil, attributes: [Attribute] = []) {
+    self.name = name
+    self.time = time
+    self.attributes = attributes
+  }
+}
+
+/// A reference from one span to another, in this trace or elsewhere.
+public struct SpanLink: Hashable, Sendable {
+  public var traceID: String
+  public var spanID: String
+  public var attributes: [Attribute]
+
+  /// Creates a link.
+  public init(traceID: String, spanID: String, attributes: [Attribute] = []) {
+    self.traceID = traceID
+    self.spanID = spanID
+    self.attributes = attributes
+  }
+}
+
+/// The library that recorded a span.
+public struct InstrumentationScope: Hashable, Sendable {
+  public var name: String
+  public var version: String?
+  public var attributes: [Attribute]
+
+  /// Creates a scope.
+  public init(name: String, version: String? = nil, attributes: [Attribute] = []) {
+    self.name = name
+    self.version = version
+    self.attributes = attributes
+  }
+}

@@ -1,0 +1,167 @@
+/// A text with what is known of its form.
+public struct Payload: Hashable, Sendable {
+  /// The form of the text.
+  public enum Form: String, Hashable, Sendable {
+    case text, json
+  }
+
+  public var text: String
+  public var form: Form
+
+  /// Creates a payload.
+  public init(_ text: String, form: Form = .text) {
+    self.text = text
+    self.form = form
+  }
+}
+
+/// The model's side of a span: its own call on `llm` and `embedding` spans, a roll-up elsewhere.
+public struct LLMCall: Hashable, Sendable {
+  /// The provider's name as recorded, such as `openai`.
+  public var provider: String?
+  /// The model that was asked for.
+  public var requestModel: String?
+  /// The model that answered.
+  public var responseModel: String?
+  /// The provider's id of the response; equal ids mean one and the same call.
+  public var responseID: String?
+  /// Request parameters such as `temperature`, without prefix, in the order of the source.
+  public var parameters: [Attribute]
+  /// What the model was given, system instructions first, in order.
+  public var input: [Message]
+  /// What the model wrote.
+  public var output: [Message]
+  public var tools: [ToolDefinition]
+  public var usage: TokenUsage?
+  public var reportedCost: ReportedCost?
+  public var finishReasons: [String]
+  /// The context window of the model in tokens, where the source states it.
+  public var contextWindow: Int?
+
+  /// Creates a call; everything may be unknown.
+  public init(
+    provider: String? = nil, requestModel: String? = nil, responseModel: String? = nil,
+    responseID: String? = nil, parameters: [Attribute] = [], input: [Message] = [], output: [Message] = [],
+    tools: [ToolDefinition] = [], usage: TokenUsage? = nil, reportedCost: ReportedCost? = nil,
+    finishReasons: [String] = [], contextWindow: Int? = nil
+  ) {
+    self.provider = provider
+    self.requestModel = requestModel
+    self.responseModel = responseModel
+    self.responseID = responseID
+    self.parameters = parameters
+    self.input = input
+    self.output = output
+    self.tools = tools
+    self.usage = usage
+    self.reportedCost = reportedCost
+    self.finishReasons = finishReasons
+    self.contextWindow = contextWindow
+  }
+
+  /// The model's name: the one that answered, else the one asked for.
+  public var model: String? { responseModel ?? requestModel }
+}
+
+/// A tool the model was offered.
+public struct ToolDefinition: Hashable, Sendable {
+  public var name: String
+  public var description: String?
+  /// The definition as the source gave it, JSON text.
+  public var definition: String
+
+  /// Creates a tool definition.
+  public init(name: String, description: String? = nil, definition: String) {
+    self.name = name
+    self.description = description
+    self.definition = definition
+  }
+}
+
+/// A search for documents, or a new ranking of them.
+public struct Retrieval: Hashable, Sendable {
+  public var query: String?
+  public var topK: Int?
+  /// What came back, in rank order.
+  public var documents: [Document]
+  /// What went in, for a rerank.
+  public var inputDocuments: [Document]
+  /// The count the source states, where it keeps the documents to itself.
+  public var reportedCount: Int?
+
+  /// Creates a retrieval.
+  public init(
+    query: String? = nil, topK: Int? = nil, documents: [Document] = [], inputDocuments: [Document] = [],
+    reportedCount: Int? = nil
+  ) {
+    self.query = query
+    self.topK = topK
+    self.documents = documents
+    self.inputDocuments = inputDocuments
+    self.reportedCount = reportedCount
+  }
+}
+
+/// A run of a tool.
+public struct ToolExecution: Hashable, Sendable {
+  public var name: String?
+  public var callID: String?
+  public var description: String?
+  public var arguments: Payload?
+  public var result: Payload?
+  /// Whether the result is a failure, be the span's status OK.
+  public var isError: Bool
+
+  /// Creates a tool execution.
+  public init(
+    name: String? = nil, callID: String? = nil, description: String? = nil, arguments: Payload? = nil,
+    result: Payload? = nil, isError: Bool = false
+  ) {
+    self.name = name
+    self.callID = callID
+    self.description = description
+    self.arguments = arguments
+    self.result = result
+    self.isError = isError
+  }
+}
+
+/// The making of a prompt from its pieces.
+public struct PromptAssembly: Hashable, Sendable {
+  /// One piece of a prompt, such as the system prompt or the retrieved context.
+  public struct Segment: Hashable, Sendable {
+    public var name: String
+    public var tokens: Int?
+    public var text: String?
+
+    /// Creates a segment.
+    public init(name: String, tokens: Int? = nil, text: String? = nil) {
+      self.name = name
+      self.tokens = tokens
+      self.text = text
+    }
+  }
+
+  public var template: String?
+  /// The template's name and version, where recorded.
+  public var name: String?
+  public var variables: [Attribute]
+  public var segments: [Segment]
+  /// The finished prompt.
+  public var text: String?
+  /// The tokens of the finished prompt, where recorded.
+  public var totalTokens: Int?
+
+  /// Creates a prompt assembly.
+  public init(
+    template: String? = nil, name: String? = nil, variables: [Attribute] = [], segments: [Segment] = [],
+    text: String? = nil, totalTokens: Int? = nil
+  ) {
+    self.template = template
+    self.name = name
+    self.variables = variables
+    self.segments = segments
+    self.text = text
+    self.totalTokens = totalTokens
+  }
+}

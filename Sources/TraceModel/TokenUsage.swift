@@ -1,0 +1,62 @@
+/// The tokens of one model call, in one convention whatever the source's.
+///
+/// `input` includes cached reads and cache writes, `output` includes reasoning. An importer whose source
+/// counts them outside adds them (Anthropic's raw API does; OpenInference and the GenAI conventions do not).
+public struct TokenUsage: Hashable, Sendable {
+  /// All input tokens, cached ones included.
+  public var input: Int?
+  /// Input tokens read from the provider's cache.
+  public var cacheRead: Int?
+  /// Input tokens written to the provider's cache.
+  public var cacheWrite: Int?
+  /// All output tokens, reasoning included.
+  public var output: Int?
+  /// Output tokens spent on reasoning.
+  public var reasoning: Int?
+  /// The total the source reports, where it gives one.
+  public var reportedTotal: Int?
+  /// Whether the counts are known to be unfinished, so that they read "≥".
+  public var isLowerBound: Bool
+
+  /// Creates a usage; what is unknown stays `nil`, never zero.
+  public init(
+    input: Int? = nil, cacheRead: Int? = nil, cacheWrite: Int? = nil, output: Int? = nil,
+    reasoning: Int? = nil, reportedTotal: Int? = nil, isLowerBound: Bool = false
+  ) {
+    self.input = input
+    self.cacheRead = cacheRead
+    self.cacheWrite = cacheWrite
+    self.output = output
+    self.reasoning = reasoning
+    self.reportedTotal = reportedTotal
+    self.isLowerBound = isLowerBound
+  }
+
+  /// Input tokens that were neither read from nor written to the cache; never negative.
+  public var freshInput: Int? {
+    input.map { Swift.max(0, $0 - (cacheRead ?? 0) - (cacheWrite ?? 0)) }
+  }
+
+  /// Input and output together: the sum where either is known, else the reported total.
+  public var total: Int? {
+    if input == nil && output == nil { return reportedTotal }
+    return (input ?? 0) + (output ?? 0)
+  }
+
+  /// Whether no count at all is known.
+  public var isEmpty: Bool { total == nil && cacheRead == nil && cacheWrite == nil && reasoning == nil }
+}
+
+/// What the source says a call cost, in US dollars.
+public struct ReportedCost: Hashable, Sendable {
+  public var input: Double?
+  public var output: Double?
+  public var total: Double
+
+  /// Creates a reported cost; amounts in US dollars.
+  public init(input: Double? = nil, output: Double? = nil, total: Double) {
+    self.input = input
+    self.output = output
+    self.total = total
+  }
+}

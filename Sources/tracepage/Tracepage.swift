@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Tracepage: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "tracepage")
+}

@@ -1,0 +1,16 @@
+import Testing
+import TraceModel
+
+@Suite struct TokenUsageTests {
+  @Test func freshInputLeavesCachedTokensOut() {
+    let usage = TokenUsage(input: 100, cacheRead: 60, cacheWrite: 30, output: 5)
+    #expect(usage.freshInput == 10)
+    #expect(usage.total == 105)
+  }
+
+  @Test func totalIsTheReportedOneOnlyWhereNothingElseIsKnown() {
+    #expect(TokenUsage(reportedTotal: 7).total == 7)
+    #expect(TokenUsage(input: 4, reportedTotal: 7).total == 4)
+    #expect(TokenUsage().total == nil)
+  }
+}
