@@ -90,12 +90,17 @@ public struct SourcePlace: Hashable, Sendable {
   public var column: Int?
   /// A JSON pointer (RFC 6901).
   public var pointer: String?
+  /// In bytes, from 0; for sources that have no lines, after decompression.
+  public var byteOffset: Int?
 
   /// Creates a place.
-  public init(file: String, line: Int? = nil, column: Int? = nil, pointer: String? = nil) {
+  public init(
+    file: String, line: Int? = nil, column: Int? = nil, pointer: String? = nil, byteOffset: Int? = nil
+  ) {
     self.file = file
     self.line = line
     self.column = column
     self.pointer = pointer
+    self.byteOffset = byteOffset
   }
 }
