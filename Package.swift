@@ -59,6 +59,7 @@ let package = Package(
 
     tests("TraceModelTests", ["TraceModel"]),
     tests("JSONReaderTests", ["JSONReader"]),
+    tests("MarkdownTests", ["Markdown"]),
   ],
   swiftLanguageModes: [.v6]
 )
