@@ -64,7 +64,7 @@ class StubServer:
         self.http.server_close()
 
     def next_id(self, prefix: str, body: dict) -> str:
-        """An id made of the request and its number, so that it is the same in every recording."""
+        """An id made of the request and its number, without clock or chance."""
         with self.lock:
             self.served += 1
             seed = f"{self.served} {json.dumps(body, sort_keys=True)}"
