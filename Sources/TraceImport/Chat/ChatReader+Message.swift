@@ -16,6 +16,10 @@ extension ChatReader {
     } else {
       message.parts = content(&members)
     }
+    if role == .user, !message.parts.isEmpty, message.parts.allSatisfy(\.isToolResult) {
+      // Anthropic and Gemini send results back in the user's name; the model has a role for them.
+      message.role = .tool
+    }
     members.ignore("type", "role", "example", "index", "id", "object", "refusal", "invalid_tool_calls")
     if members.hasRest { leaveOut() }
     // An empty message that names its role stays: content capture may be off for that part alone.
@@ -68,7 +72,7 @@ extension ChatReader {
       return id.map { [.toolResult(ToolResult(callID: $0, name: name, content: ""))] }
     }
     let parts = parts(content)
-    if parts.contains(where: { if case .toolResult = $0 { true } else { false } }) { return parts }
+    if parts.contains(where: \.isToolResult) { return parts }
     let isError = members.text("status") == "error" || members.take("is_error")?.bool == true
     let isPlain = parts.allSatisfy { if case .text = $0 { true } else { false } }
     let text = isPlain ? Message(role: .tool, parts: parts).text : content.plainText
@@ -114,6 +118,12 @@ extension ChatReader {
       guard case .toolCall(let call) = part, let id = call.id else { return true }
       return seen.insert(id).inserted
     }
+  }
+}
+
+extension Part {
+  fileprivate var isToolResult: Bool {
+    if case .toolResult = self { true } else { false }
   }
 }
 

@@ -96,10 +96,10 @@ extension ChatReader {
     }
     let id = members.text("call_id", "id", "toolCallId", "tool_call_id", "toolUseId", "tool_use_id")
     var name = members.text("name", "toolName", "tool_name", "function.name", "tool.name")
-    var arguments = members.take(Self.argumentNames)
+    var arguments = members.takeAny(Self.argumentNames)
     if let function = members.take("function"), var inner = Members(function) {
       name = name ?? inner.text("name")
-      arguments = arguments ?? inner.take(Self.argumentNames)
+      arguments = arguments ?? inner.takeAny(Self.argumentNames)
     } else if let function = members.take("function")?.string {
       name = name ?? function
     }

@@ -29,7 +29,11 @@ struct ChatReader {
     switch value.unwrapped {
     case .null: return []
     case .array(let elements): return list(elements, role: role, depth: depth)
-    case .map(let members): return body(.map(members), role: role, depth: depth)
+    case .map(let members):
+      let messages = body(.map(members), role: role, depth: depth)
+      guard messages.isEmpty, depth == 0, case .string(let text) = value else { return messages }
+      // Structured output: JSON that no provider's shape explains is what was said.
+      return [Message(role: role, text: text)]
     case .string(let text): return text.isEmpty ? [] : [Message(role: role, text: text)]
     case let other: return [Message(role: role, text: other.plainText)]
     }
@@ -47,7 +51,7 @@ struct ChatReader {
   private func isBarePart(_ value: AttributeValue) -> Bool {
     guard let members = Members(value), !members.has("role"), !members.has("message") else { return false }
     guard let type = value["type"]?.string else {
-      return value["text"]?.string != nil && value["parts"] == nil
+      return value["text"]?.string != nil && value["parts"] == nil || value["tool.name"] != nil
     }
     return PartShape(type: type) != nil && value["data"]?.map == nil
   }

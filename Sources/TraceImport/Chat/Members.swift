@@ -30,6 +30,13 @@ struct Members {
     return result
   }
 
+  /// The first value among the names, be it empty; `{}` as arguments says that there were none.
+  mutating func takeAny(_ names: [String]) -> AttributeValue? {
+    if let value = take(names) { return value }
+    let value = all.first { names.contains($0.name) && $0.value != .null }
+    return value?.value
+  }
+
   /// The first text among the names.
   mutating func text(_ names: String...) -> String? {
     guard let value = take(names) else { return nil }
@@ -38,6 +45,17 @@ struct Members {
 
   /// Counts the names as read: what they say is known from elsewhere or says nothing of the content.
   mutating func ignore(_ names: String...) { taken.formUnion(names) }
+
+  /// The first telling value among the names, which stays unread.
+  func peek(_ names: [String]) -> AttributeValue? {
+    var copy = self
+    return copy.take(names)
+  }
+
+  /// The telling members that have not been read, in the order of the source.
+  var rest: [Attribute] {
+    all.filter { !taken.contains($0.name) && !$0.value.isVoid }
+  }
 
   /// Whether a telling member has not been read.
   var hasRest: Bool {

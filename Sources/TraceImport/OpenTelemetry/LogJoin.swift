@@ -46,7 +46,7 @@ enum LogJoin {
   }
 
   private static func span(of log: OTelLogRecord, traceID: String, spanID: String) -> OTelSpan {
-    var span = OTelSpan(traceID: traceID, spanID: spanID, name: log.name, place: log.place)
+    var span = OTelSpan(traceID: traceID, spanID: spanID, name: "model call", place: log.place)
     let model = log.attributes["gen_ai.request.model"]?.string
     if let operation = log.attributes["gen_ai.operation.name"]?.string {
       span.name = [operation, model].compactMap { $0 }.joined(separator: " ")

@@ -9,16 +9,17 @@ enum OTelNormaliser {
   /// but for the sorting.
   static func normalise(_ batch: OTelBatch, format: String) -> ImportResult {
     var batch = batch.consolidated()
+    let recorded = batch.spans.count
     let leftover = LogJoin.join(&batch)
     var traces: [Trace] = []
     var indices: [String: Int] = [:]
-    for source in batch.spans {
+    for (place, source) in batch.spans.enumerated() {
       let index = indices[source.traceID] ?? traces.count
       if index == traces.count {
         indices[source.traceID] = index
         traces.append(Trace(id: source.traceID, format: format))
       }
-      let (span, facts) = SpanReader.span(source)
+      let (span, facts) = SpanReader.span(source, isFromLog: place >= recorded)
       traces[index].spans.append(span)
       traces[index].add(facts)
     }

@@ -6,6 +6,10 @@ enum Concept: Int, CaseIterable, Sendable {
   /// One request parameter, named by the last component of its attribute.
   case parameter
   case inputMessages, outputMessages, systemInstructions, tools, finishReasons
+  /// A whole conversation: what follows the last word of anyone else is what the model wrote.
+  case transcript
+  /// What the model wrote, in three pieces: text that is never parsed, tool calls, thoughts.
+  case outputText, outputToolCalls, outputReasoning
   /// A JSON object or map of token counts.
   case usage
   case inputTokens, outputTokens, totalTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens

@@ -1,15 +1,20 @@
 import TraceModel
 
 /// Reads lists of documents: OpenInference's indexed ones, LangChain's, and those of hand-written JSON.
-enum DocumentReader {
+struct DocumentReader {
+  /// Whether everything read so far stands in what was returned.
+  private(set) var isComplete = true
+
   /// The documents in a list, or in a map that holds one; ranked by their order.
-  static func documents(_ value: AttributeValue) -> [Document] {
+  mutating func documents(_ value: AttributeValue) -> [Document] {
     guard let elements = list(value) else { return [] }
     var documents: [Document] = []
     for element in elements {
       if var document = document(element.unwrapped) {
         document.rank = documents.count + 1
         documents.append(document)
+      } else if !element.isVoid {
+        isComplete = false
       }
     }
     return documents
@@ -22,63 +27,61 @@ enum DocumentReader {
   ]
 
   /// The list of documents in a value, at most three wrappers deep.
-  private static func list(_ value: AttributeValue, depth: Int = 0) -> [AttributeValue]? {
+  private mutating func list(_ value: AttributeValue, depth: Int = 0) -> [AttributeValue]? {
     let value = value.unwrapped
     if let elements = value.array { return elements }
-    guard depth < 3, value.map != nil else { return nil }
-    for name in listNames {
-      if let inner = value[name], let found = list(inner, depth: depth + 1) { return found }
+    guard depth < 3, let members = value.map else { return nil }
+    for name in Self.listNames {
+      guard let inner = value[name], let found = list(inner, depth: depth + 1) else { continue }
+      if members.contains(where: { $0.name != name && !$0.value.isVoid }) { isComplete = false }
+      return found
     }
     return nil
   }
 
-  private static func document(_ value: AttributeValue) -> Document? {
+  private func document(_ value: AttributeValue) -> Document? {
     if case .string(let text) = value { return text.isEmpty ? nil : Document(content: text, rank: 0) }
+    guard var outer = Members(value) else { return nil }
     for wrapper in ["document", "node", "kwargs"] {
-      if let inner = value[wrapper], inner.map != nil { return document(outer: value, inner: inner) }
+      guard let inner = outer.take(wrapper).flatMap({ Members($0) }) else { continue }
+      outer.ignore("lc", "type", "id")
+      guard var document = Self.document(inner) else { return nil }
+      if let score = Self.score(&outer) { document.score = score }
+      document.metadata += outer.rest
+      return document
     }
-    return document(outer: value, inner: value)
+    return Self.document(outer)
   }
 
-  private static func document(outer: AttributeValue, inner: AttributeValue) -> Document? {
-    guard inner.map != nil else { return nil }
-    let metadata = (first(inner, ["metadata", "meta", "payload"]) ?? .null).unwrapped
+  private static func document(_ source: Members) -> Document? {
+    var members = source
+    var inner = members.take("metadata", "meta", "payload").flatMap { Members($0.unwrapped) }
     let content =
-      first(inner, ["content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body"])
-      ?? first(metadata, ["text", "content", "page_content"])
-    let id = first(inner, ["id", "doc_id", "document_id", "chunk_id"])?.plainText
-    let score = score(outer) ?? score(inner) ?? score(metadata)
+      members.text("content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body")
+      ?? inner?.text("text", "content", "page_content")
+    let id = members.text("id", "doc_id", "document_id", "chunk_id", "index")
+    let score = score(&members) ?? inner?.peek(scoreNames)?.double
     let title =
-      first(inner, ["title", "source", "name", "file"])?.plainText
-      ?? first(metadata, ["title", "source", "name", "file", "file_name", "filename", "src", "doc_uri"])?
-      .plainText
+      members.text("title", "source", "name", "file")
+      ?? inner?.peek(titleNames)?.plainText
     guard content != nil || id != nil || title != nil else { return nil }
+    members.ignore("type")
     return Document(
-      id: id, title: title, content: content?.plainText ?? "", score: score, rank: 0,
-      metadata: metadata.map ?? extras(inner))
+      id: id, title: title, content: content ?? "", score: score, rank: 0,
+      metadata: (inner?.rest ?? []) + members.rest)
   }
 
-  private static func first(_ value: AttributeValue, _ names: [String]) -> AttributeValue? {
-    for name in names {
-      if let found = value[name], !found.isVoid { return found }
-    }
-    return nil
-  }
-
-  /// The retriever's score; real files hide it in the metadata.
-  private static func score(_ value: AttributeValue) -> Double? {
-    first(value, ["score", "similarity", "relevance_score", "similarity_score", "_score", "rerank_score"])?
-      .double
-  }
-
-  private static let readNames: Set<String> = [
-    "content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body", "id", "doc_id",
-    "document_id", "chunk_id", "score", "similarity", "relevance_score", "similarity_score", "_score",
-    "rerank_score", "title", "metadata", "type",
+  private static let titleNames = [
+    "title", "source", "name", "file", "file_name", "filename", "src", "doc_uri",
+  ]
+  /// Real files hide the score in the metadata.
+  private static let scoreNames = [
+    "score", "similarity", "relevance_score", "similarity_score", "_score", "rerank_score", "relevanceScore",
   ]
 
-  /// Members of a flat document that have no field of their own.
-  private static func extras(_ value: AttributeValue) -> [Attribute] {
-    (value.map ?? []).filter { !readNames.contains($0.name) && !$0.value.isVoid }
+  private static func score(_ members: inout Members) -> Double? {
+    guard let score = members.peek(scoreNames)?.double else { return nil }
+    _ = members.take(scoreNames)
+    return score
   }
 }

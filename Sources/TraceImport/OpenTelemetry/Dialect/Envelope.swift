@@ -5,6 +5,7 @@ enum Envelope {
   /// Members of wrappers that say nothing of the content.
   private static let asides: Set<String> = [
     "tags", "metadata", "kwargs", "args", "run_type", "name", "sanitize_inputs_outputs", "type", "count",
+    "input_str", "color",
   ]
   private static let contents = ["inputs", "input", "outputs", "output", "input_str", "inputs_str"]
 

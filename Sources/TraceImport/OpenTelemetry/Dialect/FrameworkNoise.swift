@@ -22,6 +22,10 @@ enum FrameworkNoise {
   /// Names of LangGraph's nodes around a single model call or tool run.
   private static let graphNodes: Set<String> = ["model", "tools", "execute_task model", "execute_task tools"]
 
+  private static let transportMarks: Set<String> = [
+    "http.request.method", "http.method", "asgi.event.type", "faas.invocation_id",
+  ]
+
   /// Kinds that a fold may hide: never a model call, a tool, a search or an agent.
   private static let foldable: Set<SpanKind> = [.generic, .chain]
 
@@ -45,6 +49,6 @@ enum FrameworkNoise {
   }
 
   private static func isTransportNoise(_ source: OTelSpan) -> Bool {
-    source.attributes.contains { $0.name == "http.request.method" || $0.name == "http.method" }
+    source.attributes.contains { transportMarks.contains($0.name) }
   }
 }

@@ -30,8 +30,8 @@ extension Dialect {
         "gen_ai.openai.request.seed", "gen_ai.openai.request.response_format",
         "gen_ai.openai.request.service_tier",
       ],
-      .inputMessages: ["gen_ai.input.messages", "gen_ai.prompt.*", "gen_ai.prompt"],
-      .outputMessages: ["gen_ai.output.messages", "gen_ai.completion.*", "gen_ai.completion"],
+      .inputMessages: ["gen_ai.input.messages", "gen_ai.prompt.*"],
+      .outputMessages: ["gen_ai.output.messages", "gen_ai.completion.*"],
       .systemInstructions: ["gen_ai.system_instructions"],
       .tools: ["gen_ai.tool.definitions"],
       .finishReasons: [

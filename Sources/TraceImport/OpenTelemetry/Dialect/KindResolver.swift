@@ -3,10 +3,10 @@ import TraceModel
 /// Decides what a span does: by what the source states, then by what it holds, then by its name.
 enum KindResolver {
   /// The kind of a span, and whether the source states it.
-  static func kind(of span: OTelSpan, _ fields: inout SpanFields, index: DialectIndex = .shared)
+  static func kind(of span: OTelSpan, _ fields: inout SpanFields, _ messages: EventMessages = .none)
     -> (kind: SpanKind, origin: Origin)
   {
-    for field in index.kindFields {
+    for field in DialectIndex.shared.kindFields {
       guard let value = span.attributes[field.attribute]?.string, let kind = field.kind(of: value) else {
         continue
       }
@@ -14,16 +14,19 @@ enum KindResolver {
     }
     if Transport.isTransport(span) { return (.generic, .recorded) }
     if let kind = NameHeuristics.exact(span.name) { return (kind, .inferred) }
-    if let kind = evidence(&fields) { return (kind, .inferred) }
+    if let kind = evidence(&fields, messages) { return (kind, .inferred) }
     if let kind = NameHeuristics.loose(span.name) { return (kind, .inferred) }
     return (.generic, .recorded)
   }
 
   /// The kind that follows from what only such spans hold.
-  private static func evidence(_ fields: inout SpanFields) -> SpanKind? {
+  private static func evidence(_ fields: inout SpanFields, _ messages: EventMessages) -> SpanKind? {
     let hasModel = fields.has(.requestModel) || fields.has(.responseModel)
     let hasTokens = fields.has(.inputTokens) || fields.has(.outputTokens) || fields.has(.usage)
     if hasModel && (fields.has(.inputMessages) || fields.has(.outputMessages) || fields.has(.outputTokens)) {
+      return .llm
+    }
+    if !messages.output.isEmpty && !messages.input.isEmpty || hasModel && !messages.input.isEmpty {
       return .llm
     }
     if fields.has(.responseID) && hasTokens { return .llm }

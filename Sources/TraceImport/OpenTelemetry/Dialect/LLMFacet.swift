@@ -25,8 +25,9 @@ extension SpanFields {
 
   private mutating func inputMessages(_ events: EventMessages) -> [Message] {
     var messages = messages(.inputMessages, role: .user)
+    if messages.isEmpty { messages = transcript().input }
     if messages.isEmpty { messages = events.input }
-    if messages.isEmpty && kind == .llm { messages = payloadMessages(.input, role: .user) }
+    if messages.isEmpty && kind == .llm { messages = self.messages(.input, role: .user) }
     let instructions = systemInstructions()
     let known = Set(messages.map(\.text))
     return instructions.filter { !known.contains($0.text) } + messages
@@ -34,8 +35,10 @@ extension SpanFields {
 
   private mutating func outputMessages(_ events: EventMessages) -> [Message] {
     var messages = messages(.outputMessages, role: .assistant)
+    if messages.isEmpty { messages = transcript().output }
+    if messages.isEmpty { messages = pieces() }
     if messages.isEmpty { messages = events.output }
-    if messages.isEmpty && kind == .llm { messages = payloadMessages(.output, role: .assistant) }
+    if messages.isEmpty && kind == .llm { messages = self.messages(.output, role: .assistant) }
     return messages
   }
 
@@ -52,9 +55,27 @@ extension SpanFields {
     return result
   }
 
-  /// Messages out of the general input or output of a model call.
-  private mutating func payloadMessages(_ concept: Concept, role: Role) -> [Message] {
-    messages(concept, role: role)
+  /// A recorded conversation, parted where the model has the last word.
+  private mutating func transcript() -> (input: [Message], output: [Message]) {
+    let all = messages(.transcript, role: .user)
+    let end = all.lastIndex { $0.role != .assistant }.map { $0 + 1 } ?? 0
+    return (Array(all[..<end]), Array(all[end...]))
+  }
+
+  /// The model's message put together of its thoughts, its text and its tool calls.
+  private mutating func pieces() -> [Message] {
+    var parts: [Part] = []
+    if let text = text(.outputReasoning) { parts.append(.reasoning(Reasoning(text: text))) }
+    if let text = text(.outputText) { parts.append(.text(text)) }
+    for found in all(.outputToolCalls) {
+      var reader = ChatReader()
+      let calls = (found.value.unwrapped.array ?? []).compactMap { reader.toolCall($0) }
+      guard !calls.isEmpty else { continue }
+      parts += calls.map { .toolCall($0) }
+      if reader.isComplete { represent(found) }
+      break
+    }
+    return parts.isEmpty ? [] : [Message(role: .assistant, parts: parts)]
   }
 
   private mutating func systemInstructions() -> [Message] {

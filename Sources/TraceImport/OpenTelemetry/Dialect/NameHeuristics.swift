@@ -56,7 +56,7 @@ enum NameHeuristics {
     "final output": .output, "final response": .output,
     "guardrail": .guardrail, "guardrails": .guardrail, "moderation": .guardrail,
     "evaluation": .evaluator, "evaluator": .evaluator,
-    "pipeline": .chain, "rag pipeline": .chain, "workflow": .chain, "chain": .chain,
+    "pipeline": .chain, "rag pipeline": .chain, "workflow": .chain, "chain": .chain, "invocation": .chain,
   ]
 
   private static let phrases: [(phrase: String, kind: SpanKind)] = [

@@ -6,7 +6,7 @@ extension Dialect {
     name: "Pydantic AI",
     fields: [
       .requestModel: ["model_name"],
-      .inputMessages: ["events", "pydantic_ai.all_messages", "all_messages_events"],
+      .transcript: ["events", "pydantic_ai.all_messages", "all_messages_events"],
       .tools: ["model_request_parameters > function_tools"],
       .inputTokens: ["gen_ai.aggregated_usage.input_tokens"],
       .outputTokens: ["gen_ai.aggregated_usage.output_tokens"],

@@ -17,10 +17,15 @@ extension SpanFields {
   }
 
   private mutating func documents(_ concept: Concept) -> [Document] {
-    first(concept) { value in
-      let documents = DocumentReader.documents(value)
-      return documents.isEmpty ? nil : documents
-    } ?? []
+    var result: [Document] = []
+    for found in all(concept) {
+      var reader = DocumentReader()
+      let documents = reader.documents(found.value)
+      guard !documents.isEmpty else { continue }
+      if result.isEmpty { result = documents }
+      if documents == result && reader.isComplete { represent(found) }
+    }
+    return result
   }
 
   /// Documents given as parallel lists: one of texts, one of scores, one of titles, one of ids.
@@ -62,8 +67,12 @@ extension SpanFields {
 
   private mutating func payloadDocuments() -> [Document] {
     for found in all(.output) {
-      let documents = DocumentReader.documents(Envelope.peel(found.value).value)
-      if !documents.isEmpty { return documents }
+      var reader = DocumentReader()
+      let content = Envelope.peel(found.value)
+      let documents = reader.documents(content.value)
+      guard !documents.isEmpty else { continue }
+      if reader.isComplete && content.isWhole { represent(found) }
+      return documents
     }
     return []
   }

@@ -13,15 +13,15 @@ enum SpanReader {
   ///
   /// - Parameters:
   ///   - source: The span, with its log records among its events.
-  ///   - originIsLog: Whether the span itself was concluded from log records.
-  static func span(_ source: OTelSpan) -> (span: Span, facts: TraceFacts) {
+  ///   - isFromLog: Whether the span itself was concluded from log records, and its time with it.
+  static func span(_ source: OTelSpan, isFromLog: Bool = false) -> (span: Span, facts: TraceFacts) {
     let messages = EventMessages(source.events)
     var fields = SpanFields(source.attributes, details: messages.details)
-    let (kind, origin) = KindResolver.kind(of: source, &fields)
+    let (kind, origin) = KindResolver.kind(of: source, &fields, messages)
     fields.kind = kind
     var span = Span(
       id: source.spanID, parentID: source.parentSpanID, name: source.name, kind: kind, kindOrigin: origin,
-      start: source.start, end: source.end)
+      start: source.start, end: source.end, timeOrigin: isFromLog ? .inferred : .recorded)
     span.status = StatusReader.status(of: source, &fields)
     readFacets(of: &span, &fields, messages)
     readPayloads(of: &span, &fields)
@@ -51,7 +51,7 @@ enum SpanReader {
 
   private static func readFacets(of span: inout Span, _ fields: inout SpanFields, _ messages: EventMessages) {
     switch span.kind {
-    case .tool: span.tool = fields.toolExecution(status: span.status)
+    case .tool: span.tool = fields.toolExecution(spanName: span.name, status: span.status)
     case .retrieval, .rerank: span.retrieval = fields.retrieval()
     default: break
     }

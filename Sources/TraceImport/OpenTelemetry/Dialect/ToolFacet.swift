@@ -2,7 +2,7 @@ import TraceModel
 
 extension SpanFields {
   /// The run of a tool, on spans of that kind.
-  mutating func toolExecution(status: SpanStatus) -> ToolExecution? {
+  mutating func toolExecution(spanName: String, status: SpanStatus) -> ToolExecution? {
     guard kind == .tool else { return nil }
     var tool = ToolExecution(
       name: text(.toolName), callID: text(.toolCallID), description: text(.toolDescription))
@@ -21,7 +21,16 @@ extension SpanFields {
       }
     }
     tool.isError = isFailure
+    tool.name = tool.name ?? Self.toolName(spanName)
     return tool
+  }
+
+  /// The tool's name within the span's, where only that gives it.
+  private static func toolName(_ spanName: String) -> String {
+    for prefix in ["execute_tool ", "running tool: ", "tool: ", "tool."] where spanName.hasPrefix(prefix) {
+      return String(spanName.dropFirst(prefix.count))
+    }
+    return spanName.hasSuffix(".tool") ? String(spanName.dropLast(5)) : spanName
   }
 
   /// The result within a LangChain tool message.
@@ -36,7 +45,7 @@ extension SpanFields {
     for concept in concepts {
       for found in all(concept) {
         let value = Envelope.peel(found.value).value
-        if !value.isVoid {
+        if !found.value.isVoid && value != .null && value != .string("") {
           return (found, found.value.string != nil && value == found.value.unwrapped ? found.value : value)
         }
       }
