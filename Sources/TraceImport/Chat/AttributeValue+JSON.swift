@@ -61,8 +61,17 @@ extension AttributeValue {
   /// The text as a payload, with its form told from the value's arm.
   var payload: Payload {
     switch self {
-    case .string(let text): Payload(text, form: AttributeValue(jsonText: text) == nil ? .text : .json)
+    case .string(let text): Self.payload(text)
     default: Payload(jsonText, form: .json)
+    }
+  }
+
+  /// A text told from JSON. A quoted string is decoded, and JSON with escapes is written without them: readers
+  /// and searches look for the characters.
+  private static func payload(_ text: String) -> Payload {
+    switch AttributeValue.string(text).unwrapped {
+    case .string(let decoded): Payload(decoded)
+    case let json: Payload(text.contains("\\u") ? json.jsonText : text, form: .json)
     }
   }
 

@@ -34,7 +34,7 @@ extension ChatReader {
       }
       return Media(mediaType: type ?? String(head), content: .uri(text))
     }
-    let isAddress = text.contains("://") || text.hasPrefix("/")
-    return Media(mediaType: type, content: isAddress && !isData ? .uri(text) : .base64(text))
+    let isAddress = text.contains("://") || !isData && text.hasPrefix("/")
+    return Media(mediaType: type, content: isAddress ? .uri(text) : .base64(text))
   }
 }

@@ -27,6 +27,7 @@ enum OTelNormaliser {
     for index in traces.indices {
       traces[index].spans = sorted(traces[index].spans) { $0.start }
       traces[index].keepResources(of: batch.resources)
+      traces[index].showEntries()
     }
     return ImportResult(traces: sorted(traces) { $0.spans.first?.start }, diagnostics: batch.diagnostics)
   }
@@ -48,6 +49,16 @@ extension Trace {
     name = name ?? facts.name
     sessionID = sessionID ?? facts.sessionID
     userID = userID ?? facts.userID
+  }
+
+  /// Shows spans that look like noise and yet are the entry to others: their parent was never exported.
+  fileprivate mutating func showEntries() {
+    let ids = Set(spans.map(\.id))
+    let parents = Set(spans.compactMap(\.parentID))
+    for index in spans.indices where spans[index].isFrameworkInternal {
+      let isOrphan = spans[index].parentID.map { !ids.contains($0) } ?? true
+      if isOrphan && parents.contains(spans[index].id) { spans[index].isFrameworkInternal = false }
+    }
   }
 
   /// Keeps the resources that its spans refer to, in the order of the batch.

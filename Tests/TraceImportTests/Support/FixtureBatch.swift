@@ -32,7 +32,8 @@ enum FixtureBatch {
       return
     }
     if let resource = value["resource"], resource.map != nil {
-      batch.resources.append(Resource(attributes: attributes(resource["attributes"])))
+      let read = Resource(attributes: attributes(resource["attributes"]))
+      if batch.resources.last != read { batch.resources.append(read) }
     }
     let inner = value["scope"].flatMap { scope in
       scope["name"]?.string.map { InstrumentationScope(name: $0, version: scope["version"]?.string) }
@@ -52,7 +53,8 @@ enum FixtureBatch {
     span.attributes = attributes(value["attributes"])
     span.events = (value["events"]?.array ?? []).map {
       SpanEvent(
-        name: $0["name"]?.string ?? "", time: time($0["timeUnixNano"]), attributes: attributes($0["attributes"]))
+        name: $0["name"]?.string ?? "", time: time($0["timeUnixNano"]),
+        attributes: attributes($0["attributes"]))
     }
     span.resource = resource >= 0 ? resource : nil
     span.scope = scope
@@ -66,7 +68,8 @@ enum FixtureBatch {
 
   private static func log(_ value: AttributeValue, file: String) -> OTelLogRecord {
     OTelLogRecord(
-      traceID: value["traceId"]?.string, spanID: value["spanId"]?.string, eventName: value["eventName"]?.string,
+      traceID: value["traceId"]?.string, spanID: value["spanId"]?.string,
+      eventName: value["eventName"]?.string,
       time: time(value["timeUnixNano"]), body: any(value["body"] ?? .null),
       attributes: attributes(value["attributes"]), place: SourcePlace(file: file))
   }

@@ -7,7 +7,9 @@ enum Snapshot {
     .appending(path: "Fixtures")
 
   /// Compares a text with the file of that name beside the fixtures; `TRACEPAGE_RECORD=1` writes it instead.
-  static func check(_ text: String, against name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  static func check(_ text: String, against name: String, sourceLocation: SourceLocation = #_sourceLocation)
+    throws
+  {
     let url = fixtures.appending(path: name)
     if ProcessInfo.processInfo.environment["TRACEPAGE_RECORD"] == "1" {
       try text.write(to: url, atomically: true, encoding: .utf8)

@@ -55,7 +55,8 @@ enum TraceDump {
     if !llm.finishReasons.isEmpty { head += " finish=\(llm.finishReasons.joined(separator: ","))" }
     var lines = [head]
     if !llm.parameters.isEmpty {
-      lines.append("    with " + llm.parameters.map { "\($0.name)=\(short($0.value.plainText))" }.joined(separator: " "))
+      lines.append(
+        "    with " + llm.parameters.map { "\($0.name)=\(short($0.value.plainText))" }.joined(separator: " "))
     }
     if !llm.tools.isEmpty { lines.append("    tools " + llm.tools.map(\.name).joined(separator: " ")) }
     lines += llm.input.map { "    < \(message($0))" } + llm.output.map { "    > \(message($0))" }
@@ -106,7 +107,8 @@ enum TraceDump {
   }
 
   private static func document(_ document: Document) -> String {
-    let metadata = document.metadata.isEmpty ? "" : " {\(document.metadata.map(\.name).joined(separator: ","))}"
+    let metadata =
+      document.metadata.isEmpty ? "" : " {\(document.metadata.map(\.name).joined(separator: ","))}"
     return "#\(document.rank) \(document.score.map { "\($0)" } ?? "-") [\(document.id ?? "-")] "
       + "\(document.title ?? "-"): \(short(document.content))\(metadata)"
   }
@@ -129,7 +131,9 @@ enum TraceDump {
     return [head] + segments + (prompt.text.map { ["    text \(short($0))"] } ?? [])
   }
 
-  private static func payload(_ payload: Payload) -> String { "\(payload.form.rawValue) \(short(payload.text))" }
+  private static func payload(_ payload: Payload) -> String {
+    "\(payload.form.rawValue) \(short(payload.text))"
+  }
 
   /// Each name once with its count, in order of first appearance.
   private static func events(_ span: Span) -> [String] {

@@ -15,6 +15,7 @@ enum Dialects {
     .anyAgent,
     .openLLMetry,
     .handWritten,
-    .handWrittenShortNames,
+    .shortModelNames,
+    .shortStepNames,
   ]
 }

@@ -18,6 +18,7 @@ extension Dialect {
           "execute_tool": .tool, "tool_call": .tool,
           "create_agent": .agent, "invoke_agent": .agent,
           "invoke_workflow": .chain, "plan": .chain, "execute_task": .chain, "chain": .chain,
+          "agent_handoff": .chain,
           "evaluate": .evaluator, "guardrail": .guardrail,
         ])
     ],

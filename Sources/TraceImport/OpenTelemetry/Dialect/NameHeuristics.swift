@@ -57,6 +57,9 @@ enum NameHeuristics {
     "guardrail": .guardrail, "guardrails": .guardrail, "moderation": .guardrail,
     "evaluation": .evaluator, "evaluator": .evaluator,
     "pipeline": .chain, "rag pipeline": .chain, "workflow": .chain, "chain": .chain, "invocation": .chain,
+    "rag": .chain, "rag query": .chain,
+    "rag request": .chain, "chat request": .chain, "chat turn": .chain, "answer question": .chain,
+    "ask": .chain,
   ]
 
   private static let phrases: [(phrase: String, kind: SpanKind)] = [
@@ -71,6 +74,6 @@ enum NameHeuristics {
     ("guardrail", .guardrail), ("moderation", .guardrail), ("evaluator", .evaluator),
     ("user question", .input), ("user query", .input), ("user input", .input),
     ("final answer", .output), ("invoke agent", .agent), ("agent run", .agent),
-    ("llm", .llm),
+    ("llm", .llm), ("rag", .chain),
   ]
 }

@@ -27,12 +27,12 @@ extension SpanFields {
   /// Pieces by name, in the order of the source: `system_prompt_tokens` counts and `system_prompt` is the text.
   private mutating func segments() -> [PromptAssembly.Segment] {
     var segments: [PromptAssembly.Segment] = []
-    for found in all(.segmentTokens) {
+    for found in all(.segmentTokens).sorted(by: { $0.order < $1.order }) {
       guard let name = found.names.first, let tokens = found.value.int, tokens >= 0 else { continue }
       segments.append(.init(name: Self.segmentName(name), tokens: tokens))
       represent(found)
     }
-    for found in all(.segmentText) {
+    for found in all(.segmentText).sorted(by: { $0.order < $1.order }) {
       guard let attribute = found.names.first else { continue }
       let name = Self.segmentName(attribute)
       if let index = segments.firstIndex(where: { $0.name == name && $0.text == nil }) {

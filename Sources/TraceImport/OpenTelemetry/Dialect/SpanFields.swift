@@ -10,6 +10,8 @@ struct SpanFields {
     /// Whether the value is all of those attributes.
     var isWhole: Bool
     var dialect: Dialect
+    /// The place of its first attribute among the span's.
+    var order: Int
   }
 
   private struct Candidate {
@@ -17,6 +19,7 @@ struct SpanFields {
     var names: [String]
     var value: AttributeValue
     var isOwn: Bool
+    var order: Int
   }
 
   /// The kind, once known; fields of dialects that do not read this kind are passed over.
@@ -42,21 +45,21 @@ struct SpanFields {
   }
 
   private mutating func collect(_ attributes: [Attribute], isOwn: Bool) {
-    for attribute in attributes {
-      add(name: attribute.name, names: [attribute.name], value: attribute.value, isOwn: isOwn)
+    for (order, attribute) in attributes.enumerated() {
+      add(name: attribute.name, names: [attribute.name], value: attribute.value, isOwn: isOwn, order: order)
     }
     for group in IndexedAttributes(attributes).groups {
-      add(name: group.prefix + ".*", names: group.names, value: group.value, isOwn: isOwn)
+      add(name: group.prefix + ".*", names: group.names, value: group.value, isOwn: isOwn, order: 0)
     }
   }
 
-  private mutating func add(name: String, names: [String], value: AttributeValue, isOwn: Bool) {
+  private mutating func add(name: String, names: [String], value: AttributeValue, isOwn: Bool, order: Int) {
     guard !value.isVoid else { return }
     for claim in index.claims(on: name) {
       var claim = claim
       if !isOwn { claim.rank += 1 << 30 }
       candidates[claim.concept.rawValue].append(
-        Candidate(claim: claim, names: names, value: value, isOwn: isOwn))
+        Candidate(claim: claim, names: names, value: value, isOwn: isOwn, order: order))
     }
   }
 
@@ -67,10 +70,11 @@ struct SpanFields {
       if let kinds = dialect.spanKinds, !kinds.contains(kind) { return nil }
       let names = candidate.isOwn ? candidate.names : []
       guard !candidate.claim.path.isEmpty else {
-        return Found(value: candidate.value, names: names, isWhole: true, dialect: dialect)
+        return Found(
+          value: candidate.value, names: names, isWhole: true, dialect: dialect, order: candidate.order)
       }
       guard let value = parse(candidate)[path: candidate.claim.path], !value.isVoid else { return nil }
-      return Found(value: value, names: names, isWhole: false, dialect: dialect)
+      return Found(value: value, names: names, isWhole: false, dialect: dialect, order: candidate.order)
     }
   }
 

@@ -81,6 +81,7 @@ enum SpanReader {
       }
     case .prompt:
       if span.prompt?.variables.isEmpty == true { span.input = fields.payload(.input, form: .inputForm) }
+      if span.input?.text == span.prompt?.text { span.input = nil }
       if span.prompt?.text == nil { span.output = fields.payload(.output, form: .outputForm) }
     default:
       if !hasInput || span.kind != .llm && span.kind != .tool {
@@ -117,7 +118,7 @@ extension SpanFields {
     for found in all(.embeddedTexts) {
       let value = found.value.unwrapped
       let texts = (value.array ?? [value]).compactMap { element -> String? in
-        (element["embedding"]?["text"] ?? element["text"] ?? element).string
+        (element["embedding"]?["text"] ?? element["text"] ?? element).unwrapped.string
       }
       guard !texts.isEmpty else { continue }
       return Payload(texts.joined(separator: "\n\n"))
