@@ -58,6 +58,7 @@ let package = Package(
     .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["template-compiler"]),
 
     tests("TraceModelTests", ["TraceModel"]),
+    tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"], exclude: ["Fixtures"]),
     tests("JSONReaderTests", ["JSONReader"]),
   ],
   swiftLanguageModes: [.v6]
