@@ -59,6 +59,7 @@ let package = Package(
 
     tests("TraceModelTests", ["TraceModel"]),
     tests("JSONReaderTests", ["JSONReader"]),
+    tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"]),
   ],
   swiftLanguageModes: [.v6]
 )
