@@ -61,6 +61,7 @@ let package = Package(
     tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"], exclude: ["Fixtures"]),
     tests("JSONReaderTests", ["JSONReader"]),
     tests("MarkdownTests", ["Markdown"]),
+    tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"]),
   ],
   swiftLanguageModes: [.v6]
 )
