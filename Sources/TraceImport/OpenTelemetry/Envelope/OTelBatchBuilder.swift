@@ -18,6 +18,8 @@ struct OTelBatchBuilder {
 
   mutating func add(_ log: OTelLogRecord) { batch.logs.append(log) }
 
+  mutating func add(_ diagnostic: Diagnostic) { batch.diagnostics.append(diagnostic) }
+
   /// Notes something that was mended without loss.
   mutating func note(_ message: String, at place: SourcePlace, action: String) {
     batch.diagnostics.append(Diagnostic(severity: .note, place: place, message: message, action: action))

@@ -45,6 +45,22 @@ enum OTelCode {
     return status(Int64(number), message: message, &extras)
   }
 
+  private static let severities = ["trace", "debug", "info", "warn", "error", "fatal"]
+
+  /// The number of a severity name such as `SEVERITY_NUMBER_INFO2`; anything else stays as it is.
+  ///
+  /// Each of the six severities has four numbers, the first without a digit in its name (`logs.proto`).
+  static func severity(_ value: AttributeValue) -> AttributeValue {
+    guard let name = value.string else { return value }
+    if let number = Int64(name) { return .int(number) }
+    let short = withoutPrefix("severity_number_", name)
+    if short == "unspecified" { return .int(0) }
+    guard let index = severities.firstIndex(where: { short.hasPrefix($0) }) else { return value }
+    let suffix = short.dropFirst(severities[index].count)
+    guard let step = suffix.isEmpty ? 1 : Int(suffix), (1...4).contains(step) else { return value }
+    return .int(Int64(4 * index + step))
+  }
+
   private static func withoutPrefix(_ prefix: String, _ name: String) -> String {
     let name = name.lowercased()
     return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name

@@ -122,7 +122,7 @@ extension OTLPProtobufReader {
     message(in: range, of: "instrumentation scope") { reader, field in
       switch (field.number, field.value) {
       case (1, .bytes(let content)): scope.name = reader.string(in: content)
-      case (2, .bytes(let content)): scope.version = reader.string(in: content)
+      case (2, .bytes(let content)) where !content.isEmpty: scope.version = reader.string(in: content)
       case (3, .bytes(let content)): scope.attributes.append(reader.attribute(in: content))
       case (4, .varint(let value)): extras.keep("droppedAttributesCount", count(value))
       default: break

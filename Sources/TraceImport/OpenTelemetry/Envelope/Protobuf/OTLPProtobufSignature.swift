@@ -1,12 +1,15 @@
 /// Tells OTLP protobuf from anything else by its structure.
 enum OTLPProtobufSignature {
+  /// The tag of field 1 with a length, with which every request begins.
+  static let firstByte: UInt8 = 0x0A
+
   /// Whether `range` holds an export request: every length fits all the way down to spans or log records,
   /// every field is one that OTLP has there, and every record carries ids or times.
   ///
   /// A request that ends early counts where at least its first resource group is whole.
   static func matches(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
     let range = range.clamped(to: 0..<bytes.count)
-    guard !range.isEmpty, bytes[range.lowerBound] == 0x0A else { return false }
+    guard !range.isEmpty, bytes[range.lowerBound] == firstByte else { return false }
     var fields = ProtobufReader(bytes, in: range)
     var records = 0
     do {

@@ -1,0 +1,25 @@
+import JSONReader
+import TraceModel
+
+/// Reads one OTLP protobuf message: an export request of spans or log records, or `TracesData`.
+struct OTLPProtobufImporter: OpenTelemetryImporter {
+  let format = FormatDescription(
+    id: "otlp-protobuf", title: "OTLP protobuf", writers: "OpenTelemetry SDKs and saved OTLP/HTTP bodies",
+    signature: "a binary ExportTraceServiceRequest or ExportLogsServiceRequest")
+
+  func confidence(in source: SourceDocument) -> Confidence {
+    guard source.bytes[0] == OTLPProtobufSignature.firstByte else { return .none }
+    let bytes = source.bytes.array
+    return OTLPProtobufSignature.matches(bytes, in: 0..<bytes.count) ? .certain : .none
+  }
+
+  func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
+    let bytes = source.bytes.array
+    var reader = OTLPProtobufReader(bytes, file: source.name, into: OTelBatchBuilder())
+    reader.readRequest(in: 0..<bytes.count)
+    var batch = reader.builder.batch
+    guard !batch.spans.isEmpty || !batch.logs.isEmpty else { throw nothingFound(in: source) }
+    batch.diagnostics = source.unpackingDiagnostics + batch.diagnostics
+    return batch
+  }
+}
