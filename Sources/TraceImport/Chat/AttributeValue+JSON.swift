@@ -58,21 +58,16 @@ extension AttributeValue {
     if case .string(let text) = self { text } else { jsonText }
   }
 
-  /// The text as a payload, with its form told from the value's arm.
-  var payload: Payload {
-    switch self {
-    case .string(let text): Self.payload(text)
-    default: Payload(jsonText, form: .json)
-    }
-  }
+  /// The value as a payload, with its form told from its arm once it is read out of JSON text.
+  var payload: Payload { unwrapped.payload(spelled: self) }
 
-  /// A text told from JSON. A quoted string is decoded, and JSON with escapes is written without them: readers
-  /// and searches look for the characters.
-  private static func payload(_ text: String) -> Payload {
-    switch AttributeValue.string(text).unwrapped {
-    case .string(let decoded): Payload(decoded)
-    case let json: Payload(text.contains("\\u") ? json.jsonText : text, form: .json)
-    }
+  /// This value, which was read out of `original`, as a payload.
+  ///
+  /// The original's spelling is kept, unless its escapes hide the characters that readers and searches look for.
+  func payload(spelled original: AttributeValue?) -> Payload {
+    if case .string(let text) = self { return Payload(text) }
+    if case .string(let text)? = original, !text.hasUnicodeEscape { return Payload(text, form: .json) }
+    return Payload(jsonText, form: .json)
   }
 
   /// Whether the value says nothing: null, an empty text, list or map.
@@ -137,19 +132,45 @@ extension AttributeValue {
 
   private static func writeQuoted(_ value: String, to text: inout String) {
     text += "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+    let bytes = value.utf8
+    var start = bytes.startIndex
+    var place = start
+    while place < bytes.endIndex {
+      let byte = bytes[place]
+      let next = bytes.index(after: place)
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C {
+        text += value[start..<place]
+        text += escape(byte)
+        start = next
       }
+      place = next
     }
+    text += value[start...]
     text += "\""
+  }
+
+  private static func escape(_ byte: UInt8) -> String {
+    switch byte {
+    case 0x22: return "\\\""
+    case 0x5C: return "\\\\"
+    case 0x0A: return "\\n"
+    case 0x0D: return "\\r"
+    case 0x09: return "\\t"
+    default:
+      let digits = String(byte, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+  }
+}
+
+extension String {
+  /// Whether the text has a `\u` in it.
+  fileprivate var hasUnicodeEscape: Bool {
+    var wasBackslash = false
+    for byte in utf8 {
+      if wasBackslash && byte == 0x75 { return true }
+      wasBackslash = byte == 0x5C && !wasBackslash
+    }
+    return false
   }
 }

@@ -84,15 +84,16 @@ extension ChatReader {
   /// The parts of a message: reasoning, content, then tool calls, each call once.
   private mutating func content(_ members: inout Members) -> [Part] {
     var result: [Part] = []
+    var seen: [AttributeValue] = []
     if let text = members.text("reasoning_content", "reasoning", "thinking") {
       result.append(.reasoning(Reasoning(text: text)))
     }
     for value in [
       members.take("content"), members.take("contents"), members.take("parts"), members.take("text"),
     ] {
-      guard let value else { continue }
-      let read = parts(value)
-      if !result.contains(where: { read.contains($0) }) || read.count > 1 { result += read }
+      guard let value, !seen.contains(value) else { continue }
+      seen.append(value)
+      result += parts(value)
     }
     if let calls = members.take("tool_calls", "toolCalls") {
       for element in calls.unwrapped.array ?? [calls] { appendCall(toolCall(element), to: &result) }

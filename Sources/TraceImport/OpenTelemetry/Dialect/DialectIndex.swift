@@ -1,3 +1,5 @@
+import TraceModel
+
 /// The dialects' tables turned round: from an attribute's name to what it may mean.
 struct DialectIndex: Sendable {
   /// What an attribute may mean to one dialect.
@@ -17,12 +19,17 @@ struct DialectIndex: Sendable {
   private var claims: [String: [Claim]] = [:]
   /// Names of attributes that state a kind, with their rank among all.
   private(set) var kindFields: [KindField] = []
+  /// The places in `kindFields` by attribute.
+  private var kindPlaces: [String: [Int]] = [:]
   private var parameterPrefixes: [(prefix: String, dialect: Int)] = []
 
   init(_ dialects: [Dialect]) {
     self.dialects = dialects
+    for (place, field) in dialects.flatMap(\.kinds).enumerated() {
+      kindFields.append(field)
+      kindPlaces[field.attribute, default: []].append(place)
+    }
     for (index, dialect) in dialects.enumerated() {
-      kindFields += dialect.kinds
       parameterPrefixes += dialect.parameterPrefixes.map { ($0, index) }
       for (concept, sources) in dialect.fields {
         for (preference, source) in sources.enumerated() {
@@ -32,6 +39,18 @@ struct DialectIndex: Sendable {
         }
       }
     }
+  }
+
+  /// The kind that the attributes state, by the first field of the list that knows its value.
+  func statedKind(_ attributes: [Attribute]) -> SpanKind? {
+    var best: (place: Int, kind: SpanKind)?
+    for attribute in attributes {
+      guard let places = kindPlaces[attribute.name], let value = attribute.value.string else { continue }
+      for place in places where place < best?.place ?? .max {
+        if let kind = kindFields[place].kind(of: value) { best = (place, kind) }
+      }
+    }
+    return best?.kind
   }
 
   /// What the attribute may mean, in no order.

@@ -9,31 +9,44 @@ enum Envelope {
   ]
   private static let contents = ["inputs", "input", "outputs", "output", "input_str", "inputs_str"]
 
-  /// The content of a wrapped value, and whether nothing else stood in the wrapper.
+  /// What lay within a wrapper.
+  struct Content {
+    /// The content, read out of JSON text.
+    var value: AttributeValue
+    /// Whether nothing else stood in the wrapper.
+    var isWhole: Bool
+    /// The original, where there was no wrapper: its spelling is worth keeping.
+    var original: AttributeValue?
+
+    /// The content as a payload, as the source spelled it where it can be kept.
+    var payload: Payload { value.payload(spelled: original) }
+  }
+
+  /// The content of a wrapped value; the value itself where nothing is known to wrap it.
   ///
   /// Known are Python calls (`{args, kwargs}`), LangChain's callbacks (`{inputs, tags, …}`) and `{output: …}`.
-  static func peel(_ value: AttributeValue) -> (value: AttributeValue, isWhole: Bool) {
+  static func peel(_ value: AttributeValue) -> Content {
     let inner = value.unwrapped
-    guard let members = inner.map, !members.isEmpty else {
-      return (value.string == nil ? value : inner, true)
-    }
+    let bare = Content(value: inner, isWhole: true, original: value)
+    guard let members = inner.map, !members.isEmpty else { return bare }
     if members.allSatisfy({ ["args", "kwargs", "sanitize_inputs_outputs"].contains($0.name) }) {
-      return call(inner)
+      return call(inner) ?? bare
     }
     guard let content = contents.first(where: { inner[$0] != nil }), let value = inner[content],
       members.allSatisfy({ $0.name == content || asides.contains($0.name) })
-    else { return (inner, true) }
+    else { return bare }
     let isWhole = members.allSatisfy { $0.name == content || $0.value.isVoid }
-    return (value, isWhole)
+    return Content(value: value, isWhole: isWhole)
   }
 
   /// The arguments of a Python call: by name where there are names, else the one without.
-  private static func call(_ value: AttributeValue) -> (value: AttributeValue, isWhole: Bool) {
+  private static func call(_ value: AttributeValue) -> Content? {
     let positional = value["args"]?.array ?? []
     let named = value["kwargs"]?.map ?? []
-    if positional.isEmpty && !named.isEmpty { return (.map(named), true) }
-    if named.isEmpty, positional.count == 1, let only = positional.first { return (only, true) }
-    return (value, true)
+    let isWhole = value.map?.count ?? 0 <= 2
+    if positional.isEmpty && !named.isEmpty { return Content(value: .map(named), isWhole: isWhole) }
+    guard named.isEmpty, positional.count == 1, let only = positional.first else { return nil }
+    return Content(value: only, isWhole: isWhole)
   }
 
   /// The message that a value is or wraps, where it is a LangChain message of that class.
@@ -45,6 +58,6 @@ enum Envelope {
       || inner["content"] != nil && (inner["tool_call_id"] != nil || inner["response_metadata"] != nil)
     guard isMessage else { return nil }
     var reader = ChatReader()
-    return reader.message(inner, role: .assistant)
+    return reader.message(inner, role: inner["tool_call_id"] == nil ? .assistant : .tool)
   }
 }

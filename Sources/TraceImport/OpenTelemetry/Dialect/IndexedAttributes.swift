@@ -10,30 +10,47 @@ struct IndexedAttributes {
   /// Deeper names are cut there: their rest counts as one component.
   private static let maximumDepth = 24
 
-  init(_ attributes: [Attribute]) {
-    var order: [String] = []
-    var roots: [String: (names: [String], node: Node)] = [:]
+  /// Puts together the attributes whose prefix is wanted.
+  init(_ attributes: [Attribute], where isWanted: (String) -> Bool) {
+    var places: [String: Int?] = [:]
+    var roots: [(prefix: String, names: [String], node: Node)] = []
     for attribute in attributes {
-      guard let (prefix, rest) = Self.split(attribute.name) else { continue }
-      if roots[prefix] == nil { order.append(prefix) }
-      roots[prefix, default: ([], Node())].names.append(attribute.name)
-      roots[prefix, default: ([], Node())].node.insert(attribute.value, at: rest[...])
+      guard let end = Self.endOfPrefix(attribute.name) else { continue }
+      let prefix = String(attribute.name[..<end])
+      if places[prefix] == nil {
+        places[prefix] = .some(isWanted(prefix) ? roots.count : nil)
+        if places[prefix] == .some(roots.count) { roots.append((prefix, [], Node())) }
+      }
+      guard let place = places[prefix] ?? nil else { continue }
+      let rest = attribute.name[attribute.name.utf8.index(after: end)...]
+      let path = rest.utf8.split(
+        separator: 0x2E, maxSplits: Self.maximumDepth, omittingEmptySubsequences: false)
+      roots[place].names.append(attribute.name)
+      roots[place].node.insert(attribute.value, at: path.map { String(Substring($0)) }[...])
     }
-    groups = order.compactMap { prefix in
-      roots[prefix].map { (prefix, $0.names, $0.node.value) }
-    }
+    groups = roots.map { ($0.prefix, $0.names, $0.node.value) }
   }
 
-  /// The name before the first numeric component and the components from there on.
-  static func split(_ name: String) -> (prefix: String, rest: [String])? {
+  /// Where the dot before a name's first numeric component stands; `nil` without one, or without a prefix.
+  private static func endOfPrefix(_ name: String) -> String.Index? {
     let bytes = name.utf8
-    guard bytes.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-    let components = name.split(separator: ".", maxSplits: maximumDepth, omittingEmptySubsequences: false)
-    guard let first = components.firstIndex(where: { isIndex($0) }), first > 0 else { return nil }
-    return (components[..<first].joined(separator: "."), components[first...].map(String.init))
+    var dot: String.Index?
+    var digits = 0
+    for place in bytes.indices {
+      switch bytes[place] {
+      case 0x2E:
+        if let dot, digits > 0, digits <= 18 { return dot == bytes.startIndex ? nil : dot }
+        dot = place
+        digits = 0
+      case 0x30...0x39 where digits >= 0: digits += 1
+      default: digits = -1
+      }
+    }
+    guard let dot, digits > 0, digits <= 18, dot != bytes.startIndex else { return nil }
+    return dot
   }
 
-  private static func isIndex(_ component: some StringProtocol) -> Bool {
+  private static func isIndex(_ component: String) -> Bool {
     !component.isEmpty && component.utf8.count <= 18 && component.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
 

@@ -6,12 +6,7 @@ enum KindResolver {
   static func kind(of span: OTelSpan, _ fields: inout SpanFields, _ messages: EventMessages = .none)
     -> (kind: SpanKind, origin: Origin)
   {
-    for field in DialectIndex.shared.kindFields {
-      guard let value = span.attributes[field.attribute]?.string, let kind = field.kind(of: value) else {
-        continue
-      }
-      return (kind, .recorded)
-    }
+    if let kind = DialectIndex.shared.statedKind(span.attributes) { return (kind, .recorded) }
     if Transport.isTransport(span) { return (.generic, .recorded) }
     if let kind = NameHeuristics.exact(span.name) { return (kind, .inferred) }
     if let kind = evidence(&fields, messages) { return (kind, .inferred) }

@@ -103,7 +103,7 @@ extension SpanFields {
       guard let count = found.value.int, count >= 0 else { continue }
       if usage.input == nil {
         usage.input = count
-        convention = found.dialect.cachedTokens
+        convention = dialect(of: found).cachedTokens
       }
       if usage.input == count { represent(found) }
     }
@@ -138,39 +138,53 @@ extension SpanFields {
 
   /// Request parameters in the order of the source; of a name given twice the first counts.
   private mutating func parameters() -> [Attribute] {
-    var result: [Attribute] = []
+    var list = ParameterList()
     for found in all(.parameter) {
       guard let name = parameterName(found) else { continue }
-      append(Attribute(name, found.value), to: &result)
-      if result[name] == found.value { represent(found) }
+      if list.add(Attribute(name, found.value)) { represent(found) }
     }
     for found in all(.parameters) {
       guard let members = found.value.unwrapped.map else { continue }
       var isWhole = true
-      for member in members where !member.value.isVoid {
-        switch member.name {
-        case "model", "model_name": break
-        case "tools", "functions", "messages", "input", "instructions", "system", "prompt", "output",
-          "contents":
+      for member in members where !member.value.isVoid && !ParameterList.models.contains(member.name) {
+        guard !ParameterList.contents.contains(member.name) else {
           isWhole = false
-        default: append(member, to: &result)
+          continue
         }
+        isWhole = list.add(member) && isWhole
       }
       if isWhole { represent(found) }
     }
-    return result
-  }
-
-  private func append(_ attribute: Attribute, to list: inout [Attribute]) {
-    if list[attribute.name] == nil { list.append(attribute) }
+    return list.attributes
   }
 
   /// The parameter's own name: what follows the dialect's prefix, else the last component.
   private func parameterName(_ found: Found) -> String? {
     guard let full = found.names.first else { return nil }
-    for prefix in found.dialect.parameterPrefixes where full.hasPrefix(prefix) {
+    for prefix in dialect(of: found).parameterPrefixes where full.hasPrefix(prefix) {
       return String(full.dropFirst(prefix.count))
     }
     return full.split(separator: ".").last.map(String.init)
+  }
+}
+
+/// Request parameters, each name once.
+private struct ParameterList {
+  /// Members of a request that name the model, which has a field of its own.
+  static let models: Set<String> = ["model", "model_name"]
+  /// Members of a request that are content, not parameters.
+  static let contents: Set<String> = [
+    "tools", "functions", "messages", "input", "instructions", "system", "prompt", "output", "contents",
+  ]
+
+  private(set) var attributes: [Attribute] = []
+  private var values: [String: AttributeValue] = [:]
+
+  /// Adds a parameter and says whether it stands in the list: a second value for a name does not.
+  mutating func add(_ attribute: Attribute) -> Bool {
+    if let value = values[attribute.name] { return value == attribute.value }
+    values[attribute.name] = attribute.value
+    attributes.append(attribute)
+    return true
   }
 }

@@ -27,20 +27,23 @@ extension SpanFields {
   /// Pieces by name, in the order of the source: `system_prompt_tokens` counts and `system_prompt` is the text.
   private mutating func segments() -> [PromptAssembly.Segment] {
     var segments: [PromptAssembly.Segment] = []
+    var places: [String: Int] = [:]
     for found in all(.segmentTokens).sorted(by: { $0.order < $1.order }) {
-      guard let name = found.names.first, let tokens = found.value.int, tokens >= 0 else { continue }
-      segments.append(.init(name: Self.segmentName(name), tokens: tokens))
+      guard let name = found.names.first.map(Self.segmentName), places[name] == nil,
+        let tokens = found.value.int, tokens >= 0
+      else { continue }
+      places[name] = segments.count
+      segments.append(.init(name: name, tokens: tokens))
       represent(found)
     }
     for found in all(.segmentText).sorted(by: { $0.order < $1.order }) {
-      guard let attribute = found.names.first else { continue }
-      let name = Self.segmentName(attribute)
-      if let index = segments.firstIndex(where: { $0.name == name && $0.text == nil }) {
-        segments[index].text = found.value.plainText
-      } else if !segments.contains(where: { $0.name == name }) {
-        segments.append(.init(name: name, text: found.value.plainText))
+      guard let name = found.names.first.map(Self.segmentName) else { continue }
+      if let place = places[name] {
+        guard segments[place].text == nil else { continue }
+        segments[place].text = found.value.plainText
       } else {
-        continue
+        places[name] = segments.count
+        segments.append(.init(name: name, text: found.value.plainText))
       }
       represent(found)
     }

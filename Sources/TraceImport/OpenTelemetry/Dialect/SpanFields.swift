@@ -9,7 +9,8 @@ struct SpanFields {
     var names: [String]
     /// Whether the value is all of those attributes.
     var isWhole: Bool
-    var dialect: Dialect
+    /// The index of the dialect that says so.
+    var dialect: Int
     /// The place of its first attribute among the span's.
     var order: Int
   }
@@ -48,7 +49,8 @@ struct SpanFields {
     for (order, attribute) in attributes.enumerated() {
       add(name: attribute.name, names: [attribute.name], value: attribute.value, isOwn: isOwn, order: order)
     }
-    for group in IndexedAttributes(attributes).groups {
+    let indexed = IndexedAttributes(attributes) { prefix in !index.claims(on: prefix + ".*").isEmpty }
+    for group in indexed.groups {
       add(name: group.prefix + ".*", names: group.names, value: group.value, isOwn: isOwn, order: 0)
     }
   }
@@ -63,11 +65,15 @@ struct SpanFields {
     }
   }
 
+  /// The dialect that gave a value.
+  func dialect(of found: Found) -> Dialect { index.dialects[found.dialect] }
+
   /// All values of a concept, the most telling first.
   mutating func all(_ concept: Concept) -> [Found] {
-    candidates[concept.rawValue].compactMap { candidate in
-      let dialect = index.dialects[candidate.claim.dialect]
-      if let kinds = dialect.spanKinds, !kinds.contains(kind) { return nil }
+    if candidates[concept.rawValue].isEmpty { return [] }
+    return candidates[concept.rawValue].compactMap { candidate in
+      let dialect = candidate.claim.dialect
+      if let kinds = index.dialects[dialect].spanKinds, !kinds.contains(kind) { return nil }
       let names = candidate.isOwn ? candidate.names : []
       guard !candidate.claim.path.isEmpty else {
         return Found(

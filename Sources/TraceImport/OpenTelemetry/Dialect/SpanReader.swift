@@ -99,12 +99,12 @@ extension SpanFields {
   mutating func payload(_ concept: Concept, form: Concept) -> Payload? {
     guard let found = all(concept).first else { return nil }
     let content = Envelope.peel(found.value)
-    var payload = content.value.payload
+    var payload: Payload
     if let message = Envelope.message(content.value), message.parts.count == 1, !message.text.isEmpty {
       payload = Payload(message.text)
-    } else if content.isWhole {
-      if content.value == found.value.unwrapped { payload = found.value.payload }
-      represent(found)
+    } else {
+      payload = content.payload
+      if content.isWhole { represent(found) }
     }
     if payload.form == .json, first(form, \.string)?.hasPrefix("text/") == true { payload.form = .text }
     for other in all(concept) where other.value == found.value && represented.isSuperset(of: found.names) {

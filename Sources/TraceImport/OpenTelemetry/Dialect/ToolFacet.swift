@@ -8,16 +8,16 @@ extension SpanFields {
       name: text(.toolName), callID: text(.toolCallID), description: text(.toolDescription))
     tool.arguments = payload([.toolArguments, .input])
     var isFailure = status.isError || first(.toolFailure, \.bool) == true
-    if let (found, value) = content([.toolResult, .output]) {
-      isFailure = isFailure || ToolFailure.isFailure(value)
-      if let result = toolMessage(value) {
+    if let (found, content) = content([.toolResult, .output]) {
+      isFailure = isFailure || ToolFailure.isFailure(content.value)
+      if let result = toolMessage(content.value) {
         isFailure = isFailure || result.isError
         tool.callID = tool.callID ?? result.callID
         tool.name = tool.name ?? result.name
         tool.result = AttributeValue.string(result.content).payload
       } else {
-        tool.result = value.payload
-        representIfSame(found, value)
+        tool.result = content.payload
+        if content.isWhole { represent(found) }
       }
     }
     tool.isError = isFailure
@@ -41,29 +41,23 @@ extension SpanFields {
   }
 
   /// The first telling content of the concepts, out of its wrapper.
-  private mutating func content(_ concepts: [Concept]) -> (found: Found, value: AttributeValue)? {
+  private mutating func content(_ concepts: [Concept]) -> (found: Found, content: Envelope.Content)? {
     for concept in concepts {
       for found in all(concept) {
-        let value = Envelope.peel(found.value).value
-        if !found.value.isVoid && value != .null && value != .string("") {
-          return (found, found.value.string != nil && value == found.value.unwrapped ? found.value : value)
-        }
+        let content = Envelope.peel(found.value)
+        if content.value != .null && content.value != .string("") { return (found, content) }
       }
     }
     return nil
   }
 
   private mutating func payload(_ concepts: [Concept]) -> Payload? {
-    guard let (found, value) = content(concepts) else { return nil }
-    representIfSame(found, value)
+    guard let (found, content) = content(concepts) else { return nil }
+    guard content.isWhole else { return content.payload }
     for concept in concepts {
       for other in all(concept) where other.value == found.value { represent(other) }
     }
-    return value.payload
-  }
-
-  private mutating func representIfSame(_ found: Found, _ value: AttributeValue) {
-    if found.value == value { represent(found) }
+    return content.payload
   }
 }
 
