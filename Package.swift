@@ -62,6 +62,7 @@ let package = Package(
     tests("JSONReaderTests", ["JSONReader"]),
     tests("MarkdownTests", ["Markdown"]),
     tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"]),
+    tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
   ],
   swiftLanguageModes: [.v6]
 )
