@@ -1,6 +1,6 @@
 """Reads the recorded traces back: prints each as a table and fails on what must not be in them.
 
-    python check.py [TRACE...]      all traces under this folder when none is named
+python check.py [TRACE...]      all traces under this folder when none is named
 """
 
 import json
@@ -14,6 +14,7 @@ LOCAL = re.compile(r"/(?:tmp|root|work|home|usr|Users)/|127\.0\.0\.1|service\.in
 INPUT_KEYS = ("llm.prompt_tokens", "llm.token_count.prompt", "gen_ai.usage.input_tokens")
 OUTPUT_KEYS = ("llm.completion_tokens", "llm.token_count.completion", "gen_ai.usage.output_tokens")
 KIND_KEYS = ("openinference.span.kind", "gen_ai.operation.name", "type")
+LONGEST = 2 * 3600 * 10**9  # ns
 
 
 def plain(value: dict):
@@ -35,7 +36,9 @@ def attributes(holder: dict) -> dict:
 def read(path: pathlib.Path) -> tuple[list[dict], list[dict]]:
     """The spans and the log records of a file, attributes as a dictionary."""
     text = path.read_text(encoding="utf-8")
-    requests = [json.loads(line) for line in text.splitlines()] if path.suffix == ".jsonl" else [json.loads(text)]
+    requests = (
+        [json.loads(line) for line in text.splitlines()] if path.suffix == ".jsonl" else [json.loads(text)]
+    )
     spans, logs = [], []
     for request in requests:
         for batch in request.get("resourceSpans", []):
@@ -51,6 +54,10 @@ def first(at: dict, keys) -> object:
     return next((at[key] for key in keys if key in at), "")
 
 
+def label(path: pathlib.Path) -> str:
+    return str(path.relative_to(HERE)) if path.is_relative_to(HERE) else path.name
+
+
 def report(path: pathlib.Path) -> list[str]:
     """Prints the table of one file and returns what is wrong with it."""
     spans, logs = read(path)
@@ -59,7 +66,7 @@ def report(path: pathlib.Path) -> list[str]:
     if found := LOCAL.search(path.read_text(encoding="utf-8")):
         wrong.append(f"names the recording machine: {found.group()}")
     begin = min(int(span["startTimeUnixNano"]) for span in spans)
-    print(f"\n{path.relative_to(HERE)}: {len(spans)} spans, {len(logs)} log records")
+    print(f"\n{label(path)}: {len(spans)} spans, {len(logs)} log records")
     print(f"{'start':>7} {'s':>7}  {'kind':<12} {'in':>6} {'out':>5} st  span")
     for span in sorted(spans, key=lambda s: int(s["startTimeUnixNano"])):
         start, end = int(span["startTimeUnixNano"]), int(span["endTimeUnixNano"])
@@ -70,7 +77,7 @@ def report(path: pathlib.Path) -> list[str]:
         while parent in by_id:
             holder = by_id[parent]
             depth, parent = depth + 1, holder.get("parentSpanId")
-        if not 0 <= end - start < 120_000_000_000:
+        if not 0 <= end - start < LONGEST:
             wrong.append(f"{span['name']}: lasts {end - start} ns")
         at = span["at"]
         print(
@@ -79,8 +86,12 @@ def report(path: pathlib.Path) -> list[str]:
             f"{'  ' * depth}{span['name']}"
         )
     known = {(span["traceId"], span["spanId"]) for span in spans}
-    wrong += [f"a log record belongs to no span: {r['at']}" for r in logs if (r["traceId"], r["spanId"]) not in known]
-    return [f"{path.relative_to(HERE)}: {problem}" for problem in wrong]
+    wrong += [
+        f"a log record belongs to no span: {r['at']}"
+        for r in logs
+        if (r["traceId"], r["spanId"]) not in known
+    ]
+    return [f"{label(path)}: {problem}" for problem in wrong]
 
 
 def main() -> int:

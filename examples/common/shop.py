@@ -83,7 +83,7 @@ PAGES = {
         "Tracking a parcel",
         0.58,
         "As soon as your parcel has left the warehouse we e-mail you a tracking number. Enter it on the page "
-        "\"Where is my order?\" or on the carrier's own site. It can take up to twelve hours until the first "
+        '"Where is my order?" or on the carrier\'s own site. It can take up to twelve hours until the first '
         "scan appears. If tracking has not moved for three working days, write to us and we will open an "
         "inquiry with the carrier. An order may arrive in several parcels, each with a tracking number of its own.",
     ),
@@ -98,8 +98,8 @@ PAGES = {
         "Changing an order",
         0.41,
         "You can change the address or cancel single items for thirty minutes after you have ordered. After that "
-        "the order is with the warehouse and cannot be changed any more. Open \"My orders\", choose the order, "
-        "and press \"Change\". If you paid with a voucher, cancel the whole order and place it anew.",
+        'the order is with the warehouse and cannot be changed any more. Open "My orders", choose the order, '
+        'and press "Change". If you paid with a voucher, cancel the whole order and place it anew.',
     ),
     "store-hours": (
         "Store hours",

@@ -185,7 +185,12 @@ class _Handler(BaseHTTPRequestHandler):
             content.append({"type": "text", "text": text})
         for number, (name, arguments) in enumerate(reply.tool_calls):
             content.append(
-                {"type": "tool_use", "id": f"toolu_{identity[-20:]}{number}", "name": name, "input": arguments}
+                {
+                    "type": "tool_use",
+                    "id": f"toolu_{identity[-20:]}{number}",
+                    "name": name,
+                    "input": arguments,
+                }
             )
         calls = sum(tokens.count(name + json.dumps(arguments)) for name, arguments in reply.tool_calls)
         output = tokens.count(reply.thinking) + tokens.count(text) + calls

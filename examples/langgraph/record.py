@@ -1,7 +1,7 @@
 """A LangGraph graph with a router, a tool-using agent and a node that words the answer.
 
 Recorded by OpenInference's LangChain instrumentation. Beside the steps that matter it records the inside of
-the framework: runnable sequences, channel writes, branch functions.
+the framework: runnable sequences, prompt templates, output parsers, the functions at the graph's branches.
 """
 
 import os
@@ -90,8 +90,16 @@ def script(body: dict) -> Reply:
 
 
 def build(model: ChatOpenAI):
-    route = ChatPromptTemplate.from_messages([("system", ROUTER), ("human", "{question}")]) | model | StrOutputParser()
-    word = ChatPromptTemplate.from_messages([("system", WRITER), ("human", "{facts}")]) | model | StrOutputParser()
+    route = (
+        ChatPromptTemplate.from_messages([("system", ROUTER), ("human", "{question}")])
+        | model
+        | StrOutputParser()
+    )
+    word = (
+        ChatPromptTemplate.from_messages([("system", WRITER), ("human", "{facts}")])
+        | model
+        | StrOutputParser()
+    )
     with_tools = model.bind_tools(TOOLS)
 
     def router(state: State) -> dict:

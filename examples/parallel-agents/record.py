@@ -53,9 +53,15 @@ REVIEWS = {
     "months": 3,
     "reviews": [
         {"stars": 5, "text": "Boils a full litre in under three minutes and is quiet about it."},
-        {"stars": 2, "text": "The lid would not close any more after five weeks. Replaced without questions."},
+        {
+            "stars": 2,
+            "text": "The lid would not close any more after five weeks. Replaced without questions.",
+        },
         {"stars": 4, "text": "Handsome and quick. The cord could be longer."},
-        {"stars": 1, "text": "Lid broke at the hinge, steam came out at the side and I nearly burned my hand."},
+        {
+            "stars": 1,
+            "text": "Lid broke at the hinge, steam came out at the side and I nearly burned my hand.",
+        },
         {"stars": 5, "text": "Bought a second one for the office."},
         {"stars": 2, "text": "Hinge of the lid is too thin. Otherwise a fine kettle."},
     ],
@@ -110,15 +116,15 @@ def script():
             move = Reply(text=SUMMARY)
         elif len(body["messages"]) == 1:
             tool = body["tools"][0]["name"]
-            move = Reply(
-                thinking="The data comes first.", tool_calls=[(tool, {"sku": "KT-1180"})]
-            )
+            move = Reply(thinking="The data comes first.", tool_calls=[(tool, {"sku": "KT-1180"})])
         else:
             move = FINDINGS[role]
         size = tokens.count(" ".join(part["text"] for part in body["system"]))
         hit = prefix in cached
         cached.add(prefix)
-        return Reply(move.text, move.tool_calls, move.thinking, cache_read=size * hit, cache_write=size * (not hit))
+        return Reply(
+            move.text, move.tool_calls, move.thinking, cache_read=size * hit, cache_write=size * (not hit)
+        )
 
     return reply
 
@@ -193,7 +199,9 @@ async def coordinate(tracer, client: anthropic.AsyncAnthropic, request: str) -> 
         )
         reviews, stock = await asyncio.gather(
             run_agent(tracer, client, "review_reader", "read_reviews", f"{request} What do the reviews say?"),
-            run_agent(tracer, client, "stock_checker", "read_stock", f"{request} How long does the stock last?"),
+            run_agent(
+                tracer, client, "stock_checker", "read_stock", f"{request} How long does the stock last?"
+            ),
         )
         reports = f"{request}\n\nReport on reviews:\n{reviews}\n\nReport on stock:\n{stock}"
         answer = await ask(client, "coordinator", [{"role": "user", "content": reports}])

@@ -1,6 +1,6 @@
-"""The support bot of `../returns-policy` under OpenTelemetry's own OpenAI instrumentation (GenAI conventions).
+"""The support bot of `../returns-policy` under OpenTelemetry's own OpenAI instrumentation.
 
-Message content goes both onto the spans, as JSON, and into log events, as structured bodies. The
+It follows the GenAI conventions. Message content goes both onto the spans, as JSON, and into log events, as structured bodies. The
 workflow span comes from the conventions' helper library, the retrieval span is by hand.
 """
 
@@ -89,9 +89,7 @@ def main() -> None:
         # The index is made before the instrumentation is on: it is no part of the trace.
         vectors = embed(client, [shop.page_text(identity) for identity in shop.PAGES])
         index = dict(zip(shop.PAGES, vectors, strict=True))
-        OpenAIInstrumentor().instrument(
-            tracer_provider=recording.provider, logger_provider=logger_provider
-        )
+        OpenAIInstrumentor().instrument(tracer_provider=recording.provider, logger_provider=logger_provider)
         print(chat(tracer, handler, client, shop.QUESTION, index))
     recording.write(HERE / "trace.jsonl", logs.get_finished_logs())
 
