@@ -42,9 +42,9 @@ let package = Package(
     module("Redaction", ["TraceModel"]),
     module("TraceAnalysis", ["TraceModel"]),
     module("GraphLayout"),
-    module("ReportModel", ["TraceModel", "TraceAnalysis", "GraphLayout"]),
+    module("ReportModel", ["JSONReader", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     module("Markdown", ["CMarkGFM"]),
-    module("ReportHTML", ["ReportModel", "Markdown"], plugins: ["CompileTemplates"]),
+    module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown"], plugins: ["CompileTemplates"]),
     .executableTarget(
       name: "tracepage",
       dependencies: [
@@ -61,7 +61,6 @@ let package = Package(
     tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"], exclude: ["Fixtures"]),
     tests("JSONReaderTests", ["JSONReader"]),
     tests("MarkdownTests", ["Markdown"]),
-    tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"]),
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
   ],
   swiftLanguageModes: [.v6]

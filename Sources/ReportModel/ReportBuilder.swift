@@ -81,7 +81,7 @@ public enum ReportBuilder {
     return OverviewRow(
       anchor: anchor, name: top.name, question: context.analysis.conversation.question?.preview(120) ?? "–",
       status: top.status, duration: context.analysis.timing.duration.map(Formatting.duration) ?? "–",
-      tokens: figures.usage.total.map(Formatting.count) ?? "–",
+      tokens: figures.usage?.total.map { Formatting.count($0) } ?? "–",
       cost: figures.llmCalls > 0 ? CostSummary(figures).amount : "–",
       finding: context.analysis.findings.first?.title ?? "none")
   }

@@ -1,3 +1,4 @@
+import TraceAnalysis
 import TraceModel
 
 /// The run as a chat, each message once, in the order in which calls first saw or wrote them.

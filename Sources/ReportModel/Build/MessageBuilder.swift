@@ -1,3 +1,4 @@
+import TraceAnalysis
 import TraceModel
 
 /// Turns messages into views, each whole only once.
@@ -71,19 +72,5 @@ struct MessageBuilder {
   static func roleLabel(_ role: Role) -> String {
     if case .other(let name) = role { return name }
     return role.name.prefix(1).uppercased() + role.name.dropFirst()
-  }
-}
-
-extension PartView {
-  init(
-    text: TextView? = nil, reasoning: TextView? = nil, note: String? = nil, call: CallView? = nil,
-    result: ResultView? = nil, image: ImageView? = nil
-  ) {
-    self.text = text
-    self.reasoning = reasoning
-    self.note = note
-    self.call = call
-    self.result = result
-    self.image = image
   }
 }

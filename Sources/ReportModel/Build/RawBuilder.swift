@@ -1,3 +1,4 @@
+import TraceAnalysis
 import TraceModel
 
 /// The attributes and raw facts of a span: nothing of the source is out of reach.

@@ -88,20 +88,6 @@ struct TextStore {
   }
 }
 
-extension TextView {
-  init(
-    text: String, form: Form, anchor: String? = nil, json: JSONNode? = nil, reference: TextReference? = nil,
-    size: String? = nil
-  ) {
-    self.text = text
-    self.form = form
-    self.anchor = anchor
-    self.json = json
-    self.reference = reference
-    self.size = size
-  }
-}
-
 extension Message {
   /// The message's beginning in one line: its text, else what it calls or returns.
   func preview(_ limit: Int) -> String {

@@ -57,8 +57,7 @@ struct TopBuilder {
   }
 
   private func tokens() -> Figure? {
-    let usage = figures.usage
-    guard let total = usage.total, figures.llmCalls > 0 || total > 0 else { return nil }
+    guard let usage = figures.usage, let total = usage.total else { return nil }
     let mark = usage.isLowerBound ? "≥ " : ""
     var label = "tokens"
     if let input = usage.input, let output = usage.output {

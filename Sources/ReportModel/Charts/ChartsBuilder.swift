@@ -17,7 +17,7 @@ struct ChartsBuilder {
     let calls = figures.calls.filter { !($0.usage?.isEmpty ?? true) }
     guard !calls.isEmpty else { return nil }
     let largest = Double(max(1, calls.map { $0.usage?.total ?? 0 }.max() ?? 1))
-    let total = UsageViews.bar(figures.usage, label: "Tokens of all calls by class")
+    let total = figures.usage.flatMap { UsageViews.bar($0, label: "Tokens of all calls by class") }
     return TokenChart(
       rows: calls.map { row($0, largest: largest) }, total: total, lines: tokenLines(calls.count))
   }
@@ -38,7 +38,7 @@ struct ChartsBuilder {
   }
 
   private func tokenLines(_ calls: Int) -> [String] {
-    let usage = figures.usage
+    let usage = figures.usage ?? TokenUsage()
     let first = [
       usage.input.map { "\(UsageViews.words($0, usage)) input" },
       usage.output.map { "\(UsageViews.words($0, usage)) output" },
@@ -108,26 +108,27 @@ struct ChartsBuilder {
   }
 
   private func costByModel() -> BarChart? {
-    let rows = figures.costByModel
-    guard let largest = rows.compactMap({ $0.cost?.amount }).max(), largest > 0 else { return nil }
+    let rows = figures.byModel
+    guard let largest = rows.compactMap(\.cost).max(), largest > 0 else { return nil }
     return BarChart(
       title: "Cost by model", category: "Model", measure: "Cost",
       rows: rows.map { row in
         BarChart.Row(
-          label: row.name, share: (row.cost?.amount ?? 0) / largest, value: CostWords(row.cost).amount,
+          label: row.name ?? "unknown model", share: (row.cost ?? 0) / largest,
+          value: row.cost.map(Formatting.dollars) ?? "unpriced",
           note: Formatting.count(row.calls, "call"), color: "llm")
       })
   }
 
   private func tokensByAgent() -> BarChart? {
-    let rows = figures.usageByAgent
-    guard rows.count > 1, let largest = rows.compactMap({ $0.usage.total }).max(), largest > 0 else { return nil }
+    let rows = figures.byAgent
+    guard rows.count > 1, let largest = rows.compactMap({ $0.usage?.total }).max(), largest > 0 else { return nil }
     return BarChart(
       title: "Tokens by agent", category: "Agent", measure: "Tokens",
       rows: rows.map { row in
         BarChart.Row(
-          label: row.name, share: Double(row.usage.total ?? 0) / Double(largest),
-          value: Formatting.count(row.usage.total ?? 0), note: Formatting.count(row.calls, "call"),
+          label: row.name ?? "no agent", share: Double(row.usage?.total ?? 0) / Double(largest),
+          value: row.usage?.total.map { Formatting.count($0) } ?? "–", note: Formatting.count(row.calls, "call"),
           color: "agent")
       })
   }
