@@ -11,7 +11,8 @@ struct ImporterRegistryTests {
     var sureness = 50
 
     init(_ id: String, sureness: Int = 50) {
-      format = FormatDescription(id: id, title: "Stub \(id)", writers: "tests", signature: "the mark of \(id)")
+      format = FormatDescription(
+        id: id, title: "Stub \(id)", writers: "tests", signature: "the mark of \(id)")
       self.sureness = sureness
     }
 
@@ -50,7 +51,8 @@ struct ImporterRegistryTests {
 
   @Test("a tie at the top is an error that names both and --from")
   func tie() throws {
-    let error = try #require(failure(ImporterRegistry([Stub("a"), Stub("b"), Stub("c", sureness: 1)]), [text]))
+    let error = try #require(
+      failure(ImporterRegistry([Stub("a"), Stub("b"), Stub("c", sureness: 1)]), [text]))
 
     #expect(error.message == "the source could be Stub a (a) or Stub b (b)")
     #expect(error.advice == "Say which with --from a or --from b.")
@@ -62,7 +64,9 @@ struct ImporterRegistryTests {
     let registry = ImporterRegistry([Stub("a"), Stub("b")])
 
     #expect(try registry.importTraces(from: [text], format: "b").traces.map(\.format) == ["b"])
-    #expect(failure(registry, [text], format: "x")?.message == "there is no format called “x”, expected one of a, b")
+    #expect(
+      failure(registry, [text], format: "x")?.message == "there is no format called “x”, expected one of a, b"
+    )
   }
 
   @Test("no match says what each importer looks for")
