@@ -1,3 +1,5 @@
+import Glibc
+
 /// Immutable bytes in memory that never move: copied, read or mapped.
 ///
 /// A value is a view: copies and slices share the memory, which is given back when the last view is gone.
@@ -76,8 +78,11 @@ extension JSONBytes {
   /// The first place of `byte` at or after `start`, or `nil`. Linear.
   public func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
     withUnsafeBytes { memory in
-      guard start < memory.count else { return nil }
-      return memory[max(0, start)...].firstIndex(of: byte)
+      let start = max(0, start)
+      guard start < memory.count, let base = memory.baseAddress,
+        let found = memchr(base + start, Int32(byte), memory.count - start)
+      else { return nil }
+      return UnsafeRawPointer(found) - base
     }
   }
 

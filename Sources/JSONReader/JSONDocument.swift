@@ -42,8 +42,19 @@ public struct JSONDocument: Sendable {
     }
   }
 
-  private static func read(_ bytes: JSONBytes, at offset: Int, options: JSONOptions) throws(ScanFailure)
-    -> TapeStorage?
+  /// Reads the value at or after `offset` as far as it goes; open arrays and objects are closed behind their last
+  /// whole child. `nil` if not even the start of a value is there.
+  ///
+  /// For files that were cut off: `range` and `text` of what was closed end where reading ended.
+  public static func wholePart(of bytes: JSONBytes, at offset: Int = 0, options: JSONOptions = .init())
+    -> JSONDocument?
+  {
+    let storage = try? read(bytes, at: offset, options: options, isPartial: true)
+    return storage.map(JSONDocument.init(storage:))
+  }
+
+  private static func read(_ bytes: JSONBytes, at offset: Int, options: JSONOptions, isPartial: Bool = false)
+    throws(ScanFailure) -> TapeStorage?
   {
     try bytes.withUnsafeBytes { (memory) throws(ScanFailure) -> TapeStorage? in
       var start = min(max(0, offset), memory.count)
@@ -53,7 +64,11 @@ public struct JSONDocument: Sendable {
       }
       var builder = try TapeBuilder.at(start, in: memory, options: options)
       if builder.isAtEnd() { return nil }
-      try builder.readValue()
+      do throws(ScanFailure) {
+        try builder.readValue()
+      } catch {
+        guard isPartial, try builder.closeAll() else { throw error }
+      }
       return builder.finish(bytes: bytes)
     }
   }

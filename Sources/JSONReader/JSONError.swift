@@ -43,22 +43,19 @@ public struct JSONPosition: Hashable, Sendable {
   /// position is counted from the start.
   public func advanced(to target: Int, in bytes: JSONBytes) -> JSONPosition {
     guard target >= offset else { return JSONPosition().advanced(to: max(0, target), in: bytes) }
-    return bytes.withUnsafeBytes { memory in
-      var place = self
-      let stop = min(target, memory.count)
-      var lineStart = place.offset &- (place.column &- 1)
-      var index = min(max(0, place.offset), stop)
-      while index < stop {
-        if memory[index] == UInt8(ascii: "\n") {
-          place.line &+= 1
-          lineStart = index &+ 1
-        }
-        index &+= 1
-      }
-      place.offset = stop
-      place.column = stop &- lineStart &+ 1
-      return place
+    var place = self
+    place.offset = min(target, bytes.count)
+    var lineStart = offset &- (column &- 1)
+    var next = offset
+    // Not further than the target: a line of many values would be searched to its end for each of them.
+    let passed = bytes[0..<place.offset]
+    while let feed = passed.firstIndex(of: UInt8(ascii: "\n"), from: next) {
+      place.line &+= 1
+      lineStart = feed &+ 1
+      next = feed &+ 1
     }
+    place.column = place.offset &- lineStart &+ 1
+    return place
   }
 }
 

@@ -52,6 +52,9 @@ public struct JSONValue: Sendable {
   /// The place of its bytes in the source, quotes and brackets included.
   public var range: Range<Int> { storage.range(index) }
 
+  /// The document it belongs to.
+  public var document: JSONDocument { JSONDocument(storage: storage) }
+
   /// Its JSON text as it stands in the source. Linear in its length; invalid UTF-8 becomes U+FFFD.
   public var text: String { storage.bytes[range].text }
 

@@ -11,6 +11,8 @@ struct TapeBuilder: ~Copyable {
   /// The index of the innermost open container, and how many children it has so far.
   private var container = 0
   private var children = 0
+  /// How many words are of whole children and open containers; what follows is the start of a member.
+  private var wholeCount = 0
   private var depth = 0
 
   private init(_ scanner: Scanner, options: JSONOptions, words: UnsafeMutablePointer<UInt64>, capacity: Int) {
@@ -75,7 +77,6 @@ struct TapeBuilder: ~Copyable {
   @inline(__always) private mutating func readValueOrOpening() throws(ScanFailure) {
     while true {
       scanner.skipSpace()
-      children &+= 1
       switch scanner.current {
       case 0x22: try readString()
       case 0x2D, 0x30...0x39: try readNumber()
@@ -90,6 +91,8 @@ struct TapeBuilder: ~Copyable {
         continue
       default: try readLiteral()
       }
+      children &+= 1
+      wholeCount = count
       return
     }
   }
@@ -161,6 +164,7 @@ extension TapeBuilder {
     depth &+= 1
     try append(TapeWord(kind, offset: scanner.position).bits)
     try append(TapeLink(index: parent, count: 0).bits)
+    wholeCount = count
     scanner.position &+= 1
     scanner.skipSpace()
   }
@@ -173,7 +177,20 @@ extension TapeBuilder {
     words[container &+ 1] = TapeLink(index: count, count: children).bits
     container = parent
     depth &-= 1
-    if depth > 0 { children = TapeLink(bits: words[container &+ 1]).count }
+    if depth > 0 { children = TapeLink(bits: words[container &+ 1]).count &+ 1 }
+    wholeCount = count
+  }
+
+  /// After a failure, closes what is open behind its last whole child; false if nothing is.
+  mutating func closeAll() throws(ScanFailure) -> Bool {
+    guard depth > 0 else { return false }
+    count = wholeCount
+    let reached = scanner.position
+    while depth > 0 {
+      scanner.position = max(0, reached - 1)
+      try close()
+    }
+    return true
   }
 
   @inline(__always) private mutating func append(_ bits: UInt64) throws(ScanFailure) {

@@ -1,0 +1,16 @@
+public import JSONReader
+
+/// How sources are opened.
+public struct SourceOptions: Hashable, Sendable {
+  /// The most bytes that a source may have, unpacked; 4 GiB unless set.
+  public var maximumBytes = 4 << 30
+  /// How many times larger than packed the unpacked bytes may be; 1000 unless set.
+  public var maximumRatio = 1000
+  /// The unpacked bytes below which the ratio does not matter; 64 MiB unless set.
+  public var ratioFreeBytes = 64 << 20
+  /// How the values are read.
+  public var json = JSONOptions()
+
+  /// Creates the usual options.
+  public init() {}
+}

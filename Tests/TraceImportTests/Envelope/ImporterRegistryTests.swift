@@ -1,0 +1,109 @@
+import Testing
+import TraceModel
+
+@testable import TraceImport
+
+@Suite("Choosing an importer")
+struct ImporterRegistryTests {
+  /// Claims every source and yields one trace named after itself.
+  private struct Stub: TraceImporter {
+    let format: FormatDescription
+    var sureness = 50
+
+    init(_ id: String, sureness: Int = 50) {
+      format = FormatDescription(id: id, title: "Stub \(id)", writers: "tests", signature: "the mark of \(id)")
+      self.sureness = sureness
+    }
+
+    func confidence(in source: SourceDocument) -> Confidence { Confidence(sureness) }
+
+    func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
+      ImportResult(traces: [Trace(id: source.name, format: format.id)])
+    }
+  }
+
+  private func error(_ registry: ImporterRegistry, _ documents: [SourceDocument], format: String? = nil)
+    -> ImportError?
+  {
+    do {
+      _ = try registry.importTraces(from: documents, format: format)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private func request(span: String, trace: String = "5b8efff798038103d269b633813fc60c") -> String {
+    """
+    {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"\(trace)","spanId":"\(span)","name":"s"}]}]}]}
+    """
+  }
+
+  private let text = SourceDocument(name: "notes.txt", text: "just notes")
+
+  @Test("the surest importer reads the source")
+  func surest() throws {
+    let registry = ImporterRegistry([Stub("a"), Stub("b", sureness: 60), Stub("c")])
+
+    #expect(try registry.importTraces(from: [text], format: nil).traces.map(\.format) == ["b"])
+  }
+
+  @Test("a tie at the top is an error that names both and --from")
+  func tie() throws {
+    let error = try #require(error(ImporterRegistry([Stub("a"), Stub("b"), Stub("c", sureness: 1)]), [text]))
+
+    #expect(error.message == "the source could be Stub a (a) or Stub b (b)")
+    #expect(error.advice == "Say which with --from a or --from b.")
+    #expect(error.place.file == "notes.txt")
+  }
+
+  @Test("--from decides without asking")
+  func forced() throws {
+    let registry = ImporterRegistry([Stub("a"), Stub("b")])
+
+    #expect(try registry.importTraces(from: [text], format: "b").traces.map(\.format) == ["b"])
+    #expect(error(registry, [text], format: "x")?.message == "there is no format called “x”, expected one of a, b")
+  }
+
+  @Test("no match says what each importer looks for")
+  func noMatch() throws {
+    let error = try #require(error(.standard, [text]))
+
+    for format in ImporterRegistry.standard.formats {
+      #expect(error.message.contains("\(format.id): \(format.signature)"))
+    }
+  }
+
+  @Test("of several files the one without a trace is left out with a diagnostic")
+  func directory() throws {
+    let trace = SourceDocument(name: "a.json", text: request(span: "00000000000000a1"))
+
+    let result = try ImporterRegistry.standard.importTraces(from: [text, trace], format: nil)
+
+    #expect(result.traces.map(\.spans.count) == [1])
+    #expect(result.diagnostics.map(\.place.file) == ["notes.txt"])
+    #expect(error(.standard, [text, text])?.message.hasPrefix("none of the 2 files") == true)
+    #expect(error(.standard, []) != nil)
+  }
+
+  @Test("a trace that is spread over files is one, whatever their envelopes")
+  func joined() throws {
+    let first = SourceDocument(name: "a.json", text: request(span: "00000000000000a1"))
+    let second = SourceDocument(name: "b.json", text: "{\"trace\":\(request(span: "00000000000000b2"))}")
+
+    let result = try ImporterRegistry.standard.importTraces(from: [first, second], format: nil)
+
+    #expect(result.traces.map(\.id) == ["5b8efff798038103d269b633813fc60c"])
+    #expect(result.traces.first?.spans.map(\.id) == ["00000000000000a1", "00000000000000b2"])
+  }
+
+  @Test("Tempo's batches are told from exports")
+  func tempo() throws {
+    let text = request(span: "00000000000000a1").replacing("resourceSpans", with: "batches")
+
+    let result = try ImporterRegistry.standard.importTraces(
+      from: [SourceDocument(name: "t", text: text)], format: nil)
+
+    #expect(result.traces.map(\.format) == ["tempo"])
+  }
+}
