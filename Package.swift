@@ -60,7 +60,6 @@ let package = Package(
     tests("TraceModelTests", ["TraceModel"]),
     tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"], exclude: ["Fixtures"]),
     tests("JSONReaderTests", ["JSONReader"]),
-    tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"]),
   ],
   swiftLanguageModes: [.v6]
 )
