@@ -140,7 +140,7 @@ private struct JoinedImport {
   func result() -> ImportResult {
     var result = ImportResult(traces: traces, diagnostics: diagnostics)
     if let telemetryFormat {
-      let normalised = OTelNormaliser.normalise(telemetry.batch.consolidated(), format: telemetryFormat)
+      let normalised = OTelNormaliser.normalise(telemetry.finish().consolidated(), format: telemetryFormat)
       result.traces += normalised.traces
       result.diagnostics += normalised.diagnostics
     }

@@ -67,4 +67,45 @@ struct ConsolidationTests {
     #expect(batch.spans.map(\.spanID) == ["no-id-1", "no-id-2"])
     #expect(Set(batch.spans.map(\.traceID)) == ["no-trace-id"])
   }
+
+  @Test("a log record that was exported twice is kept once, one without a time always")
+  func logs() {
+    var log = OTelLogRecord(place: SourcePlace(file: "f", byteOffset: 1))
+    let timeless = log
+    log.spanID = "a"
+    log.time = Timestamp(nanoseconds: 1)
+    var copy = log
+    copy.place.byteOffset = 2
+
+    let batch = OTelBatch(logs: [log, timeless, copy, timeless]).consolidated()
+
+    #expect(batch.logs == [log, timeless, timeless])
+    #expect(batch.diagnostics.map(\.place.byteOffset) == [2])
+  }
+
+  @Test("thousands of unequal copies of one span are bounded work, and none is dropped")
+  func manyCopies() {
+    let spans = (0..<5000).map { number in
+      var copy = span("a")
+      copy.attributes = [Attribute("n\(number)", .int(1))]
+      return copy
+    }
+
+    let batch = OTelBatch(spans: spans).consolidated()
+
+    #expect(batch.spans.reduce(0) { $0 + $1.attributes.count } == 5000)
+    #expect(Set(batch.spans.map(\.spanID)).count == batch.spans.count)
+  }
+
+  @Test("what is wrong a million times is listed a thousand times and counted")
+  func manyDiagnostics() {
+    var builder = OTelBatchBuilder()
+    for number in 1...1500 { builder.loss("bad \(number)", at: SourcePlace(file: "f"), action: "left out") }
+
+    let diagnostics = builder.finish().diagnostics
+
+    #expect(diagnostics.count == 1001)
+    #expect(diagnostics.last?.message == "500 more things are not as expected; the first: bad 1001")
+    #expect(diagnostics.last?.severity == .loss)
+  }
 }

@@ -11,7 +11,8 @@ struct ImporterRegistryTests {
     var sureness = 50
 
     init(_ id: String, sureness: Int = 50) {
-      format = FormatDescription(id: id, title: "Stub \(id)", writers: "tests", signature: "the mark of \(id)")
+      format = FormatDescription(
+        id: id, title: "Stub \(id)", writers: "tests", signature: "the mark of \(id)")
       self.sureness = sureness
     }
 
@@ -22,7 +23,7 @@ struct ImporterRegistryTests {
     }
   }
 
-  private func error(_ registry: ImporterRegistry, _ documents: [SourceDocument], format: String? = nil)
+  private func failure(_ registry: ImporterRegistry, _ documents: [SourceDocument], format: String? = nil)
     -> ImportError?
   {
     do {
@@ -50,7 +51,8 @@ struct ImporterRegistryTests {
 
   @Test("a tie at the top is an error that names both and --from")
   func tie() throws {
-    let error = try #require(error(ImporterRegistry([Stub("a"), Stub("b"), Stub("c", sureness: 1)]), [text]))
+    let error = try #require(
+      failure(ImporterRegistry([Stub("a"), Stub("b"), Stub("c", sureness: 1)]), [text]))
 
     #expect(error.message == "the source could be Stub a (a) or Stub b (b)")
     #expect(error.advice == "Say which with --from a or --from b.")
@@ -62,12 +64,14 @@ struct ImporterRegistryTests {
     let registry = ImporterRegistry([Stub("a"), Stub("b")])
 
     #expect(try registry.importTraces(from: [text], format: "b").traces.map(\.format) == ["b"])
-    #expect(error(registry, [text], format: "x")?.message == "there is no format called “x”, expected one of a, b")
+    #expect(
+      failure(registry, [text], format: "x")?.message == "there is no format called “x”, expected one of a, b"
+    )
   }
 
   @Test("no match says what each importer looks for")
   func noMatch() throws {
-    let error = try #require(error(.standard, [text]))
+    let error = try #require(failure(.standard, [text]))
 
     for format in ImporterRegistry.standard.formats {
       #expect(error.message.contains("\(format.id): \(format.signature)"))
@@ -82,8 +86,8 @@ struct ImporterRegistryTests {
 
     #expect(result.traces.map(\.spans.count) == [1])
     #expect(result.diagnostics.map(\.place.file) == ["notes.txt"])
-    #expect(error(.standard, [text, text])?.message.hasPrefix("none of the 2 files") == true)
-    #expect(error(.standard, []) != nil)
+    #expect(failure(.standard, [text, text])?.message.hasPrefix("none of the 2 files") == true)
+    #expect(failure(.standard, []) != nil)
   }
 
   @Test("a trace that is spread over files is one, whatever their envelopes")

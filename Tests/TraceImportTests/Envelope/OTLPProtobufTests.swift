@@ -74,7 +74,9 @@ struct OTLPProtobufTests {
 
   @Test("no single changed byte makes the reader fail other than by an error")
   func hostileBytes() {
-    let request = exportRequest(spans: [exportedSpan(1) { $0.nested(9) { $0.text(1, "k") } }, exportedSpan(2)])
+    let request = exportRequest(spans: [
+      exportedSpan(1) { $0.nested(9) { $0.text(1, "k") } }, exportedSpan(2),
+    ])
     for index in request.indices {
       for value: UInt8 in [0x00, 0x07, 0x7F, 0x80, 0xFF] {
         var bytes = request
@@ -131,7 +133,9 @@ struct OTLPProtobufTests {
 
   @Test(
     "text is never taken for protobuf",
-    arguments: ["", "\n", "\n\n{\"resourceSpans\":[]}", "\nplain text of some length\n", "{}", "\n\u{2}\u{12}\u{0}"])
+    arguments: [
+      "", "\n", "\n\n{\"resourceSpans\":[]}", "\nplain text of some length\n", "{}", "\n\u{2}\u{12}\u{0}",
+    ])
   func noText(text: String) {
     #expect(OTLPProtobufImporter().confidence(in: SourceDocument(name: "t", text: text)) == .none)
     #expect(CollectorImporter().confidence(in: SourceDocument(name: "t", text: text)) == .none)

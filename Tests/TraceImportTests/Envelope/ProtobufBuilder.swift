@@ -15,7 +15,9 @@ struct ProtobufBuilder {
 
   mutating func fixed64(_ field: Int, _ value: UInt64) {
     raw(UInt64(field) << 3 | 1)
-    for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
+    }
   }
 
   mutating func bytes(_ field: Int, _ content: [UInt8]) {
@@ -26,7 +28,9 @@ struct ProtobufBuilder {
 
   mutating func text(_ field: Int, _ text: String) { bytes(field, Array(text.utf8)) }
 
-  mutating func nested(_ field: Int, _ fill: (inout ProtobufBuilder) -> Void) { bytes(field, Self.message(fill)) }
+  mutating func nested(_ field: Int, _ fill: (inout ProtobufBuilder) -> Void) {
+    bytes(field, Self.message(fill))
+  }
 
   private mutating func raw(_ value: UInt64) {
     var rest = value
@@ -50,7 +54,9 @@ func exportRequest(spans: [[UInt8]]) -> [UInt8] {
 }
 
 /// A span of trace 1111… with the id's last byte and whatever else it is given.
-func exportedSpan(_ id: UInt8, name: String = "s", _ more: (inout ProtobufBuilder) -> Void = { _ in }) -> [UInt8] {
+func exportedSpan(_ id: UInt8, name: String = "s", _ more: (inout ProtobufBuilder) -> Void = { _ in })
+  -> [UInt8]
+{
   ProtobufBuilder.message { span in
     span.bytes(1, Array(repeating: 0x11, count: 16))
     span.bytes(2, Array(repeating: 0, count: 7) + [id])

@@ -11,6 +11,7 @@ extension OTelBatch {
     for span in spans { consolidation.add(span) }
     var batch = self
     batch.spans = consolidation.spans
+    batch.logs = consolidation.once(logs)
     batch.diagnostics = consolidation.diagnostics + consolidation.repetitionNotes
     return batch
   }
@@ -28,6 +29,11 @@ private struct Consolidation {
   private var indices: [Key: Int] = [:]
   private var repetitions: [(file: String, first: OTelSpan, count: Int)] = []
   private var unnamed = 0
+  /// How many unequal copies were merged into a span, and how many spans were set apart from it.
+  private var copies: [Key: (merged: Int, apart: Int)] = [:]
+
+  /// More unequal copies than these are no exporter's doing; without a limit they would cost quadratic time.
+  private static let maximumCopies = 16
 
   init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
@@ -44,10 +50,35 @@ private struct Consolidation {
     if earlier.hasSameContent(as: span) {
       countRepetition(of: span)
     } else if earlier.name != span.name && earlier.start != span.start {
-      addApart(span)
+      addApart(span, key)
+    } else if copies[key, default: (0, 0)].merged >= Self.maximumCopies {
+      addApart(span, key)
     } else {
+      copies[key, default: (0, 0)].merged += 1
       spans[index] = merged(earlier, span)
     }
+  }
+
+  /// The log records without those that say the same of the same moment.
+  mutating func once(_ logs: [OTelLogRecord]) -> [OTelLogRecord] {
+    var seen: Set<OTelLogRecord> = []
+    var repeated: [OTelLogRecord] = []
+    let kept = logs.filter { log in
+      guard log.time != nil, log.spanID != nil else { return true }
+      var content = log
+      content.place = SourcePlace(file: "")
+      guard seen.insert(content).inserted else {
+        repeated.append(log)
+        return false
+      }
+      return true
+    }
+    if let first = repeated.first {
+      note(
+        "\(repeated.count) log records stand in the input more than once with the same content",
+        at: first.place, action: "each was kept once")
+    }
+    return kept
   }
 
   private mutating func completeIDs(of span: inout OTelSpan) {
@@ -84,11 +115,12 @@ private struct Consolidation {
     }
   }
 
-  private mutating func addApart(_ span: OTelSpan) {
+  private mutating func addApart(_ span: OTelSpan, _ key: Key) {
     var span = span
     let shared = span.spanID
-    var number = 2
+    var number = copies[key, default: (0, 0)].apart + 2
     while indices[Key(traceID: span.traceID, spanID: "\(shared)-\(number)")] != nil { number += 1 }
+    copies[key, default: (0, 0)].apart = number - 1
     span.spanID = "\(shared)-\(number)"
     indices[Key(traceID: span.traceID, spanID: span.spanID)] = spans.count
     spans.append(span)

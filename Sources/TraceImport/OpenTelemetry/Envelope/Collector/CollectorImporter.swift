@@ -35,8 +35,9 @@ struct CollectorImporter: OpenTelemetryImporter {
         builder.loss(error.message, at: place, action: "this message was left out")
       }
     }
-    guard !builder.batch.spans.isEmpty || !builder.batch.logs.isEmpty else { throw nothingFound(in: source) }
-    return builder.batch
+    let batch = builder.finish()
+    guard !batch.spans.isEmpty || !batch.logs.isEmpty else { throw nothingFound(in: source) }
+    return batch
   }
 
   private func message(in frame: CollectorFrames.Frame, of source: SourceDocument) throws(ImportError)

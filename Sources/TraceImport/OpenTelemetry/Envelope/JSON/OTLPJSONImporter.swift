@@ -94,7 +94,7 @@ enum OTLPJSONShape: Hashable {
       reader.read(entry.value, line: source.isSingleValue ? nil : entry.line)
     }
     reader.finish()
-    var batch = reader.builder.batch
+    var batch = reader.builder.finish()
     batch.diagnostics = source.diagnostics + batch.diagnostics
     return batch
   }

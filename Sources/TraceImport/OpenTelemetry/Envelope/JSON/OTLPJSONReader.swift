@@ -96,6 +96,7 @@ struct OTLPJSONReader {
       scope = scope ?? InstrumentationScope(name: "")
       scope?.attributes += extras.attributes
     }
+    var resourceIndex: Int?
     for record in records {
       guard record.value.kind == .object else {
         builder.loss("expected a record as an object", at: place(record.path), action: "it was left out")
@@ -103,7 +104,8 @@ struct OTLPJSONReader {
       }
       if record.isSpan {
         var span = span(record.value, at: place(record.path))
-        span.resource = builder.index(of: resource)
+        resourceIndex = resourceIndex ?? builder.index(of: resource)
+        span.resource = resourceIndex
         span.scope = scope
         builder.add(span)
       } else {
@@ -122,7 +124,9 @@ extension OTLPJSONReader {
   }
 
   /// The place of a value, found by going down to it: for messages only.
-  func place(of value: JSONValue) -> SourcePlace { place(value.pointer) }
+  func place(of value: JSONValue) -> SourcePlace {
+    builder.isFull ? SourcePlace(file: file, line: line) : place(value.pointer)
+  }
 
   /// The elements of an array; `null` counts as empty, anything else is told in a diagnostic.
   mutating func list(_ value: JSONValue, _ what: String) -> JSONElements {

@@ -17,7 +17,7 @@ struct OTLPProtobufImporter: OpenTelemetryImporter {
     let bytes = source.bytes.array
     var reader = OTLPProtobufReader(bytes, file: source.name, into: OTelBatchBuilder())
     reader.readRequest(in: 0..<bytes.count)
-    var batch = reader.builder.batch
+    var batch = reader.builder.finish()
     guard !batch.spans.isEmpty || !batch.logs.isEmpty else { throw nothingFound(in: source) }
     batch.diagnostics = source.unpackingDiagnostics + batch.diagnostics
     return batch

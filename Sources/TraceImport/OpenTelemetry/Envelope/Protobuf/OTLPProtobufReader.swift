@@ -71,22 +71,21 @@ struct OTLPProtobufReader {
       scope = scope ?? InstrumentationScope(name: "")
       scope?.attributes += extras.attributes
     }
+    var resourceIndex: Int?
     for record in records {
       switch OTLPRecordKind(of: record, in: bytes) {
-      case .span: readSpan(in: record, resource: resource, scope: scope)
+      case .span:
+        var span = span(in: record)
+        resourceIndex = resourceIndex ?? builder.index(of: resource)
+        span.resource = resourceIndex
+        span.scope = scope
+        builder.add(span)
       case .logRecord: builder.add(logRecord(in: record))
       case nil:
         message(in: record, of: "record") { _, _ in }
         foreignRecords = ((foreignRecords?.count ?? 0) + 1, foreignRecords?.first ?? record.lowerBound)
       }
     }
-  }
-
-  private mutating func readSpan(in range: Range<Int>, resource: Resource, scope: InstrumentationScope?) {
-    var span = span(in: range)
-    span.resource = builder.index(of: resource)
-    span.scope = scope
-    builder.add(span)
   }
 }
 
