@@ -22,6 +22,7 @@ let package = Package(
   name: "tracepage",
   products: [
     .executable(name: "tracepage", targets: ["tracepage"]),
+    .library(name: "JSONReader", targets: ["JSONReader"]),
     .library(name: "TraceModel", targets: ["TraceModel"]),
     .library(name: "TraceImport", targets: ["TraceImport"]),
     .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
