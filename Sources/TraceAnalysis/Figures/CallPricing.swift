@@ -44,7 +44,8 @@ struct CallPricing {
       case nil:
         guard call.usage?.isEmpty == false else { continue }
         unpriced.calls += 1
-        if let model = call.model { unpriced.models.insert(model) }
+        // A known model whose call lacks a count has a price, but no cost.
+        if let model = call.model, row(of: spans[call.span]) == nil { unpriced.models.insert(model) }
       }
     }
     let counted = Set(calls.map(\.span))
