@@ -58,6 +58,7 @@ let package = Package(
     .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["template-compiler"]),
 
     tests("TraceModelTests", ["TraceModel"]),
+    tests("GraphLayoutTests", ["GraphLayout"]),
   ],
   swiftLanguageModes: [.v6]
 )
