@@ -63,6 +63,7 @@ let package = Package(
     tests("JSONReaderTests", ["JSONReader"]),
     tests("MarkdownTests", ["Markdown"]),
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
+    tests("GraphLayoutTests", ["GraphLayout"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -46,8 +46,9 @@ struct Composer {
     let size = layOut(nesting.root, width: widths[nesting.root])
     place()
     let router = Router(
-      frames: frames, edges: graph.edges, nesting: nesting, corridors: corridors, columnGap: options.columnGap
-    )
+      frames: frames, edges: graph.edges, nesting: nesting, corridors: corridors,
+      columnGap: options.columnGap,
+      rowGap: options.rowGap)
     return GraphDrawing(frames: frames, routes: router.routes(), size: size)
   }
 

@@ -6,6 +6,16 @@ struct ConnectedParts {
     var links: [Link] = []
     /// For each pair, the edges that it stands for.
     var edges: [[Int]] = []
+
+    /// Adds an edge; those of one pair come one after the other.
+    fileprivate mutating func add(_ link: Link, for edge: Int) {
+      if links.last == link {
+        edges[edges.count - 1].append(edge)
+      } else {
+        links.append(link)
+        edges.append([edge])
+      }
+    }
   }
 
   /// In the order of their first nodes.
@@ -31,7 +41,12 @@ struct ConnectedParts {
       let b = find(local[link.to])
       leader[max(a, b)] = min(a, b)
     }
-    var partOf: [Int] = Array(repeating: 0, count: nodes.count)
+    // Sorted while `local` still numbers the nodes of the whole container.
+    let sorted = edges.compactMap { edge in
+      links[edge].map { (link: Link(from: local[$0.from], to: local[$0.to]), edge: edge) }
+    }.sorted { ($0.link.from, $0.link.to, $0.edge) < ($1.link.from, $1.link.to, $1.edge) }
+
+    var partOf = Array(repeating: 0, count: nodes.count)
     for (index, node) in nodes.enumerated() {
       let first = find(index)
       if first == index {
@@ -42,22 +57,9 @@ struct ConnectedParts {
       local[node] = parts[partOf[index]].nodes.count
       parts[partOf[index]].nodes.append(node)
     }
-    guard !edges.isEmpty else { return }
-    var partOfNode: [Int: Int] = [:]
-    partOfNode.reserveCapacity(nodes.count)
-    for (index, node) in nodes.enumerated() { partOfNode[node] = partOf[index] }
-    let sorted = edges.compactMap { edge in
-      links[edge].map { link in
-        (part: partOfNode[link.from] ?? 0, link: Link(from: local[link.from], to: local[link.to]), edge: edge)
-      }
-    }.sorted { ($0.part, $0.link.from, $0.link.to, $0.edge) < ($1.part, $1.link.from, $1.link.to, $1.edge) }
-    for entry in sorted {
-      if parts[entry.part].links.last == entry.link {
-        parts[entry.part].edges[parts[entry.part].edges.count - 1].append(entry.edge)
-      } else {
-        parts[entry.part].links.append(entry.link)
-        parts[entry.part].edges.append([entry.edge])
-      }
+    for (link, edge) in sorted {
+      guard let ends = links[edge] else { continue }
+      parts[partOf[link.from]].add(Link(from: local[ends.from], to: local[ends.to]), for: edge)
     }
   }
 }

@@ -1,6 +1,8 @@
 /// A place in a drawing: x grows to the right, y grows downwards, in pixels.
 public struct LayoutPoint: Hashable, Sendable {
+  /// The distance from the left.
   public var x: Double
+  /// The distance from the top.
   public var y: Double
 
   /// Creates a point.
@@ -12,7 +14,9 @@ public struct LayoutPoint: Hashable, Sendable {
 
 /// An extent in pixels.
 public struct LayoutSize: Hashable, Sendable {
+  /// The extent along x.
   public var width: Double
+  /// The extent along y.
   public var height: Double
 
   /// Creates a size.
@@ -24,9 +28,13 @@ public struct LayoutSize: Hashable, Sendable {
 
 /// The room that a container keeps between its border and its children, in pixels.
 public struct LayoutInsets: Hashable, Sendable {
+  /// The room above the children.
   public var top: Double
+  /// The room to their left.
   public var left: Double
+  /// The room below them.
   public var bottom: Double
+  /// The room to their right.
   public var right: Double
 
   /// Creates insets.
@@ -40,9 +48,13 @@ public struct LayoutInsets: Hashable, Sendable {
 
 /// A rectangle by its upper left corner and its extent, in pixels.
 public struct LayoutRect: Hashable, Sendable {
+  /// The left edge.
   public var x: Double
+  /// The upper edge.
   public var y: Double
+  /// The extent along x.
   public var width: Double
+  /// The extent along y.
   public var height: Double
 
   /// Creates a rectangle.

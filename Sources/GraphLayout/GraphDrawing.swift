@@ -19,7 +19,9 @@ public struct GraphDrawing: Hashable, Sendable {
 ///
 /// An edge that names a node that does not exist has no segments.
 public struct LayoutRoute: Hashable, Sendable {
+  /// Where the route leaves the border of the first frame.
   public var start: LayoutPoint
+  /// The curves, each from the end of the one before it.
   public var segments: [LayoutCurve]
   /// The unit vector in which the edge arrives, for an arrow head.
   public var endDirection: LayoutPoint
@@ -37,8 +39,11 @@ public struct LayoutRoute: Hashable, Sendable {
 
 /// A cubic Bézier curve that goes on from where the one before it ended.
 public struct LayoutCurve: Hashable, Sendable {
+  /// The control point of its beginning.
   public var control1: LayoutPoint
+  /// The control point of its end.
   public var control2: LayoutPoint
+  /// Where it ends.
   public var end: LayoutPoint
 
   /// Creates a curve.

@@ -8,6 +8,7 @@ public enum LayoutDirection: Hashable, Sendable {
 
 /// The distances and limits of a drawing, in pixels.
 public struct LayoutOptions: Hashable, Sendable {
+  /// Which way the ranks follow each other.
   public var direction: LayoutDirection
   /// The distance between one rank and the next.
   public var columnGap: Double

@@ -6,6 +6,7 @@ struct Router {
   /// The way of each edge in absolute coordinates, where there is one.
   let corridors: [Corridor?]
   let columnGap: Double
+  let rowGap: Double
 
   /// What an edge is drawn as.
   private enum Shape { case none, loop, inward, outward, corridor(Corridor), free }
@@ -92,29 +93,38 @@ struct Router {
     return LayoutRoute(through: [Knot(start.x, start.y, heading), Knot(end.x, end.y, arrival)])
   }
 
+  /// A small bow around the upper right corner.
   private func loop(_ frame: LayoutRect) -> LayoutRoute {
-    LayoutRoute(through: [
-      Knot(frame.maxX, frame.y + min(20, frame.height / 2), .right),
-      Knot(frame.maxX - min(20, frame.width / 2), frame.y, .bottom),
-    ])
+    let reach = 28.0
+    let start = LayoutPoint(x: frame.maxX, y: frame.y + min(18, frame.height / 2))
+    let end = LayoutPoint(x: frame.maxX - min(18, frame.width / 2), y: frame.y)
+    let bow = LayoutCurve(
+      control1: LayoutPoint(x: start.x + reach, y: start.y),
+      control2: LayoutPoint(x: end.x, y: end.y - reach),
+      end: end)
+    return LayoutRoute(start: start, segments: [bow], endDirection: Side.bottom.vector)
   }
 
   private func route(by corridor: Corridor, _ from: EdgeEnd, _ to: EdgeEnd) -> LayoutRoute {
     let (start, finish) = corridor.isReversed ? (to, from) : (from, to)
-    let first = start.point(on: frames[start.node])
-    let last = finish.point(on: frames[finish.node])
-    var knots = [Knot(first.x, first.y, start.side)]
-    knots.append(Self.run(from: first, start.side, to: corridor.startRun, heading: start.side))
+    guard let boxes = nesting.siblings(start.node, finish.node) else { return LayoutRoute(through: []) }
+    var knots = escape(start, outermost: boxes.0)
+    if let last = knots.last { knots.append(Self.run(last, to: corridor.startRun)) }
     knots += corridor.knots
-    knots.append(Self.run(from: last, finish.side, to: corridor.endRun, heading: finish.side.opposite))
-    knots.append(Knot(last.x, last.y, finish.side.opposite))
-    if corridor.isReversed {
-      knots = knots.reversed().map { Knot($0.point.x, $0.point.y, $0.heading.opposite) }
-    }
-    return LayoutRoute(through: knots)
+    var arrival = escape(finish, outermost: boxes.1)
+    if let last = arrival.last { arrival.append(Self.run(last, to: corridor.endRun)) }
+    knots += Self.turned(arrival)
+    return LayoutRoute(through: corridor.isReversed ? Self.turned(knots) : knots)
   }
 
-  private static func run(from point: LayoutPoint, _ side: Side, to run: Double, heading: Side) -> Knot {
-    side.isHorizontal ? Knot(run, point.y, heading) : Knot(point.x, run, heading)
+  /// The knot straight on from `knot` where the corridor begins.
+  private static func run(_ knot: Knot, to run: Double) -> Knot {
+    knot.heading.isHorizontal
+      ? Knot(run, knot.point.y, knot.heading) : Knot(knot.point.x, run, knot.heading)
+  }
+
+  /// The same way from its end to its start.
+  private static func turned(_ knots: [Knot]) -> [Knot] {
+    knots.reversed().map { Knot($0.point.x, $0.point.y, $0.heading.opposite) }
   }
 }
