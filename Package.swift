@@ -58,6 +58,8 @@ let package = Package(
     .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["template-compiler"]),
 
     tests("TraceModelTests", ["TraceModel"]),
+    tests("TemplateCompilerTests", ["TemplateCompiler"]),
+    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,6 +19,7 @@ struct HTMLScanner {
     let end = token.range.upperBound
     if token.followsStandaloneTag, keepsNoLayout {
       index = file.bytes[index..<end].firstIndex { $0 == Byte.newline }.map { $0 + 1 } ?? end
+      while index < end, file.bytes[index] == Byte.space || file.bytes[index] == Byte.tab { index += 1 }
     }
     while index < end {
       switch state.place {
