@@ -70,7 +70,9 @@ struct AssetTests {
       BadScript(text: "import b from './b.js';", message: "expected \"import {"),
       BadScript(text: "import { b as q } from './b.js';", message: "cannot be changed with 'as'"),
       BadScript(text: "import { a } from './a.js';", message: "closes a circle"),
-      BadScript(text: "let q = 1, b = 2;", message: "'b' is declared at the top level of assets/js/b.js too"),
+      BadScript(
+        text: "import './b.js'; let q = 1, b = 2;",
+        message: "'b' is declared at the top level of assets/js/b.js too"),
       BadScript(text: "const q = () => import('./b.js');", message: "no import()"),
       BadScript(text: "export default 1;", message: "expected 'export' before"),
       BadScript(text: "const q = '</script>';", message: "may not stand in an asset"),

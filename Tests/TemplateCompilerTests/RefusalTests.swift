@@ -69,9 +69,7 @@ struct RefusalTests {
     Refusal(name: "an unknown keyword", body: "x\n{{foreach a in b}}", message: "unknown keyword 'foreach'"),
     Refusal(name: "a call in an expression", body: "x\n{{a.b()}}", message: "a tag holds no logic"),
     Refusal(name: "an operator", body: "x\n{{if a && b}}{{end}}", message: "found '&& b'"),
-    Refusal(name: "an each left open", body: "x\n{{each x in a}}", message: "'each' is never closed"),
     Refusal(name: "an each without in", body: "x\n{{each x of a}}{{end}}", message: "expected 'in'"),
-    Refusal(name: "an if left open", body: "x\n{{if a}}", message: "'if' is never closed"),
     Refusal(name: "an else in an each", body: "{{each x in a}}\n{{else}}{{end}}", message: "without 'if'"),
     Refusal(name: "two elses", body: "{{if a}}{{else}}\n{{else}}{{end}}", message: "after the last 'else'"),
     Refusal(name: "an open tag", body: "x\n{{a", message: "this tag has no end"),
@@ -93,6 +91,13 @@ struct RefusalTests {
     #expect(error.message.contains(refusal.message), "\(error)")
     #expect(error.line == refusal.line, "\(error)")
     #expect(error.path == "/t/page.html")
+  }
+
+  @Test("Given a tag that is never closed, then the error is at the tag", arguments: ["if a", "each x in a"])
+  func neverClosed(_ tag: String) throws {
+    let error = try #require(templateErrors("{{template page(a: String)}}\nx\n{{\(tag)}}").first)
+    #expect(error.message.contains("is never closed"))
+    #expect(error.line == 3)
   }
 
   @Test("Given text outside of a template, then it is refused")

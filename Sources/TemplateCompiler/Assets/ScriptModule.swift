@@ -18,8 +18,21 @@ struct ScriptModule {
     self.file = file
     var tokeniser = ScriptTokeniser(file: file)
     tokens = try tokeniser.tokenise()
+    try refuseDynamicImports()
     var index = 0
     while index < tokens.count { try readStatement(&index) }
+  }
+
+  private static let importForm = "expected \"import { a, b } from './file.js'\""
+
+  private func refuseDynamicImports() throws(CompileError) {
+    for (index, token) in tokens.enumerated() where token.is("import") && token.kind == .word {
+      let isMember = index > 0 && tokens[index - 1].is(".")
+      guard !isMember, let next = self.token(index + 1), next.is("(") || next.is(".") else { continue }
+      throw file.error(
+        at: token.range.lowerBound,
+        "no import() or import.meta: the bundle is one classic script; \(Self.importForm)")
+    }
   }
 
   /// The code with imports and `export` taken out.
@@ -39,8 +52,8 @@ struct ScriptModule {
     let token = tokens[index]
     let isMember = index > 0 && tokens[index - 1].is(".")
     if token.kind == .word, !isMember, !(self.token(index + 1)?.is(":") ?? false) {
-      if token.text == "import" { return try readImport(&index) }
       if token.depth == 0 {
+        if token.text == "import" { return try readImport(&index) }
         if token.text == "export" { return try readExport(&index) }
         if token.text == "await" {
           throw file.error(at: token.range.lowerBound, "no 'await' at the top level")
@@ -55,10 +68,7 @@ struct ScriptModule {
 
   private mutating func readImport(_ index: inout Int) throws(CompileError) {
     let start = tokens[index].range.lowerBound
-    let form = "expected \"import { a, b } from './file.js'\""
-    guard tokens[index].depth == 0 else {
-      throw file.error(at: start, "no import() or import.meta: the bundle is one classic script; \(form)")
-    }
+    let form = Self.importForm
     index += 1
     var names: [Expression] = []
     if token(index)?.is("{") == true {

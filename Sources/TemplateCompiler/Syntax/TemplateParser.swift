@@ -67,7 +67,8 @@ struct TemplateParser {
           "a template inside of another; close the one of line \(file.line(of: start)) first")
       }
     }
-    throw file.error(at: start, "this '\(opener)' is never closed; expected '{{end}}'")
+    throw file.error(
+      at: start, "this '\(opener)' is never closed; expected '{{end}}' for it or for a tag inside of it")
   }
 
   private mutating func conditional(_ condition: Condition, at start: Int) throws(CompileError)
