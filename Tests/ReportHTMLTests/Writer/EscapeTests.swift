@@ -118,17 +118,17 @@ struct EscapeTests {
     return result
   }
 
-  private static let payloads = URL(filePath: #filePath).deletingLastPathComponent()
+  private static let payloadFile = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "shared/security/xss/payloads.jsonl")
 
   @Test(
     "Given every known payload, then no markup is left of it",
-    .enabled(if: FileManager.default.fileExists(atPath: payloads.path)))
+    .enabled(if: FileManager.default.fileExists(atPath: payloadFile.path)))
   func payloads() throws {
     struct Line: Decodable { var payload: String }
-    let lines = try Data(contentsOf: Self.payloads).split(separator: UInt8(ascii: "\n"))
+    let lines = try Data(contentsOf: Self.payloadFile).split(separator: UInt8(ascii: "\n"))
     #expect(lines.count > 1_000)
     for line in lines {
       let payload = try JSONDecoder().decode(Line.self, from: line).payload
