@@ -118,10 +118,15 @@ struct EscapeTests {
     return result
   }
 
-  private static let payloadFile = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "shared/security/xss/payloads.jsonl")
+  /// Beside the checkout, or beside the folder of worktrees that holds it.
+  private static let payloadFile: URL = {
+    var folder = URL(filePath: #filePath)
+    for _ in 0..<5 { folder.deleteLastPathComponent() }
+    let path = "shared/security/xss/payloads.jsonl"
+    let beside = folder.appending(path: path)
+    guard !FileManager.default.fileExists(atPath: beside.path) else { return beside }
+    return folder.deletingLastPathComponent().appending(path: path)
+  }()
 
   @Test(
     "Given every known payload, then no markup is left of it",
