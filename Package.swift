@@ -64,6 +64,8 @@ let package = Package(
     tests("MarkdownTests", ["Markdown"]),
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
     tests("GraphLayoutTests", ["GraphLayout"]),
+    tests("TemplateCompilerTests", ["TemplateCompiler"]),
+    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
   ],
   swiftLanguageModes: [.v6]
 )
