@@ -11,8 +11,8 @@ enum TraceLoader {
       for input in inputs {
         if input == "-" {
           documents.append(try SourceDocument.openStandardInput())
-        } else if SourceDirectory.isDirectory(input) {
-          let directory = try SourceDirectory.open(directory: input)
+        } else if SourceDocument.isDirectory(input) {
+          let directory = try SourceDocument.open(directory: input)
           documents += directory.documents
           diagnostics += directory.diagnostics
         } else {

@@ -24,7 +24,7 @@ extension SVGWriter {
     icon(box.kind.id, x: box.frame.x + 12, y: box.frame.y + 9, size: 11, paint: .named(box.kind.id))
     label(box.title, x: box.frame.x + 28, y: box.frame.y + 19, size: 11, paint: .faint)
     close("a")
-    if box.isError { badge(CardBadge(text: "!", tone: "error"), right: box.frame.maxX, top: box.frame.y) }
+    if let badge = box.badge { self.badge(badge, right: box.frame.maxX, top: box.frame.y) }
   }
 
   fileprivate mutating func arrow(_ arrow: GraphArrow) {

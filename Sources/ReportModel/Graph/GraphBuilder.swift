@@ -80,7 +80,8 @@ struct GraphBuilder {
     let title = "\(kind.label) · \(context.title(first))\(count)\(time ?? "")"
     return GraphBox(
       frame: frame, title: TextMeasure.fit(title, width: frame.width - 40, size: 11), kind: kind,
-      target: context.anchors[first], isError: step.spans.contains { context.analysis.figures.isError[$0] })
+      target: context.anchors[first],
+      badge: step.spans.contains { context.analysis.figures.isError[$0] } ? CardBadge(text: "!", tone: "error") : nil)
   }
 
   private static func label(cards: [GraphCard], boxes: [GraphBox]) -> String {

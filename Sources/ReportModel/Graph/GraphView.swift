@@ -33,8 +33,8 @@ public struct GraphBox: Sendable {
   public var kind: KindLabel
   /// The id of the span's details.
   public var target: String
-  /// Whether it or anything below failed.
-  public var isError: Bool
+  /// The badge on its corner.
+  public var badge: CardBadge?
 }
 
 /// A step.
