@@ -14,7 +14,7 @@ enum Symbols {
     "i-chain": "M0.5 4h4.2v4H0.5zM7.3 4h4.2v4H7.3zM4.7 5.3h2.6v1.4H4.7z",
     "i-guardrail": "M6 0.5l5 1.8v3.4c0 3-2 5-5 5.9-3-.9-5-2.9-5-5.9V2.3z",
     "i-evaluator": "M4.4 10.6L0.5 6.7 2 5.2l2.4 2.4L10 2l1.5 1.5z",
-    "i-output": "M11 2H4L1 6l3 4h7L8.500 6z",
+    "i-output": "M11 2H4L1 6l3 4h7L8.5 6z",
     "i-generic": "M6 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8z",
   ]
 
@@ -23,7 +23,7 @@ enum Symbols {
     var svg = SVGWriter()
     svg.open(
       "svg",
-      ["width": .number(0), "height": .number(0), "viewBox": .name("0 0 12 12"), "aria-hidden": .name("true")])
+      ["class": .name("symbols"), "width": .number(0), "height": .number(0), "viewBox": .name("0 0 12 12"), "aria-hidden": .name("true")])
     for (id, path) in paths {
       svg.open("symbol", ["id": .name(id), "viewBox": .name("0 0 12 12")])
       svg.open("path", ["d": .name(path)])
