@@ -317,4 +317,63 @@ import TraceModel
     )
     #expect(span.attributes.count == 4)
   }
+
+  @Test("Parallel lists complete the documents; a list that says otherwise stays unrepresented")
+  func parallelLists() throws {
+    let span = try only(
+      read(
+        raw(
+          "retrieval",
+          [
+            ("documents", .array([.string("first text"), .string("second text")])),
+            ("titles", .array([.string("a"), .string("b")])), ("scores", .string("[0.9, 0.4]")),
+            ("previews", .array([.string("first"), .string("second")])), ("num_results", .int(2)),
+          ])))
+    let documents = span.retrieval?.documents ?? []
+    #expect(documents.map(\.content) == ["first text", "second text"])
+    #expect(documents.map(\.title) == ["a", "b"])
+    #expect(documents.map(\.score) == [0.9, 0.4])
+    #expect(span.representedAttributes == ["documents", "titles", "scores", "num_results"])
+  }
+
+  @Test("Every count of a prompt's piece is a piece, in the order of the source")
+  func promptPieces() throws {
+    let span = try only(
+      read(
+        raw(
+          "prompt_assembly",
+          [
+            ("overhead_tokens", .int(25)), ("context_tokens", .int(593)), ("system_prompt_tokens", .int(208)),
+            ("system_prompt", .string("Be short.")), ("total_tokens", .int(826)),
+            ("template", .string("answer")),
+          ])))
+    #expect(span.prompt?.segments.map(\.name) == ["overhead", "context", "system"])
+    #expect(span.prompt?.segments.map(\.tokens) == [25, 593, 208])
+    #expect(span.prompt?.segments.last?.text == "Be short.")
+    #expect(span.prompt?.totalTokens == 826)
+    #expect(span.prompt?.name == "answer" && span.prompt?.template == nil)
+  }
+
+  @Test("A span that two exporters wrote stands once, and the second copy is told")
+  func writtenTwice() {
+    let call = raw("chat", [("gen_ai.operation.name", .string("chat"))])
+    let result = read(call, call)
+    #expect(result.traces.flatMap(\.spans).count == 1)
+    #expect(result.diagnostics.map(\.severity) == [.note])
+  }
+
+  @Test("Escapes in JSON text do not hide the characters of an answer")
+  func escapedOutput() throws {
+    let span = try only(
+      read(
+        raw(
+          "x",
+          [
+            ("traceloop.span.kind", .string("workflow")),
+            ("traceloop.entity.output", .string(#""\u00dcberweisung""#)),
+            ("traceloop.entity.input", .string(#"{"q":"\u00dcber"}"#)),
+          ])))
+    #expect(span.output == Payload("Überweisung"))
+    #expect(span.input == Payload(#"{"q":"Über"}"#, form: .json))
+  }
 }

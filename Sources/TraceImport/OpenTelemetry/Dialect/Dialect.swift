@@ -13,6 +13,8 @@ struct Dialect: Sendable {
   var fields: [Concept: [FieldSource]] = [:]
   /// Prefixes of attributes that each hold one request parameter.
   var parameterPrefixes: [String] = []
+  /// Endings of attributes that hold a concept under many names, and the concept.
+  var suffixes: [String: Concept] = [:]
   /// Whether the counts of this dialect include cached tokens in input tokens.
   var cachedTokens: CachedTokens = .insideInput
   /// The kinds of span on which the fields count; `nil` for all. Keeps short names such as `query` in their place.

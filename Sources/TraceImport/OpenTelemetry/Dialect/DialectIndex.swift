@@ -22,6 +22,7 @@ struct DialectIndex: Sendable {
   /// The places in `kindFields` by attribute.
   private var kindPlaces: [String: [Int]] = [:]
   private var parameterPrefixes: [(prefix: String, dialect: Int)] = []
+  private var suffixes: [(suffix: String, concept: Concept, dialect: Int)] = []
 
   init(_ dialects: [Dialect]) {
     self.dialects = dialects
@@ -31,6 +32,7 @@ struct DialectIndex: Sendable {
     }
     for (index, dialect) in dialects.enumerated() {
       parameterPrefixes += dialect.parameterPrefixes.map { ($0, index) }
+      suffixes += dialect.suffixes.sorted { $0.key < $1.key }.map { ($0.key, $0.value, index) }
       for (concept, sources) in dialect.fields {
         for (preference, source) in sources.enumerated() {
           let claim = Claim(
@@ -58,6 +60,9 @@ struct DialectIndex: Sendable {
     if let found = claims[name] { return found }
     for (prefix, dialect) in parameterPrefixes where name.hasPrefix(prefix) {
       return [Claim(concept: .parameter, rank: dialect << 10, dialect: dialect, path: [])]
+    }
+    for (suffix, concept, dialect) in suffixes where name.hasSuffix(suffix) {
+      return [Claim(concept: concept, rank: dialect << 10, dialect: dialect, path: [])]
     }
     return []
   }

@@ -6,6 +6,8 @@ struct EventMessages {
   private(set) var input: [Message] = []
   /// What the model wrote.
   private(set) var output: [Message] = []
+  /// Whether an event is one that only model calls have.
+  private(set) var tellModelCall = false
   /// Attributes of events that speak of the whole span, to be read like its own.
   private(set) var details: [Attribute] = []
 
@@ -28,10 +30,13 @@ struct EventMessages {
     let name = event.attributes["event.name"]?.string ?? event.name
     if let role = Self.roles[name] {
       input += message(event, role: role)
+      tellModelCall = true
     } else if name == "gen_ai.choice" {
       output += choice(event)
+      tellModelCall = true
     } else if name == "gen_ai.client.inference.operation.details" {
       details += event.attributes
+      tellModelCall = true
     } else if event.attributes.contains(where: { Self.detailNames.contains($0.name) }) {
       details += event.attributes.filter { Self.detailNames.contains($0.name) }
     } else if let body = event.attributes[OTelLogRecord.bodyName], body["input"]?["messages"] != nil {
@@ -73,7 +78,10 @@ struct EventMessages {
   /// CloudWatch's log body: `{input: {messages}, output: {messages}}`, whose contents are JSON texts.
   private mutating func readPair(_ body: AttributeValue) {
     for message in body["input"]?["messages"]?.array ?? [] { input += paired(message, role: .user) }
-    for message in body["output"]?["messages"]?.array ?? [] { output += paired(message, role: .assistant) }
+    for message in body["output"]?["messages"]?.array ?? [] {
+      output += paired(message, role: .assistant)
+      if message["content"]?.unwrapped["generations"] != nil { tellModelCall = true }
+    }
   }
 
   private func paired(_ message: AttributeValue, role: Role) -> [Message] {

@@ -21,9 +21,7 @@ enum KindResolver {
     if hasModel && (fields.has(.inputMessages) || fields.has(.outputMessages) || fields.has(.outputTokens)) {
       return .llm
     }
-    if !messages.output.isEmpty && !messages.input.isEmpty || hasModel && !messages.input.isEmpty {
-      return .llm
-    }
+    if messages.tellModelCall { return .llm }
     if fields.has(.responseID) && hasTokens { return .llm }
     if fields.has(.toolName) && (fields.has(.toolArguments) || fields.has(.toolResult)) { return .tool }
     if fields.has(.inputDocuments) { return .rerank }

@@ -6,6 +6,12 @@ extension SpanFields {
     var prompt = PromptAssembly()
     prompt.template = text(.promptTemplate)
     prompt.name = promptName()
+    if let word = prompt.template, prompt.name == nil, !word.contains(where: { $0.isWhitespace || $0 == "{" })
+    {
+      // One word without a place to fill in is the template's name.
+      prompt.name = versioned(word)
+      prompt.template = nil
+    }
     prompt.variables = first(.promptVariables) { $0.unwrapped.map } ?? []
     guard kind == .prompt else {
       return prompt.template == nil && prompt.name == nil ? nil : prompt
@@ -19,7 +25,10 @@ extension SpanFields {
   }
 
   private mutating func promptName() -> String? {
-    guard let name = text(.promptName) else { return nil }
+    text(.promptName).map { versioned($0) }
+  }
+
+  private mutating func versioned(_ name: String) -> String {
     guard let version = text(.promptVersion) else { return name }
     return "\(name) v\(version)"
   }

@@ -9,8 +9,8 @@ extension SpanFields {
     retrieval.topK = count(.topK)
     retrieval.documents = documents(.documents)
     retrieval.inputDocuments = documents(.inputDocuments)
-    if retrieval.documents.isEmpty { retrieval.documents = columnDocuments() }
     if retrieval.documents.isEmpty { retrieval.documents = payloadDocuments() }
+    addColumns(to: &retrieval.documents)
     completeDocuments(&retrieval)
     retrieval.reportedCount = count(.documentCount)
     return retrieval
@@ -28,26 +28,49 @@ extension SpanFields {
     return result
   }
 
-  /// Documents given as parallel lists: one of texts, one of scores, one of titles, one of ids.
-  private mutating func columnDocuments() -> [Document] {
-    let texts = column(.documentTexts)
-    let titles = column(.documentTitles)
-    let ids = column(.documentIDs)
-    let scores = column(.documentScores).map(\.double)
-    let count = [texts.count, titles.count, ids.count, scores.count].max() ?? 0
-    return (0..<count).map { row in
-      Document(
-        id: element(ids, row)?.plainText, title: element(titles, row)?.plainText,
-        content: element(texts, row)?.plainText ?? "", score: element(scores, row) ?? nil, rank: row + 1)
+  /// Adds what parallel lists say of the documents: one of ids, one of titles, one of texts, one of scores.
+  ///
+  /// Without documents the lists make them. Lists of another length belong to something else and stay attributes.
+  private mutating func addColumns(to documents: inout [Document]) {
+    let columns: [Concept] = [.documentIDs, .documentTitles, .documentTexts, .documentScores]
+    let count = documents.isEmpty ? columns.map { column($0).count }.max() ?? 0 : documents.count
+    guard count > 0 else { return }
+    if documents.isEmpty { documents = (1...count).map { Document(content: "", rank: $0) } }
+    fill(&documents, .documentIDs) { document, value in
+      document.id = document.id ?? value.plainText
+      return document.id == value.plainText
+    }
+    fill(&documents, .documentTitles) { document, value in
+      document.title = document.title ?? value.plainText
+      return document.title == value.plainText
+    }
+    fill(&documents, .documentTexts) { document, value in
+      if document.content.isEmpty { document.content = value.plainText }
+      return document.content == value.plainText
+    }
+    fill(&documents, .documentScores) { document, value in
+      document.score = document.score ?? value.double
+      return document.score != nil && document.score == value.double
+    }
+  }
+
+  /// Gives each document its element of a list; the list is represented where every document took its own.
+  private mutating func fill(
+    _ documents: inout [Document], _ concept: Concept, _ set: (inout Document, AttributeValue) -> Bool
+  ) {
+    for found in all(concept) {
+      guard let values = found.value.unwrapped.array, values.count <= documents.count else { continue }
+      var isWhole = true
+      for (place, value) in values.enumerated() {
+        let isTaken = set(&documents[place], value)
+        isWhole = isWhole && isTaken
+      }
+      if isWhole { represent(found) }
     }
   }
 
   private mutating func column(_ concept: Concept) -> [AttributeValue] {
-    first(concept) { $0.unwrapped.array } ?? []
-  }
-
-  private func element<T>(_ list: [T], _ index: Int) -> T? {
-    list.indices.contains(index) ? list[index] : nil
+    all(concept).first?.value.unwrapped.array ?? []
   }
 
   /// The general input as a query: a text, or the query within a map of arguments.

@@ -39,6 +39,7 @@ extension Dialect {
       .documentTitles: ["titles", "sources", "document_titles", "files"],
       .documentIDs: ["ids", "document_ids", "doc_ids", "chunk_ids"],
       .promptTemplate: ["template", "prompt_template"],
+      .promptVersion: ["template_version", "prompt_version"],
       .promptName: ["template_name", "prompt_name"],
       .promptText: ["prompt", "final_prompt", "full_prompt", "assembled_prompt", "prompt_text"],
       .promptTokens: ["total_tokens", "prompt_tokens", "total_prompt_tokens", "token_count"],
@@ -64,6 +65,7 @@ extension Dialect {
       ],
       .sessionID: ["session"],
     ],
+    suffixes: ["_tokens": .segmentTokens],
     spanKinds: Set(SpanKind.allCases).subtracting([.generic]))
 
   /// Names of one word for a model's call. They count on such calls alone: an `answer` elsewhere is an output.
