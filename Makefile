@@ -1,0 +1,67 @@
+# The project's commands. `make help` lists them.
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+STATIC_LIBS := .build/static-libs
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xlinker -L$(CURDIR)/$(STATIC_LIBS)
+BINARY = $(shell $(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/tracepage
+PAGES := .build-pages
+
+.PHONY: help demo build test unit browser lint pages install clean deps deps-test
+
+help:
+	@echo "make demo     build, render the returns-policy example, say where the page is"
+	@echo "make test     install what the tests need and run all of them"
+	@echo "make build    the release binary: one file, statically linked"
+	@echo "make install  put the binary under PREFIX ($(PREFIX))"
+	@echo "make lint     check the format of the sources"
+	@echo "make pages    render every example into $(PAGES)"
+
+deps:
+	@.ci/install build
+
+deps-test:
+	@.ci/install build test
+
+# The folder holds only the archives, so the linker cannot choose the shared libraries.
+$(STATIC_LIBS): | deps
+	@mkdir -p $@
+	@for name in cmark-gfm cmark-gfm-extensions z zstd; do \
+	  archive=$$(cc -print-file-name=lib$$name.a); \
+	  test "$$archive" != "lib$$name.a" || { echo "make: lib$$name.a is missing; install its -dev package" >&2; exit 1; }; \
+	  ln -sf "$$archive" $@/; \
+	done
+
+build: deps $(STATIC_LIBS)
+	$(SWIFT) build $(RELEASE_FLAGS) --product tracepage
+
+demo: build
+	@mkdir -p $(PAGES)
+	@$(BINARY) examples/returns-policy/trace.json -o $(PAGES)/returns-policy.html
+	@echo "The page: file://$(CURDIR)/$(PAGES)/returns-policy.html"
+
+pages: build
+	@mkdir -p $(PAGES)
+	@for folder in examples/*/; do \
+	  for trace in $$folder/trace.json $$folder/trace.jsonl; do \
+	    if [ -f $$trace ]; then $(BINARY) $$trace -o $(PAGES)/$$(basename $$folder).html || exit 1; fi; \
+	  done; \
+	done
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Plugins Sources Tests
+
+unit: deps
+	$(SWIFT) test
+
+browser: deps-test pages
+	.ci/browser $(PAGES)
+
+test: deps-test lint unit browser
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/tracepage
+
+clean:
+	rm -rf .build .build-pages .build-browser
