@@ -18,6 +18,13 @@ func span(
   return span
 }
 
+/// A step of no kind in particular.
+func span(
+  _ id: String, in parent: String? = nil, _ times: ClosedRange<Int64>, edit: (inout Span) -> Void = { _ in }
+) -> Span {
+  span(id, in: parent, .generic, times, edit: edit)
+}
+
 /// An LLM span with a model and tokens.
 func llm(
   _ id: String, in parent: String? = nil, _ times: ClosedRange<Int64>? = nil, model: String? = "gpt-4o",

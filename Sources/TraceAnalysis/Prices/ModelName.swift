@@ -37,7 +37,7 @@ enum ModelName {
     return name
   }
 
-  /// The name without `-2024-08-06`, `-20241022`, `-0125`, `-001`, `-latest` or `-preview-05-20`.
+  /// The name without `-2024-08-06`, `-20241022`, `-0125`, `-001` or `-latest`.
   private static func withoutDate(_ name: Substring) -> Substring? {
     var parts = name.split(separator: "-", omittingEmptySubsequences: false)
     let count = parts.count
@@ -49,8 +49,9 @@ enum ModelName {
       parts.removeLast(3)
     } else if digits(count - 2, 2) && digits(count - 1, 4) {
       parts.removeLast(2)
-    } else if count > 3 && parts[count - 3] == "preview" && digits(count - 2, 2) && digits(count - 1, 2) {
-      parts.removeLast(3)
+    } else if count > 3 && parts[count - 3] == "preview" {
+      // A preview has prices of its own.
+      return nil
     } else if digits(count - 1, 8) || digits(count - 1, 4) || digits(count - 1, 3) || parts.last == "latest" {
       parts.removeLast()
     } else {

@@ -1,0 +1,211 @@
+import Testing
+import TraceAnalysis
+import TraceModel
+
+@Suite struct CallCountingTests {
+  @Test func `parents' roll-ups are never added`() {
+    let agent = span("agent", .agent, 0...100) {
+      $0.llm = LLMCall(requestModel: "gpt-4o", usage: TokenUsage(input: 999, output: 99))
+    }
+    let figures = TraceAnalysis(trace(agent, llm("a", in: "agent", 0...10), llm("b", in: "agent", 20...30)))
+      .figures
+    #expect(figures.usage?.input == 200)
+    #expect(figures.usage?.output == 20)
+    #expect(figures.llmCalls == 2)
+  }
+
+  @Test func `of call_llm around openai chat the leaf counts`() {
+    let figures = TraceAnalysis(
+      trace(
+        llm("call_llm", 0...10), span("http", in: "call_llm", 1...9), llm("openai.chat", in: "http", 2...8))
+    ).figures
+    #expect(figures.calls.map(\.span) == [2])
+    #expect(figures.duplicates.map(\.span) == [0])
+    #expect(figures.duplicates.first?.of == 2)
+    #expect(figures.duplicates.first?.reason == .sameCallNested)
+  }
+
+  @Test func `a leaf without usage gives way to the span around it that has it`() {
+    let figures = TraceAnalysis(
+      trace(llm("call_llm", 0...10), llm("openai.chat", in: "call_llm", 2...8, input: nil, output: nil))
+    ).figures
+    #expect(figures.calls.map(\.span) == [0])
+    #expect(figures.usage?.input == 100)
+  }
+
+  @Test func `one response id is one call, and the span that knows most stands for it`() {
+    let figures = TraceAnalysis(
+      trace(
+        span("root", 0...20), llm("sdk", in: "root", 1...9, input: nil, output: nil, response: "r1"),
+        llm("instrumented", in: "root", 2...8, response: "r1"),
+        llm("next", in: "root", 10...12, response: "r2"))
+    ).figures
+    #expect(figures.calls.map(\.span) == [2, 3])
+    #expect(figures.duplicates.map(\.span) == [1])
+    #expect(figures.usage?.input == 200)
+  }
+
+  @Test func `two instrumentations side by side count once, two parallel calls of one twice`() {
+    func scoped(_ name: String) -> (inout Span) -> Void {
+      { $0.scope = InstrumentationScope(name: name) }
+    }
+    let twice = TraceAnalysis(
+      trace(
+        span("root", 0...20), llm("a", in: "root", 1...9, edit: scoped("openai")),
+        llm("b", in: "root", 2...8, edit: scoped("litellm")))
+    ).figures
+    #expect(twice.llmCalls == 1)
+    let parallel = TraceAnalysis(
+      trace(
+        span("root", 0...20), llm("a", in: "root", 1...9, edit: scoped("openai")),
+        llm("b", in: "root", 2...8, edit: scoped("openai")))
+    ).figures
+    #expect(parallel.llmCalls == 2)
+  }
+
+  @Test func `embeddings are shown apart`() {
+    let embedding = span("embed", .embedding, 0...1) {
+      $0.llm = LLMCall(requestModel: "text-embedding-3-small", usage: TokenUsage(input: 1_000_000))
+    }
+    let figures = TraceAnalysis(trace(embedding, llm("a", 2...3))).figures
+    #expect(figures.llmCalls == 1)
+    #expect(figures.usage?.input == 100)
+    #expect(figures.embeddingUsage?.input == 1_000_000)
+    #expect(figures.embeddings.first?.cost?.amount == 0.02)
+  }
+
+  @Test func `what no call states stays unknown`() {
+    let figures = TraceAnalysis(trace(llm("a", 0...1, input: nil, output: nil))).figures
+    #expect(figures.usage == nil)
+    #expect(figures.cost.amount == nil)
+    #expect(figures.llmCalls == 1)
+  }
+
+  @Test func `the agent above names the call`() {
+    let agent = span("x", .agent, 0...9) { $0.agentName = "planner" }
+    let figures = TraceAnalysis(trace(agent, span("step", in: "x", 1...8), llm("a", in: "step", 2...3)))
+      .figures
+    #expect(figures.byAgent.map(\.name) == ["planner"])
+  }
+}
+
+@Suite struct CostTests {
+  @Test func `a computed cost states its sum, its price and the day of the price`() throws {
+    let figures = TraceAnalysis(trace(llm("a", 0...1, input: 3_200, output: 141))).figures
+    let cost = try #require(figures.calls.first?.cost)
+    #expect(abs(cost.amount - 0.00941) < 1e-9)
+    #expect(
+      cost.origin
+        == .computed(
+          priceDate: "2024-10-01",
+          formula: "3,200 × $2.50 + 141 × $10.00 per million, OpenAI price of 2024-10-01"))
+  }
+
+  @Test func `cached input is billed at its own rates, long prompts at theirs`() throws {
+    let table = PriceTable([
+      ModelPrice(
+        provider: "Test", model: "m",
+        rates: .init(input: 10, output: 20, cacheRead: 1, cacheWrite: 12),
+        longPrompt: .init(above: 1_000_000, rates: .init(input: 100, output: 200)), date: "2026-01-01",
+        source: "test")
+    ])
+    func amount(_ usage: TokenUsage) -> Double? {
+      let call = llm("a", 0...1, model: "m") { $0.llm?.usage = usage }
+      return TraceAnalysis(trace(call), prices: table).figures.cost.amount
+    }
+    let mixed = try #require(
+      amount(TokenUsage(input: 1_000_000, cacheRead: 400_000, cacheWrite: 100_000, output: 0)))
+    #expect(abs(mixed - 6.6) < 1e-9)
+    #expect(amount(TokenUsage(input: 2_000_000, output: 1_000_000)) == 400)
+  }
+
+  @Test func `the source's own figure wins`() {
+    let call = llm("a", 0...1) { $0.llm?.reportedCost = ReportedCost(total: 0.5) }
+    let figures = TraceAnalysis(trace(call)).figures
+    #expect(figures.calls.first?.cost?.origin == .reported)
+    #expect(figures.cost.amount == 0.5)
+    #expect(figures.cost.computed == nil)
+  }
+
+  @Test func `an unknown model is unpriced, never free`() {
+    let figures = TraceAnalysis(trace(llm("a", 0...1, model: "house-model-7b"))).figures
+    #expect(figures.calls.first?.cost == nil)
+    #expect(figures.cost.amount == nil)
+    #expect(figures.cost.unpricedModels == ["house-model-7b"])
+  }
+
+  @Test(arguments: [
+    ("gpt-4o-2024-08-06", "gpt-4o"), ("openai/gpt-4o-mini", "gpt-4o-mini"),
+    ("gpt-4o-2024-05-13", "gpt-4o-2024-05-13"), ("models/gemini-2.5-flash", "gemini-2.5-flash"),
+    ("gemini-2.5-flash-preview-05-20", "gemini-2.5-flash-preview"),
+    ("us.anthropic.claude-3-5-sonnet-20241022-v2:0", "claude-3-5-sonnet"),
+    ("anthropic/claude-sonnet-4-5-20250929", "claude-sonnet-4-5"),
+    ("claude-3-7-sonnet-latest", "claude-3-7-sonnet"),
+    ("claude-sonnet-4@20250514", "claude-sonnet-4"), ("gpt-3.5-turbo-0125", "gpt-3.5-turbo"),
+  ])
+  func `vendor prefixes and dates are no part of the name`(name: String, row: String) {
+    let found = PriceTable.builtIn.price(of: name)?.model
+    // A preview had prices of its own; it is not the released model.
+    #expect(found == (row.hasSuffix("preview") ? nil : row))
+  }
+
+  @Test(arguments: [
+    "gpt-4o-realtime-preview", "gpt-4o-audio-preview-2024-12-17", "gpt-4o-mini-tts", "my-gpt-4o", "",
+  ])
+  func `a name that only resembles a known one is another model`(name: String) {
+    #expect(PriceTable.builtIn.price(of: name) == nil)
+  }
+
+  @Test func `every built-in row is dated, sourced and unique`() {
+    let rows = PriceTable.builtIn.rows
+    #expect(Set(rows.map(\.model)).count == rows.count)
+    for row in rows {
+      #expect(row.date.count == 10 && row.date.hasPrefix("202"), "\(row.model)")
+      #expect(!row.source.isEmpty && row.rates.input > 0, "\(row.model)")
+      #expect(row.rates.cacheRead ?? 0 <= row.rates.input, "\(row.model)")
+    }
+  }
+
+  @Test func `the context is measured against the recorded window, else the table's`() {
+    let recorded = llm("a", 0...1, input: 500) { $0.llm?.contextWindow = 1_000 }
+    let figures = TraceAnalysis(trace(recorded, llm("b", 2...3, input: 64_000), llm("c", 4...5, model: "?")))
+      .figures
+    #expect(figures.contextFill.map(\.window) == [1_000, 128_000, nil])
+    #expect(figures.contextFill.map(\.isWindowRecorded) == [true, false, false])
+    #expect(figures.contextFill.map(\.share) == [0.5, 0.5, nil])
+  }
+}
+
+@Suite struct ErrorCountingTests {
+  private func failed(_ message: String?) -> (inout Span) -> Void { { $0.status = .error(message: message) } }
+
+  @Test func `a parent that repeats its child's error is no further error`() {
+    let figures = TraceAnalysis(
+      trace(
+        span("root", 0...10, edit: failed("agent failed: no route")), span("mid", in: "root", 1...9),
+        span("leaf", in: "mid", 2...8, edit: failed("no route")))
+    ).figures
+    #expect(figures.errors == 1)
+    #expect(figures.isError == [true, false, true])
+    #expect(figures.repeatsError == [true, false, false])
+    #expect(figures.hasErrorBelow == [true, true, false])
+  }
+
+  @Test func `a parent that fails later of something else is another error`() {
+    let figures = TraceAnalysis(
+      trace(
+        span("root", 0...10, edit: failed("too many turns")),
+        span("leaf", in: "root", 1...2, edit: failed("no route")),
+        span("later", in: "root", 3...9))
+    ).figures
+    #expect(figures.errors == 2)
+  }
+
+  @Test func `a failing tool result is an error though the span says OK`() {
+    let tool = span("t", .tool, 0...1) {
+      $0.status = .ok
+      $0.tool = ToolExecution(name: "t", isError: true)
+    }
+    #expect(TraceAnalysis(trace(tool)).figures.errors == 1)
+  }
+}

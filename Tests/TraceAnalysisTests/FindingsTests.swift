@@ -1,0 +1,189 @@
+import Testing
+import TraceAnalysis
+import TraceModel
+
+private func failed(_ message: String?) -> (inout Span) -> Void { { $0.status = .error(message: message) } }
+
+private func tool(
+  _ id: String, in parent: String? = "root", _ times: ClosedRange<Int64>, arguments: String?,
+  fails: Bool = false
+) -> Span {
+  span(id, in: parent, .tool, times) {
+    $0.tool = ToolExecution(name: "search", arguments: arguments.map { Payload($0) }, isError: fails)
+    if fails { $0.tool?.result = Payload("no route to host") }
+  }
+}
+
+@Suite struct FailureFindingsTests {
+  @Test func `the root cause comes first, its parents are named with it`() throws {
+    let analysis = TraceAnalysis(
+      trace(
+        span("root", 0...9, edit: failed("step failed: disk full")),
+        span("leaf", in: "root", 1...2, edit: failed("disk full"))))
+    let first = try #require(analysis.findings.first)
+    #expect(first.id == .error && first.severity == .error)
+    #expect(first.spans == [1, 0])
+    #expect(first.detail.first == .code("disk full"))
+    #expect(analysis.findings.count { $0.id == .error } == 1)
+  }
+
+  @Test func `a failing tool result is told though the span says OK`() throws {
+    let analysis = TraceAnalysis(trace(span("root", 0...9), tool("a", 1...2, arguments: nil, fails: true)))
+    #expect(analysis.findings.first?.title == "The tool “search” failed.")
+  }
+
+  @Test func `a run without errors has no such finding`() {
+    #expect(TraceAnalysis(trace(span("root", 0...9))).finding(.error) == nil)
+  }
+
+  @Test func `a failure that a later try made good is a retry`() throws {
+    let analysis = TraceAnalysis(
+      trace(
+        span("root", 0...9), llm("a", in: "root", 1...2, edit: failed("overloaded")),
+        llm("b", in: "root", 3...4)))
+    #expect(analysis.finding(.retry)?.spans == [1, 2])
+    #expect(analysis.finding(.error) == nil)
+    #expect(analysis.figures.errors == 1)
+  }
+
+  @Test func `a later call of another model or under another parent is no retry`() {
+    let other = TraceAnalysis(
+      trace(
+        span("root", 0...9), llm("a", in: "root", 1...2, edit: failed("overloaded")),
+        llm("b", in: "root", 3...4, model: "o3"), llm("c", 5...6)))
+    #expect(other.finding(.retry) == nil)
+    #expect(other.finding(.error) != nil)
+  }
+
+  @Test func `429 is named a rate limit, a text that merely holds the number is not`() {
+    let limited = TraceAnalysis(trace(llm("a", 1...2, edit: failed("Error code: 429 - rate limit reached"))))
+    #expect(limited.findings.first?.id == .rateLimit)
+    let other = TraceAnalysis(trace(llm("a", 1...2, edit: failed("row 429 is malformed"))))
+    #expect(other.finding(.rateLimit) == nil)
+    #expect(other.finding(.error) != nil)
+  }
+
+  @Test func `the same call three times, or failing twice in a row, is told`() {
+    func calls(_ arguments: [String?], fails: Bool = false) -> Finding? {
+      let spans = arguments.enumerated().map {
+        tool(
+          "t\($0.offset)", Int64($0.offset + 1)...Int64($0.offset + 1), arguments: $0.element, fails: fails)
+      }
+      return TraceAnalysis(Trace(id: "t", format: "test", spans: [span("root", 0...9)] + spans))
+        .finding(.repeatedToolCall)
+    }
+    #expect(calls(["a", "a", "a"])?.spans == [1, 2, 3])
+    #expect(calls(["a", "a"], fails: true) != nil)
+    #expect(calls(["a", "a"]) == nil)
+    #expect(calls(["a", "b", "c"]) == nil)
+    #expect(calls([nil, nil, nil]) == nil)
+  }
+}
+
+@Suite struct CallFindingsTests {
+  @Test(arguments: [
+    "length", "max_tokens", "MAX_TOKENS", "max_output_tokens", "incomplete", "FinishReason.MAX_TOKENS",
+  ])
+  func `an answer that stopped at a limit is cut`(reason: String) throws {
+    let found = try #require(Pipeline(finishReason: reason).analysis.finding(.answerCut))
+    #expect(found.detail.contains(.code(reason)))
+  }
+
+  @Test(arguments: ["stop", "end_turn", "tool_calls", "STOP", ""])
+  func `an answer that ended of itself is not`(reason: String) {
+    let analysis = Pipeline(finishReason: reason).analysis
+    #expect(analysis.finding(.answerCut) == nil)
+    #expect(analysis.finding(.contentFilter) == nil)
+  }
+
+  @Test(arguments: ["content_filter", "SAFETY", "content-filter"])
+  func `a filter's stop is told`(reason: String) {
+    #expect(Pipeline(finishReason: reason).analysis.finding(.contentFilter) != nil)
+  }
+
+  @Test func `a context above four fifths is told, one that contradicts the table is not`() {
+    func full(_ tokens: Int) -> Finding? {
+      TraceAnalysis(trace(llm("a", 0...1, input: tokens))).finding(.contextNearlyFull)
+    }
+    #expect(full(110_000) != nil)
+    #expect(full(90_000) == nil)
+    #expect(full(200_000) == nil)
+  }
+
+  @Test func `tokens without messages mean that content was not captured`() {
+    #expect(TraceAnalysis(trace(llm("a", 0...1))).finding(.contentMissing) != nil)
+    #expect(TraceAnalysis(trace(llm("a", 0...1, says: "hi"))).finding(.contentMissing) == nil)
+    #expect(TraceAnalysis(trace(llm("a", 0...1, input: nil, output: nil))).finding(.contentMissing) == nil)
+  }
+
+  @Test func `an unpriced model is named`() {
+    #expect(TraceAnalysis(trace(llm("a", 0...1, model: "house-7b"))).finding(.unpricedModel)?.spans == [0])
+    #expect(TraceAnalysis(trace(llm("a", 0...1))).finding(.unpricedModel) == nil)
+  }
+
+  @Test func `the slowest step needs two fifths of a run of three`() throws {
+    let found = try #require(Pipeline().analysis.finding(.slowestStep))
+    #expect(found.spans == [1])
+    #expect(found.detailText == "It held the critical path for 1.79 s of 3.21 s.")
+    #expect(TraceAnalysis(trace(span("a", 0...9), span("b", in: "a", 0...9))).finding(.slowestStep) == nil)
+  }
+
+  @Test func `a search known to be empty is told, one without recorded documents is not`() {
+    func empty(_ count: Int?) -> Finding? {
+      TraceAnalysis(trace(span("s", .retrieval, 0...1) { $0.retrieval = Retrieval(reportedCount: count) }))
+        .finding(.retrievalEmpty)
+    }
+    #expect(empty(0) != nil)
+    #expect(empty(nil) == nil)
+    #expect(empty(3) == nil)
+  }
+
+  @Test func `every finding names at least one span of the trace`() {
+    let analysis = Pipeline(finishReason: "length").analysis
+    #expect(analysis.findings.count >= 4)
+    for finding in analysis.findings {
+      #expect(!finding.spans.isEmpty && finding.spans.allSatisfy(analysis.trace.spans.indices.contains))
+      #expect(finding.title.hasSuffix("."))
+    }
+  }
+}
+
+@Suite struct ExchangeTests {
+  @Test func `input and output spans are asked first`() {
+    let analysis = TraceAnalysis(
+      trace(
+        span("in", .input, 0...1) { $0.input = Payload("Why?") }, llm("a", 2...3, says: "Because of rain."),
+        span("out", .output, 4...5) { $0.output = Payload("Because.") }))
+    #expect(analysis.conversation.question == "Why?")
+    #expect(analysis.conversation.answer == "Because.")
+    #expect(analysis.conversation.answeringCall == 1)
+  }
+
+  @Test(arguments: [
+    #"{"question": "Why?"}"#, #"{"input": {"query": "Why?"}}"#, #"{"text": "Why\u003f", "n": [1, {}]}"#,
+    #"{"messages": [{"role": "user", "content": "Why?"}, {"role": "assistant", "content": "x"}]}"#,
+  ])
+  func `a question inside plain JSON is taken out`(json: String) {
+    let root = span("root", .chain, 0...9) { $0.input = Payload(json, form: .json) }
+    #expect(TraceAnalysis(trace(root)).conversation.question == "Why?")
+  }
+
+  @Test(arguments: [#"{"config": {"a": 1}}"#, #"{"question": "#, "[]", "{\"question\": 7}"])
+  func `JSON that names no question gives none`(json: String) {
+    let root = span("root", .chain, 0...9) { $0.input = Payload(json, form: .json) }
+    #expect(TraceAnalysis(trace(root)).conversation.question == nil)
+  }
+
+  @Test func `of a chat the last user message of the final call counts, judges do not`() {
+    let call = llm("a", 0...1, says: "Fine.") {
+      $0.llm?.input = [
+        Message(role: .user, text: "Hi"), Message(role: .assistant, text: "Hello"),
+        Message(role: .user, text: "How are you?"),
+      ]
+    }
+    let analysis = TraceAnalysis(
+      trace(call, span("judge", .evaluator, 2...5), llm("j", in: "judge", 3...4, says: "9/10")))
+    #expect(analysis.conversation.question == "How are you?")
+    #expect(analysis.conversation.answer == "Fine.")
+  }
+}

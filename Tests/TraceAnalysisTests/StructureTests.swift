@@ -1,0 +1,111 @@
+import Testing
+import TraceAnalysis
+import TraceModel
+
+@Suite struct SpanTreeTests {
+  @Test func `children follow their start, roots too`() {
+    let tree = TraceAnalysis(
+      trace(span("root", 0...9), span("late", in: "root", 5...6), span("early", in: "root", 1...2))
+    ).tree
+    #expect(tree.roots == [0])
+    #expect(tree.children[0] == [2, 1])
+    #expect(tree.preorder == [0, 2, 1])
+    #expect(tree.depth == [0, 1, 1])
+    #expect(Array(tree.subtree(of: 0)) == [0, 2, 1])
+    #expect(tree.ancestors(of: 1) == [0])
+  }
+
+  @Test func `orphans are roots under a marked missing parent`() {
+    let tree = TraceAnalysis(
+      trace(span("root", 0...9), span("b", in: "gone", 3...4), span("a", in: "gone", 1...2))
+    ).tree
+    #expect(tree.roots == [0, 2, 1])
+    #expect(tree.missingParents.map(\.id) == ["gone"])
+    #expect(tree.missingParents.first?.children == [2, 1])
+  }
+
+  @Test func `a cycle is cut at its first span and reported`() {
+    let tree = TraceAnalysis(
+      trace(span("a", in: "b", 0...9), span("b", in: "a", 1...2), span("c", in: "c", 3...4))
+    ).tree
+    #expect(tree.cycleCuts == [0, 2])
+    #expect(tree.roots == [0, 2])
+    #expect(tree.parent == [nil, 0, nil])
+  }
+
+  @Test func `a chain as long as the trace does not exhaust the stack`() {
+    var spans = [span("0", 0...20_000)]
+    for i in 1..<20_000 { spans.append(span("\(i)", in: "\(i - 1)", Int64(i)...20_000)) }
+    let analysis = TraceAnalysis(Trace(id: "t", format: "test", spans: spans))
+    #expect(analysis.tree.depth.last == 19_999)
+    #expect(analysis.timing.criticalTime.reduce(0, +) == 20_000_000_000)
+  }
+
+  @Test func `an unknown index has no relatives`() {
+    let tree = TraceAnalysis(trace(span("a"))).tree
+    #expect(tree.subtree(of: 7).isEmpty)
+    #expect(tree.ancestors(of: -1).isEmpty)
+  }
+}
+
+@Suite struct TimingTests {
+  private let ms: Int64 = 1_000_000
+
+  @Test func `self time leaves out the union of the children, clipped to the parent`() {
+    let timing = TraceAnalysis(
+      trace(
+        span("root", 0...100), span("a", in: "root", 10...40), span("b", in: "root", 30...50),
+        span("skewed", in: "root", 90...130))
+    ).timing
+    #expect(timing.selfTime[0] == 50 * ms)
+    #expect(timing.duration == 130 * ms)
+    #expect(timing.offset == [0, 10 * ms, 30 * ms, 90 * ms])
+  }
+
+  @Test func `a child without times stands aside for its own children`() {
+    let timing = TraceAnalysis(
+      trace(span("root", 0...100), span("untimed", in: "root"), span("leaf", in: "untimed", 20...80))
+    ).timing
+    #expect(timing.selfTime == [40 * ms, nil, 60 * ms])
+    #expect(timing.offset[1] == nil)
+  }
+
+  @Test func `the critical path walks back from the last to finish and never overlaps`() {
+    let timing = TraceAnalysis(
+      trace(
+        span("root", 0...100), span("first", in: "root", 0...30), span("parallel", in: "root", 10...20),
+        span("second", in: "root", 40...95))
+    ).timing
+    #expect(timing.criticalPath.map(\.span) == [1, 0, 3, 0])
+    #expect(timing.criticalTime == [15 * ms, 30 * ms, 0, 55 * ms])
+    for (left, right) in zip(timing.criticalPath, timing.criticalPath.dropFirst()) {
+      #expect(left.end == right.start)
+    }
+  }
+
+  @Test func `an end before the start gives no duration and no crash`() {
+    let backwards = span("a") {
+      $0.start = at(10)
+      $0.end = at(5)
+    }
+    let timing = TraceAnalysis(trace(backwards)).timing
+    #expect(timing.selfTime == [nil])
+    #expect(timing.criticalPath.isEmpty)
+  }
+
+  @Test func `extreme times neither overflow nor crash`() {
+    let extreme = span("a") {
+      $0.start = Timestamp(nanoseconds: .min)
+      $0.end = Timestamp(nanoseconds: .max)
+    }
+    let timing = TraceAnalysis(trace(extreme, span("b", in: "a", 0...1))).timing
+    #expect(timing.duration == .max)
+  }
+
+  @Test func `a trace without spans has no times`() {
+    let analysis = TraceAnalysis(Trace(id: "t", format: "test"))
+    #expect(analysis.timing.duration == nil)
+    #expect(analysis.findings.isEmpty)
+    #expect(analysis.figures.usage == nil)
+  }
+}
