@@ -59,6 +59,7 @@ let package = Package(
 
     tests("TraceModelTests", ["TraceModel"]),
     tests("MarkdownTests", ["Markdown"]),
+    tests("RedactionTests", ["Redaction", "TraceModel"]),
   ],
   swiftLanguageModes: [.v6]
 )
