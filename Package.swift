@@ -66,6 +66,7 @@ let package = Package(
     tests("GraphLayoutTests", ["GraphLayout"]),
     tests("TemplateCompilerTests", ["TemplateCompiler"]),
     tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
+    tests("RedactionTests", ["Redaction", "TraceModel"]),
   ],
   swiftLanguageModes: [.v6]
 )

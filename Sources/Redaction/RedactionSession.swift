@@ -1,0 +1,101 @@
+/// Takes secrets out of texts that belong together: the same value gets the same placeholder in all of them.
+///
+/// A value: copies go separate ways. Placeholders count up by first appearance, so the order of the texts
+/// decides the numbers and nothing else does.
+public struct RedactionSession: Sendable {
+  private let detector: Detector
+  /// For each rule the number of each of its values.
+  private var numbers: [[String: Int]]
+  private var places: [Int]
+
+  /// Starts with no placeholder given. Builds the index of the rules' literals, 128 KB.
+  public init(rules: [RedactionRule] = RedactionRule.certain) {
+    detector = Detector(rules: rules + [RedactionRule("", "", "", .encodedText)])
+    numbers = Array(repeating: [:], count: rules.count)
+    places = Array(repeating: 0, count: rules.count)
+  }
+
+  /// The text without its secrets; the very same string if it has none.
+  ///
+  /// Linear in the text. JSON inside strings is read through three levels of escapes, percent-escapes
+  /// through one, and text in `data:` addresses is decoded, redacted and encoded again.
+  public mutating func redact(_ text: String) -> String {
+    redact(text, depth: 0)
+  }
+
+  /// What was taken out so far.
+  public var manifest: RedactionManifest {
+    RedactionManifest(
+      entries: places.indices.filter { places[$0] > 0 }.map { index in
+        let rule = detector.rules[index]
+        return RedactionManifest.Entry(
+          ruleID: rule.id, label: rule.label, distinctValues: numbers[index].count, places: places[index])
+      })
+  }
+
+  private mutating func redact(_ text: String, depth: Int) -> String {
+    let bytes = text.utf8.span
+    let found = detector.detections(in: bytes)
+    if found.isEmpty { return text }
+    var result = ""
+    var start = 0
+    for detection in found {
+      result += bytes.string(start..<detection.range.lowerBound)
+      if let rule = detection.rule {
+        result += placeholder(for: detection.value, rule: rule)
+      } else {
+        result += encoded(bytes.string(detection.range), depth: depth)
+      }
+      start = detection.range.upperBound
+    }
+    return result + bytes.string(start..<bytes.count)
+  }
+
+  private mutating func placeholder(for value: String, rule: Int) -> String {
+    places[rule] += 1
+    let number = numbers[rule][value] ?? numbers[rule].count + 1
+    numbers[rule][value] = number
+    return "[\(detector.rules[rule].name) \(number)]"
+  }
+
+  // MARK: Encoded text
+
+  /// The base64 text of a text without its secrets; unchanged where it is not text or has none.
+  mutating func redactEncoded(_ base64: String) -> String {
+    encoded(base64, depth: 0)
+  }
+
+  private mutating func encoded(_ base64: String, depth: Int) -> String {
+    let source = base64.utf8.span
+    guard depth < 3, let bytes = Base64.decode(source, 0..<source.count),
+      let text = String(validating: bytes, as: UTF8.self)
+    else { return base64 }
+    let redacted = redact(text, depth: depth + 1)
+    return redacted == text ? base64 : Base64.encode(Array(redacted.utf8))
+  }
+
+  // MARK: Values under a name
+
+  /// The value of an attribute or member called `name`, which may be what makes it a secret.
+  mutating func redact(_ value: String, under name: String) -> String {
+    let last = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    if ["authorization", "proxy-authorization", "cookie", "set-cookie", "set_cookie", "proxy_authorization"]
+      .contains(last)
+    {
+      return redactHeader(value, last)
+    }
+    let redacted = redact(value)
+    guard redacted == value, SecretKeys.isSecret(name), !SecretKeys.isStandIn(value, isQuoted: true),
+      let rule = detector.rules.firstIndex(where: { if case .keyedValue = $0.matcher { true } else { false } }
+      )
+    else { return redacted }
+    return placeholder(for: value, rule: rule)
+  }
+
+  /// Reads a header's value as if it stood behind the header's name in a text.
+  private mutating func redactHeader(_ value: String, _ name: String) -> String {
+    let prefix = name.hasSuffix("cookie") ? "cookie: " : "authorization: "
+    let redacted = redact(prefix + value)
+    return redacted.hasPrefix(prefix) ? String(redacted.dropFirst(prefix.count)) : redacted
+  }
+}

@@ -1,0 +1,106 @@
+public import TraceModel
+
+/// Takes out of traces what must never be shared.
+public struct Redactor: Sendable {
+  private let rules: [RedactionRule]
+
+  /// Creates a redactor with the rules given.
+  public init(rules: [RedactionRule] = RedactionRule.certain) {
+    self.rules = rules
+  }
+
+  /// The traces without their secrets, and what was taken out.
+  ///
+  /// Every string is looked at: names, ids, attributes and their names, events, links, messages, documents.
+  /// The same value has the same placeholder in all traces, so that ids still refer to each other.
+  public func redact(_ traces: [Trace]) -> (traces: [Trace], manifest: RedactionManifest) {
+    var session = RedactionSession(rules: rules)
+    let redacted = traces.map { session.redact($0) }
+    return (redacted, session.manifest)
+  }
+}
+
+extension RedactionSession {
+  /// The trace without its secrets.
+  public mutating func redact(_ trace: Trace) -> Trace {
+    var trace = trace
+    redact(id: &trace.id)
+    redact(&trace.name)
+    redact(id: &trace.sessionID)
+    redact(id: &trace.userID)
+    redact(&trace.format)
+    redact(&trace.attributes)
+    for index in trace.resources.indices { redact(&trace.resources[index].attributes) }
+    for index in trace.spans.indices { redact(&trace.spans[index]) }
+    return trace
+  }
+
+  /// The diagnostic without its secrets.
+  public mutating func redact(_ diagnostic: Diagnostic) -> Diagnostic {
+    var diagnostic = diagnostic
+    redact(&diagnostic.message)
+    redact(&diagnostic.action)
+    redact(&diagnostic.place.file)
+    redact(&diagnostic.place.pointer)
+    return diagnostic
+  }
+
+  // MARK: Strings
+
+  mutating func redact(_ text: inout String) {
+    let redacted = redact(text)
+    if redacted.utf8.count != text.utf8.count || redacted != text { text = redacted }
+  }
+
+  mutating func redact(_ text: inout String?) {
+    if var value = text {
+      redact(&value)
+      text = value
+    }
+  }
+
+  /// Ids of digits, hex and hyphens are never secrets, even where a check digit happens to be right.
+  mutating func redact(id: inout String) {
+    let isPlain = id.utf8.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: "-") }
+    if !isPlain { redact(&id) }
+  }
+
+  mutating func redact(id: inout String?) {
+    if var value = id {
+      redact(id: &value)
+      id = value
+    }
+  }
+
+  // MARK: Attributes
+
+  mutating func redact(_ attributes: inout [Attribute]) {
+    for index in attributes.indices {
+      let name = attributes[index].name
+      redact(&attributes[index].name)
+      redact(&attributes[index].value, under: name)
+    }
+  }
+
+  mutating func redact(_ value: inout AttributeValue, under name: String) {
+    switch value {
+    case .null, .bool, .int, .double: break
+    case .string(let text):
+      let redacted = redact(text, under: name)
+      if redacted != text { value = .string(redacted) }
+    case .number(let text):
+      let redacted = redact(text)
+      if redacted != text { value = .string(redacted) }
+    case .bytes(let bytes):
+      guard let text = String(validating: bytes, as: UTF8.self) else { return }
+      let redacted = redact(text, under: name)
+      if redacted != text { value = .bytes(Array(redacted.utf8)) }
+    case .array(var elements):
+      for index in elements.indices { redact(&elements[index], under: name) }
+      value = .array(elements)
+    case .map(var members):
+      redact(&members)
+      value = .map(members)
+    }
+  }
+}

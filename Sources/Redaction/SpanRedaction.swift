@@ -1,0 +1,146 @@
+import TraceModel
+
+extension RedactionSession {
+  mutating func redact(_ span: inout Span) {
+    redact(id: &span.id)
+    redact(id: &span.parentID)
+    redact(&span.name)
+    if case .error(let message?) = span.status { span.status = .error(message: redact(message)) }
+    redact(&span.agentName)
+    redact(&span.input)
+    redact(&span.output)
+    redact(&span.llm)
+    redact(&span.retrieval)
+    redact(&span.tool)
+    redact(&span.prompt)
+    for index in span.events.indices {
+      redact(&span.events[index].name)
+      redact(&span.events[index].attributes)
+    }
+    for index in span.links.indices {
+      redact(id: &span.links[index].traceID)
+      redact(id: &span.links[index].spanID)
+      redact(&span.links[index].attributes)
+    }
+    redact(&span.attributes)
+    // Sorted, since a set's order would number the placeholders by chance.
+    span.representedAttributes = Set(span.representedAttributes.sorted().map { redact($0) })
+    redact(&span.scope)
+  }
+
+  private mutating func redact(_ scope: inout InstrumentationScope?) {
+    guard var value = scope else { return }
+    redact(&value.name)
+    redact(&value.version)
+    redact(&value.attributes)
+    scope = value
+  }
+
+  private mutating func redact(_ payload: inout Payload?) {
+    guard var value = payload else { return }
+    redact(&value.text)
+    payload = value
+  }
+
+  // MARK: Contents by kind
+
+  private mutating func redact(_ call: inout LLMCall?) {
+    guard var value = call else { return }
+    redact(&value.provider)
+    redact(&value.requestModel)
+    redact(&value.responseModel)
+    redact(id: &value.responseID)
+    redact(&value.parameters)
+    for index in value.input.indices { redact(&value.input[index]) }
+    for index in value.output.indices { redact(&value.output[index]) }
+    for index in value.tools.indices {
+      redact(&value.tools[index].name)
+      redact(&value.tools[index].description)
+      redact(&value.tools[index].definition)
+    }
+    value.finishReasons = value.finishReasons.map { redact($0) }
+    call = value
+  }
+
+  private mutating func redact(_ retrieval: inout Retrieval?) {
+    guard var value = retrieval else { return }
+    redact(&value.query)
+    for index in value.documents.indices { redact(&value.documents[index]) }
+    for index in value.inputDocuments.indices { redact(&value.inputDocuments[index]) }
+    retrieval = value
+  }
+
+  private mutating func redact(_ document: inout Document) {
+    redact(id: &document.id)
+    redact(&document.title)
+    redact(&document.content)
+    redact(&document.metadata)
+  }
+
+  private mutating func redact(_ tool: inout ToolExecution?) {
+    guard var value = tool else { return }
+    redact(&value.name)
+    redact(id: &value.callID)
+    redact(&value.description)
+    redact(&value.arguments)
+    redact(&value.result)
+    tool = value
+  }
+
+  private mutating func redact(_ prompt: inout PromptAssembly?) {
+    guard var value = prompt else { return }
+    redact(&value.template)
+    redact(&value.name)
+    redact(&value.variables)
+    for index in value.segments.indices {
+      redact(&value.segments[index].name)
+      redact(&value.segments[index].text)
+    }
+    redact(&value.text)
+    prompt = value
+  }
+
+  // MARK: Messages
+
+  private mutating func redact(_ message: inout Message) {
+    if case .other(let role) = message.role { message.role = .other(redact(role)) }
+    redact(&message.name)
+    redact(&message.finishReason)
+    for index in message.parts.indices { message.parts[index] = redact(message.parts[index]) }
+  }
+
+  private mutating func redact(_ part: Part) -> Part {
+    switch part {
+    case .text(let text): return .text(redact(text))
+    case .reasoning(var reasoning):
+      redact(&reasoning.text)
+      return .reasoning(reasoning)
+    case .toolCall(var call):
+      redact(id: &call.id)
+      redact(&call.name)
+      redact(&call.arguments)
+      return .toolCall(call)
+    case .toolResult(var result):
+      redact(id: &result.callID)
+      redact(&result.name)
+      redact(&result.content)
+      return .toolResult(result)
+    case .media(let media): return .media(redact(media))
+    case .other(let type, let json): return .other(type: redact(type), json: redact(json))
+    }
+  }
+
+  private mutating func redact(_ media: Media) -> Media {
+    var media = media
+    redact(&media.mediaType)
+    switch media.content {
+    case .base64(let text):
+      let isText =
+        media.mediaType.map { $0.hasPrefix("text/") || $0.hasSuffix("json") || $0.hasSuffix("xml") } ?? true
+      media.content = .base64(isText ? redactEncoded(text) : text)
+    case .uri(let text): media.content = .uri(redact(text))
+    case .file(let text): media.content = .file(redact(text))
+    }
+    return media
+  }
+}

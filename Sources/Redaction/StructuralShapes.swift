@@ -1,0 +1,120 @@
+/// Private keys in PEM (RFC 7468), also cut off before their end.
+enum PrivateKey {
+  static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    var index = candidate.end
+    while index < bytes.count, index < candidate.end + 48,
+      bytes[index].isUpper || bytes[index].isDigit || bytes[index] == 0x20
+    {
+      index += 1
+    }
+    guard bytes.holds("-----", at: index), bytes.first("PRIVATE KEY", in: candidate.end..<index) != nil else {
+      return nil
+    }
+    index += 5
+    let body = index
+    while index < bytes.count, isBody(bytes[index]) {
+      if bytes[index] == UInt8(ascii: "-"), bytes.holds("-----END ", at: index) {
+        guard let close = bytes.first("-----", in: index + 9..<min(bytes.count, index + 70)) else { break }
+        return candidate.start..<close + 5
+      }
+      index += 1
+    }
+    while index > body, bytes[index - 1].isSpace { index -= 1 }
+    return index - body >= 16 ? candidate.start..<index : nil
+  }
+
+  /// Base64, line ends as they are or as `\n`, and the headers of encrypted keys.
+  private static func isBody(_ byte: UInt8) -> Bool {
+    byte.isAlphanumeric || byte.isSpace || "+/=-:,\\".utf8.contains(byte)
+  }
+}
+
+/// JSON Web Tokens in compact form (RFC 7519).
+enum WebToken {
+  static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    if candidate.start > 0, bytes[candidate.start - 1].isAlphanumeric, !isEscaped(bytes, candidate.start) {
+      return nil
+    }
+    var end = candidate.start
+    var dots: [Int] = []
+    while end < bytes.count, bytes[end].isNamePart || bytes[end] == UInt8(ascii: ".") {
+      if bytes[end] == UInt8(ascii: ".") { dots.append(end) }
+      end += 1
+    }
+    guard let first = dots.first, first - candidate.start < 4096 else { return nil }
+    guard let header = Base64.decode(bytes, candidate.start..<first), header.first == UInt8(ascii: "{") else {
+      return nil
+    }
+    guard header.span.first("\"alg\"", in: 0..<header.count) != nil else { return nil }
+    while end > first, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    return end - first > 10 ? candidate.start..<end : nil
+  }
+
+  private static func isEscaped(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Bool {
+    start >= 2 && bytes[start - 2] == 0x5C
+  }
+}
+
+/// The password in `scheme://user:password@host` (RFC 3986, 3.2.1).
+enum URLPassword {
+  static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    guard candidate.start > 0, bytes[candidate.start - 1].isAlphanumeric else { return nil }
+    var colon: Int?
+    var at: Int?
+    var index = candidate.end
+    let limit = min(bytes.count, candidate.end + 512)
+    scan: while index < limit {
+      switch bytes[index] {
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\""), UInt8(ascii: "<"),
+        UInt8(ascii: ">"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: ","), 0x00...0x20:
+        break scan
+      case UInt8(ascii: ":"): if colon == nil { colon = index }
+      case UInt8(ascii: "@"): at = index
+      default: break
+      }
+      index += 1
+    }
+    guard let colon, let at, colon < at, at + 1 < bytes.count,
+      bytes[at + 1].isAlphanumeric || bytes[at + 1] == UInt8(ascii: "[")
+    else { return nil }
+    let range = colon + 1..<at
+    return isStandIn(bytes, range) ? nil : range
+  }
+
+  private static func isStandIn(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let first = range.first else { return true }
+    if "<${[*%".utf8.contains(bytes[first]),
+      bytes[first] != UInt8(ascii: "$") || range.count < 2 || bytes[first + 1] == UInt8(ascii: "{")
+    {
+      return bytes[first] != UInt8(ascii: "%") || range.count == 2
+    }
+    return ["password", "pass", "passwd", "pwd", "xxx", "xxxx", "secret"].contains(
+      bytes.string(range).lowercased())
+  }
+}
+
+/// Addresses that carry their data (RFC 2397).
+struct DataAddress {
+  /// The base64 text.
+  var payload: Range<Int>
+  /// Whether the media type is one of text or JSON.
+  var isText: Bool
+
+  /// Reads the address at the candidate; `nil` if it is none in base64.
+  init?(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) {
+    var index = candidate.end
+    while index < bytes.count, index < candidate.end + 96, bytes[index] > 0x20,
+      bytes[index] != UInt8(ascii: ",")
+    {
+      index += 1
+    }
+    guard index < bytes.count, bytes[index] == UInt8(ascii: ","), bytes.holds(";base64", at: index - 7) else {
+      return nil
+    }
+    isText = bytes.holds("text/", at: candidate.end) || bytes.holds("application/json", at: candidate.end)
+    let start = index + 1
+    index = start
+    while index < bytes.count, bytes[index].isNamePart || "+/=".utf8.contains(bytes[index]) { index += 1 }
+    payload = start..<index
+  }
+}
