@@ -1,39 +1,73 @@
 import TraceModel
 
-/// Turns the spans of an envelope into traces.
+/// Turns the spans and log records of an envelope into traces, whatever dialects stand on them.
 enum OTelNormaliser {
   /// One trace for every trace id of the batch, sorted by first start, then in the order of the source.
+  ///
+  /// Log records become events of their span. Those of the GenAI conventions whose span is not in the input become
+  /// spans of their own; others go to their trace's attributes, or into a diagnostic. Linear in the batch's size
+  /// but for the sorting.
   static func normalise(_ batch: OTelBatch, format: String) -> ImportResult {
+    var batch = batch.consolidated()
+    let recorded = batch.spans.count
+    let leftover = LogJoin.join(&batch)
     var traces: [Trace] = []
     var indices: [String: Int] = [:]
-    for source in batch.spans {
+    for (place, source) in batch.spans.enumerated() {
       let index = indices[source.traceID] ?? traces.count
       if index == traces.count {
         indices[source.traceID] = index
-        traces.append(Trace(id: source.traceID, format: format, resources: batch.resources))
+        traces.append(Trace(id: source.traceID, format: format))
       }
-      traces[index].spans.append(span(source))
+      let (span, facts) = SpanReader.span(source, isFromLog: place >= recorded)
+      traces[index].spans.append(span)
+      traces[index].add(facts)
     }
-    for index in traces.indices { traces[index].spans.sort { precedes($0.start, $1.start) } }
-    traces.sort { precedes($0.spans.first?.start, $1.spans.first?.start) }
-    return ImportResult(traces: traces, diagnostics: batch.diagnostics)
+    LogJoin.place(leftover, in: &traces, indices, diagnostics: &batch.diagnostics)
+    for index in traces.indices {
+      traces[index].spans = sorted(traces[index].spans) { $0.start }
+      traces[index].keepResources(of: batch.resources)
+      traces[index].showEntries()
+    }
+    return ImportResult(traces: sorted(traces) { $0.spans.first?.start }, diagnostics: batch.diagnostics)
   }
 
-  private static func span(_ source: OTelSpan) -> Span {
-    var span = Span(
-      id: source.spanID, parentID: source.parentSpanID, name: source.name, kindOrigin: .inferred,
-      start: source.start, end: source.end, status: source.status)
-    span.attributes = source.attributes
-    span.events = source.events
-    span.links = source.links
-    span.resource = source.resource
-    span.scope = source.scope
-    return span
+  /// By time, those without one last, equal ones in their order.
+  private static func sorted<Element>(_ elements: [Element], by time: (Element) -> Timestamp?) -> [Element] {
+    elements.enumerated()
+      .map {
+        (time: time($0.element) ?? Timestamp(nanoseconds: .max), offset: $0.offset, element: $0.element)
+      }
+      .sorted { ($0.time, $0.offset) < ($1.time, $1.offset) }
+      .map(\.element)
+  }
+}
+
+extension Trace {
+  /// Takes what a span says of the trace, unless an earlier span said it.
+  fileprivate mutating func add(_ facts: SpanReader.TraceFacts) {
+    name = name ?? facts.name
+    sessionID = sessionID ?? facts.sessionID
+    userID = userID ?? facts.userID
   }
 
-  private static func precedes(_ left: Timestamp?, _ right: Timestamp?) -> Bool {
-    guard let left else { return false }
-    guard let right else { return true }
-    return left < right
+  /// Shows spans that look like noise and yet are the entry to others: their parent was never exported.
+  fileprivate mutating func showEntries() {
+    let ids = Set(spans.map(\.id))
+    let parents = Set(spans.compactMap(\.parentID))
+    for index in spans.indices where spans[index].isFrameworkInternal {
+      let isOrphan = spans[index].parentID.map { !ids.contains($0) } ?? true
+      if isOrphan && parents.contains(spans[index].id) { spans[index].isFrameworkInternal = false }
+    }
+  }
+
+  /// Keeps the resources that its spans refer to, in the order of the batch.
+  fileprivate mutating func keepResources(of all: [Resource]) {
+    let used = Set(spans.compactMap(\.resource)).filter { all.indices.contains($0) }.sorted()
+    resources = used.map { all[$0] }
+    let places = Dictionary(uniqueKeysWithValues: used.enumerated().map { ($0.element, $0.offset) })
+    for index in spans.indices {
+      spans[index].resource = spans[index].resource.flatMap { places[$0] }
+    }
   }
 }

@@ -1,0 +1,51 @@
+/// The shapes a part of a message can have, told by its type or, where it has none, by its members.
+enum PartShape: Sendable {
+  case text, reasoning, redactedReasoning, toolCall, toolResult, media, wrapped
+
+  /// The shape of a part of that type; `nil` for a type this reader does not know.
+  init?(type: String) {
+    let key = type.lowercased().replacing("-", with: "_")
+    guard let shape = Self.types[key] else { return nil }
+    self = shape
+  }
+
+  /// The shape of a part without a type; `nil` where no member gives it away.
+  init?(members: Members) {
+    guard let hit = Self.marks.first(where: { members.has($0.0) }) else { return nil }
+    self = hit.1
+  }
+
+  /// Whether the Responses API gives such a part the place of a message.
+  var isWholeMessage: Bool {
+    switch self {
+    case .toolCall, .toolResult, .reasoning: true
+    default: false
+    }
+  }
+
+  private static let types: [String: PartShape] = [
+    "text": .text, "input_text": .text, "output_text": .text, "summary_text": .text, "refusal": .text,
+    "reasoning_text": .text,
+    "reasoning": .reasoning, "thinking": .reasoning, "thought": .reasoning, "reasoning_content": .reasoning,
+    "redacted_thinking": .redactedReasoning, "redacted_reasoning": .redactedReasoning,
+    "tool_use": .toolCall, "server_tool_use": .toolCall, "mcp_tool_use": .toolCall, "tool_call": .toolCall,
+    "function_call": .toolCall, "server_tool_call": .toolCall, "custom_tool_call": .toolCall,
+    "function": .toolCall, "mcp_call": .toolCall,
+    "tool_result": .toolResult, "mcp_tool_result": .toolResult, "tool_call_response": .toolResult,
+    "tool_return": .toolResult, "server_tool_call_response": .toolResult,
+    "function_call_output": .toolResult, "custom_tool_call_output": .toolResult,
+    "function_response": .toolResult, "tool_response": .toolResult,
+    "image": .media, "image_url": .media, "input_image": .media, "output_image": .media, "blob": .media,
+    "uri": .media, "file": .media, "input_file": .media, "document": .media, "audio": .media,
+    "input_audio": .media, "video": .media, "media": .media, "binary": .media,
+  ]
+
+  private static let marks: [(String, PartShape)] = [
+    ("message_content", .wrapped),
+    ("function_call", .toolCall), ("functionCall", .toolCall), ("tool_call", .toolCall),
+    ("toolUse", .toolCall), ("tool.name", .toolCall),
+    ("function_response", .toolResult), ("functionResponse", .toolResult), ("toolResult", .toolResult),
+    ("inline_data", .media), ("inlineData", .media), ("file_data", .media), ("fileData", .media),
+    ("image_url", .media), ("reasoningContent", .reasoning), ("text", .text),
+  ]
+}

@@ -1,0 +1,21 @@
+/// All dialects, in the order of precedence.
+///
+/// Several can stand on one span. The first that states a kind decides it, and the first that holds a fact
+/// gives it. Adding a dialect is one file and one line here.
+enum Dialects {
+  static let all: [Dialect] = [
+    .langfuse,
+    .openInference,
+    .openInferenceBodies,
+    .langSmith,
+    .vercel,
+    .googleADK,
+    .genAI,
+    .pydanticAI,
+    .anyAgent,
+    .openLLMetry,
+    .handWritten,
+    .shortModelNames,
+    .shortStepNames,
+  ]
+}

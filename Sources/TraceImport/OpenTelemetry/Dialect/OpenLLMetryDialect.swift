@@ -1,0 +1,32 @@
+import TraceModel
+
+extension Dialect {
+  /// OpenLLMetry: <https://github.com/traceloop/openllmetry>, beside the GenAI conventions that it follows.
+  static let openLLMetry = Dialect(
+    name: "OpenLLMetry",
+    kinds: [
+      KindField(
+        "traceloop.span.kind",
+        ["workflow": .chain, "task": .chain, "agent": .agent, "tool": .tool]),
+      KindField(
+        "llm.request.type",
+        ["chat": .llm, "completion": .llm, "embedding": .embedding, "rerank": .rerank]),
+    ],
+    fields: [
+      .totalTokens: ["llm.usage.total_tokens"],
+      .reasoningTokens: ["llm.usage.reasoning_tokens"],
+      .tools: ["llm.request.functions.*"],
+      .parameter: ["llm.temperature", "llm.top_k", "llm.frequency_penalty", "llm.presence_penalty"],
+      .toolName: ["traceloop.entity.name"],
+      .input: ["traceloop.entity.input"],
+      .output: ["traceloop.entity.output"],
+      .promptName: ["traceloop.prompt.key"],
+      .promptVersion: ["traceloop.prompt.version"],
+      .promptTemplate: ["traceloop.prompt.template"],
+      .sessionID: [
+        "traceloop.association.properties.session_id", "traceloop.association.properties.thread_id",
+      ],
+      .userID: ["traceloop.association.properties.user_id"],
+      .traceName: ["traceloop.workflow.name"],
+    ])
+}

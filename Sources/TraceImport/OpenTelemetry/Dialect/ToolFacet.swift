@@ -1,0 +1,77 @@
+import TraceModel
+
+extension SpanFields {
+  /// The run of a tool, on spans of that kind.
+  mutating func toolExecution(spanName: String, status: SpanStatus) -> ToolExecution? {
+    guard kind == .tool else { return nil }
+    var tool = ToolExecution(
+      name: text(.toolName), callID: text(.toolCallID), description: text(.toolDescription))
+    tool.arguments = payload([.toolArguments, .input])
+    var isFailure = status.isError || first(.toolFailure, \.bool) == true
+    if let (found, content) = content([.toolResult, .output]) {
+      isFailure = isFailure || ToolFailure.isFailure(content.value)
+      if let result = toolMessage(content.value) {
+        isFailure = isFailure || result.isError
+        tool.callID = tool.callID ?? result.callID
+        tool.name = tool.name ?? result.name
+        tool.result = AttributeValue.string(result.content).payload
+      } else {
+        tool.result = content.payload
+        if content.isWhole { represent(found) }
+      }
+    }
+    tool.isError = isFailure
+    tool.name = tool.name ?? Self.toolName(spanName)
+    return tool
+  }
+
+  /// The tool's name within the span's, where only that gives it.
+  private static func toolName(_ spanName: String) -> String {
+    for prefix in ["execute_tool ", "running tool: ", "tool: ", "tool."] where spanName.hasPrefix(prefix) {
+      return String(spanName.dropFirst(prefix.count))
+    }
+    return spanName.hasSuffix(".tool") ? String(spanName.dropLast(5)) : spanName
+  }
+
+  /// The result within a LangChain tool message.
+  private func toolMessage(_ value: AttributeValue) -> ToolResult? {
+    guard let message = Envelope.message(value) else { return nil }
+    for case .toolResult(let result) in message.parts { return result }
+    return nil
+  }
+
+  /// The first telling content of the concepts, out of its wrapper.
+  private mutating func content(_ concepts: [Concept]) -> (found: Found, content: Envelope.Content)? {
+    for concept in concepts {
+      for found in all(concept) {
+        let content = Envelope.peel(found.value)
+        if content.value != .null && content.value != .string("") { return (found, content) }
+      }
+    }
+    return nil
+  }
+
+  private mutating func payload(_ concepts: [Concept]) -> Payload? {
+    guard let (found, content) = content(concepts) else { return nil }
+    guard content.isWhole else { return content.payload }
+    for concept in concepts {
+      for other in all(concept) where other.value == found.value { represent(other) }
+    }
+    return content.payload
+  }
+}
+
+/// Tells a failed result from a good one where the span says OK.
+enum ToolFailure {
+  /// Whether a result object marks itself as a failure: an `error`, `isError`, or an exit code other than zero.
+  static func isFailure(_ value: AttributeValue) -> Bool {
+    let value = value.unwrapped
+    guard value.map != nil else { return false }
+    if let error = value["error"], !error.isVoid, error != .bool(false) { return true }
+    for name in ["is_error", "isError"] where value[name]?.bool == true { return true }
+    for name in ["exit_code", "exitCode", "returncode"] {
+      if let code = value[name]?.int, code != 0 { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,81 @@
+import TraceModel
+
+/// Joins log records to the spans they belong to, by trace id and span id.
+enum LogJoin {
+  private struct Key: Hashable {
+    var traceID: String
+    var spanID: String
+  }
+
+  /// Puts each record among the events of its span and returns the records that found none.
+  ///
+  /// Records of the GenAI conventions that name a span which is not there become that span: some programs export
+  /// the content of model calls as logs alone.
+  static func join(_ batch: inout OTelBatch) -> [OTelLogRecord] {
+    guard !batch.logs.isEmpty else { return [] }
+    var indices: [Key: Int] = [:]
+    for (index, span) in batch.spans.enumerated() {
+      indices[Key(traceID: span.traceID, spanID: span.spanID)] = index
+    }
+    var leftover: [OTelLogRecord] = []
+    var made = 0
+    for log in batch.logs {
+      guard let traceID = log.traceID, let spanID = log.spanID, !traceID.isEmpty, !spanID.isEmpty else {
+        leftover.append(log)
+        continue
+      }
+      let key = Key(traceID: traceID, spanID: spanID)
+      if let index = indices[key] {
+        batch.spans[index].events.append(log.event)
+      } else if log.name.hasPrefix("gen_ai.") {
+        indices[key] = batch.spans.count
+        batch.spans.append(span(of: log, traceID: traceID, spanID: spanID))
+        made += 1
+      } else {
+        leftover.append(log)
+      }
+    }
+    if made > 0, let first = batch.logs.first {
+      batch.diagnostics.append(
+        Diagnostic(
+          severity: .note, place: first.place,
+          message: "\(made) model call(s) stand in log records whose spans are not in the input",
+          action: "each is shown as a span without an end; give the spans' file as well to have their times"))
+    }
+    return leftover
+  }
+
+  private static func span(of log: OTelLogRecord, traceID: String, spanID: String) -> OTelSpan {
+    var span = OTelSpan(traceID: traceID, spanID: spanID, name: "model call", place: log.place)
+    let model = log.attributes["gen_ai.request.model"]?.string
+    if let operation = log.attributes["gen_ai.operation.name"]?.string {
+      span.name = [operation, model].compactMap { $0 }.joined(separator: " ")
+    }
+    span.start = log.time
+    span.attributes = log.attributes
+    span.events = [log.event]
+    return span
+  }
+
+  /// Puts records without a span into their trace's attributes, or reports them.
+  static func place(
+    _ logs: [OTelLogRecord], in traces: inout [Trace], _ indices: [String: Int],
+    diagnostics: inout [Diagnostic]
+  ) {
+    for log in logs {
+      if let index = log.traceID.flatMap({ indices[$0] }), traces.indices.contains(index) {
+        var members = log.event.attributes
+        if let time = log.time {
+          members.insert(Attribute("timeUnixNano", .int(time.nanoseconds)), at: 0)
+        }
+        traces[index].attributes.append(Attribute("log." + log.name, .map(members)))
+      } else {
+        diagnostics.append(
+          Diagnostic(
+            severity: .loss, place: log.place,
+            message: "the log record “\(log.name)” belongs to no span of the input",
+            action: "it is not shown"))
+      }
+    }
+  }
+}

@@ -1,0 +1,379 @@
+import Testing
+import TraceModel
+
+@testable import TraceImport
+
+/// What goes wrong in real files, each by name.
+@Suite struct DialectPitfalls {
+  private func raw(
+    _ name: String, _ attributes: [(String, AttributeValue)], id: String = "a", parent: String? = nil
+  )
+    -> OTelSpan
+  {
+    var span = OTelSpan(
+      traceID: "t", spanID: id, parentSpanID: parent, name: name, place: SourcePlace(file: "f"))
+    span.attributes = attributes.map { Attribute($0.0, $0.1) }
+    return span
+  }
+
+  private func read(_ spans: OTelSpan..., logs: [OTelLogRecord] = []) -> ImportResult {
+    var batch = OTelBatch()
+    batch.spans = spans
+    batch.logs = logs
+    return OTelNormaliser.normalise(batch, format: "test")
+  }
+
+  private func only(_ result: ImportResult) throws -> Span { try #require(result.traces.first?.spans.first) }
+
+  @Test("Kinds are decided by one order of precedence")
+  func kindPrecedence() throws {
+    let stated: [(String, AttributeValue)] = [
+      ("traceloop.span.kind", .string("tool")), ("gen_ai.operation.name", .string("embeddings")),
+      ("ai.operationId", .string("ai.embed")), ("langsmith.span.kind", .string("retriever")),
+      ("openinference.span.kind", .string("AGENT")), ("langfuse.observation.type", .string("generation")),
+    ]
+    let expected: [SpanKind] = [.tool, .embedding, .chain, .retrieval, .agent, .llm]
+    for count in 1...stated.count {
+      let span = try only(read(raw("prompt_assembly", Array(stated.prefix(count)))))
+      #expect(span.kind == expected[count - 1])
+      #expect(span.kindOrigin == .recorded)
+    }
+    let inferred = try only(read(raw("prompt_assembly", [])))
+    #expect(inferred.kind == .prompt && inferred.kindOrigin == .inferred)
+  }
+
+  @Test("A retriever that says operation embeddings is a retriever")
+  func langSmithRetriever() throws {
+    let span = try only(
+      read(
+        raw(
+          "R",
+          [
+            ("langsmith.span.kind", .string("retriever")), ("gen_ai.operation.name", .string("embeddings")),
+            ("gen_ai.prompt", .string(#"{"query":"Wie lange?"}"#)),
+            (
+              "gen_ai.completion",
+              .string(#"{"documents":[{"page_content":"4.2","metadata":{"score":0.9}}]}"#)
+            ),
+          ])))
+    #expect(span.kind == .retrieval)
+    #expect(span.retrieval?.query == "Wie lange?")
+    #expect(span.retrieval?.documents.map(\.score) == [0.9])
+  }
+
+  @Test("Message indices may start at one, leave gaps and be huge")
+  func sparseIndices() throws {
+    let span = try only(
+      read(
+        raw(
+          "x",
+          [
+            ("openinference.span.kind", .string("LLM")),
+            ("llm.input_messages.999999999999.message.role", .string("user")),
+            ("llm.input_messages.999999999999.message.content", .string("last")),
+            ("llm.input_messages.10.message.role", .string("assistant")),
+            ("llm.input_messages.10.message.content", .string("second")),
+            ("llm.input_messages.1.message.role", .string("system")),
+            ("llm.input_messages.1.message.content", .string("first")),
+          ])))
+    #expect(span.llm?.input.map(\.text) == ["first", "second", "last"])
+    #expect(span.representedAttributes.count == 6)
+  }
+
+  @Test("A score hidden in the metadata's JSON is found")
+  func scoreInMetadata() throws {
+    let span = try only(
+      read(
+        raw(
+          "R",
+          [
+            ("openinference.span.kind", .string("RETRIEVER")), ("input.value", .string("q")),
+            ("retrieval.documents.0.document.content", .string("text")),
+            ("retrieval.documents.0.document.metadata", .string(#"{"src":"faq.pdf","score":0.91}"#)),
+          ])))
+    let document = try #require(span.retrieval?.documents.first)
+    #expect(document.score == 0.91)
+    #expect(document.title == "faq.pdf")
+    #expect(document.metadata.map(\.name) == ["src", "score"])
+  }
+
+  @Test("A failed call takes its model from the request's parameters or body")
+  func failedCallModel() throws {
+    let body = #"{"model":"gpt-fail","messages":[]}"#
+    for name in ["llm.invocation_parameters", "input.value"] {
+      let span = try only(
+        read(raw("x", [("openinference.span.kind", .string("LLM")), (name, .string(body))])))
+      #expect(span.llm?.model == "gpt-fail")
+    }
+  }
+
+  @Test("Two spans of one call keep the response id that says so, be it in the body alone")
+  func responseID() throws {
+    let result = read(
+      raw(
+        "messages.create",
+        [
+          ("openinference.span.kind", .string("LLM")),
+          ("output.value", .string(#"{"id":"msg_1","content":[]}"#)),
+        ]),
+      raw(
+        "anthropic", [("gen_ai.operation.name", .string("chat")), ("gen_ai.response.id", .string("msg_1"))],
+        id: "b"))
+    #expect(result.traces.first?.spans.map(\.llm?.responseID) == ["msg_1", "msg_1"])
+  }
+
+  @Test("Finish reasons may be a list, a JSON text of a list, or one word")
+  func finishReasons() throws {
+    for value: AttributeValue in [.array([.string("stop")]), .string(#"["stop"]"#), .string("stop")] {
+      let span = try only(
+        read(
+          raw("x", [("gen_ai.operation.name", .string("chat")), ("gen_ai.response.finish_reasons", value)])))
+      let reasons = span.llm?.finishReasons ?? []
+      #expect(span.llm == nil || reasons == ["stop"])
+      let full = try only(
+        read(
+          raw(
+            "x",
+            [
+              ("gen_ai.operation.name", .string("chat")), ("gen_ai.request.model", .string("m")),
+              ("gen_ai.response.finish_reasons", value),
+            ])))
+      #expect(full.llm?.finishReasons == ["stop"])
+    }
+  }
+
+  @Test(
+    "A tool failed though its span says OK",
+    arguments: [
+      #"{"error":"offline"}"#, #"{"isError":true}"#, #"{"is_error":true}"#, #"{"exit_code":2}"#,
+      #"{"type":"tool","data":{"content":"x","tool_call_id":"c","status":"error"}}"#,
+    ])
+  func failedTool(_ result: String) throws {
+    var failing = raw(
+      "x", [("openinference.span.kind", .string("TOOL")), ("output.value", .string(result))])
+    failing.status = .ok
+    #expect(try only(read(failing)).tool?.isError == true)
+  }
+
+  @Test(
+    "A tool that did not fail is no failure",
+    arguments: [
+      #"{"error":null}"#, #"{"error":""}"#, #"{"exit_code":0}"#, "an error message, quoted",
+      #"{"isError":false}"#,
+    ])
+  func soundTool(_ result: String) throws {
+    let span = try only(
+      read(raw("x", [("openinference.span.kind", .string("TOOL")), ("output.value", .string(result))])))
+    #expect(span.tool?.isError == false)
+  }
+
+  @Test("An exception's message stands in where the status has none")
+  func exceptionMessage() throws {
+    var failing = raw("x", [("gen_ai.operation.name", .string("execute_tool"))])
+    failing.status = .error(message: nil)
+    failing.events = [
+      SpanEvent(name: "exception", attributes: [Attribute("exception.message", .string("KB offline"))])
+    ]
+    let span = try only(read(failing))
+    #expect(span.status == .error(message: "KB offline"))
+    #expect(span.events.count == 1)
+  }
+
+  @Test("Framework noise is marked; a model call, a tool, a search or an agent never is")
+  func noise() throws {
+    func isInternal(_ name: String, _ attributes: [(String, AttributeValue)] = []) throws -> Bool {
+      let result = read(raw("root", [], id: "r"), raw(name, attributes, id: "n", parent: "r"))
+      return try #require(result.traces.first?.spans.first { $0.id == "n" }).isFrameworkInternal
+    }
+    #expect(try isInternal("__start__"))
+    #expect(try isInternal("ChannelWrite<messages>"))
+    #expect(try isInternal("RunnableSequence", [("openinference.span.kind", .string("CHAIN"))]))
+    #expect(try isInternal("GET", [("http.request.method", .string("GET"))]))
+    #expect(
+      try isInternal(
+        "execute_tool (merged)",
+        [("gen_ai.operation.name", .string("execute_tool")), ("gen_ai.tool.name", .string("(merged tools)"))])
+    )
+    for kind in ["LLM", "TOOL", "RETRIEVER", "AGENT"] {
+      #expect(try !isInternal("RunnableSequence", [("openinference.span.kind", .string(kind))]))
+    }
+    #expect(try !isInternal("my_step"))
+  }
+
+  @Test("An entry whose own parent was never exported stays in sight")
+  func orphanEntry() {
+    let result = read(
+      raw("POST /chat", [("http.request.method", .string("POST"))], id: "e", parent: "gone"),
+      raw("chat", [("gen_ai.operation.name", .string("chat"))], id: "c", parent: "e"))
+    #expect(result.traces.first?.spans.map(\.isFrameworkInternal) == [false, false])
+  }
+
+  @Test("An attribute counts as represented only where all of it stands in the facets")
+  func represented() throws {
+    let span = try only(
+      read(
+        raw(
+          "x",
+          [
+            ("gen_ai.operation.name", .string("chat")), ("gen_ai.request.model", .string("m")),
+            ("gen_ai.input.messages", .string(#"[{"role":"user","content":"Hi"}]"#)),
+            ("gen_ai.output.messages", .string(#"[{"role":"assistant","content":"Ho","logprobs":[1]}]"#)),
+            ("custom", .string("kept")),
+          ])))
+    #expect(span.representedAttributes == ["gen_ai.request.model", "gen_ai.input.messages"])
+    #expect(span.attributes.count == 5)
+  }
+
+  @Test("Two dialects on one span: the first of the list speaks, an equal second counts as told")
+  func twoDialects() throws {
+    let span = try only(
+      read(
+        raw(
+          "x",
+          [
+            ("gen_ai.usage.input_tokens", .int(99)), ("gen_ai.usage.output_tokens", .int(7)),
+            ("ai.operationId", .string("ai.generateText.doGenerate")), ("ai.usage.inputTokens", .int(10)),
+            ("ai.usage.outputTokens", .int(7)), ("ai.model.id", .string("m")),
+          ])))
+    #expect(span.llm?.usage == TokenUsage(input: 10, output: 7))
+    #expect(span.representedAttributes.contains("gen_ai.usage.output_tokens"))
+    #expect(!span.representedAttributes.contains("gen_ai.usage.input_tokens"))
+  }
+
+  @Test("An embedding's vector never becomes text")
+  func vectors() throws {
+    let span = try only(
+      read(
+        raw(
+          "x",
+          [
+            ("openinference.span.kind", .string("EMBEDDING")),
+            ("embedding.embeddings.0.embedding.text", .string("Fee?")),
+            ("embedding.embeddings.0.embedding.vector", .array([.double(0.1), .double(0.2)])),
+            ("output.value", .string(#"{"data":[{"embedding":[0.1,0.2]}]}"#)),
+          ])))
+    #expect(span.input == Payload("Fee?"))
+    #expect(span.output == nil)
+    #expect(span.attributes["embedding.embeddings.0.embedding.vector"]?.array?.count == 2)
+  }
+
+  @Test("Short names count on LLM work alone")
+  func shortNames() throws {
+    let database = try only(
+      read(
+        raw(
+          "SELECT",
+          [("db.system", .string("postgres")), ("query", .string("SELECT 1")), ("model", .string("T"))])))
+    #expect(database.kind == .generic && database.retrieval == nil && database.llm == nil)
+    let search = try only(read(raw("vector_search", [("query", .string("Fee?"))])))
+    #expect(search.retrieval?.query == "Fee?")
+  }
+
+  @Test("Log records join their span; those of model calls without one become spans; others are told")
+  func logRecords() throws {
+    func log(_ name: String, span: String?, trace: String? = "t", body: AttributeValue) -> OTelLogRecord {
+      OTelLogRecord(
+        traceID: trace, spanID: span, eventName: name, time: Timestamp(nanoseconds: 5), body: body,
+        place: SourcePlace(file: "f"))
+    }
+    let message: AttributeValue = .map([Attribute("content", .string("Hi"))])
+    let result = read(
+      raw("chat", [("gen_ai.operation.name", .string("chat"))]),
+      logs: [
+        log("gen_ai.user.message", span: "a", body: message),
+        log("gen_ai.user.message", span: "lost", body: message),
+        log("gen_ai.choice", span: "lost", body: .map([Attribute("message", message)])),
+        log("app.note", span: nil, body: .string("of the trace")),
+        log("app.other", span: nil, trace: nil, body: .string("of nothing")),
+      ])
+    let trace = try #require(result.traces.first)
+    let joined = try #require(trace.spans.first { $0.id == "a" })
+    #expect(joined.llm?.input.map(\.text) == ["Hi"])
+    let made = try #require(trace.spans.first { $0.id == "lost" })
+    #expect(made.kind == .llm && made.kindOrigin == .inferred && made.timeOrigin == .inferred)
+    #expect(made.llm?.output.map(\.text) == ["Hi"])
+    #expect(trace.attributes.map(\.name) == ["log.app.note"])
+    #expect(result.diagnostics.map(\.severity) == [.note, .loss])
+  }
+
+  @Test("Spans are sorted by start, then by the order of the source; those without a start come last")
+  func order() {
+    var late = raw("late", [], id: "1")
+    late.start = Timestamp(nanoseconds: 20)
+    var early = raw("early", [], id: "2")
+    early.start = Timestamp(nanoseconds: 10)
+    var twin = raw("twin", [], id: "3")
+    twin.start = Timestamp(nanoseconds: 10)
+    let result = read(raw("never", [], id: "0"), late, early, twin)
+    #expect(result.traces.first?.spans.map(\.name) == ["early", "twin", "late", "never"])
+  }
+
+  @Test("Deep and broken attribute names do no harm")
+  func hostileNames() throws {
+    let deep = "llm.input_messages" + String(repeating: ".0", count: 5000)
+    let span = try only(
+      read(
+        raw("x", [(deep, .string("v")), ("..0..", .string("v")), ("0.1", .string("v")), ("", .string("v"))]))
+    )
+    #expect(span.attributes.count == 4)
+  }
+
+  @Test("Parallel lists complete the documents; a list that says otherwise stays unrepresented")
+  func parallelLists() throws {
+    let span = try only(
+      read(
+        raw(
+          "retrieval",
+          [
+            ("documents", .array([.string("first text"), .string("second text")])),
+            ("titles", .array([.string("a"), .string("b")])), ("scores", .string("[0.9, 0.4]")),
+            ("previews", .array([.string("first"), .string("second")])), ("num_results", .int(2)),
+          ])))
+    let documents = span.retrieval?.documents ?? []
+    #expect(documents.map(\.content) == ["first text", "second text"])
+    #expect(documents.map(\.title) == ["a", "b"])
+    #expect(documents.map(\.score) == [0.9, 0.4])
+    #expect(span.representedAttributes == ["documents", "titles", "scores", "num_results"])
+  }
+
+  @Test("Every count of a prompt's piece is a piece, in the order of the source")
+  func promptPieces() throws {
+    let span = try only(
+      read(
+        raw(
+          "prompt_assembly",
+          [
+            ("overhead_tokens", .int(25)), ("context_tokens", .int(593)), ("system_prompt_tokens", .int(208)),
+            ("system_prompt", .string("Be short.")), ("total_tokens", .int(826)),
+            ("template", .string("answer")),
+          ])))
+    #expect(span.prompt?.segments.map(\.name) == ["overhead", "context", "system"])
+    #expect(span.prompt?.segments.map(\.tokens) == [25, 593, 208])
+    #expect(span.prompt?.segments.last?.text == "Be short.")
+    #expect(span.prompt?.totalTokens == 826)
+    #expect(span.prompt?.name == "answer" && span.prompt?.template == nil)
+  }
+
+  @Test("A span that two exporters wrote stands once, and the second copy is told")
+  func writtenTwice() {
+    let call = raw("chat", [("gen_ai.operation.name", .string("chat"))])
+    let result = read(call, call)
+    #expect(result.traces.flatMap(\.spans).count == 1)
+    #expect(result.diagnostics.map(\.severity) == [.note])
+  }
+
+  @Test("Escapes in JSON text do not hide the characters of an answer")
+  func escapedOutput() throws {
+    let span = try only(
+      read(
+        raw(
+          "x",
+          [
+            ("traceloop.span.kind", .string("workflow")),
+            ("traceloop.entity.output", .string(#""\u00dcberweisung""#)),
+            ("traceloop.entity.input", .string(#"{"q":"\u00dcber"}"#)),
+          ])))
+    #expect(span.output == Payload("Überweisung"))
+    #expect(span.input == Payload(#"{"q":"Über"}"#, form: .json))
+  }
+}
