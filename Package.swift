@@ -22,6 +22,7 @@ let package = Package(
   name: "tracepage",
   products: [
     .executable(name: "tracepage", targets: ["tracepage"]),
+    .library(name: "JSONReader", targets: ["JSONReader"]),
     .library(name: "TraceModel", targets: ["TraceModel"]),
     .library(name: "TraceImport", targets: ["TraceImport"]),
     .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
@@ -42,9 +43,9 @@ let package = Package(
     module("Redaction", ["TraceModel"]),
     module("TraceAnalysis", ["TraceModel"]),
     module("GraphLayout"),
-    module("ReportModel", ["TraceModel", "TraceAnalysis", "GraphLayout"]),
+    module("ReportModel", ["JSONReader", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     module("Markdown", ["CMarkGFM"]),
-    module("ReportHTML", ["ReportModel", "Markdown"], plugins: ["CompileTemplates"]),
+    module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown"], plugins: ["CompileTemplates"]),
     .executableTarget(
       name: "tracepage",
       dependencies: [
@@ -60,6 +61,11 @@ let package = Package(
     tests("TraceModelTests", ["TraceModel"]),
     tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"], exclude: ["Fixtures"]),
     tests("JSONReaderTests", ["JSONReader"]),
+    tests("MarkdownTests", ["Markdown"]),
+    tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
+    tests("GraphLayoutTests", ["GraphLayout"]),
+    tests("TemplateCompilerTests", ["TemplateCompiler"]),
+    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
   ],
   swiftLanguageModes: [.v6]
 )

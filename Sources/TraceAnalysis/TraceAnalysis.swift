@@ -1,1 +1,35 @@
-// The sources of TraceAnalysis.
+public import TraceModel
+
+/// What is to be known of a trace beyond what it says: figures, structure, attribution and findings.
+///
+/// Spans are named by their index in `trace.spans` everywhere. The same trace gives the same analysis.
+public struct TraceAnalysis: Sendable {
+  /// The trace.
+  public let trace: Trace
+  /// Its spans as a forest.
+  public let tree: SpanTree
+  /// When things happened.
+  public let timing: Timing
+  /// Tokens, costs, calls and errors.
+  public let figures: Figures
+  /// The run's question and answer.
+  public let conversation: Exchange
+  /// Which documents the answer follows; `nil` where there is no retrieved document or no answer.
+  public let attribution: Attribution?
+  /// What is worth a look, the most telling first.
+  public let findings: [Finding]
+
+  /// Analyses a trace. O(n log n) in its spans; attribution reads a bounded amount of text.
+  public init(_ trace: Trace, prices: PriceTable = .builtIn) {
+    self.trace = trace
+    tree = SpanTree(trace.spans)
+    timing = Timing(trace.spans, tree: tree)
+    figures = Figures(trace, tree: tree, prices: prices)
+    conversation = Exchange(trace, tree: tree, figures: figures)
+    attribution = Attribution(trace, tree: tree, figures: figures, exchange: conversation)
+    findings = FindingRules.findings(
+      FindingContext(
+        trace: trace, tree: tree, timing: timing, figures: figures, conversation: conversation,
+        attribution: attribution))
+  }
+}

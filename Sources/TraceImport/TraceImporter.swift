@@ -18,6 +18,7 @@ public protocol TraceImporter: Sendable {
 public struct FormatDescription: Hashable, Sendable {
   /// The name for `--from`, such as `otlp-json`.
   public var id: String
+  /// The format's full name.
   public var title: String
   /// The programs that write it.
   public var writers: String
@@ -35,6 +36,7 @@ public struct FormatDescription: Hashable, Sendable {
 
 /// How sure an importer is, from 0 (no) to 100 (cannot be anything else).
 public struct Confidence: Hashable, Comparable, Sendable {
+  /// From 0 to 100.
   public var value: Int
 
   /// Creates a confidence between 0 and 100.
@@ -53,6 +55,7 @@ public struct Confidence: Hashable, Comparable, Sendable {
 public struct ImportResult: Hashable, Sendable {
   /// Sorted by first start, then in the order of the source.
   public var traces: [Trace]
+  /// What was not as it should be.
   public var diagnostics: [Diagnostic]
 
   /// Creates a result.
@@ -64,6 +67,7 @@ public struct ImportResult: Hashable, Sendable {
 
 /// Why a source could not be read at all.
 public struct ImportError: Error, Hashable, Sendable {
+  /// Where.
   public var place: SourcePlace
   /// What is wrong and what was expected.
   public var message: String

@@ -31,9 +31,11 @@ public enum Role: Hashable, Sendable {
 
 /// One message of a conversation with a model.
 public struct Message: Hashable, Sendable {
+  /// Who speaks.
   public var role: Role
   /// The speaker's name, where the source gives one.
   public var name: String?
+  /// What was said, in order.
   public var parts: [Part]
   /// Why the model stopped, on a message it wrote.
   public var finishReason: String?
@@ -89,7 +91,9 @@ public struct Reasoning: Hashable, Sendable {
 
 /// A model's request to run a tool.
 public struct ToolCall: Hashable, Sendable {
+  /// The id that the result will name.
   public var id: String?
+  /// The tool's name.
   public var name: String
   /// The arguments as the source spelled them, usually JSON text.
   public var arguments: String
@@ -104,7 +108,9 @@ public struct ToolCall: Hashable, Sendable {
 
 /// What a tool gave back to the model.
 public struct ToolResult: Hashable, Sendable {
+  /// The id of the call that this answers.
   public var callID: String?
+  /// The tool's name, where the source repeats it.
   public var name: String?
   /// The result as text or JSON text.
   public var content: String
@@ -134,6 +140,7 @@ public struct Media: Hashable, Sendable {
 
   /// The media type, such as `image/png`, where known.
   public var mediaType: String?
+  /// The bytes, or where they are.
   public var content: Content
 
   /// Creates a media part.

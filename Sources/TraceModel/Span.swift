@@ -4,14 +4,19 @@ public struct Span: Hashable, Sendable {
   public var id: String
   /// The parent's id; it may name a span that was never exported.
   public var parentID: String?
+  /// The source's name of the step.
   public var name: String
+  /// What the step does.
   public var kind: SpanKind
   /// Whether the source states the kind or we concluded it from names.
   public var kindOrigin: Origin
+  /// When it began.
   public var start: Timestamp?
+  /// When it ended; `nil` where it never did or nobody wrote it down.
   public var end: Timestamp?
   /// Whether start and end are the source's own.
   public var timeOrigin: Origin
+  /// How it ended.
   public var status: SpanStatus
   /// The agent that this span is, or works for.
   public var agentName: String?
@@ -19,11 +24,17 @@ public struct Span: Hashable, Sendable {
   public var input: Payload?
   /// What came out, where nothing more telling is known.
   public var output: Payload?
+  /// The model's side.
   public var llm: LLMCall?
+  /// The search or ranking it did.
   public var retrieval: Retrieval?
+  /// The tool it ran.
   public var tool: ToolExecution?
+  /// The prompt it made.
   public var prompt: PromptAssembly?
+  /// What happened within it, by time.
   public var events: [SpanEvent]
+  /// The spans it refers to.
   public var links: [SpanLink]
   /// Every attribute of the source, in its order.
   public var attributes: [Attribute]
@@ -67,8 +78,11 @@ public struct Span: Hashable, Sendable {
 
 /// Something that happened at one moment within a span.
 public struct SpanEvent: Hashable, Sendable {
+  /// What happened.
   public var name: String
+  /// When.
   public var time: Timestamp?
+  /// Its particulars.
   public var attributes: [Attribute]
 
   /// Creates an event.
@@ -81,8 +95,11 @@ public struct SpanEvent: Hashable, Sendable {
 
 /// A reference from one span to another, in this trace or elsewhere.
 public struct SpanLink: Hashable, Sendable {
+  /// The other span's trace.
   public var traceID: String
+  /// The other span.
   public var spanID: String
+  /// What the link means.
   public var attributes: [Attribute]
 
   /// Creates a link.
@@ -95,8 +112,11 @@ public struct SpanLink: Hashable, Sendable {
 
 /// The library that recorded a span.
 public struct InstrumentationScope: Hashable, Sendable {
+  /// The library's name.
   public var name: String
+  /// Its version.
   public var version: String?
+  /// Its particulars.
   public var attributes: [Attribute]
 
   /// Creates a scope.

@@ -5,7 +5,9 @@ public struct Payload: Hashable, Sendable {
     case text, json
   }
 
+  /// The text itself.
   public var text: String
+  /// Its form.
   public var form: Form
 
   /// Creates a payload.
@@ -31,9 +33,13 @@ public struct LLMCall: Hashable, Sendable {
   public var input: [Message]
   /// What the model wrote.
   public var output: [Message]
+  /// The tools the model was offered.
   public var tools: [ToolDefinition]
+  /// The tokens, as far as the source counts them.
   public var usage: TokenUsage?
+  /// What the source says the call cost.
   public var reportedCost: ReportedCost?
+  /// Why the model stopped, one for each choice.
   public var finishReasons: [String]
   /// The context window of the model in tokens, where the source states it.
   public var contextWindow: Int?
@@ -65,7 +71,9 @@ public struct LLMCall: Hashable, Sendable {
 
 /// A tool the model was offered.
 public struct ToolDefinition: Hashable, Sendable {
+  /// The tool's name.
   public var name: String
+  /// What the model is told of it.
   public var description: String?
   /// The definition as the source gave it, JSON text.
   public var definition: String
@@ -80,7 +88,9 @@ public struct ToolDefinition: Hashable, Sendable {
 
 /// A search for documents, or a new ranking of them.
 public struct Retrieval: Hashable, Sendable {
+  /// What was searched for.
   public var query: String?
+  /// How many documents were asked for.
   public var topK: Int?
   /// What came back, in rank order.
   public var documents: [Document]
@@ -104,10 +114,15 @@ public struct Retrieval: Hashable, Sendable {
 
 /// A run of a tool.
 public struct ToolExecution: Hashable, Sendable {
+  /// The tool's name.
   public var name: String?
+  /// The id of the model's call that this answers.
   public var callID: String?
+  /// What the tool is for.
   public var description: String?
+  /// What it was given.
   public var arguments: Payload?
+  /// What it gave back.
   public var result: Payload?
   /// Whether the result is a failure, be the span's status OK.
   public var isError: Bool
@@ -130,8 +145,11 @@ public struct ToolExecution: Hashable, Sendable {
 public struct PromptAssembly: Hashable, Sendable {
   /// One piece of a prompt, such as the system prompt or the retrieved context.
   public struct Segment: Hashable, Sendable {
+    /// What the piece is, such as `system prompt`.
     public var name: String
+    /// Its tokens, where recorded.
     public var tokens: Int?
+    /// Its text, where recorded.
     public var text: String?
 
     /// Creates a segment.
@@ -142,10 +160,13 @@ public struct PromptAssembly: Hashable, Sendable {
     }
   }
 
+  /// The template's text, with its variables unfilled.
   public var template: String?
   /// The template's name and version, where recorded.
   public var name: String?
+  /// What was filled in.
   public var variables: [Attribute]
+  /// The pieces of the prompt in order.
   public var segments: [Segment]
   /// The finished prompt.
   public var text: String?

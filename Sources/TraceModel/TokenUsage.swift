@@ -49,8 +49,11 @@ public struct TokenUsage: Hashable, Sendable {
 
 /// What the source says a call cost, in US dollars.
 public struct ReportedCost: Hashable, Sendable {
+  /// The share of the input tokens.
   public var input: Double?
+  /// The share of the output tokens.
   public var output: Double?
+  /// The whole.
   public var total: Double
 
   /// Creates a reported cost; amounts in US dollars.

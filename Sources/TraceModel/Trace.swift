@@ -4,12 +4,15 @@ public struct Trace: Hashable, Sendable {
   public var id: String
   /// A name given by the source to the whole run, where there is one.
   public var name: String?
+  /// The session or conversation the run belongs to.
   public var sessionID: String?
+  /// Who used the application.
   public var userID: String?
   /// The identifier of the format it was read from, such as `otlp-json`.
   public var format: String
   /// Sorted by start, then by the order of the source; spans without a start come last.
   public var spans: [Span]
+  /// The programs that took part.
   public var resources: [Resource]
   /// Facts about the whole run that fit nowhere else.
   public var attributes: [Attribute]
@@ -32,6 +35,7 @@ public struct Trace: Hashable, Sendable {
 
 /// The program that produced spans.
 public struct Resource: Hashable, Sendable {
+  /// What it says of itself.
   public var attributes: [Attribute]
 
   /// Creates a resource.
@@ -58,7 +62,9 @@ public struct Diagnostic: Hashable, Sendable {
     case loss
   }
 
+  /// How much was lost.
   public var severity: Severity
+  /// Where.
   public var place: SourcePlace
   /// What was found and what was expected, one sentence without a full stop at the end.
   public var message: String

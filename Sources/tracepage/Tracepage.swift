@@ -1,6 +1,22 @@
 import ArgumentParser
 
-@main
+/// The program: a trace in, a page out.
 struct Tracepage: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "tracepage")
+  static let configuration = CommandConfiguration(
+    commandName: "tracepage",
+    abstract: "Turns a trace of an LLM application into one self-contained HTML page.",
+    discussion: """
+      tracepage trace.json writes trace.html, which opens from disk, a ticket or a CI artifact, with no \
+      server and no network.
+
+      Exit codes: 0 done, 2 wrong usage or unreadable input, 3 done with data loss under --strict.
+      """,
+    version: Version.text, subcommands: [RenderCommand.self, FormatsCommand.self],
+    defaultSubcommand: RenderCommand.self)
+}
+
+/// The program's name and version, as pages and `--version` state them.
+enum Version {
+  static let number = "0.1.0"
+  static let text = "tracepage \(number)"
 }

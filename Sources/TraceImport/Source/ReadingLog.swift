@@ -55,8 +55,9 @@ struct ReadingLog {
   mutating func reportInvalidText(in values: [SourceValue]) {
     let damaged = values.filter { $0.value.document.hasInvalidUTF8 }
     guard let first = damaged.first, let offset = first.value.document.firstInvalidUTF8 else { return }
-    let start = JSONPosition(offset: first.value.offset, line: first.line)
-    let line = start.advanced(to: offset, in: first.value.document.bytes).line
+    let bytes = first.value.document.bytes
+    let lineStart = bytes.lastIndex(of: UInt8(ascii: "\n"), in: 0..<first.value.offset).map { $0 + 1 } ?? 0
+    let place = JSONPosition(offset: lineStart, line: first.line).advanced(to: offset, in: bytes)
     let message =
       damaged.count == 1
       ? "bytes that are no UTF-8 within a string"
@@ -64,8 +65,8 @@ struct ReadingLog {
     flushJunk()
     entries.append(
       Diagnostic(
-        severity: .loss, place: SourcePlace(file: file, line: line), message: message,
-        action: "they are shown as U+FFFD"))
+        severity: .loss, place: SourcePlace(file: file, line: place.line, column: place.column),
+        message: message, action: "they are shown as U+FFFD"))
   }
 
   private mutating func flushJunk() {

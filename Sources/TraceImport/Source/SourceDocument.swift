@@ -61,6 +61,7 @@ extension SourceDocument {
 
 /// One of the JSON values of a source.
 public struct SourceValue: Sendable {
+  /// A handle; each value of a source is a document of its own over the source's bytes.
   public let value: JSONValue
   /// The line of its first byte, from 1.
   public let line: Int

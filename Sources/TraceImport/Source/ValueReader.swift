@@ -15,6 +15,8 @@ struct ValueReader {
   private var place = JSONPosition()
   /// The line on which the last value ended.
   private var lastLine: Int?
+  /// The last line that was said to hold several values.
+  private var tornLine: Int?
   /// Where the first thing that is no value starts, and why it is none.
   private var firstFailure: (start: JSONPosition, error: JSONError)?
   private var isSalvaged = false
@@ -60,8 +62,10 @@ struct ValueReader {
           offset: place.offset, line: place.line, column: place.column,
           message: "found a bare value with text after it, expected an object or array")
       }
-      if lastLine == place.line {
-        log.note(at: place, "a second value on one line, expected one a line", "both were read")
+      if lastLine == place.line, tornLine != place.line {
+        tornLine = place.line
+        log.note(
+          at: place, "a second value on one line, expected one a line", "all values of the line were read")
       }
       append(document, end: end)
       return true
@@ -145,20 +149,27 @@ extension ValueReader {
     return (next.document, start.advanced(to: brace, in: bytes), next.end)
   }
 
-  /// Where to go on: a line that starts with a bracket.
-  ///
-  /// For an object broken further down than the line after its own, not before the line of the error: a line of
-  /// JSON Lines never spans several, and the lines of a pretty-printed object are no values.
+  /// Where to go on: the next line that is no rest of a pretty-printed object.
   private func resumption(after start: JSONPosition, error: JSONError, lineEnd: Int) -> Int {
-    let isPretty = bytes[start.offset] == UInt8(ascii: "{") && error.line > start.line + 1
-    var line = isPretty ? error.offset - (error.column - 1) : lineEnd + 1
+    guard isPrettyPrinted(start, error: error, lineEnd: lineEnd) else {
+      return bytes.nextNonSpace(from: lineEnd)
+    }
+    // Its own lines are indented further; one that starts at its column, or left of it, is another value.
+    var line = error.offset - (error.column - 1)
     while line < bytes.count {
       let first = bytes.nextBlank(from: line)
-      if bytes.isBracket(at: isPretty ? line : first) { return isPretty ? line : first }
-      if !isPretty, !bytes.isSpace(at: first) { return first }
+      if bytes.isBracket(at: first), first - line < start.column { return first }
       line = (bytes.firstIndex(of: UInt8(ascii: "\n"), from: first) ?? bytes.count) + 1
     }
     return bytes.count
+  }
+
+  /// Whether the broken value is an object over several lines, rather than a cut line of JSON Lines, which runs
+  /// into the next line and breaks there or even further down.
+  private func isPrettyPrinted(_ start: JSONPosition, error: JSONError, lineEnd: Int) -> Bool {
+    guard bytes[start.offset] == UInt8(ascii: "{"), error.line > start.line else { return false }
+    let next = bytes.nextNonSpace(from: lineEnd)
+    return !(bytes.isBracket(at: next) && bytes[next - 1] == UInt8(ascii: "\n"))
   }
 
   /// Keeps what is whole of the first value when nothing else could be read.

@@ -28,7 +28,8 @@ import TraceModel
   }
 
   @Test(arguments: [
-    "{\"n\":2", "{\"n\":\"2", "{\"n\":{\"m\":2}", "{\"n\" 2}", "{\"n\":tru}", "[\"n\", }", "garbage",
+    "{\"n\":2", "{\"n\":\"2", "{\"n\":{\"m\":2}", "{\"n\" 2}", "{\"n\":tru}", "{\"n\":", "{\"n\":[2, ",
+    "[\"n\", }", "garbage",
   ])
   func aBrokenLineLosesNothingElse(_ broken: String) {
     let source = SourceDocument(name: "a.jsonl", text: "{\"n\":1}\n\(broken)\n{\"n\":3}\n{\"n\":4}\n")
@@ -36,7 +37,7 @@ import TraceModel
     #expect(source.values.map(\.line) == [1, 3, 4])
     #expect(source.diagnostics.count == 1)
     #expect(source.diagnostics.first?.severity == .loss)
-    #expect([2, 3].contains(source.diagnostics.first?.place.line))
+    #expect([2, 3, 4].contains(source.diagnostics.first?.place.line))
     #expect(!source.isSingleValue)
   }
 
@@ -58,6 +59,20 @@ import TraceModel
     #expect(source.values.map(\.line) == [1, 1, 2])
     #expect(source.diagnostics.map(\.severity) == [.note])
     #expect(source.diagnostics.map(\.place.column) == [8])
+  }
+
+  @Test func aBrokenPrettyObjectAmongOthersLosesNothingElse() {
+    let text =
+      "{\n  \"n\": 1\n}\n{\n  \"n\": 2,\n  \"m\": {\n{\n  \"n\": 3\n}\n{\n  \"n\" 4\n}\n{\n  \"n\": 5\n}\n"
+    let source = SourceDocument(name: "a", text: text)
+    #expect(source.ids == [1, 3, 5])
+    #expect(source.diagnostics.filter { $0.severity == .loss }.map(\.place.line).prefix(2) == [7, 11])
+  }
+
+  @Test func manyValuesOnOneLineAreNotedOnce() {
+    let source = SourceDocument(name: "a", text: "{\"n\":1}{\"n\":2} {\"n\":3}\n{\"n\":4}")
+    #expect(source.ids == [1, 2, 3, 4])
+    #expect(source.diagnostics.count == 1)
   }
 
   @Test func aLineAppendedToATornOneIsRead() {
@@ -94,6 +109,13 @@ import TraceModel
     #expect(source.diagnostics.filter { $0.severity == .loss }.map(\.place.line) == [4])
   }
 
+  @Test func oneBrokenElementLeavesTheOthersOfAPrettyArray() {
+    let elements = ["\"n\": 1", "\"n\" 2", "\"n\": 3"].map { "  {\n    \($0)\n  }" }
+    let source = SourceDocument(name: "a.json", text: "[\n" + elements.joined(separator: ",\n") + "\n]\n")
+    #expect(source.ids == [1, 3])
+    #expect(source.diagnostics.filter { $0.severity == .loss }.map(\.place.line) == [6])
+  }
+
   @Test func linesOfALogBetweenValuesAreCountedTogether() {
     let source = SourceDocument(
       name: "a.log", text: "Starting\n42 workers\n{\"n\":1}\nINFO x\nINFO y\n[done]\n{\"n\":2}\n")
@@ -113,7 +135,7 @@ import TraceModel
     let bytes = JSONBytes(Array("{\"n\":1}\n{\"n\":2,\"t\":\"".utf8) + [0xFF] + Array("\"}\n".utf8))
     let source = SourceDocument(name: "a", bytes: bytes)
     #expect(source.ids == [1, 2])
-    #expect(source.diagnostics.map(\.place.line) == [2])
+    #expect(source.diagnostics.map(\.place) == [SourcePlace(file: "a", line: 2, column: 13)])
   }
 
   @Test(arguments: [

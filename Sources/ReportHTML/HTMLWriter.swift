@@ -1,0 +1,50 @@
+/// Writes HTML into a buffer of bytes, escaping each value for the place where it stands.
+///
+/// A value type without references of its own: the templates pass one writer down by `inout`.
+public struct HTMLWriter: Sendable {
+  /// What has been written: UTF-8.
+  public private(set) var bytes: [UInt8] = []
+
+  /// Makes an empty writer with room for `capacity` bytes.
+  public init(capacity: Int = 0) { bytes.reserveCapacity(max(0, capacity)) }
+
+  /// Writes markup that stands in the program itself. O(n), a copy.
+  public mutating func literal(_ markup: StaticString) {
+    markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  /// Writes a text between tags: `&`, `<` and `>` become entities, what cannot be seen becomes a mark. O(n).
+  public mutating func text(_ value: String) { escape(value, for: .text) }
+
+  /// Writes a decimal number between tags.
+  public mutating func text(_ value: Int) { decimal(value) }
+
+  /// Writes a text inside of a quoted attribute or of an element that holds text only: quotes become entities
+  /// too, and marks are plain characters. O(n).
+  public mutating func attribute(_ value: String) { escape(value, for: .attribute) }
+
+  /// Writes a decimal number inside of a quoted attribute.
+  public mutating func attribute(_ value: Int) { decimal(value) }
+
+  /// Writes an address inside of a quoted attribute.
+  public mutating func url(_ value: SafeURL) { escape(value.text, for: .attribute) }
+
+  /// Writes markup that was made safe before.
+  public mutating func raw(_ value: TrustedHTML) { bytes.append(contentsOf: value.bytes) }
+
+  private mutating func escape(_ value: String, for place: HTMLEscape.Place) {
+    var value = value
+    value.withUTF8 { HTMLEscape.append($0, for: place, to: &bytes) }
+  }
+
+  private mutating func decimal(_ value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    let start = bytes.count
+    var rest = value.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
+}

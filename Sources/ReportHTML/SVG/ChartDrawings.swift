@@ -1,0 +1,131 @@
+import GraphLayout
+import ReportModel
+
+extension SegmentBar {
+  /// The bar alone; its legend stands beside it as text.
+  var svg: TrustedHTML {
+    var svg = SVGWriter()
+    let words = segments.map { "\($0.label) \($0.value)" }.joined(separator: ", ")
+    svg.open(
+      "svg",
+      [
+        "width": .number(300), "height": .number(12), "viewBox": .name("0 0 300 12"),
+        "preserveAspectRatio": .name("none"), "role": .name("img"), "aria-label": .text("\(label): \(words)"),
+      ])
+    svg.rect(LayoutRect(x: 0, y: 0, width: 300, height: 12), paint: .track)
+    svg.segments(segments, in: LayoutRect(x: 0, y: 0, width: 300, height: 12))
+    svg.end()
+    return svg.trusted
+  }
+}
+
+extension SegmentBar.Segment {
+  /// The colour for where classes fail.
+  var paint: String { Paint.named(color).fill ?? "none" }
+}
+
+extension TokenChart {
+  private static let limit = 60
+
+  /// One stacked bar a call; long runs show the first sixty, the table holds all.
+  var svg: TrustedHTML {
+    var svg = SVGWriter()
+    let shown = rows.prefix(Self.limit)
+    let height = Double(shown.count) * 18 + (rows.count > Self.limit ? 18 : 0) + 4
+    svg.begin(width: 640, height: height, label: "Tokens per call, by class", fluid: true)
+    for (index, row) in shown.enumerated() {
+      let y = Double(index) * 18 + 2
+      svg.open("a", ["class": .name("row"), "href": .link(.fragment(row.source.anchor))])
+      svg.rect(LayoutRect(x: 0, y: y - 1, width: 640, height: 16), paint: .rowBack, radius: 3)
+      svg.label(String(row.source.label.prefix(24)), x: 0, y: y + 10, size: 10.5)
+      svg.segments(row.segments, in: LayoutRect(x: 170, y: y + 1, width: 380, height: 11))
+      let words = row.segments.map(\.value).joined(separator: " + ")
+      svg.label(words, x: 636, y: y + 10, size: 10, paint: .faint, hold: .end)
+      svg.close("a")
+    }
+    if rows.count > Self.limit {
+      svg.label("and \(rows.count - Self.limit) more in the table", x: 0, y: height - 6, size: 10.5, paint: .faint)
+    }
+    svg.end()
+    return svg.trusted
+  }
+}
+
+extension BarChart {
+  /// Horizontal bars.
+  var svg: TrustedHTML {
+    var svg = SVGWriter()
+    svg.begin(width: 640, height: Double(rows.count) * 18 + 4, label: title, fluid: true)
+    for (index, row) in rows.enumerated() {
+      let y = Double(index) * 18 + 2
+      svg.label(String(row.label.prefix(24)), x: 0, y: y + 10, size: 10.5)
+      svg.rect(LayoutRect(x: 170, y: y + 1, width: 340, height: 11), paint: .track, radius: 2)
+      svg.rect(
+        LayoutRect(x: 170, y: y + 1, width: max(1, 340 * row.share), height: 11), paint: .named(row.color), radius: 2)
+      svg.label("\(row.value) · \(row.note)", x: 518, y: y + 10, size: 10.5, paint: .faint)
+    }
+    svg.end()
+    return svg.trusted
+  }
+}
+
+extension ContextChart {
+  /// The fill at each call over time.
+  var svg: TrustedHTML {
+    var svg = SVGWriter()
+    svg.begin(width: 640, height: 130, label: "Context per call: \(summary)", fluid: true)
+    svg.context(self, in: LayoutRect(x: 10, y: 18, width: 620, height: 100))
+    svg.end()
+    return svg.trusted
+  }
+
+  /// The fill for the first screen: one bar for one call, else the curve.
+  var stripSVG: TrustedHTML {
+    var svg = SVGWriter()
+    if points.count > 1 {
+      svg.begin(width: 300, height: 52, label: "Context per call: \(summary)", fluid: true)
+      svg.context(self, in: LayoutRect(x: 0, y: 4, width: 300, height: 46))
+    } else {
+      svg.begin(width: 300, height: 16, label: "Context window: \(summary)", fluid: true)
+      let frame = LayoutRect(x: 0, y: 1, width: 300, height: 12)
+      svg.rect(frame, paint: .track, radius: 2)
+      let share = window.map { Double(points.first?.tokens ?? 0) / Double(max(1, $0)) } ?? 0
+      svg.rect(
+        LayoutRect(x: 0, y: 1, width: max(2, 300 * min(1, share)), height: 12), paint: .named("prompt"), radius: 2)
+    }
+    svg.end()
+    return svg.trusted
+  }
+}
+
+extension SVGWriter {
+  /// The context's curve with its window and its drops.
+  mutating func context(_ chart: ContextChart, in frame: LayoutRect) {
+    let showsWindow = chart.window.map { Double($0) <= Double(chart.top) * 2.5 } ?? false
+    let top = Double(showsWindow ? max(chart.top, chart.window ?? 0) : chart.top)
+    func y(_ tokens: Int) -> Double { frame.maxY - Double(tokens) / top * frame.height }
+    let scale = Scale(left: frame.x, width: frame.width)
+    var points: [LayoutPoint] = []
+    for point in chart.points {
+      if let last = points.last { points.append(LayoutPoint(x: scale.x(point.place), y: last.y)) }
+      points.append(LayoutPoint(x: scale.x(point.place), y: y(point.tokens)))
+    }
+    if let last = points.last { points.append(LayoutPoint(x: frame.maxX, y: last.y)) }
+    if let first = points.first, let last = points.last {
+      let floor = [LayoutPoint(x: last.x, y: frame.maxY), LayoutPoint(x: first.x, y: frame.maxY)]
+      path(Self.data(points + floor, closed: true), paint: .area, opacity: 0.3)
+      path(Self.data(points, closed: false), paint: .outline, width: 1.4)
+    }
+    if showsWindow, let window = chart.window {
+      line(
+        from: LayoutPoint(x: frame.x, y: y(window)), to: LayoutPoint(x: frame.maxX, y: y(window)), paint: .window,
+        dashed: true)
+      label("window \(Formatting.count(window))", x: frame.maxX, y: y(window) - 3, size: 10, paint: .faint, hold: .end)
+    }
+    for drop in chart.drops {
+      let x = scale.x(drop.place)
+      line(from: LayoutPoint(x: x, y: frame.y), to: LayoutPoint(x: x, y: frame.maxY), paint: .rule)
+      label(drop.label, x: x - 4, y: frame.y + 8, size: 10, hold: .end)
+    }
+  }
+}

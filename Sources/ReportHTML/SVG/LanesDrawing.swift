@@ -1,0 +1,47 @@
+import GraphLayout
+import ReportModel
+
+extension LanesView {
+  /// The lanes over time, the context's fill below them.
+  var svg: TrustedHTML {
+    var svg = SVGWriter()
+    let laneHeight = 24.0
+    let lanesEnd = Double(lanes.count) * laneHeight
+    let height = lanesEnd + (context == nil ? 16 : 92)
+    let scale = Scale(left: 70, width: 636)
+    svg.begin(width: 716, height: height, label: "Lanes over time", fluid: true)
+    for (index, lane) in lanes.enumerated() {
+      svg.lane(lane, y: Double(index) * laneHeight + 2, scale: scale)
+    }
+    if let context {
+      svg.label("Context", x: 0, y: lanesEnd + 24, size: 11, paint: .faint)
+      svg.context(context, in: LayoutRect(x: 70, y: lanesEnd + 10, width: 636, height: 66))
+    }
+    svg.label("0", x: 70, y: height - 3, size: 10, paint: .faint)
+    svg.label(duration, x: 706, y: height - 3, size: 10, paint: .faint, hold: .end)
+    svg.end()
+    return svg.trusted
+  }
+}
+
+extension SVGWriter {
+  fileprivate mutating func lane(_ lane: LanesView.Lane, y: Double, scale: Scale) {
+    label(String(lane.label.prefix(10)), x: 0, y: y + 12, size: 11, paint: .faint)
+    rect(LayoutRect(x: scale.left, y: y, width: scale.width, height: 16), paint: .track, radius: 2)
+    for piece in lane.pieces {
+      let x = scale.x(piece.start)
+      open("a", ["class": .name("piece"), "href": .link(.fragment(piece.target)), "aria-label": .text(piece.label)])
+      shapeWithTitle(
+        LayoutRect(x: x, y: y, width: max(2, scale.x(piece.start + piece.length) - x), height: 16),
+        paint: .named(piece.color), title: piece.label)
+      close("a")
+    }
+  }
+
+  private mutating func shapeWithTitle(_ frame: LayoutRect, paint: Paint, title: String) {
+    open("g", [:])
+    text("title", [:], title)
+    rect(frame, paint: paint, radius: 1.5, opacity: 0.85)
+    close("g")
+  }
+}

@@ -1,0 +1,103 @@
+import GraphLayout
+import ReportModel
+
+extension WaterfallView {
+  private static let width = 700.0
+  private static let rowHeight = 20.0
+  private static let nameWidth = 210.0
+
+  /// All spans over time, one row each.
+  var svg: TrustedHTML {
+    var svg = SVGWriter()
+    let height = 22 + Double(rows.count) * Self.rowHeight
+    let scale = Scale(left: Self.nameWidth + 10, width: Self.width - Self.nameWidth - 80)
+    svg.begin(width: Self.width, height: height, label: "Waterfall: the spans over time")
+    for tick in ticks {
+      let x = scale.x(tick.place)
+      svg.line(from: LayoutPoint(x: x, y: 16), to: LayoutPoint(x: x, y: height), paint: .rule)
+      svg.label(tick.label, x: x, y: 11, size: 10, paint: .faint, hold: .middle)
+    }
+    for (index, row) in rows.enumerated() {
+      svg.row(row, y: 20 + Double(index) * Self.rowHeight, scale: scale, width: Self.width)
+    }
+    svg.end()
+    return svg.trusted
+  }
+
+  /// The steps that hold the run up the longest, for the first screen.
+  var stripSVG: TrustedHTML {
+    var svg = SVGWriter()
+    let width = 600.0
+    let scale = Scale(left: 150, width: width - 150 - 95)
+    svg.begin(
+      width: width, height: max(20, Double(slowest.count) * 20 + 4), label: "The slowest steps over time", fluid: true)
+    for (index, row) in slowest.enumerated() {
+      let y = Double(index) * 20 + 2
+      svg.open("a", ["class": .name("row"), "href": .link(.fragment(row.target))])
+      svg.rect(LayoutRect(x: 0, y: y - 1, width: width, height: 18), paint: .rowBack, radius: 3)
+      svg.label(row.shortName, x: 0, y: y + 12, size: 11)
+      svg.bar(row, y: y + 3, scale: scale, height: 11)
+      let share = row.length.map { " (\(Formatting.percent($0)))" } ?? ""
+      svg.label(
+        row.duration + share, x: scale.x(row.start + (row.length ?? 0)) + 6, y: y + 12, size: 11, paint: .faint)
+      svg.close("a")
+    }
+    svg.end()
+    return svg.trusted
+  }
+}
+
+extension WaterfallView.Row {
+  /// The name cut to the room it has on the first screen.
+  fileprivate var shortName: String {
+    name.count <= 21 ? name : String(name.prefix(20)) + "…"
+  }
+}
+
+/// Turns shares of the run into places on a drawing.
+struct Scale {
+  var left: Double
+  var width: Double
+
+  func x(_ share: Double) -> Double { left + min(1, max(0, share)) * width }
+}
+
+extension SVGWriter {
+  fileprivate mutating func row(_ row: WaterfallView.Row, y: Double, scale: Scale, width: Double) {
+    let words = [row.name, row.kind.label, row.duration, row.isError ? "failed" : "", row.mark]
+    open(
+      "a",
+      [
+        "class": .name("row"), "href": .link(.fragment(row.target)),
+        "aria-label": .text(words.filter { !$0.isEmpty }.joined(separator: ", ")),
+      ])
+    rect(LayoutRect(x: 0, y: y, width: width, height: 19), paint: .rowBack, radius: 3)
+    let indent = min(Double(row.depth) * 10, 90)
+    icon(row.kind.id, x: 4 + indent, y: y + 4, size: 10, paint: .named(row.kind.id))
+    let room = Int((196 - indent) / 6.6)
+    let name = row.name.count <= room ? row.name : String(row.name.prefix(max(1, room - 1))) + "…"
+    label(name, x: 18 + indent, y: y + 13, size: 11, paint: row.isError ? .named("error") : .ink)
+    bar(row, y: y + 4, scale: scale, height: 10)
+    for part in row.critical {
+      let start = scale.x(part.start)
+      rect(
+        LayoutRect(x: start, y: y + 15, width: max(1, scale.x(part.start + part.length) - start), height: 2),
+        paint: .critical)
+    }
+    label(
+      row.duration + (row.isError ? " ✕" : ""), x: width - 4, y: y + 13, size: 10.5,
+      paint: row.isError ? .named("error") : .faint, hold: .end)
+    close("a")
+  }
+
+  fileprivate mutating func bar(_ row: WaterfallView.Row, y: Double, scale: Scale, height: Double) {
+    let paint = Paint.named(row.isError ? "error" : row.kind.id)
+    let start = scale.x(row.start)
+    guard let length = row.length else {
+      rect(LayoutRect(x: start, y: y, width: 3, height: height), paint: paint, radius: 1, opacity: 0.5)
+      return
+    }
+    let width = max(2, scale.x(row.start + length) - start)
+    rect(LayoutRect(x: start, y: y, width: width, height: height), paint: paint, radius: 2)
+  }
+}

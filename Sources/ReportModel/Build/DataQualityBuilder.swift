@@ -1,0 +1,59 @@
+import TraceAnalysis
+import TraceModel
+
+/// The "Data quality" panel: what the reading noticed, and what the shape of the traces shows.
+enum DataQualityBuilder {
+  private static let limit = 200
+
+  /// The panel; `nil` where there is nothing to say.
+  static func panel(_ diagnostics: [Diagnostic], _ analyses: [TraceAnalysis]) -> DataQuality? {
+    let read = diagnostics.map {
+      DataQuality.Row(
+        place: words($0.place), message: $0.message, action: $0.action, isLoss: $0.severity == .loss)
+    }
+    let rows = read.filter(\.isLoss) + read.filter { !$0.isLoss } + analyses.flatMap(shape)
+    guard !rows.isEmpty else { return nil }
+    let losses = rows.filter(\.isLoss).count
+    let title =
+      losses > 0
+      ? "Data quality: \(Formatting.count(losses, "loss", plural: "losses")) of \(Formatting.count(rows.count, "remark"))"
+      : "Data quality: \(Formatting.count(rows.count, "remark"))"
+    let more = rows.count > limit ? "\(Formatting.count(rows.count - limit)) more are not listed." : nil
+    return DataQuality(title: title, rows: Array(rows.prefix(limit)), more: more)
+  }
+
+  static func words(_ place: SourcePlace) -> String {
+    var words = place.file
+    if let line = place.line { words += ":\(line)" }
+    if let column = place.column { words += ":\(column)" }
+    if let pointer = place.pointer, !pointer.isEmpty { words += " \(pointer)" }
+    if let offset = place.byteOffset { words += " byte \(offset)" }
+    return words
+  }
+
+  private static func shape(_ analysis: TraceAnalysis) -> [DataQuality.Row] {
+    let tree = analysis.tree
+    var rows: [DataQuality.Row] = []
+    for missing in tree.missingParents {
+      rows.append(
+        DataQuality.Row(
+          place: "trace \(analysis.trace.id)",
+          message: "\(Formatting.count(missing.children.count, "span")) name the parent \(missing.id), which is not in the trace",
+          action: "shown at the top level", isLoss: false))
+    }
+    for span in tree.cycleCuts {
+      rows.append(
+        DataQuality.Row(
+          place: "span \(analysis.trace.spans[span].id)", message: "its parents form a circle",
+          action: "the link to its parent was cut", isLoss: false))
+    }
+    for duplicate in analysis.figures.duplicates {
+      rows.append(
+        DataQuality.Row(
+          place: "span \(analysis.trace.spans[duplicate.span].id)",
+          message: "it records the same model call as span \(analysis.trace.spans[duplicate.of].id)",
+          action: "its tokens and cost are counted once", isLoss: false))
+    }
+    return rows
+  }
+}

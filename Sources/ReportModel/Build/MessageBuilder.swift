@@ -1,0 +1,76 @@
+import TraceAnalysis
+import TraceModel
+
+/// Turns messages into views, each whole only once.
+struct MessageBuilder {
+  let context: TraceContext
+  var store: TextStore
+
+  /// A message, whole at its first place and a reference later.
+  mutating func view(_ message: Message, at place: String) -> MessageView {
+    let label = [Self.roleLabel(message.role), message.name].compactMap { $0 }.joined(separator: " · ")
+    if let home = store.home(of: message) {
+      return MessageView(
+        role: Self.roleID(message.role), label: label, note: nil, parts: [], reference: home, anchor: nil)
+    }
+    let anchor = store.claim(message, at: place)
+    return MessageView(
+      role: Self.roleID(message.role), label: label, note: message.finishReason,
+      parts: message.parts.map { part($0, role: message.role, at: place) }, reference: nil, anchor: anchor)
+  }
+
+  private mutating func part(_ part: Part, role: Role, at place: String) -> PartView {
+    switch part {
+    case .text(let text):
+      let form: TextView.Form = JSONNode.parse(text) == nil ? .markdown : .plain
+      return PartView(text: store.text(text, form: form, at: place))
+    case .reasoning(let reasoning):
+      if reasoning.text.isEmpty { return PartView(note: "Reasoning that the provider keeps to itself.") }
+      return PartView(reasoning: store.text(reasoning.text, form: .markdown, at: place))
+    case .toolCall(let call):
+      let execution = call.id.flatMap { context.executions[$0] }.map(context.reference)
+      return PartView(
+        call: CallView(
+          name: call.name, arguments: store.text(call.arguments, form: .plain, at: place),
+          execution: execution))
+    case .toolResult(let result):
+      return PartView(
+        result: ResultView(
+          name: result.name ?? "Tool result", isError: result.isError,
+          content: store.text(result.content, form: .plain, at: place)))
+    case .media(let media): return Self.media(media)
+    case .other(let type, let json):
+      if json.isEmpty { return PartView(note: "A part of type “\(type)”.") }
+      return PartView(text: store.text(json, form: .plain, at: place))
+    }
+  }
+
+  private static let shownImages: Set<String> = ["image/png", "image/jpeg", "image/gif", "image/webp"]
+
+  private static func media(_ media: Media) -> PartView {
+    let type = media.mediaType ?? "media of unknown type"
+    switch media.content {
+    case .base64(let data):
+      let label = "\(type), \(Formatting.bytes(data.utf8.count / 4 * 3))"
+      guard shownImages.contains(type) else { return PartView(note: "[\(label)]") }
+      return PartView(image: ImageView(mediaType: type, base64: data, label: label))
+    case .uri(let address): return PartView(note: "[\(type) at \(address)]")
+    case .file(let id): return PartView(note: "[\(type), file \(id)]")
+    }
+  }
+
+  static func roleID(_ role: Role) -> String {
+    switch role {
+    case .system, .developer: "system"
+    case .user: "user"
+    case .assistant: "assistant"
+    case .tool: "tool"
+    case .other: "other"
+    }
+  }
+
+  static func roleLabel(_ role: Role) -> String {
+    if case .other(let name) = role { return name }
+    return role.name.prefix(1).uppercased() + role.name.dropFirst()
+  }
+}

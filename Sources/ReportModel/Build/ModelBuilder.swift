@@ -1,0 +1,75 @@
+import TraceAnalysis
+import TraceModel
+
+/// The detail of a model call.
+struct ModelBuilder {
+  let context: TraceContext
+
+  func detail(_ call: LLMCall, span: Int, messages: inout MessageBuilder) -> ModelDetail {
+    let place = context.title(span)
+    let split = split(call.input, messages: messages)
+    // Input comes first so that what the model saw has its home where it was first seen.
+    let earlier = split.earlier.map { messages.view($0, at: place) }
+    let fresh = split.fresh.map { messages.view($0, at: place) }
+    let output = call.output.map { messages.view($0, at: place) }
+    let figures = context.analysis.figures.calls.first { $0.span == span }
+    let usage = call.usage ?? TokenUsage()
+    return ModelDetail(
+      output: output, outputNote: outputNote(call, span: span), earlier: earlier,
+      earlierTitle: earlierTitle(earlier.count), input: fresh,
+      inputTitle: earlier.isEmpty
+        ? "What it saw" : "What it saw · \(Formatting.count(fresh.count)) new since the last call",
+      usage: usage.isEmpty ? [] : UsageViews.values(figures, usage: usage),
+      usageBar: UsageViews.bar(usage, label: "Tokens of the call by class"),
+      parameters: parameters(call), tools: tools(call, place: place, store: &messages.store),
+      toolsTitle: "\(Formatting.count(call.tools.count, "tool")) offered")
+  }
+
+  /// The messages that begin the input and already stand on the page, and the rest.
+  private func split(_ input: [Message], messages: MessageBuilder) -> (
+    earlier: ArraySlice<Message>, fresh: ArraySlice<Message>
+  ) {
+    let known = input.prefix { messages.store.home(of: $0) != nil }
+    // A short prompt is read more easily whole, be its system message known from elsewhere.
+    return known.count < 3 ? ([], input[...]) : (known, input[known.count...])
+  }
+
+  private func earlierTitle(_ count: Int) -> String {
+    "\(Formatting.count(count, "earlier message")), unchanged"
+  }
+
+  private func outputNote(_ call: LLMCall, span: Int) -> String? {
+    guard call.output.isEmpty else { return nil }
+    if context.analysis.figures.isError[span] { return "Nothing: the call failed." }
+    if call.input.isEmpty && call.usage != nil {
+      return "The messages were not recorded: content capture was off."
+    }
+    return "The source recorded no output."
+  }
+
+  private func parameters(_ call: LLMCall) -> [LabelledValue] {
+    var values: [LabelledValue] = []
+    func add(_ label: String, _ value: String?) {
+      if let value { values.append(LabelledValue(label: label, value: value, explanation: "")) }
+    }
+    add("Provider", call.provider)
+    add("Model asked for", call.requestModel)
+    if call.responseModel != call.requestModel { add("Model that answered", call.responseModel) }
+    for parameter in call.parameters { add(parameter.name, parameter.value.words(limit: 200)) }
+    if !call.finishReasons.isEmpty { add("Finish reason", call.finishReasons.joined(separator: ", ")) }
+    add("Response id", call.responseID)
+    return values
+  }
+
+  private func tools(_ call: LLMCall, place: String, store: inout TextStore) -> [LabelledText] {
+    var result: [LabelledText] = []
+    for tool in call.tools {
+      result.append(
+        LabelledText(
+          label: tool.name,
+          text: store.text(
+            tool.definition.isEmpty ? tool.description ?? "" : tool.definition, form: .plain, at: place)))
+    }
+    return result
+  }
+}

@@ -1,0 +1,86 @@
+import TraceAnalysis
+import TraceModel
+
+/// The attributes and raw facts of a span: nothing of the source is out of reach.
+struct RawBuilder {
+  let context: TraceContext
+
+  func attributes(_ span: Span, place: String, store: inout TextStore) -> [AttributeRow] {
+    rows(span.attributes, represented: span.representedAttributes, place: place, store: &store)
+  }
+
+  func groups(_ index: Int, _ span: Span, place: String, store: inout TextStore) -> [RawGroup] {
+    var groups = [RawGroup(title: "Identity and time", rows: identity(span))]
+    for event in span.events {
+      let at = event.time.map { " at " + Formatting.exactMoment($0) } ?? ""
+      groups.append(
+        RawGroup(
+          title: "Event: \(event.name)\(at)",
+          rows: rows(event.attributes, represented: span.representedAttributes, place: place, store: &store)))
+    }
+    for link in span.links {
+      groups.append(
+        RawGroup(
+          title: "Link to span \(link.spanID) of trace \(link.traceID)",
+          rows: rows(link.attributes, represented: [], place: place, store: &store)))
+    }
+    if let scope = span.scope {
+      let version = scope.version.map { " \($0)" } ?? ""
+      groups.append(
+        RawGroup(
+          title: "Instrumentation: \(scope.name)\(version)",
+          rows: rows(scope.attributes, represented: [], place: place, store: &store)))
+    }
+    if context.analysis.tree.parent[index] == nil, let resource = resource(span) {
+      groups.append(
+        RawGroup(title: "Resource", rows: rows(resource.attributes, represented: [], place: place, store: &store)))
+      groups.append(
+        RawGroup(
+          title: "Trace", rows: rows(context.trace.attributes, represented: [], place: place, store: &store)))
+    }
+    return groups.filter { !$0.rows.isEmpty || $0.title != "Trace" }
+  }
+
+  private func resource(_ span: Span) -> Resource? {
+    guard let index = span.resource, context.trace.resources.indices.contains(index) else { return nil }
+    return context.trace.resources[index]
+  }
+
+  private func identity(_ span: Span) -> [AttributeRow] {
+    let facts: [(String, String?)] = [
+      ("name", span.name), ("span id", span.id), ("trace id", context.trace.id), ("parent id", span.parentID),
+      ("start", span.start.map(Formatting.exactMoment)), ("end", span.end.map(Formatting.exactMoment)),
+      ("status", statusWords(span.status)), ("agent", span.agentName),
+      ("resource", resource(span).flatMap(\.serviceName)),
+    ]
+    return facts.compactMap { name, value in
+      value.map { AttributeRow(name: name, value: TextView(text: $0, form: .value)) }
+    }
+  }
+
+  private func statusWords(_ status: SpanStatus) -> String {
+    switch status {
+    case .unset: "unset"
+    case .ok: "OK"
+    case .error(let message): message.map { "error: \($0.preview(200))" } ?? "error"
+    }
+  }
+
+  private func rows(
+    _ attributes: [Attribute], represented: Set<String>, place: String, store: inout TextStore
+  ) -> [AttributeRow] {
+    var result: [AttributeRow] = []
+    for attribute in attributes {
+      let text = attribute.value.text
+      let isTold = represented.contains(attribute.name) && text.utf8.count >= 160 && store.home(of: text) == nil
+      let value =
+        isTold
+        ? TextView(
+          text: "shown in full on the first tab (\(Formatting.count(text.count, "character")) in the source)",
+          form: .value)
+        : store.text(text, form: .value, at: place)
+      result.append(AttributeRow(name: attribute.name, value: value))
+    }
+    return result
+  }
+}

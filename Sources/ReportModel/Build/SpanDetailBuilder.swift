@@ -1,0 +1,139 @@
+import TraceAnalysis
+import TraceModel
+
+/// The details of a trace's spans.
+struct SpanDetailBuilder {
+  /// Above this many spans only the telling ones are unfolded without scripts.
+  private static let openLimit = 12
+
+  let context: TraceContext
+  /// The span the page opens on.
+  let selected: Int?
+
+  /// The details of all spans in the order of the tree, and the store that knows what stands where.
+  func details(_ messages: inout MessageBuilder) -> [SpanDetail] {
+    var result: [SpanDetail] = []
+    for span in context.analysis.tree.preorder { result.append(detail(span, &messages)) }
+    return result
+  }
+
+  private func detail(_ index: Int, _ messages: inout MessageBuilder) -> SpanDetail {
+    let span = context.spans[index]
+    let place = context.title(index)
+    let content = content(index, span, &messages)
+    return SpanDetail(
+      anchor: context.anchors[index], kind: KindLabel(span.kind), isKindInferred: span.kindOrigin == .inferred,
+      name: place, meta: SpanMeta(context: context, span: index).line, problem: content.problem,
+      isOpen: isOpen(index), isSelected: index == selected, mainTitle: Self.mainTitle(span),
+      parent: context.analysis.tree.parent[index].map(context.reference),
+      children: context.analysis.tree.children[index].prefix(200).map(context.reference),
+      findings: context.analysis.findings.filter { $0.spans.first == index && $0.severity != .info }.map(\.title),
+      documents: content.documents, model: content.model, tool: content.tool, prompt: content.prompt,
+      payloads: content.payloads,
+      attributes: RawBuilder(context: context).attributes(span, place: place, store: &messages.store),
+      raw: RawBuilder(context: context).groups(index, span, place: place, store: &messages.store))
+  }
+
+  private func isOpen(_ index: Int) -> Bool {
+    index == selected || context.analysis.figures.isError[index]
+      || context.analysis.tree.parent[index] == nil && context.spans.count <= Self.openLimit
+  }
+
+  private struct Content {
+    var problem: ProblemView?
+    var documents: DocumentTable?
+    var model: ModelDetail?
+    var tool: ToolDetail?
+    var prompt: PromptDetail?
+    var payloads: [LabelledText] = []
+  }
+
+  private func content(_ index: Int, _ span: Span, _ messages: inout MessageBuilder) -> Content {
+    let place = context.title(index)
+    var content = Content()
+    content.problem = problem(index, span, store: &messages.store)
+    if let retrieval = span.retrieval {
+      content.documents = DocumentsBuilder(context: context)
+        .table(retrieval, span: index, store: &messages.store)
+    }
+    if let prompt = span.prompt { content.prompt = self.prompt(prompt, place: place, store: &messages.store) }
+    if let llm = span.llm, span.kind == .llm || span.kind == .embedding || !llm.input.isEmpty || !llm.output.isEmpty {
+      content.model = ModelBuilder(context: context).detail(llm, span: index, messages: &messages)
+    }
+    if let tool = span.tool { content.tool = self.tool(tool, place: place, store: &messages.store) }
+    content.payloads = payloads(span, content, place: place, store: &messages.store)
+    return content
+  }
+
+  /// Input and output, unless a facet already tells them.
+  private func payloads(_ span: Span, _ content: Content, place: String, store: inout TextStore) -> [LabelledText] {
+    var result: [LabelledText] = []
+    let tellsInput =
+      content.model?.hasInput ?? false || content.tool?.arguments != nil || content.documents?.query != nil
+    let tellsOutput =
+      !(content.model?.output.isEmpty ?? true) || content.tool?.result != nil
+      || !(content.documents?.rows.isEmpty ?? true) || content.prompt.map { !$0.texts.isEmpty } ?? false
+    if let input = span.input, !tellsInput, !input.text.isEmpty {
+      result.append(LabelledText(label: "Input", text: payload(input, place: place, store: &store)))
+    }
+    if let output = span.output, !tellsOutput, !output.text.isEmpty {
+      result.append(LabelledText(label: "Output", text: payload(output, place: place, store: &store)))
+    }
+    return result
+  }
+
+  private func payload(_ payload: Payload, place: String, store: inout TextStore) -> TextView {
+    store.text(payload.text, form: payload.form == .json ? .plain : .markdown, at: place)
+  }
+
+  private func tool(_ tool: ToolExecution, place: String, store: inout TextStore) -> ToolDetail {
+    ToolDetail(
+      description: tool.description, arguments: tool.arguments.map { store.text($0.text, form: .plain, at: place) },
+      result: tool.result.map { store.text($0.text, form: .plain, at: place) }, isError: tool.isError,
+      resultTitle: tool.isError ? "Failed with" : "Result",
+      caller: tool.callID.flatMap { context.callers[$0] }.map(context.reference))
+  }
+
+  private func prompt(_ prompt: PromptAssembly, place: String, store: inout TextStore) -> PromptDetail {
+    var texts: [LabelledText] = []
+    func add(_ label: String, _ text: String?) {
+      guard let text, !text.isEmpty else { return }
+      texts.append(LabelledText(label: label, text: store.text(text, form: .markdown, at: place)))
+    }
+    add("Prompt", prompt.text)
+    for segment in prompt.segments { add(segment.name, segment.text) }
+    add(prompt.name.map { "Template \($0)" } ?? "Template", prompt.template)
+    let variables = prompt.variables.map {
+      AttributeRow(name: $0.name, value: store.text($0.value.text, form: .value, at: place))
+    }
+    return PromptDetail(bar: PromptSegments.bar(prompt), texts: texts, variables: variables)
+  }
+
+  private func problem(_ index: Int, _ span: Span, store: inout TextStore) -> ProblemView? {
+    guard context.analysis.figures.isError[index] || context.analysis.figures.hasErrorBelow[index] || span.status.isError
+    else { return nil }
+    let cause = context.analysis.tree.subtree(of: index)
+      .first { $0 != index && context.analysis.figures.isError[$0] }
+    if case .error(let message) = span.status {
+      return ProblemView(
+        title: "Failed", message: message.map { store.text($0, form: .plain, at: context.title(index)) },
+        cause: cause.map(context.reference))
+    }
+    if context.analysis.figures.isError[index] {
+      return ProblemView(title: span.kind == .tool ? "Tool failed" : "Failed", message: nil, cause: nil)
+    }
+    return ProblemView(title: "Error below", message: nil, cause: cause.map(context.reference))
+  }
+
+  private static func mainTitle(_ span: Span) -> String {
+    switch span.kind {
+    case .retrieval, .rerank: "Documents"
+    case .llm: "Messages"
+    case .prompt: "Prompt"
+    case .tool: "Call"
+    case .input: "Input"
+    case .output: "Output"
+    default: "Overview"
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import TraceModel
+
+/// Remembers which texts and messages already stand on the page, so that each stands there once.
+///
+/// Texts are compared whole (a dictionary keyed by content), so two different texts are never taken for one.
+struct TextStore {
+  /// Shorter texts are repeated: a reference would be longer.
+  private static let shortest = 160
+
+  private struct Home {
+    var anchor: String
+    var place: String
+  }
+
+  private struct MessageKey: Hashable {
+    var role: Role
+    var parts: [Part]
+  }
+
+  private var texts: [String: Home] = [:]
+  private var messages: [MessageKey: Home] = [:]
+  private var jsonAllowance = 60_000
+
+  /// A text, whole at its first place and a reference at later ones.
+  ///
+  /// - Parameter place: the name of the span it stands at, for the reference's words.
+  mutating func text(_ text: String, form: TextView.Form, at place: String) -> TextView {
+    let length = text.utf8.count
+    guard length >= Self.shortest else {
+      return TextView(text: text, form: form, json: form == .value ? nil : JSONNode.parse(text))
+    }
+    if let home = texts[text] {
+      return TextView(text: "", form: form, reference: reference(to: home, text: text))
+    }
+    let home = Home(anchor: "x-\(texts.count + 1)", place: place)
+    texts[text] = home
+    return TextView(
+      text: text, form: form, anchor: home.anchor, json: tree(of: text, length: length), size: Self.size(text))
+  }
+
+  /// Where a text already stands; `nil` for texts that are short or new.
+  func home(of text: String) -> TextReference? {
+    texts[text].map { reference(to: $0, text: text) }
+  }
+
+  /// Claims a text for an element that shows it by its own means; the anchor it must carry, or a reference.
+  mutating func claim(_ text: String, at place: String) -> (anchor: String?, reference: TextReference?) {
+    guard text.utf8.count >= Self.shortest else { return (nil, nil) }
+    if let home = texts[text] { return (nil, reference(to: home, text: text)) }
+    let home = Home(anchor: "x-\(texts.count + 1)", place: place)
+    texts[text] = home
+    return (home.anchor, nil)
+  }
+
+  /// Where a message already stands, whatever finish reason it carries there.
+  func home(of message: Message) -> TextReference? {
+    guard let home = messages[key(message)] else { return nil }
+    return TextReference(anchor: home.anchor, preview: message.preview(120), note: "at \(home.place)")
+  }
+
+  /// Gives a message its anchor; the same message is never given two.
+  mutating func claim(_ message: Message, at place: String) -> String {
+    let key = key(message)
+    if let home = messages[key] { return home.anchor }
+    let home = Home(anchor: "m-\(messages.count + 1)", place: place)
+    messages[key] = home
+    return home.anchor
+  }
+
+  private func key(_ message: Message) -> MessageKey {
+    MessageKey(role: message.role, parts: message.parts)
+  }
+
+  private func reference(to home: Home, text: String) -> TextReference {
+    TextReference(
+      anchor: home.anchor, preview: text.preview(120), note: "\(Self.size(text)), in full at \(home.place)")
+  }
+
+  /// The tree of a JSON text; long ones only while the page can bear it.
+  private mutating func tree(of text: String, length: Int) -> JSONNode? {
+    guard length <= jsonAllowance, let node = JSONNode.parse(text) else { return nil }
+    jsonAllowance = max(4_000, jsonAllowance - length / 8)
+    return node
+  }
+
+  private static func size(_ text: String) -> String {
+    Formatting.count(text.count, "character")
+  }
+}
+
+extension Message {
+  /// The message's beginning in one line: its text, else what it calls or returns.
+  func preview(_ limit: Int) -> String {
+    for part in parts {
+      switch part {
+      case .text(let text) where !text.isEmpty: return text.preview(limit)
+      case .toolCall(let call): return "calls \(call.name) \(call.arguments)".preview(limit)
+      case .toolResult(let result): return result.content.preview(limit)
+      case .reasoning(let reasoning) where !reasoning.text.isEmpty: return reasoning.text.preview(limit)
+      case .media(let media): return "[\(media.mediaType ?? "media")]"
+      case .other(let type, _): return "[\(type)]"
+      default: continue
+      }
+    }
+    return "(empty)"
+  }
+}

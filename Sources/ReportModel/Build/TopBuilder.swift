@@ -1,0 +1,186 @@
+import TraceAnalysis
+import TraceModel
+
+/// The first screen's upper part: header, question and answer, findings.
+struct TopBuilder {
+  /// Longer texts are shortened on the first screen and link to where they stand whole.
+  private static let sideLimit = 320
+
+  let context: TraceContext
+
+  private var analysis: TraceAnalysis { context.analysis }
+  private var figures: Figures { context.analysis.figures }
+
+  var name: String {
+    if let name = context.trace.name, !name.isEmpty { return name }
+    if let root = analysis.tree.roots.first { return context.spans[root].name }
+    return "trace \(context.trace.id)"
+  }
+
+  func header() -> HeaderView {
+    let services = context.trace.resources.compactMap(\.serviceName)
+    let names = services.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let date = analysis.timing.start.map(Formatting.moment)
+    return HeaderView(
+      name: name, subtitle: (names.prefix(2) + [date].compactMap { $0 }).joined(separator: " · "),
+      status: statusFigure(), figures: [duration(), tokens(), cost(), steps()].compactMap { $0 })
+  }
+
+  var status: StatusLabel {
+    if figures.errors > 0 {
+      return StatusLabel(text: Formatting.count(figures.errors, "error"), tone: "error")
+    }
+    let roots = analysis.tree.roots.map { context.spans[$0] }
+    if roots.contains(where: { $0.start != nil && $0.end == nil }) {
+      return StatusLabel(text: "unfinished", tone: "warning")
+    }
+    if roots.contains(where: { $0.status == .ok }) { return StatusLabel(text: "OK", tone: "ok") }
+    return StatusLabel(text: "no error", tone: "ok")
+  }
+
+  private func statusFigure() -> Figure {
+    let explanation =
+      status.text == "no error"
+      ? "No span reports an error; the run itself states no outcome."
+      : figures.errors > 0 ? "Failing spans and failing tool results, each counted once." : ""
+    return Figure(value: status.text, label: "status", explanation: explanation, tone: status.tone)
+  }
+
+  private func duration() -> Figure? {
+    guard let duration = analysis.timing.duration else {
+      return Figure(value: "–", label: "duration unknown", explanation: "", tone: "plain")
+    }
+    let open = context.spans.contains { $0.start != nil && $0.end == nil }
+    return Figure(
+      value: (open ? "≥ " : "") + Formatting.duration(duration), label: "duration",
+      explanation: open ? "At least one span has no end." : "", tone: "plain")
+  }
+
+  private func tokens() -> Figure? {
+    guard let usage = figures.usage, let total = usage.total else { return nil }
+    let mark = usage.isLowerBound ? "≥ " : ""
+    var label = "tokens"
+    if let input = usage.input, let output = usage.output {
+      label = "tokens (\(Formatting.shortCount(input)) in · \(Formatting.shortCount(output)) out)"
+      if let cached = usage.cacheRead, cached > 0, input > 0 {
+        label = "tokens · \(Formatting.percent(Double(cached) / Double(input))) of input cached"
+      }
+    }
+    let explanation = "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
+    return Figure(value: mark + Formatting.shortCount(total), label: label, explanation: explanation, tone: "plain")
+  }
+
+  private func cost() -> Figure? {
+    guard figures.llmCalls > 0 else { return nil }
+    let words = CostSummary(figures)
+    let models = figures.models
+    let names = models.count == 1 ? models[0].preview(28) : Formatting.count(models.count, "model")
+    return Figure(
+      value: words.amount, label: [words.origin, names].filter { !$0.isEmpty }.joined(separator: " · "),
+      explanation: words.explanation, tone: "plain")
+  }
+
+  private func steps() -> Figure {
+    let errors = Formatting.count(figures.errors, "error")
+    if figures.llmCalls + figures.toolCalls > 5 {
+      return Figure(
+        value: "\(Formatting.count(figures.llmCalls)) + \(Formatting.count(figures.toolCalls))",
+        label: "LLM + tool calls", explanation: "\(Formatting.count(context.spans.count, "span")), \(errors)",
+        tone: "plain")
+    }
+    return Figure(
+      value: Formatting.count(context.spans.count), label: "steps · \(errors)", explanation: "", tone: "plain")
+  }
+
+  func exchange() -> ExchangeView? {
+    let exchange = analysis.conversation
+    let marks = followedRanges
+    let question = exchange.question.map {
+      side("Question", text: $0, marks: [], source: exchange.questionSpan)
+    }
+    let answer = exchange.answer.map { side("Answer", text: $0, marks: marks, source: exchange.answerSpan) }
+    return question == nil && answer == nil ? nil : ExchangeView(question: question, answer: answer)
+  }
+
+  /// What of the answer repeats the document that a finding says it follows.
+  private var followedRanges: [Range<Int>] {
+    guard let finding = analysis.findings.first(where: { !$0.documents.isEmpty && $0.isHeuristic }),
+      let document = finding.documents.first, let attribution = analysis.attribution,
+      attribution.answer == analysis.conversation.answer
+    else { return [] }
+    return attribution.documents
+      .first { $0.span == document.span && $0.index == document.index }?.answerRanges ?? []
+  }
+
+  private func side(_ label: String, text: String, marks: [Range<Int>], source: Int?) -> ExchangeView.Side {
+    let isLong = text.count > Self.sideLimit
+    let shown = isLong ? String(text.prefix(Self.sideLimit)) : text
+    var runs = [TextRun](marking: marks, in: shown)
+    if isLong { runs.append(TextRun("…")) }
+    return ExchangeView.Side(
+      label: label, runs: runs, source: source.map(context.reference),
+      more: isLong ? "Read all \(Formatting.count(text.count, "character"))" : nil)
+  }
+
+  func findings() -> FindingsView {
+    let views = analysis.findings.map(finding)
+    let gravest = analysis.findings.map(\.severity)
+    let tone = gravest.contains(.error) ? "error" : gravest.contains(.warning) ? "warning" : "plain"
+    return FindingsView(
+      title: views.isEmpty ? "No findings: no check of this version noticed anything." : Formatting.count(views.count, "finding"),
+      first: Array(views.prefix(FindingsView.limit)), others: Array(views.dropFirst(FindingsView.limit)), tone: tone)
+  }
+
+  private func finding(_ finding: Finding) -> FindingView {
+    let detail = finding.detail.map { part -> TextRun in
+      switch part {
+      case .plain(let text): TextRun(text)
+      case .term(let text): TextRun(text, style: .mark)
+      case .code(let text): TextRun(text, style: .code)
+      }
+    }
+    let tone =
+      switch finding.severity {
+      case .error: "error"
+      case .warning: "warning"
+      case .info: "plain"
+      }
+    let method = finding.isHeuristic ? "Heuristic\(finding.method.map { ": \($0)" } ?? "")." : nil
+    return FindingView(
+      title: finding.title, detail: detail, method: method, tone: tone,
+      target: finding.spans.first.map(context.reference))
+  }
+}
+
+/// The cost of a run in words.
+struct CostSummary {
+  var amount: String
+  var origin: String
+  var explanation: String
+
+  init(_ figures: Figures) {
+    let cost = figures.cost
+    let unpriced =
+      cost.unpricedModels.isEmpty ? "" : "No price is known for \(cost.unpricedModels.joined(separator: ", "))."
+    let partial = cost.unpricedModels.isEmpty ? "" : "≥ "
+    let formulas = figures.calls.compactMap { call -> String? in
+      guard case .computed(_, let formula)? = call.cost?.origin else { return nil }
+      return formula
+    }
+    let shown = formulas.count == 1 ? formulas[0] : "\(Formatting.count(formulas.count, "call")) priced; the formula of each is in the table of charts."
+    switch (cost.reported, cost.computed) {
+    case (let reported?, nil):
+      (amount, origin) = (partial + Formatting.dollars(reported), "reported")
+      explanation = ["Reported by the source.", unpriced].filter { !$0.isEmpty }.joined(separator: " ")
+    case (nil, let computed?):
+      (amount, origin) = ("~ " + partial + Formatting.dollars(computed), "computed")
+      explanation = ["Computed: \(shown)", unpriced].filter { !$0.isEmpty }.joined(separator: " ")
+    case (let reported?, let computed?):
+      (amount, origin) = ("~ " + partial + Formatting.dollars(reported + computed), "partly computed")
+      explanation =
+        "\(Formatting.dollars(reported)) reported, \(Formatting.dollars(computed)) computed. \(unpriced)"
+    case (nil, nil):
+      (amount, origin, explanation) = ("unpriced", "cost", unpriced)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import TraceAnalysis
+import TraceModel
+
+/// What every builder of a trace's views needs.
+struct TraceContext {
+  let analysis: TraceAnalysis
+  /// The id of each span on the page, by index.
+  let anchors: [String]
+  /// The spans that ran a tool call, by the call's id.
+  let executions: [String: Int]
+  /// The model calls that asked for a tool call, by the call's id.
+  let callers: [String: Int]
+
+  var trace: Trace { analysis.trace }
+  var spans: [Span] { analysis.trace.spans }
+
+  init(analysis: TraceAnalysis, anchors: [String]) {
+    self.analysis = analysis
+    self.anchors = anchors
+    var executions: [String: Int] = [:]
+    var callers: [String: Int] = [:]
+    for (index, span) in analysis.trace.spans.enumerated() {
+      if let id = span.tool?.callID, executions[id] == nil { executions[id] = index }
+      guard span.kind == .llm, let llm = span.llm else { continue }
+      for call in llm.output.flatMap(\.toolCalls) {
+        if let id = call.id, callers[id] == nil { callers[id] = index }
+      }
+    }
+    self.executions = executions
+    self.callers = callers
+  }
+
+  func reference(_ index: Int) -> SpanReference {
+    SpanReference(anchor: anchors[index], label: title(index), kind: KindLabel(spans[index].kind))
+  }
+
+  /// The name people know a step by: the model for a model call, else the span's own name.
+  func title(_ index: Int) -> String {
+    let span = spans[index]
+    switch span.kind {
+    case .llm: return span.llm?.model ?? span.name
+    case .tool: return span.tool?.name ?? span.name
+    case .agent: return span.agentName ?? span.name
+    default: return span.name
+    }
+  }
+}

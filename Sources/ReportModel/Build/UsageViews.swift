@@ -1,0 +1,77 @@
+import TraceAnalysis
+import TraceModel
+
+/// Token usage as figures and as a bar.
+enum UsageViews {
+  /// The bar over input by class and output by class; `nil` where nothing is known.
+  static func bar(_ usage: TokenUsage, label: String) -> SegmentBar? {
+    let classes = classes(usage)
+    let whole = classes.reduce(0) { $0 + $1.count }
+    guard whole > 0 else { return nil }
+    return SegmentBar(
+      label: label,
+      segments: classes.filter { $0.count > 0 }.map {
+        SegmentBar.Segment(
+          label: $0.name, value: words($0.count, usage), share: Double($0.count) / Double(whole),
+          color: $0.color)
+      })
+  }
+
+  /// The tokens by class, in the order of a bar: what is reused first, then what is new, then what is written.
+  static func classes(_ usage: TokenUsage) -> [(name: String, count: Int, color: String)] {
+    let cached = usage.cacheRead ?? 0
+    let write = usage.cacheWrite ?? 0
+    let reasoning = usage.reasoning ?? 0
+    return [
+      ("cached input", cached, "cached"),
+      ("cache write", write, "write"),
+      (cached + write > 0 ? "fresh input" : "input", usage.freshInput ?? 0, "fresh"),
+      (reasoning > 0 ? "answer" : "output", max(0, (usage.output ?? 0) - reasoning), "out"),
+      ("reasoning", reasoning, "reason"),
+    ]
+  }
+
+  /// The figures of one call.
+  static func values(_ call: CallFigures?, usage: TokenUsage) -> [LabelledValue] {
+    var values: [LabelledValue] = []
+    func add(_ label: String, _ count: Int?) {
+      guard let count else { return }
+      values.append(LabelledValue(label: label, value: words(count, usage), explanation: ""))
+    }
+    add("Input tokens", usage.input)
+    add("of them cached", usage.cacheRead)
+    add("of them cache write", usage.cacheWrite)
+    add("Output tokens", usage.output)
+    add("of them reasoning", usage.reasoning)
+    if usage.input == nil && usage.output == nil { add("Tokens", usage.reportedTotal) }
+    if let call {
+      let cost = CostWords(call.cost)
+      values.append(LabelledValue(label: "Cost", value: cost.amount, explanation: cost.explanation))
+    }
+    return values
+  }
+
+  /// A count with "≥" where the source's counts are unfinished.
+  static func words(_ count: Int, _ usage: TokenUsage) -> String {
+    (usage.isLowerBound ? "≥ " : "") + Formatting.count(count)
+  }
+}
+
+/// A cost in words with where it comes from.
+struct CostWords {
+  var amount: String
+  var explanation: String
+
+  init(_ cost: Cost?) {
+    guard let cost else {
+      amount = "unpriced"
+      explanation = "No price is known for this model, and the source reports no cost."
+      return
+    }
+    amount = Formatting.dollars(cost.amount)
+    switch cost.origin {
+    case .reported: explanation = "Reported by the source."
+    case .computed(_, let formula): explanation = "~ computed: \(formula)"
+    }
+  }
+}

@@ -1,0 +1,199 @@
+/// The run over time: one row a span.
+public struct WaterfallView: Sendable {
+  /// One span.
+  public struct Row: Sendable {
+    /// The id of the span's details.
+    public var target: String
+    /// Its name.
+    public var name: String
+    /// Its kind.
+    public var kind: KindLabel
+    /// How deep it lies in the tree, from 0.
+    public var depth: Int
+    /// Where its bar begins, as a share of the run.
+    public var start: Double
+    /// How long its bar is, as a share of the run; `nil` where the end is unknown.
+    public var length: Double?
+    /// The parts of the run in which it holds the critical path: start and length as shares.
+    public var critical: [(start: Double, length: Double)]
+    /// Its duration in words.
+    public var duration: String
+    /// Its self time in words.
+    public var selfTime: String
+    /// Its time on the critical path in words; empty where it has none.
+    public var criticalTime: String
+    /// When it starts, in words.
+    public var offset: String
+    /// Whether it failed.
+    public var isError: Bool
+    /// What is marked about its times, such as `no end`.
+    public var mark: String
+  }
+
+  /// The rows in the order of the tree.
+  public var rows: [Row]
+  /// The scale's ticks: place as a share, and words.
+  public var ticks: [(place: Double, label: String)]
+  /// The steps that hold the run up the longest, for the first screen.
+  public var slowest: [Row]
+  /// What is to say about the times as a whole.
+  public var note: String?
+}
+
+/// The lanes of a long run: model calls, tools and each sub-agent over time.
+public struct LanesView: Sendable {
+  /// One piece of a lane.
+  public struct Piece: Sendable {
+    /// Where it begins, as a share of the run.
+    public var start: Double
+    /// Its length, as a share of the run.
+    public var length: Double
+    /// The name of its colour.
+    public var color: String
+    /// The id of the span's details.
+    public var target: String
+    /// What it is, for the tip.
+    public var label: String
+  }
+
+  /// One lane.
+  public struct Lane: Sendable {
+    /// Its name.
+    public var label: String
+    /// Its pieces by time.
+    public var pieces: [Piece]
+  }
+
+  /// The lanes from the top.
+  public var lanes: [Lane]
+  /// The context's fill below them.
+  public var context: ContextChart?
+  /// The run's duration in words.
+  public var duration: String
+}
+
+/// The context's fill at each model call.
+public struct ContextChart: Sendable {
+  /// One model call.
+  public struct Point: Sendable {
+    /// The call's place in the run, between 0 and 1.
+    public var place: Double
+    /// The tokens.
+    public var tokens: Int
+    /// The tokens in words.
+    public var words: String
+    /// The call.
+    public var source: SpanReference
+  }
+
+  /// The calls by time.
+  public var points: [Point]
+  /// The window in tokens, where it is known and the same for all calls.
+  public var window: Int?
+  /// `3,341 of 128,000 (2.6%)`.
+  public var summary: String
+  /// Where the window's size comes from.
+  public var windowNote: String
+  /// The upper end of the scale in tokens.
+  public var top: Int
+  /// Drops that look like compactions: place and words.
+  public var drops: [(place: Double, label: String)]
+}
+
+/// The tokens of each model call.
+public struct TokenChart: Sendable {
+  /// One model call.
+  public struct Row: Sendable {
+    /// The call.
+    public var source: SpanReference
+    /// Its model.
+    public var model: String
+    /// Its tokens by class, as shares of the largest call.
+    public var segments: [SegmentBar.Segment]
+    /// The figures by class in words: fresh, cached, cache write, output, reasoning.
+    public var fresh: String
+    /// Input read from the cache.
+    public var cacheRead: String
+    /// Input written to the cache.
+    public var cacheWrite: String
+    /// All output.
+    public var output: String
+    /// Output spent on reasoning.
+    public var reasoning: String
+    /// The cost in words.
+    public var cost: String
+    /// How the cost was come by.
+    public var costNote: String
+  }
+
+  /// The rows by time.
+  public var rows: [Row]
+  /// All calls together, as one bar.
+  public var total: SegmentBar?
+  /// The legend's lines for the first screen.
+  public var lines: [String]
+}
+
+/// A chart of horizontal bars.
+public struct BarChart: Sendable {
+  /// One bar.
+  public struct Row: Sendable {
+    /// Its name.
+    public var label: String
+    /// Its length between 0 and 1.
+    public var share: Double
+    /// The figure in words.
+    public var value: String
+    /// What else there is to say.
+    public var note: String
+    /// The name of its colour.
+    public var color: String
+  }
+
+  /// The chart's title.
+  public var title: String
+  /// What the first column holds.
+  public var category: String
+  /// What the figure is.
+  public var measure: String
+  /// The bars, largest first.
+  public var rows: [Row]
+}
+
+/// The charts.
+public struct ChartsView: Sendable {
+  /// Tokens per call.
+  public var tokens: TokenChart?
+  /// Context per call.
+  public var context: ContextChart?
+  /// Latency by kind, cost by model and the like.
+  public var bars: [BarChart]
+
+  /// Whether there is nothing to draw.
+  public var isEmpty: Bool { tokens == nil && context == nil && bars.isEmpty }
+}
+
+/// The run as a chat: each message once.
+public struct ConversationView: Sendable {
+  /// One turn.
+  public struct Entry: Sendable {
+    /// The role's id, for the colour.
+    public var role: String
+    /// Who speaks.
+    public var label: String
+    /// Its beginning.
+    public var preview: String
+    /// The id at which the message stands whole.
+    public var target: String
+    /// The span in which it first stands.
+    public var source: SpanReference
+  }
+
+  /// The turns in order.
+  public var entries: [Entry]
+  /// Why there is nothing, in words.
+  public var note: String?
+
+  /// Whether there is anything.
+  public var isEmpty: Bool { entries.isEmpty }
+}

@@ -1,0 +1,54 @@
+import TraceAnalysis
+import TraceModel
+
+/// The lanes of a long run: model calls, tools and each sub-agent.
+struct LanesBuilder {
+  private static let agentLimit = 4
+
+  let context: TraceContext
+
+  /// The lanes; `nil` for runs without times.
+  func lanes(_ chart: ContextChart?) -> LanesView? {
+    guard let duration = context.analysis.timing.duration, duration > 0 else { return nil }
+    let whole = Double(duration)
+    var lanes = [
+      lane("LLM", context.spans.indices.filter { context.spans[$0].kind == .llm }, whole: whole),
+      lane("Tools", context.spans.indices.filter { context.spans[$0].kind == .tool }, whole: whole),
+      lane("Retrieval", context.spans.indices.filter { context.spans[$0].kind == .retrieval }, whole: whole),
+    ]
+    lanes += agents().prefix(Self.agentLimit).map { lane($0.name, $0.spans, whole: whole) }
+    let filled = lanes.filter { !$0.pieces.isEmpty }
+    guard !filled.isEmpty else { return nil }
+    return LanesView(
+      lanes: filled, context: (chart?.points.count ?? 0) > 1 ? chart : nil,
+      duration: Formatting.duration(duration))
+  }
+
+  /// Agents below others, by first start.
+  private func agents() -> [(name: String, spans: [Int])] {
+    var order: [String] = []
+    var spans: [String: [Int]] = [:]
+    for index in context.spans.indices where context.spans[index].kind == .agent {
+      guard context.analysis.tree.ancestors(of: index).contains(where: { context.spans[$0].kind == .agent }) else {
+        continue
+      }
+      let name = context.title(index)
+      if spans[name] == nil { order.append(name) }
+      spans[name, default: []].append(index)
+    }
+    return order.map { ($0, spans[$0] ?? []) }
+  }
+
+  private func lane(_ label: String, _ spans: [Int], whole: Double) -> LanesView.Lane {
+    let pieces = spans.compactMap { index -> LanesView.Piece? in
+      guard let offset = context.analysis.timing.offset[index] else { return nil }
+      let length = max(0, Double(context.spans[index].duration ?? 0)) / whole
+      let isError = context.analysis.figures.isError[index]
+      return LanesView.Piece(
+        start: Double(offset) / whole, length: length,
+        color: isError ? "error" : context.spans[index].kind.rawValue, target: context.anchors[index],
+        label: "\(context.title(index)), \(SpanMeta(context: context, span: index).line)\(isError ? ", failed" : "")")
+    }
+    return LanesView.Lane(label: label, pieces: pieces)
+  }
+}

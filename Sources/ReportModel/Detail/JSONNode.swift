@@ -1,0 +1,85 @@
+import JSONReader
+
+/// A JSON value as a foldable tree.
+public enum JSONNode: Sendable {
+  /// A string, a number, `true`, `false` or `null` with the class that colours it.
+  case scalar(text: String, type: String)
+  /// An array or object.
+  case branch(Branch)
+
+  /// An array or object.
+  public struct Branch: Sendable {
+    /// `{3 keys}`, `[12 items]`.
+    public var title: String
+    /// Its members; the name is empty in arrays.
+    public var members: [Member]
+    /// Whether it starts unfolded.
+    public var isOpen: Bool
+  }
+
+  /// A member of an object, or an element of an array.
+  public struct Member: Sendable {
+    /// The key or the index.
+    public var name: String
+    /// The value.
+    public var node: JSONNode
+  }
+}
+
+extension JSONNode {
+  /// How deep and how wide a tree may be before the rest is shown as text.
+  private static let maximumDepth = 12
+  private static let openLines = 12
+
+  /// Reads a text as JSON; `nil` unless it is an object or array.
+  static func parse(_ text: String) -> JSONNode? {
+    guard let first = text.utf8.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B,
+      let document = try? JSONDocument.parse(text), document.root.count > 0
+    else { return nil }
+    return node(document.root, depth: 0)
+  }
+
+  private static func node(_ value: JSONValue, depth: Int) -> JSONNode {
+    guard depth < maximumDepth else { return .scalar(text: value.text, type: "text") }
+    switch value.kind {
+    case .object:
+      let members = value.members.map { Member(name: $0.key, node: node($0.value, depth: depth + 1)) }
+      return branch(members, title: "{\(Formatting.count(members.count, "key"))}", depth: depth)
+    case .array:
+      if let vector = vectorLabel(value) { return .scalar(text: vector, type: "text") }
+      let members = value.elements.enumerated()
+        .map { Member(name: String($0), node: node($1, depth: depth + 1)) }
+      return branch(members, title: "[\(Formatting.count(members.count, "item"))]", depth: depth)
+    case .string: return .scalar(text: value.string ?? "", type: "string")
+    case .number: return .scalar(text: value.numberText ?? value.text, type: "number")
+    case .bool, .null: return .scalar(text: value.text, type: "word")
+    }
+  }
+
+  private static func branch(_ members: [Member], title: String, depth: Int) -> JSONNode {
+    .branch(Branch(title: title, members: members, isOpen: depth < 2 && members.count <= openLines))
+  }
+
+  /// A name for a long array of numbers: nobody reads an embedding.
+  private static func vectorLabel(_ value: JSONValue) -> String? {
+    guard value.count >= 32, value.elements.allSatisfy({ $0.kind == .number }) else { return nil }
+    return "vector of \(Formatting.count(value.count)) numbers"
+  }
+}
+
+extension JSONNode {
+  /// The text of a scalar.
+  public var scalar: String? {
+    if case .scalar(let text, _) = self { text } else { nil }
+  }
+
+  /// The type of a scalar, `text` for a branch.
+  public var type: String {
+    if case .scalar(_, let type) = self { type } else { "text" }
+  }
+
+  /// The branch, where it is one.
+  public var branch: Branch? {
+    if case .branch(let branch) = self { branch } else { nil }
+  }
+}

@@ -1,0 +1,108 @@
+/// A model call: what it wrote, then what it saw.
+public struct ModelDetail: Sendable {
+  /// What the model wrote.
+  public var output: [MessageView]
+  /// Why there is no output, in words, where there is none.
+  public var outputNote: String?
+  /// Messages the model had seen in an earlier call.
+  public var earlier: [MessageView]
+  /// "41 earlier messages, unchanged since gpt-4o (step 12)".
+  public var earlierTitle: String
+  /// Messages that are new since then.
+  public var input: [MessageView]
+  /// "2 new since the last call", or "What it saw".
+  public var inputTitle: String
+  /// The usage in figures.
+  public var usage: [LabelledValue]
+  /// The segmented bar of the usage.
+  public var usageBar: SegmentBar?
+  /// The request's parameters.
+  public var parameters: [LabelledValue]
+  /// The tools that were offered.
+  public var tools: [LabelledText]
+  /// `3 tools offered`.
+  public var toolsTitle: String
+
+  /// Whether messages were seen before.
+  public var hasEarlier: Bool { !earlier.isEmpty }
+  /// Whether there is input to show.
+  public var hasInput: Bool { !input.isEmpty || !earlier.isEmpty }
+  /// Whether tools were offered.
+  public var hasTools: Bool { !tools.isEmpty }
+  /// Whether parameters are known.
+  public var hasParameters: Bool { !parameters.isEmpty }
+  /// Whether usage is known.
+  public var hasUsage: Bool { !usage.isEmpty }
+}
+
+/// A value with its name.
+public struct LabelledValue: Sendable {
+  /// The name.
+  public var label: String
+  /// The value in words.
+  public var value: String
+  /// How it was come by; empty where there is nothing to say.
+  public var explanation: String
+}
+
+/// One message.
+public struct MessageView: Sendable {
+  /// The role's id, for the colour.
+  public var role: String
+  /// The role, and the speaker's name.
+  public var label: String
+  /// Finish reason and the like.
+  public var note: String?
+  /// Its parts.
+  public var parts: [PartView]
+  /// Where the message stands whole, if not here.
+  public var reference: TextReference?
+  /// The id under which it can be referred to.
+  public var anchor: String?
+}
+
+/// A part of a message: just one of the fields is set.
+public struct PartView: Sendable {
+  /// Text.
+  public var text: TextView?
+  /// Reasoning.
+  public var reasoning: TextView?
+  /// A note in place of text that the provider withheld or that cannot be shown.
+  public var note: String?
+  /// A tool call.
+  public var call: CallView?
+  /// A tool result.
+  public var result: ResultView?
+  /// An image in the trace.
+  public var image: ImageView?
+}
+
+/// A model's request to run a tool.
+public struct CallView: Sendable {
+  /// The tool's name.
+  public var name: String
+  /// The arguments.
+  public var arguments: TextView
+  /// The span that ran it.
+  public var execution: SpanReference?
+}
+
+/// A tool's result within a conversation.
+public struct ResultView: Sendable {
+  /// The tool's name, or `Tool result`.
+  public var name: String
+  /// Whether it is a failure.
+  public var isError: Bool
+  /// The result.
+  public var content: TextView
+}
+
+/// An image that lies in the trace itself.
+public struct ImageView: Sendable {
+  /// `image/png`, `image/jpeg`, `image/gif` or `image/webp`.
+  public var mediaType: String
+  /// The bytes.
+  public var base64: String
+  /// What stands in its place when it cannot be shown.
+  public var label: String
+}

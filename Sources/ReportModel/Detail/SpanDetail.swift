@@ -1,0 +1,88 @@
+/// All that the page shows of one span.
+public struct SpanDetail: Sendable {
+  /// The span's id on the page.
+  public var anchor: String
+  /// Its kind.
+  public var kind: KindLabel
+  /// Whether the kind was concluded from names.
+  public var isKindInferred: Bool
+  /// Its name.
+  public var name: String
+  /// Duration, start and the telling parameters in one line.
+  public var meta: String
+  /// What went wrong, if anything.
+  public var problem: ProblemView?
+  /// Whether its fold is open before anybody clicks.
+  public var isOpen: Bool
+  /// Whether it is the one the page opens on.
+  public var isSelected: Bool
+  /// The word on its first tab.
+  public var mainTitle: String
+  /// The span it belongs to.
+  public var parent: SpanReference?
+  /// The spans below it.
+  public var children: [SpanReference]
+  /// The findings that rest on it.
+  public var findings: [String]
+  /// Retrieval and rerank.
+  public var documents: DocumentTable?
+  /// Model calls.
+  public var model: ModelDetail?
+  /// Tool runs.
+  public var tool: ToolDetail?
+  /// Prompt assembly.
+  public var prompt: PromptDetail?
+  /// Input and output where nothing more telling is known.
+  public var payloads: [LabelledText]
+  /// Every attribute of the source.
+  public var attributes: [AttributeRow]
+  /// Ids, times, events, links, resource.
+  public var raw: [RawGroup]
+
+  /// The summary line of a closed fold.
+  public var summary: String { "\(kind.label) · \(meta)" }
+  /// `Attributes · 23`.
+  public var attributesTitle: String { "Attributes · \(Formatting.count(attributes.count))" }
+  /// Whether there are attributes.
+  public var hasAttributes: Bool { !attributes.isEmpty }
+  /// Whether there are spans below.
+  public var hasChildren: Bool { !children.isEmpty }
+  /// Whether nothing at all was recorded but name and time.
+  public var isBare: Bool {
+    documents == nil && model == nil && tool == nil && prompt == nil && payloads.isEmpty
+  }
+}
+
+/// An error as the page tells it.
+public struct ProblemView: Sendable {
+  /// `Failed`, `Tool failed`, `Cut off`.
+  public var title: String
+  /// What the source says of it.
+  public var message: TextView?
+  /// The failing span below that caused it, where it is another.
+  public var cause: SpanReference?
+}
+
+/// A text under a heading.
+public struct LabelledText: Sendable {
+  /// The heading.
+  public var label: String
+  /// The text.
+  public var text: TextView
+}
+
+/// A line of the attributes' table.
+public struct AttributeRow: Sendable {
+  /// The attribute's full name.
+  public var name: String
+  /// Its value.
+  public var value: TextView
+}
+
+/// A group of raw facts.
+public struct RawGroup: Sendable {
+  /// `Identity and time`, `Event: exception`, `Resource`.
+  public var title: String
+  /// The facts.
+  public var rows: [AttributeRow]
+}

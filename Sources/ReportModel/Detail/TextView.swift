@@ -1,0 +1,42 @@
+/// A text as the page shows it: whole, or as a reference to where it already stands.
+public struct TextView: Sendable {
+  /// How the text is set.
+  public enum Form: Hashable, Sendable {
+    /// Markdown, with the plain text one key away.
+    case markdown
+    /// As it is, in the page's monospaced face.
+    case plain
+    /// A short value in a table.
+    case value
+  }
+
+  /// The text; empty for a reference.
+  public var text: String
+  /// How it is set.
+  public var form: Form
+  /// The id under which it can be referred to; `nil` for short texts, which are repeated.
+  public var anchor: String?
+  /// The text as a foldable tree, where it is JSON.
+  public var json: JSONNode?
+  /// Where the same text already stands.
+  public var reference: TextReference?
+  /// `1,204 characters`, for long texts.
+  public var size: String?
+
+  /// Whether to render Markdown.
+  public var isMarkdown: Bool { form == .markdown }
+  /// Whether it is a short value.
+  public var isValue: Bool { form == .value }
+  /// Whether the text starts folded.
+  public var isLong: Bool { text.utf8.count > 6_000 }
+}
+
+/// A reference to a text that stands elsewhere on the page.
+public struct TextReference: Hashable, Sendable {
+  /// The id of the text.
+  public var anchor: String
+  /// Its beginning.
+  public var preview: String
+  /// `1,204 characters, at vector_search`.
+  public var note: String
+}

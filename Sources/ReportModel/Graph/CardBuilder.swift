@@ -1,0 +1,133 @@
+import GraphLayout
+import TraceAnalysis
+import TraceModel
+
+/// Words and sizes the cards of a graph.
+struct CardBuilder {
+  static let padding = 16.0
+  static let textSize = 11.0
+  static let titleSize = 13.0
+
+  let context: TraceContext
+
+  /// A card without its place.
+  func card(for step: StepTree.Step) -> GraphCard {
+    let span = context.spans[step.spans[0]]
+    var card = base(step)
+    switch span.kind {
+    case .retrieval, .rerank: retrieval(&card, step, span)
+    case .llm, .embedding: model(&card, step, span)
+    case .prompt: prompt(&card, step, span)
+    case .input, .output: card.lines = [textLine(span)].compactMap { $0 }
+    case .tool: tool(&card, step, span)
+    default: break
+    }
+    card.badge = badge(step)
+    let size = Self.size(of: card)
+    card.frame = LayoutRect(x: 0, y: 0, width: size.width, height: size.height)
+    card.label = label(card)
+    return Self.fitted(card)
+  }
+
+  private func base(_ step: StepTree.Step) -> GraphCard {
+    let first = step.spans[0]
+    let aside = step.spans.count > 1 ? "× \(Formatting.count(step.spans.count))" : ""
+    return GraphCard(
+      frame: LayoutRect(x: 0, y: 0, width: 0, height: 0), kind: KindLabel(context.spans[first].kind),
+      title: context.title(first), aside: aside, lines: [], documents: [], bar: [], badge: nil,
+      target: context.anchors[target(step)], label: "", isMissing: false)
+  }
+
+  /// A click on a group leads to its first failing span, else to its first.
+  private func target(_ step: StepTree.Step) -> Int {
+    step.spans.first { context.analysis.figures.isError[$0] } ?? step.spans[0]
+  }
+
+  private func time(_ step: StepTree.Step) -> String? {
+    let known = step.spans.compactMap { context.spans[$0].duration }
+    guard !known.isEmpty else { return nil }
+    let unfinished = known.count < step.spans.count ? "≥ " : ""
+    return unfinished + Formatting.duration(known.reduce(0) { $0 &+ max(0, $1) })
+  }
+
+  private func retrieval(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
+    let count = span.retrieval?.documents.count ?? span.retrieval?.reportedCount
+    let words = count.map { Formatting.count($0, "document") }
+    if step.spans.count == 1 {
+      card.aside = [time(step), words].compactMap { $0 }.joined(separator: " · ")
+      card.documents = CardDocuments(context: context, span: step.spans[0]).rows
+    } else {
+      card.lines = [time(step)].compactMap { $0 }
+    }
+  }
+
+  private func model(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
+    let calls = step.spans.compactMap { context.spans[$0].llm }
+    if step.spans.count == 1 {
+      card.aside = time(step) ?? ""
+      let temperature = span.llm?.parameters["temperature"]?.double
+        .map { "temperature \(Self.trimmed($0))" }
+      let finish = calls.first?.finishReasons.first
+      card.lines = [[temperature, finish].compactMap { $0 }.joined(separator: " · ")].filter { !$0.isEmpty }
+    }
+    let input = calls.compactMap { $0.usage?.input }.reduce(0, +)
+    let output = calls.compactMap { $0.usage?.output }.reduce(0, +)
+    let cached = calls.compactMap { $0.usage?.cacheRead }.reduce(0, +)
+    guard input + output > 0 else { return }
+    let share = cached > 0 && input > 0 ? " (\(Formatting.percent(Double(cached) / Double(input))) cached)" : ""
+    card.lines.append(
+      "\(Formatting.shortCount(input)) in\(share) · \(Formatting.shortCount(output)) out")
+    if step.spans.count == 1 {
+      let whole = Double(input + output)
+      card.bar = [
+        SegmentBar.Segment(label: "input", value: "", share: Double(input) / whole, color: "fresh"),
+        SegmentBar.Segment(label: "output", value: "", share: Double(output) / whole, color: "out"),
+      ]
+    } else {
+      card.lines = Array(card.lines.suffix(1)) + [time(step)].compactMap { $0 }
+    }
+  }
+
+  private func prompt(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
+    let tokens = span.prompt?.totalTokens.map { Formatting.count($0, "token") }
+    card.lines = [[time(step), tokens].compactMap { $0 }.joined(separator: " · ")].filter { !$0.isEmpty }
+    card.bar = PromptSegments.bar(span.prompt)?.segments ?? []
+  }
+
+  private func tool(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
+    card.lines = [time(step)].compactMap { $0 }
+    if step.spans.count == 1, let arguments = span.tool?.arguments?.text, !arguments.isEmpty {
+      card.lines.append(arguments.preview(60))
+    }
+  }
+
+  private func textLine(_ span: Span) -> String? {
+    let text = span.output?.text ?? span.input?.text ?? span.llm?.output.first?.text
+    return text.map { Formatting.count($0.count, "character") }
+  }
+
+  private func badge(_ step: StepTree.Step) -> CardBadge? {
+    let errors = step.spans.filter { context.analysis.figures.isError[$0] }.count
+    if errors > 1 { return CardBadge(text: Formatting.count(errors, "error"), tone: "error") }
+    if errors == 1 {
+      return CardBadge(text: step.spans.count > 1 ? "1 error" : "!", tone: "error")
+    }
+    let marked = context.analysis.findings.contains { finding in
+      finding.severity != .info && step.spans.contains { $0 == finding.spans.first }
+    }
+    return marked ? CardBadge(text: "!", tone: "warning") : nil
+  }
+
+  private func label(_ card: GraphCard) -> String {
+    var words = [card.kind.label, card.title, card.aside] + card.lines
+    words += card.documents.map { "\($0.score) \($0.title)" }
+    if let badge = card.badge { words.append(badge.text == "!" ? "has a finding" : badge.text) }
+    return words.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  private static func trimmed(_ value: Double) -> String {
+    var text = Formatting.decimal(value, digits: 2)
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+}

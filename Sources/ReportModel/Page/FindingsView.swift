@@ -1,0 +1,35 @@
+/// The list of findings.
+public struct FindingsView: Sendable {
+  /// How many findings the first screen shows.
+  static let limit = 5
+
+  /// `2 findings`, or a sentence that says there are none.
+  public var title: String
+  /// The most telling ones.
+  public var first: [FindingView]
+  /// The others, folded.
+  public var others: [FindingView]
+  /// `error`, `warning`, `plain`: the tone of the gravest finding.
+  public var tone: String
+
+  /// Whether there is anything to list.
+  public var isEmpty: Bool { first.isEmpty }
+  /// Whether some are folded.
+  public var hasOthers: Bool { !others.isEmpty }
+  /// The words on the fold.
+  public var othersTitle: String { Formatting.count(others.count, "more finding") }
+}
+
+/// One finding with its evidence.
+public struct FindingView: Sendable {
+  /// The finding in one sentence.
+  public var title: String
+  /// The evidence in words.
+  public var detail: [TextRun]
+  /// "Heuristic: phrase overlap and term coverage.", or `nil` for what is certain.
+  public var method: String?
+  /// `error`, `warning` or `plain`.
+  public var tone: String
+  /// The span that shows it.
+  public var target: SpanReference?
+}

@@ -1,0 +1,56 @@
+/// What stands at the top of a trace.
+public struct HeaderView: Sendable {
+  /// The trace's name.
+  public var name: String
+  /// Service and date.
+  public var subtitle: String
+  /// The outcome.
+  public var status: Figure
+  /// Duration, tokens, cost, steps.
+  public var figures: [Figure]
+}
+
+/// A figure with the words under it.
+public struct Figure: Sendable {
+  /// The figure, set large.
+  public var value: String
+  /// What it is, set small.
+  public var label: String
+  /// How it was come by, shown on hover; empty where there is nothing to say.
+  public var explanation: String
+  /// `ok`, `error`, `warning` or `plain`.
+  public var tone: String
+
+  /// Whether there is an explanation.
+  public var isExplained: Bool { !explanation.isEmpty }
+}
+
+/// Question and answer.
+public struct ExchangeView: Sendable {
+  /// One side of the exchange.
+  public struct Side: Sendable {
+    /// `Question` or `Answer`.
+    public var label: String
+    /// The text, shortened where it is long.
+    public var runs: [TextRun]
+    /// The span it was read off.
+    public var source: SpanReference?
+    /// "Read all 4,210 characters", where it was shortened.
+    public var more: String?
+  }
+
+  /// What was asked.
+  public var question: Side?
+  /// What was answered.
+  public var answer: Side?
+}
+
+/// A span as a link.
+public struct SpanReference: Hashable, Sendable {
+  /// The id of the span's details on the page.
+  public var anchor: String
+  /// The words of the link.
+  public var label: String
+  /// The span's kind.
+  public var kind: KindLabel
+}

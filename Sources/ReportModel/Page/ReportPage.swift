@@ -1,0 +1,149 @@
+/// All that a page shows, as display-ready values.
+public struct ReportPage: Sendable {
+  /// The page's title.
+  public var title: String
+  /// `auto`, `light` or `dark`.
+  public var theme: String
+  /// The program and version that made the page.
+  public var generator: String
+  /// The name of the file it was made from.
+  public var sourceName: String
+  /// One row a trace; empty where there is only one.
+  public var overview: [OverviewRow]
+  /// The traces, each with all it shows.
+  public var traces: [TraceReport]
+  /// What was taken out before the page was made.
+  public var redaction: RedactionNotice
+  /// What in the input was not as it should be.
+  public var dataQuality: DataQuality?
+
+  /// Whether the page holds more than one trace.
+  public var hasOverview: Bool { !overview.isEmpty }
+  /// The count of traces, with its noun.
+  public var overviewTitle: String { Formatting.count(overview.count, "trace") }
+}
+
+/// One trace in the list of a page that holds several.
+public struct OverviewRow: Sendable {
+  /// Where the trace stands on the page.
+  public var anchor: String
+  /// The trace's name.
+  public var name: String
+  /// The question, shortened.
+  public var question: String
+  /// The outcome.
+  public var status: StatusLabel
+  /// Duration, tokens, cost, findings: the row's figures in words.
+  public var duration: String
+  /// The tokens in words.
+  public var tokens: String
+  /// The cost in words.
+  public var cost: String
+  /// The first finding's title, or "none".
+  public var finding: String
+}
+
+/// One trace with all that the page shows of it.
+public struct TraceReport: Sendable {
+  /// The id of the trace's section on the page.
+  public var anchor: String
+  /// What stands at the top.
+  public var header: HeaderView
+  /// Question and answer, where there are any.
+  public var exchange: ExchangeView?
+  /// What the analysis noticed.
+  public var findings: FindingsView
+  /// The graph as it opens: folded for long runs, else every step.
+  public var graph: GraphView
+  /// Every step, where the opening graph is folded.
+  public var everyStep: GraphView?
+  /// The lanes of a long run.
+  public var lanes: LanesView?
+  /// All spans over time.
+  public var waterfall: WaterfallView
+  /// The run as a chat.
+  public var conversation: ConversationView
+  /// The charts under the first screen and in their own view.
+  public var charts: ChartsView
+  /// The details of each span in the order of the tree.
+  public var spans: [SpanDetail]
+
+  /// The heading of the list of details.
+  public var spansTitle: String { Formatting.count(spans.count, "step") }
+}
+
+/// An outcome as a word, with the tone that colours it.
+public struct StatusLabel: Hashable, Sendable {
+  /// `OK`, `3 errors`, `unfinished`.
+  public var text: String
+  /// `ok`, `error`, `warning` or `plain`: the colour's name.
+  public var tone: String
+}
+
+/// What was redacted.
+public struct RedactionNotice: Sendable {
+  /// One kind of thing that was taken out.
+  public struct Entry: Sendable {
+    /// The rule's name, such as `e-mail addresses`.
+    public var label: String
+    /// How many different values.
+    public var values: Int
+    /// At how many places.
+    public var places: Int
+
+    /// Creates an entry.
+    public init(label: String, values: Int, places: Int) {
+      self.label = label
+      self.values = values
+      self.places = places
+    }
+
+    /// The entry as a line: `2 e-mail addresses at 5 places`.
+    public var line: String {
+      "\(Formatting.count(values)) \(label) at \(Formatting.count(places, "place"))"
+    }
+  }
+
+  /// What was taken out, by rule.
+  public var entries: [Entry]
+  /// Whether redaction was switched off.
+  public var isOff: Bool
+
+  /// Creates a notice.
+  public init(entries: [Entry] = [], isOff: Bool = false) {
+    self.entries = entries
+    self.isOff = isOff
+  }
+
+  /// The badge in the header.
+  public var badge: String {
+    if isOff { return "not redacted" }
+    let total = entries.reduce(0) { $0 + $1.values }
+    if entries.count == 1, let only = entries.first {
+      return "\(Formatting.count(only.values)) \(only.label) redacted"
+    }
+    return total == 0 ? "nothing to redact" : Formatting.count(total, "redaction")
+  }
+}
+
+/// The "Data quality" panel.
+public struct DataQuality: Sendable {
+  /// One thing that was not as it should be.
+  public struct Row: Sendable {
+    /// File, line and place within it.
+    public var place: String
+    /// What was found and expected.
+    public var message: String
+    /// What was done about it.
+    public var action: String
+    /// Whether something is missing from the page because of it.
+    public var isLoss: Bool
+  }
+
+  /// The panel's heading.
+  public var title: String
+  /// The rows, losses first.
+  public var rows: [Row]
+  /// How many more there are than the panel shows.
+  public var more: String?
+}

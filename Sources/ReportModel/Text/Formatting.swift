@@ -1,0 +1,123 @@
+public import TraceModel
+
+/// Turns figures into words: the only place that does, so that a figure reads the same everywhere.
+public enum Formatting {
+  /// A count with a comma for each thousand: `3,200`.
+  public static func count(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    var grouped = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && (digits.count - index) % 3 == 0 { grouped.append(",") }
+      grouped.append(digit)
+    }
+    return value < 0 ? "−" + grouped : grouped
+  }
+
+  /// A count shortened to three digits above 100,000: `412k`, `2.41 M`.
+  public static func shortCount(_ value: Int) -> String {
+    switch value.magnitude {
+    case 0..<100_000: count(value)
+    case 100_000..<1_000_000: "\(value / 1_000)k"
+    default: decimal(Double(value) / 1e6, digits: 2) + " M"
+    }
+  }
+
+  /// A count with its noun: `1 error`, `5 documents`.
+  public static func count(_ value: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// A time span: `850 ns`, `12 µs`, `4 ms`, `1.80 s`, `14 m 22 s`, `2 h 5 m`.
+  public static func duration(_ nanoseconds: Int64) -> String {
+    if nanoseconds < 0 { return "−" + duration(nanoseconds == .min ? .max : -nanoseconds) }
+    let seconds = Double(nanoseconds) / 1e9
+    switch nanoseconds {
+    case 0: return "0 s"
+    case ..<1_000: return "\(nanoseconds) ns"
+    case ..<1_000_000: return "\(nanoseconds / 1_000) µs"
+    case ..<1_000_000_000:
+      let milliseconds = (nanoseconds + 500_000) / 1_000_000
+      return milliseconds >= 1_000 ? "1.00 s" : "\(milliseconds) ms"
+    case ..<10_000_000_000: return decimal(seconds, digits: 2) + " s"
+    case ..<60_000_000_000: return decimal(seconds, digits: 1) + " s"
+    default: return longDuration(wholeSeconds: nanoseconds / 1_000_000_000)
+    }
+  }
+
+  private static func longDuration(wholeSeconds: Int64) -> String {
+    let (hours, minutes, seconds) = (wholeSeconds / 3600, wholeSeconds / 60 % 60, wholeSeconds % 60)
+    if hours >= 48 { return "\(hours / 24) d \(hours % 24) h" }
+    return hours > 0 ? "\(hours) h \(minutes) m" : "\(minutes) m \(seconds) s"
+  }
+
+  /// An amount of US dollars with at least two significant digits: `$1.87`, `$0.0094`, `$0.00002`.
+  public static func dollars(_ amount: Double) -> String {
+    let magnitude = abs(amount)
+    let sign = amount < 0 ? "−$" : "$"
+    if magnitude == 0 { return "$0.00" }
+    if magnitude >= 0.995 { return sign + decimal(magnitude, digits: 2, grouped: true) }
+    var digits = 2
+    var scaled = magnitude * 100
+    while scaled < 9.95 && digits < 10 {
+      scaled *= 10
+      digits += 1
+    }
+    return sign + decimal(magnitude, digits: digits)
+  }
+
+  /// A share between 0 and 1: `71%`, `2.6%`, `<0.1%`.
+  public static func percent(_ share: Double) -> String {
+    let percent = share * 100
+    if percent > 0 && percent < 0.1 { return "<0.1%" }
+    if percent >= 10 || percent == 0 { return "\(Int(percent.rounded()))%" }
+    let text = decimal(percent, digits: 1)
+    return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + "%"
+  }
+
+  /// A relevance score: two digits after the point, more only for scores too small to tell apart by two.
+  public static func score(_ value: Double) -> String {
+    let magnitude = abs(value)
+    return decimal(value, digits: magnitude > 0 && magnitude < 0.01 ? 4 : 2)
+  }
+
+  /// A number of bytes: `512 bytes`, `48 KB`, `1.6 MB` (powers of 1,000).
+  public static func bytes(_ value: Int) -> String {
+    switch value {
+    case ..<1_000: count(value, "byte")
+    case ..<1_000_000: "\((value + 500) / 1_000) KB"
+    default: decimal(Double(value) / 1e6, digits: 1) + " MB"
+    }
+  }
+
+  /// A moment in UTC: `2026-11-20 14:03:12 UTC`.
+  public static func moment(_ time: Timestamp) -> String {
+    let civil = CivilTime(time)
+    return "\(civil.date) \(civil.clock) UTC"
+  }
+
+  /// A moment in UTC to the nanosecond, as in ISO 8601.
+  public static func exactMoment(_ time: Timestamp) -> String {
+    let civil = CivilTime(time)
+    return "\(civil.date)T\(civil.clock).\(padded(civil.nanosecond, to: 9))Z"
+  }
+
+  /// A number with a fixed count of digits after the point, rounded half away from zero; no locale.
+  public static func decimal(_ value: Double, digits: Int, grouped: Bool = false) -> String {
+    guard value.isFinite else { return value.isNaN ? "not a number" : value < 0 ? "−∞" : "∞" }
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let rounded = (abs(value) * scale).rounded()
+    guard rounded < 9e15 else { return "\(value)" }
+    let scaled = Int64(rounded)
+    let whole = scaled / Int64(scale)
+    let wholeText = grouped ? count(Int(whole)) : String(whole)
+    let sign = value < 0 && scaled != 0 ? "−" : ""
+    guard digits > 0 else { return sign + wholeText }
+    return sign + wholeText + "." + padded(scaled % Int64(scale), to: digits)
+  }
+
+  static func padded(_ value: some BinaryInteger, to width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

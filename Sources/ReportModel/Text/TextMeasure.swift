@@ -1,0 +1,50 @@
+/// Estimates how wide a text is, so that SVG cards can be laid out without a browser.
+///
+/// The widths are those of DejaVu Sans, the widest of the page's fonts: a text cut by this estimate fits in
+/// all of them.
+enum TextMeasure {
+  /// The width in pixels of a text set in that size.
+  static func width(_ text: String, size: Double, bold: Bool = false) -> Double {
+    var units = 0.0
+    for scalar in text.unicodeScalars { units += advance(scalar) }
+    return units * size * (bold ? 1.1 : 1)
+  }
+
+  /// The text cut to that width, with an ellipsis where something was cut. Linear in the result's length.
+  static func fit(_ text: String, width limit: Double, size: Double, bold: Bool = false) -> String {
+    let factor = size * (bold ? 1.1 : 1)
+    var used = 0.0
+    var kept = ""
+    var fitting = ""
+    for character in text {
+      let step = character.unicodeScalars.reduce(0) { $0 + advance($1) } * factor
+      if used + step > limit { return trimmed(fitting) + "…" }
+      used += step
+      kept.append(character)
+      if used + 1.0 * factor <= limit { fitting = kept }
+    }
+    return kept
+  }
+
+  private static func trimmed(_ text: String) -> Substring {
+    var end = text.endIndex
+    while end > text.startIndex, text[text.index(before: end)].isWhitespace { end = text.index(before: end) }
+    return text[..<end]
+  }
+
+  /// The advance of a scalar in ems.
+  private static func advance(_ scalar: Unicode.Scalar) -> Double {
+    switch scalar {
+    case "i", "j", "l", "I", "|", "'", ".", ",", ":", ";", "!", "·": 0.33
+    case "f", "t", "r", "(", ")", "[", "]", "/", "\\", " ", "-", "\"": 0.40
+    case "m", "w", "M", "W", "@", "%", "—": 0.98
+    case "A"..."Z", "0"..."9", "_", "+", "<", ">", "=", "~", "#", "&": 0.70
+    case "a"..."z": 0.62
+    case "\u{300}"..."\u{36F}", "\u{200B}"..."\u{200F}", "\u{FE00}"..."\u{FE0F}": 0
+    case "\u{1100}"..."\u{115F}", "\u{2E80}"..."\u{A4CF}", "\u{AC00}"..."\u{D7A3}", "\u{F900}"..."\u{FAFF}",
+      "\u{FF00}"..."\u{FF60}", "\u{1F300}"..."\u{1FAFF}", "\u{20000}"..."\u{3FFFD}":
+      1.05
+    default: 0.72
+    }
+  }
+}

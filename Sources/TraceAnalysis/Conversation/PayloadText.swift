@@ -1,0 +1,63 @@
+import TraceModel
+
+/// Takes the plain text out of a recorded input or output.
+///
+/// JSON is opened only where one member says by its name that it is the text: `{"question": "…"}`,
+/// `{"input": {"query": "…"}}`, `{"messages": [… {"role": "user", "content": "…"}]}`.
+enum PayloadText {
+  enum Side {
+    case question, answer
+
+    var names: [String] {
+      switch self {
+      case .question: ["question", "query", "user_query", "user_input", "input", "prompt", "message", "text"]
+      case .answer:
+        ["answer", "final_answer", "final_output", "response", "output", "output_text", "result", "text"]
+      }
+    }
+
+    var roles: Set<String> {
+      self == .question ? ["user", "human"] : ["assistant", "ai", "model"]
+    }
+  }
+
+  /// Above this size JSON is left alone: the text of a question is not that long.
+  private static let limit = 1 << 20
+
+  static func plain(_ payload: Payload, _ side: Side) -> String? {
+    guard payload.form == .json else { return payload.text }
+    guard payload.text.utf8.count <= limit, let value = SmallJSON.parse(payload.text) else { return nil }
+    return text(value, side, depth: 0)
+  }
+
+  private static func text(_ value: SmallJSON, _ side: Side, depth: Int) -> String? {
+    switch value {
+    case .string(let text): return text
+    case .object(let members):
+      guard depth < 4 else { return nil }
+      for name in side.names {
+        if let member = members.last(where: { $0.name == name }),
+          let text = text(member.value, side, depth: depth + 1)
+        {
+          return text
+        }
+      }
+      return members.last { $0.name == "messages" }.flatMap { message($0.value, side) }
+    case .array: return depth == 0 ? message(value, side) : nil
+    case .other: return nil
+    }
+  }
+
+  /// The text of the last message of the wanted role.
+  private static func message(_ value: SmallJSON, _ side: Side) -> String? {
+    guard case .array(let messages) = value else { return nil }
+    for case .object(let members) in messages.reversed() {
+      let role = members.last { $0.name == "role" || $0.name == "type" }?.value
+      guard case .string(let name)? = role, side.roles.contains(name.lowercased()) else { continue }
+      if case .string(let text)? = members.last(where: { $0.name == "content" })?.value, !text.isEmpty {
+        return text
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,132 @@
+import TraceModel
+
+/// Decides which spans stand for a model call, so that no call is counted twice.
+struct CallSelection {
+  private(set) var counted: [Int] = []
+  private(set) var duplicates: [DuplicateCall] = []
+  private(set) var embeddings: [Int] = []
+
+  private let spans: [Span]
+  private let tree: SpanTree
+
+  init(_ spans: [Span], tree: SpanTree) {
+    self.spans = spans
+    self.tree = tree
+    let leaves = takeLeaves(of: .llm)
+    counted = mergeBeside(mergeResponses(leaves)).sorted(by: isEarlier)
+    embeddings = mergeResponses(takeLeaves(of: .embedding)).sorted(by: isEarlier)
+    duplicates = settled(duplicates).sorted { $0.span < $1.span }
+  }
+
+  private func hasUsage(_ span: Int) -> Bool { spans[span].llm?.usage?.isEmpty == false }
+
+  private func isEarlier(_ left: Int, _ right: Int) -> Bool {
+    switch (spans[left].start, spans[right].start) {
+    case (let a?, let b?): a == b ? left < right : a < b
+    case (_?, nil): true
+    case (nil, _?): false
+    case (nil, nil): left < right
+    }
+  }
+
+  /// Of nested spans of a kind, the deepest that carry usage; where none does, the deepest.
+  private mutating func takeLeaves(of kind: SpanKind) -> [Int] {
+    // The first span of the kind below each span, and the first of those with usage.
+    var below = [Int?](repeating: nil, count: spans.count)
+    var usageBelow = below
+    for span in tree.preorder.reversed() {
+      guard let parent = tree.parent[span] else { continue }
+      let isKind = spans[span].kind == kind
+      below[parent] = isKind ? span : below[span] ?? below[parent]
+      usageBelow[parent] = usageBelow[span] ?? (isKind && hasUsage(span) ? span : usageBelow[parent])
+    }
+    // The nearest counted span above, for a leaf without usage beneath a span with it.
+    var above = [Int?](repeating: nil, count: spans.count)
+    var leaves: [Int] = []
+    for span in tree.preorder {
+      let inherited = tree.parent[span].flatMap { above[$0] }
+      above[span] = inherited
+      guard spans[span].kind == kind else { continue }
+      if let leaf = usageBelow[span] {
+        duplicates.append(.init(span: span, of: leaf, reason: .sameCallNested))
+      } else if let inherited {
+        duplicates.append(.init(span: span, of: inherited, reason: .sameCallNested))
+      } else if let leaf = below[span], !hasUsage(span) {
+        duplicates.append(.init(span: span, of: leaf, reason: .sameCallNested))
+      } else {
+        leaves.append(span)
+        if hasUsage(span) { above[span] = span }
+      }
+    }
+    return leaves
+  }
+
+  /// Equal response ids mean one and the same call; the span that knows most stands for it.
+  private mutating func mergeResponses(_ calls: [Int]) -> [Int] {
+    var best: [String: Int] = [:]
+    for call in calls {
+      guard let id = spans[call].llm?.responseID, !id.isEmpty else { continue }
+      guard let other = best[id] else {
+        best[id] = call
+        continue
+      }
+      if (knowledge(of: call), isEarlier(call, other) ? 1 : 0) > (knowledge(of: other), 0) { best[id] = call }
+    }
+    return calls.filter { call in
+      guard let id = spans[call].llm?.responseID, let of = best[id], of != call else { return true }
+      duplicates.append(.init(span: call, of: of, reason: .sameResponse))
+      return false
+    }
+  }
+
+  private func knowledge(of span: Int) -> Int {
+    let call = spans[span].llm
+    return (hasUsage(span) ? 4 : 0) + (call?.output.isEmpty == false ? 2 : 0)
+      + (call?.reportedCost != nil ? 1 : 0)
+  }
+
+  /// Two instrumentations side by side: other scope, same parent, model and tokens, one within the other's
+  /// time, and no two response ids that differ.
+  private mutating func mergeBeside(_ calls: [Int]) -> [Int] {
+    struct Key: Hashable {
+      var parent: Int?
+      var model: String
+      var input: Int
+      var output: Int
+    }
+    var seen: [Key: [Int]] = [:]
+    return calls.sorted(by: isEarlier).filter { call in
+      guard let model = spans[call].llm?.model, let usage = spans[call].llm?.usage, let input = usage.input,
+        let output = usage.output
+      else { return true }
+      let key = Key(parent: tree.parent[call], model: model, input: input, output: output)
+      if let of = seen[key]?.suffix(8).first(where: { isSameCall($0, call) }) {
+        duplicates.append(.init(span: call, of: of, reason: .sameCallBeside))
+        return false
+      }
+      seen[key, default: []].append(call)
+      return true
+    }
+  }
+
+  private func isSameCall(_ left: Int, _ right: Int) -> Bool {
+    let (a, b) = (spans[left], spans[right])
+    guard let scope = a.scope?.name, let other = b.scope?.name, scope != other else { return false }
+    if let id = a.llm?.responseID, let otherID = b.llm?.responseID, id != otherID { return false }
+    guard let start = a.start, let end = a.end, let otherStart = b.start, let otherEnd = b.end else {
+      return false
+    }
+    return (start <= otherStart && otherEnd <= end) || (otherStart <= start && end <= otherEnd)
+  }
+
+  /// A duplicate of a duplicate points at the span that counts.
+  private func settled(_ duplicates: [DuplicateCall]) -> [DuplicateCall] {
+    var target: [Int: Int] = [:]
+    for duplicate in duplicates { target[duplicate.span] = duplicate.of }
+    return duplicates.map { duplicate in
+      var of = duplicate.of
+      for _ in 0..<4 { of = target[of] ?? of }
+      return DuplicateCall(span: duplicate.span, of: of, reason: duplicate.reason)
+    }
+  }
+}

@@ -1,0 +1,178 @@
+public import TraceModel
+
+/// What a call or a run cost, in US dollars.
+public struct Cost: Hashable, Sendable {
+  /// Where the amount comes from.
+  public enum Origin: Hashable, Sendable {
+    /// The source says so.
+    case reported
+    /// Computed from a price table: the day of the price, and the sum in words.
+    case computed(priceDate: String, formula: String)
+  }
+
+  /// US dollars.
+  public let amount: Double
+  /// Where the amount comes from.
+  public let origin: Origin
+}
+
+/// One counted model call.
+public struct CallFigures: Hashable, Sendable {
+  /// The call's span.
+  public let span: Int
+  /// The provider as recorded.
+  public let provider: String?
+  /// The model that answered, else the one asked for.
+  public let model: String?
+  /// The agent the call was made for: the span's own, else the nearest one above.
+  public let agent: String?
+  /// The tokens as recorded.
+  public let usage: TokenUsage?
+  /// What the call cost; `nil` where it is unpriced.
+  public let cost: Cost?
+}
+
+/// A span that records a call which another span counts.
+public struct DuplicateCall: Hashable, Sendable {
+  /// Why the span is not counted.
+  public enum Reason: Hashable, Sendable {
+    /// Both carry one response id.
+    case sameResponse
+    /// It stands around or beneath the counted call.
+    case sameCallNested
+    /// Another instrumentation recorded the call beside it.
+    case sameCallBeside
+  }
+
+  /// The span that is not counted.
+  public let span: Int
+  /// The span that is.
+  public let of: Int
+  /// Why.
+  public let reason: Reason
+}
+
+/// The cost of the whole run, embeddings included.
+public struct CostTotal: Hashable, Sendable {
+  /// The run's cost in US dollars: the reported total of the run where calls report none, else the sum of
+  /// the calls' costs; `nil` where nothing is priced. Incomplete if `unpricedCalls` is above zero.
+  public let amount: Double?
+  /// What the source reports, in US dollars.
+  public let reported: Double?
+  /// What the price table gave, in US dollars, for calls without a reported cost.
+  public let computed: Double?
+  /// Calls with tokens but no price.
+  public let unpricedCalls: Int
+  /// Models of those calls, by name.
+  public let unpricedModels: [String]
+  /// The days of the prices used, earliest first.
+  public let priceDates: [String]
+}
+
+/// Calls that share a model or an agent.
+public struct FiguresGroup: Hashable, Sendable {
+  /// The model or agent; `nil` where it is unknown.
+  public let name: String?
+  /// How many calls.
+  public let calls: Int
+  /// Their tokens; `nil` where none is known.
+  public let usage: TokenUsage?
+  /// Their cost in US dollars; `nil` where none is priced.
+  public let cost: Double?
+}
+
+/// How full the context was at one call.
+public struct ContextPoint: Hashable, Sendable {
+  /// The call's span.
+  public let span: Int
+  /// All input tokens, cached ones included.
+  public let tokens: Int
+  /// The model's context window in tokens: recorded, else from the price table, else unknown.
+  public let window: Int?
+  /// Whether the source states the window.
+  public let isWindowRecorded: Bool
+
+  /// The filled part of the window, from 0; above 1 where the source contradicts itself.
+  public var share: Double? { window.flatMap { $0 > 0 ? Double(tokens) / Double($0) : nil } }
+}
+
+/// The counts of a run.
+///
+/// Tokens are summed over LLM leaves only, de-duplicated by response id (rule 1 of truth).
+public struct Figures: Hashable, Sendable {
+  /// The counted LLM calls, in order of time.
+  public let calls: [CallFigures]
+  /// LLM spans that record a call which another span counts, by span.
+  public let duplicates: [DuplicateCall]
+  /// The embedding calls, in order of time; their tokens are no part of `usage`.
+  public let embeddings: [CallFigures]
+  /// The tokens of `calls`; `nil` where none is known. A lower bound where a call states only a total.
+  public let usage: TokenUsage?
+  /// The tokens of `embeddings`; `nil` where none is known.
+  public let embeddingUsage: TokenUsage?
+  /// The cost of calls and embeddings.
+  public let cost: CostTotal
+  /// How many LLM calls were counted.
+  public let llmCalls: Int
+  /// How many tool spans there are.
+  public let toolCalls: Int
+  /// Spans that failed of themselves: those of `isError` less those of `repeatsError`.
+  public let errors: Int
+  /// The models of `calls`, by number of calls, then by name.
+  public let models: [String]
+  /// The number of spans of each kind; kinds without a span are absent.
+  public let spansByKind: [SpanKind: Int]
+  /// Calls and embeddings by model: most tokens first, then by name.
+  public let byModel: [FiguresGroup]
+  /// Calls by agent: most tokens first, then by name.
+  public let byAgent: [FiguresGroup]
+  /// One point for each call with known input tokens, in order of time.
+  public let contextFill: [ContextPoint]
+  /// Per span: its own status is an error, or its tool result is a failure.
+  public let isError: [Bool]
+  /// Per span: its error only repeats one below it. True only where `isError` is.
+  public let repeatsError: [Bool]
+  /// Per span: a descendant has an error.
+  public let hasErrorBelow: [Bool]
+
+  /// Counts a trace. O(n log n).
+  public init(_ trace: Trace, tree: SpanTree, prices: PriceTable) {
+    let selection = CallSelection(trace.spans, tree: tree)
+    let pricing = CallPricing(spans: trace.spans, tree: tree, prices: prices)
+    calls = selection.counted.map(pricing.figures)
+    duplicates = selection.duplicates
+    embeddings = selection.embeddings.map(pricing.figures)
+    usage = TokenUsage.sum(calls.lazy.compactMap(\.usage))
+    embeddingUsage = TokenUsage.sum(embeddings.lazy.compactMap(\.usage))
+    cost = pricing.total(of: calls + embeddings, roots: tree.roots)
+    llmCalls = calls.count
+    toolCalls = trace.spans.lazy.filter { $0.kind == .tool }.count
+    spansByKind = trace.spans.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
+    byModel = Self.groups(calls + embeddings, by: \.model)
+    byAgent = Self.groups(calls, by: \.agent)
+    models = Self.byUse(calls)
+    contextFill = calls.compactMap { pricing.contextPoint(of: $0) }
+
+    let marks = ErrorMarks(trace.spans, tree: tree)
+    isError = marks.isError
+    repeatsError = marks.repeatsError
+    hasErrorBelow = marks.hasErrorBelow
+    errors = trace.spans.indices.lazy.filter { marks.isError[$0] && !marks.repeatsError[$0] }.count
+  }
+
+  private static func byUse(_ calls: [CallFigures]) -> [String] {
+    var uses: [String: Int] = [:]
+    for call in calls { if let model = call.model { uses[model, default: 0] += 1 } }
+    return uses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+  }
+
+  private static func groups(_ calls: [CallFigures], by name: (CallFigures) -> String?) -> [FiguresGroup] {
+    Dictionary(grouping: calls, by: name).map { name, calls in
+      let costs = calls.compactMap { $0.cost?.amount }
+      return FiguresGroup(
+        name: name, calls: calls.count, usage: TokenUsage.sum(calls.lazy.compactMap(\.usage)),
+        cost: costs.isEmpty ? nil : costs.reduce(0, +))
+    }
+    .sorted { ($1.usage?.total ?? 0, $0.name ?? "") < ($0.usage?.total ?? 0, $1.name ?? "") }
+  }
+}

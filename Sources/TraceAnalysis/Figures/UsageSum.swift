@@ -1,0 +1,28 @@
+import TraceModel
+
+extension TokenUsage {
+  /// The sum of what is known; `nil` where nothing is. Sums stop at the largest integer.
+  static func sum(_ usages: some Sequence<TokenUsage>) -> TokenUsage? {
+    var sum = TokenUsage()
+    var hasTotalsOnly = false
+    for usage in usages where !usage.isEmpty {
+      sum.input = add(sum.input, usage.input)
+      sum.cacheRead = add(sum.cacheRead, usage.cacheRead)
+      sum.cacheWrite = add(sum.cacheWrite, usage.cacheWrite)
+      sum.output = add(sum.output, usage.output)
+      sum.reasoning = add(sum.reasoning, usage.reasoning)
+      sum.reportedTotal = add(sum.reportedTotal, usage.total)
+      sum.isLowerBound = sum.isLowerBound || usage.isLowerBound
+      hasTotalsOnly = hasTotalsOnly || (usage.input == nil && usage.output == nil)
+    }
+    if hasTotalsOnly && (sum.input != nil || sum.output != nil) { sum.isLowerBound = true }
+    return sum.isEmpty ? nil : sum
+  }
+
+  private static func add(_ left: Int?, _ right: Int?) -> Int? {
+    guard let left else { return right }
+    guard let right else { return left }
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? (left < 0 ? .min : .max) : sum
+  }
+}

@@ -1,0 +1,77 @@
+import TraceModel
+
+extension FindingRules {
+  /// The fullest context above four fifths of the window.
+  static let nearlyFullContext: Rule = { context in
+    let limit = 0.8
+    // More than a window holds means that we know the wrong window.
+    let points = context.figures.contextFill.filter { $0.share.map { $0 > limit && $0 <= 1 } ?? false }
+    let isContradicted = context.figures.contextFill.contains { !$0.isWindowRecorded && ($0.share ?? 0) > 1 }
+    guard let worst = points.max(by: { ($0.share ?? 0, $1.span) < ($1.share ?? 0, $0.span) }),
+      !isContradicted,
+      let share = worst.share, let window = worst.window
+    else { return [] }
+    let rest = points.filter { $0.span != worst.span }.map(\.span)
+    var text =
+      "\(Wording.capitalised(context.name(worst.span))) was given \(Wording.count(worst.tokens)) of "
+      + "\(Wording.count(window)) tokens"
+    if !worst.isWindowRecorded { text += " (the window is the price table's)" }
+    text += "."
+    if !rest.isEmpty {
+      text += " \(Wording.counted(rest.count, "other call")) went above \(Wording.percent(limit)) too."
+    }
+    return [
+      Finding(
+        .contextNearlyFull, .warning, "The context window was \(Wording.percent(share)) full.",
+        [.plain(text)],
+        spans: [worst.span] + rest)
+    ]
+  }
+
+  /// Calls whose tokens are known but none of whose messages is.
+  static let missingContent: Rule = { context in
+    let calls = context.figures.calls.filter { $0.usage?.isEmpty == false }
+    let silent = calls.map(\.span).filter { index in
+      let span = context.spans[index]
+      return span.llm?.input.isEmpty != false && span.llm?.output.isEmpty != false && span.input == nil
+        && span.output == nil && !span.status.isError
+    }
+    guard !silent.isEmpty else { return [] }
+    let title =
+      calls.count == 1
+      ? "The LLM call recorded no messages."
+      : silent.count == calls.count
+        ? "No LLM call recorded its messages."
+        : "\(Wording.capitalised(Wording.number(silent.count))) of \(Wording.number(calls.count)) LLM calls recorded no messages."
+    return [
+      Finding(
+        .contentMissing, .info, title,
+        [
+          .plain("Tokens are recorded, texts are not: the instrumentation's content capture seems to be off.")
+        ],
+        spans: silent)
+    ]
+  }
+
+  /// Calls whose tokens are known but whose model has no price.
+  static let unpricedModels: Rule = { context in
+    let models = context.figures.cost.unpricedModels
+    guard !models.isEmpty else { return [] }
+    let calls = (context.figures.calls + context.figures.embeddings)
+      .filter { $0.cost == nil && $0.model.map(models.contains) == true && $0.usage?.isEmpty == false }
+    let isPlural = models.count > 1
+    return [
+      Finding(
+        .unpricedModel, .info,
+        isPlural
+          ? "\(Wording.capitalised(Wording.number(models.count))) models are unpriced."
+          : "A model is unpriced.",
+        [
+          .plain(
+            "\(Wording.list(models.prefix(5).map { "“\($0)”" })) \(isPlural ? "have" : "has") no usable price in the "
+              + "table, so \(Wording.counted(calls.count, "call")) \(calls.count == 1 ? "is" : "are") missing from the cost."
+          )
+        ], spans: calls.map(\.span))
+    ]
+  }
+}

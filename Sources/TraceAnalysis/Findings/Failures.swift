@@ -1,0 +1,84 @@
+import TraceModel
+
+/// Sorts root causes by what became of them, so that one failure is told once.
+struct Failures: Sendable {
+  struct Retry: Sendable {
+    /// In order of time; never empty.
+    var failed: [Int]
+    /// The sibling that made it.
+    var success: Int
+  }
+
+  /// Root causes that no later sibling made good, by the time of their end, the deeper first.
+  private(set) var lasting: [Int] = []
+  /// Failed calls followed by a sibling of the same kind and name that succeeded.
+  private(set) var retries: [Retry] = []
+  /// All root causes that were rate limits.
+  private(set) var rateLimits: [Int] = []
+
+  init(_ spans: [Span], tree: SpanTree, figures: Figures) {
+    let causes = spans.indices.filter { figures.isError[$0] && !figures.repeatsError[$0] }
+      .sorted { Self.isBefore($0, $1, spans: spans, tree: tree) }
+    guard !causes.isEmpty else { return }
+    var recovered: Set<Int> = []
+    for siblings in tree.children + [tree.roots] {
+      for retry in Self.retries(among: siblings, spans: spans, figures: figures) {
+        retries.append(retry)
+        recovered.formUnion(retry.failed)
+      }
+    }
+    lasting = causes.filter { !recovered.contains($0) }
+    rateLimits = causes.filter { Self.isRateLimit(spans[$0]) }
+    retries.sort { $0.success < $1.success }
+  }
+
+  /// Runs of failures of one operation that end in a success; other operations may stand between.
+  private static func retries(among siblings: [Int], spans: [Span], figures: Figures) -> [Retry] {
+    struct Key: Hashable {
+      var kind: SpanKind
+      var name: String
+      var arguments: String?
+    }
+    var failing: [Key: [Int]] = [:]
+    var result: [Retry] = []
+    for sibling in siblings {
+      let span = spans[sibling]
+      guard [.llm, .tool, .retrieval, .rerank, .embedding].contains(span.kind) else { continue }
+      let name = span.kind == .llm ? span.llm?.requestModel ?? span.name : span.tool?.name ?? span.name
+      // A tool that succeeds with other arguments was asked something else.
+      let key = Key(kind: span.kind, name: name, arguments: span.tool?.arguments?.text)
+      if figures.isError[sibling] {
+        if !figures.repeatsError[sibling] { failing[key, default: []].append(sibling) }
+      } else if let failed = failing.removeValue(forKey: key), !figures.hasErrorBelow[sibling] {
+        result.append(Retry(failed: failed, success: sibling))
+      }
+    }
+    return result
+  }
+
+  static func isRateLimit(_ span: Span) -> Bool {
+    for name in ["http.response.status_code", "http.status_code", "status_code"] {
+      if span.attributes[name]?.int == 429 { return true }
+    }
+    for name in ["error.type", "exception.type"] {
+      if span.attributes[name]?.string?.lowercased().hasSuffix("ratelimiterror") == true { return true }
+    }
+    guard span.kind != .tool || span.status.isError, let message = ErrorMarks.message(span) else {
+      return false
+    }
+    let text = String(message.prefix(2_000)).lowercased()
+    return ["rate limit", "rate_limit", "ratelimiterror", "too many requests", "resource_exhausted"]
+      .contains { text.contains($0) }
+      || ["error code: 429", "status code: 429", "status code 429", "http 429", "429 client error"]
+        .contains { text.contains($0) }
+  }
+
+  private static func isBefore(_ left: Int, _ right: Int, spans: [Span], tree: SpanTree) -> Bool {
+    switch (spans[left].end ?? spans[left].start, spans[right].end ?? spans[right].start) {
+    case (let a?, let b?) where a != b: return a < b
+    case (_?, nil): return true
+    case (nil, _?): return false
+    default: return (tree.depth[right], left) < (tree.depth[left], right)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+extension FindingRules {
+  /// Calls that a provider turned away because there were too many.
+  static let rateLimits: Rule = { context in
+    let limited = context.failures.rateLimits
+    guard let first = limited.first else { return [] }
+    let lasting = Set(context.failures.lasting).intersection(limited)
+    let title =
+      limited.count == 1
+      ? "A rate limit stopped \(context.name(first))."
+      : "Rate limits stopped \(Wording.number(limited.count)) calls."
+    var detail: [FindingText] = []
+    if let message = ErrorMarks.message(context.spans[first]) {
+      detail.append(.code(Wording.excerpt(message)))
+      detail.append(.plain(" "))
+    }
+    switch lasting.count {
+    case 0: detail.append(.plain("A later try succeeded."))
+    case limited.count: detail.append(.plain("No later try succeeded."))
+    default: detail.append(.plain("For \(Wording.number(lasting.count)) of them no later try succeeded."))
+    }
+    return [Finding(.rateLimit, lasting.isEmpty ? .warning : .error, title, detail, spans: limited)]
+  }
+}

@@ -1,0 +1,47 @@
+import TraceModel
+
+extension FindingRules {
+  /// One tool with the same arguments three times, or failing twice in a row.
+  static let repeatedToolCalls: Rule = { context in
+    struct Key: Hashable {
+      var name: String
+      var arguments: String
+    }
+    var order: [Key] = []
+    var calls: [Key: [Int]] = [:]
+    for (index, span) in context.spans.enumerated() where span.kind == .tool {
+      // Without recorded arguments nobody knows whether they were the same.
+      guard let arguments = (span.tool?.arguments ?? span.input)?.text, !arguments.isEmpty else { continue }
+      if context.tree.parent[index].map({ isSameTool(context.spans[$0], span) }) == true { continue }
+      let key = Key(name: span.tool?.name ?? span.name, arguments: arguments)
+      if calls[key] == nil { order.append(key) }
+      calls[key, default: []].append(index)
+    }
+    let found = order.compactMap { key -> Finding? in
+      let runs = calls[key] ?? []
+      let failing = zip(runs, runs.dropFirst()).contains {
+        context.figures.isError[$0] && context.figures.isError[$1]
+      }
+      guard runs.count >= 3 || failing else { return nil }
+      let failed = runs.count { context.figures.isError[$0] }
+      let title =
+        "\(Wording.capitalised(context.name(runs[0]))) was called \(times(runs.count)) with the same arguments."
+      var detail: [FindingText] = [
+        .plain("The arguments were "), .code(Wording.excerpt(key.arguments)), .plain("."),
+      ]
+      if failed > 0 {
+        let all =
+          failed == runs.count
+          ? "Each call failed." : "\(Wording.capitalised(Wording.number(failed))) failed."
+        detail.append(.plain(" " + all))
+      }
+      return Finding(.repeatedToolCall, .warning, title, detail, spans: runs)
+    }
+    return Array(found.prefix(5))
+  }
+
+  /// Two instrumentations nest their spans of one tool run.
+  private static func isSameTool(_ parent: Span, _ child: Span) -> Bool {
+    parent.kind == .tool && (parent.tool?.name ?? parent.name) == (child.tool?.name ?? child.name)
+  }
+}

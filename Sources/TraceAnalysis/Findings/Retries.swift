@@ -1,0 +1,25 @@
+extension FindingRules {
+  /// Failures that a later try made good; rate limits are told apart.
+  static let retries: Rule = { context in
+    let limited = Set(context.failures.rateLimits)
+    let retries = context.failures.retries.filter { !limited.isSuperset(of: $0.failed) }
+    let told = retries.prefix(3).map { retry in
+      var detail: [FindingText] = []
+      if let message = ErrorMarks.message(context.spans[retry.failed[0]]) {
+        detail = [.code(Wording.excerpt(message)), .plain(" ")]
+      }
+      detail.append(.plain("Try \(retry.failed.count + 1) succeeded."))
+      let name = Wording.capitalised(context.name(retry.success))
+      return Finding(
+        .retry, .warning, "\(name) failed \(times(retry.failed.count)), then succeeded.", detail,
+        spans: retry.failed + [retry.success])
+    }
+    let rest = retries.dropFirst(3).flatMap(\.failed)
+    guard !rest.isEmpty else { return told }
+    let title = "\(Wording.capitalised(Wording.counted(rest.count, "more failure"))) passed on a later try."
+    return told + [
+      Finding(
+        .retry, .warning, title, [.plain("A later call of the same step succeeded each time.")], spans: rest)
+    ]
+  }
+}

@@ -1,0 +1,55 @@
+import TraceModel
+
+extension FindingRules {
+  /// Searches that are known to have found nothing; documents that merely were not recorded do not count.
+  static let emptyRetrievals: Rule = { context in
+    let empty = context.spans.indices.filter { index in
+      let span = context.spans[index]
+      guard let retrieval = span.retrieval, retrieval.documents.isEmpty, !span.status.isError else {
+        return false
+      }
+      if let count = retrieval.reportedCount { return count == 0 }
+      guard let output = span.output, output.form == .json else { return false }
+      return output.text.filter { !$0.isWhitespace } == "[]"
+    }
+    guard let first = empty.first else { return [] }
+    let title =
+      empty.count == 1
+      ? "The search “\(Wording.excerpt(context.spans[first].name, limit: 60))” found nothing."
+      : "\(Wording.capitalised(Wording.number(empty.count))) searches found nothing."
+    var detail: [FindingText] = []
+    if let query = context.spans[first].retrieval?.query {
+      detail = [.plain("It looked for "), .code(Wording.excerpt(query)), .plain(".")]
+    }
+    return [Finding(.retrievalEmpty, .warning, title, detail, spans: empty)]
+  }
+
+  /// A search whose best score is less than half of what the same search usually gives.
+  ///
+  /// Scores have no common scale, so a search is only compared with itself, and only where higher is better.
+  static let lowScores: Rule = { context in
+    var searches: [String: [(span: Int, best: Double)]] = [:]
+    for (index, span) in context.spans.enumerated() {
+      let scores = span.retrieval?.documents.compactMap(\.score) ?? []
+      guard scores.count >= 2, let best = scores.first, let last = scores.last, best > last,
+        zip(scores, scores.dropFirst()).allSatisfy({ $0 >= $1 }), last > 0
+      else { continue }
+      searches[span.name, default: []].append((index, best))
+    }
+    return searches.sorted { $0.key < $1.key }.compactMap { name, runs in
+      guard runs.count >= 4 else { return nil }
+      let usual = runs.map(\.best).sorted()[runs.count / 2]
+      let low = runs.filter { $0.best < usual / 2 }.map(\.span)
+      guard let first = low.first, let best = runs.first(where: { $0.span == first })?.best else {
+        return nil
+      }
+      return Finding(
+        .lowScores, .info, "The search “\(Wording.excerpt(name, limit: 60))” found only weak matches.",
+        [
+          .plain(
+            "Its best score was \(Wording.score(best)), where \(Wording.counted(runs.count, "run")) of the same search "
+              + "usually reach \(Wording.score(usual)).")
+        ], spans: low, method: "comparison with the same search's other runs")
+    }
+  }
+}

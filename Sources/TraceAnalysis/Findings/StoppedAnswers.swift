@@ -1,0 +1,72 @@
+import TraceModel
+
+extension FindingRules {
+  /// Answers that ended at a limit instead of their own end.
+  static let cutAnswers: Rule = { context in
+    let reasons: Set<String> = [
+      "length", "max_tokens", "max_output_tokens", "incomplete", "max_completion_tokens", "model_length",
+      "model_context_window_exceeded",
+    ]
+    return stopped(context, by: reasons).map { calls, reason in
+      let severity: Finding.Severity =
+        context.conversation.answeringCall.map(calls.contains) == true ? .error : .warning
+      let title =
+        calls.count == 1
+        ? "The answer of \(context.name(calls[0])) was cut."
+        : "\(Wording.capitalised(Wording.number(calls.count))) LLM calls were cut before their end."
+      var detail: [FindingText] = [.plain("It stopped with "), .code(reason)]
+      let call = context.spans[calls[0]].llm
+      if let output = call?.usage?.output {
+        detail.append(.plain(" after \(Wording.counted(output, "token"))"))
+      }
+      let limits = ["max_tokens", "max_completion_tokens", "max_output_tokens"]
+      if let limit = call?.parameters.first(where: { limits.contains($0.name) }), let value = limit.value.int
+      {
+        detail.append(.plain("; "))
+        detail.append(.code(limit.name))
+        detail.append(.plain(" was \(Wording.count(value))"))
+      }
+      detail.append(.plain("."))
+      return Finding(.answerCut, severity, title, detail, spans: calls)
+    }
+  }
+
+  /// Answers that the provider held back.
+  static let contentFilters: Rule = { context in
+    let reasons: Set<String> = [
+      "content_filter", "content_filtered", "safety", "prohibited_content", "blocklist", "spii",
+      "guardrail_intervened", "image_safety",
+    ]
+    return stopped(context, by: reasons).map { calls, reason in
+      let title =
+        calls.count == 1
+        ? "A content filter stopped \(context.name(calls[0]))."
+        : "A content filter stopped \(Wording.number(calls.count)) LLM calls."
+      return Finding(
+        .contentFilter, .error, title, [.plain("It stopped with "), .code(reason), .plain(".")], spans: calls)
+    }
+  }
+
+  /// The calls that stopped for one of the reasons, the one that wrote the answer first.
+  private static func stopped(
+    _ context: FindingContext, by reasons: Set<String>
+  ) -> [(calls: [Int], reason: String)] {
+    var found: [(call: Int, reason: String)] = []
+    for call in context.figures.calls {
+      guard let llm = context.spans[call.span].llm else { continue }
+      let given = llm.finishReasons + llm.output.compactMap(\.finishReason)
+      if let reason = given.first(where: { reasons.contains(plain($0)) }) {
+        found.append((call.span, reason))
+      }
+    }
+    let answering = found.filter { $0.call == context.conversation.answeringCall }
+    let ordered = answering + found.filter { $0.call != context.conversation.answeringCall }
+    return ordered.first.map { [(ordered.map(\.call), $0.reason)] } ?? []
+  }
+
+  /// `FinishReason.MAX_TOKENS` and `content-filter` as the other sources spell them.
+  private static func plain(_ reason: String) -> String {
+    let last = reason.split(separator: ".").last.map(String.init) ?? reason
+    return String(last.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
+  }
+}

@@ -1,0 +1,51 @@
+public import TraceModel
+
+/// When things happened, in whole nanoseconds. Unknown times stay `nil`, never zero.
+public struct Timing: Hashable, Sendable {
+  /// A stretch of the critical path.
+  public struct Segment: Hashable, Sendable {
+    /// The span that held the run up.
+    public let span: Int
+    /// Nanoseconds from the start of the run.
+    public let start: Int64
+    /// Nanoseconds from the start of the run; after `start`.
+    public let end: Int64
+  }
+
+  /// The earliest start of any span.
+  public let start: Timestamp?
+  /// The latest moment any span names as start or end.
+  public let end: Timestamp?
+  /// From the earliest start to the latest end, in nanoseconds.
+  public let duration: Int64?
+  /// Each span's duration less what its children cover together, in nanoseconds; `nil` where unknown.
+  ///
+  /// A child without times stands aside for its own children.
+  public let selfTime: [Int64?]
+  /// Each span's start from the start of the run, in nanoseconds.
+  public let offset: [Int64?]
+  /// What the run waited for, in order of time and without overlap.
+  ///
+  /// From the end backwards: the child that finished last, then the one that had finished when that one
+  /// began; between them the parent itself. Each nanosecond of a root belongs to one span at most.
+  public let criticalPath: [Segment]
+  /// Each span's time on the critical path, in nanoseconds.
+  public let criticalTime: [Int64]
+
+  /// Measures a trace. O(n log n).
+  public init(_ spans: [Span], tree: SpanTree) {
+    let start = spans.lazy.compactMap(\.start).min()
+    let end = spans.lazy.compactMap { span in [span.start, span.end].compactMap(\.self).max() }.max()
+    self.start = start
+    self.end = end
+    duration = start.flatMap { start in end.map { max(0, $0.nanoseconds(since: start)) } }
+    offset = spans.map { span in start.flatMap { span.start?.nanoseconds(since: $0) } }
+
+    let intervals = Intervals(spans, tree: tree, origin: start)
+    selfTime = spans.indices.map(intervals.selfTime)
+    criticalPath = intervals.criticalPath()
+    var criticalTime = [Int64](repeating: 0, count: spans.count)
+    for segment in criticalPath { criticalTime[segment.span] += segment.end - segment.start }
+    self.criticalTime = criticalTime
+  }
+}

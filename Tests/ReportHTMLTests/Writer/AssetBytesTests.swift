@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+
+@testable import ReportHTML
+
+@Suite("What is embedded is what is on disk")
+struct AssetBytesTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "assets")
+
+  private func bytes(_ text: StaticString) -> [UInt8] { text.withUTF8Buffer { Array($0) } }
+
+  @Test("Given every file of assets/, then its constant has its bytes, and there is no other")
+  func bytes() throws {
+    var expected: [String: [UInt8]] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path) {
+      let url = Self.folder.appending(path: path)
+      let isFolder = try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true
+      if !isFolder, !url.lastPathComponent.hasPrefix(".") {
+        expected[path] = Array(try Data(contentsOf: url))
+      }
+    }
+    #expect(Assets.all.map(\.path) == expected.keys.sorted())
+    for asset in Assets.all { #expect(bytes(asset.content) == expected[asset.path], "\(asset.path)") }
+  }
+
+  @Test("Given the style, then it is the concatenation of css/ in the order of names")
+  func style() {
+    let parts = Assets.all.filter { $0.path.hasPrefix("css/") && $0.path.split(separator: "/").count == 2 }
+    #expect(bytes(Assets.style) == parts.flatMap { bytes($0.content) })
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+@testable import ReportHTML
+
+private func text(_ value: String) -> String {
+  var writer = HTMLWriter()
+  writer.text(value)
+  return String(decoding: writer.bytes, as: UTF8.self)
+}
+
+private func attribute(_ value: String) -> String {
+  var writer = HTMLWriter()
+  writer.attribute(value)
+  return String(decoding: writer.bytes, as: UTF8.self)
+}
+
+@Suite("Untrusted text stays text")
+struct EscapeTests {
+  @Test("Given markup, then it is escaped for its place")
+  func markup() {
+    #expect(text(#"<a href="x">&'"#) == #"&lt;a href="x"&gt;&amp;'"#)
+    #expect(attribute(#"<a href="x">&'"#) == "&lt;a href=&quot;x&quot;&gt;&amp;&#39;")
+  }
+
+  @Test("Given a character that hides, then a mark shows it")
+  func hidden() {
+    #expect(
+      text("a\u{202E}b")
+        == "a<span class=\"mark-invisible\" title=\"U+202E right-to-left override\">⟦U+202E⟧</span>b")
+    #expect(attribute("a\u{202E}\u{200B}\u{AD}\u{FEFF}b") == "a⟦U+202E⟧⟦U+200B⟧⟦U+00AD⟧⟦U+FEFF⟧b")
+    #expect(attribute("\u{E0041}\u{0}\u{1B}\u{85}") == "⟦U+E0041⟧⟦U+0000⟧⟦U+001B⟧⟦U+0085⟧")
+    #expect(attribute("\u{FFFE}\u{10FFFF}") == "\u{FFFD}\u{FFFD}")
+    #expect(attribute("\t\r\n") == "\t\r\n")
+  }
+
+  @Test(
+    "Given emoji, Persian and Hindi, then nothing is changed",
+    arguments: ["👩‍👩‍👧", "می‌خواهم", "क्‍ष", "«é» – 日本語 🎉"])
+  func joiners(_ value: String) {
+    #expect(text(value) == value)
+  }
+
+  @Test("Given a joiner that joins nothing, then it is marked")
+  func loneJoiner() {
+    #expect(attribute("\u{200D}a \u{200D}b") == "⟦U+200D⟧a ⟦U+200D⟧b")
+  }
+
+  @Test("Given numbers, then they are decimal")
+  func numbers() {
+    var writer = HTMLWriter()
+    for number in [0, -7, 10, .max, .min] {
+      writer.text(number)
+      writer.literal(" ")
+    }
+    #expect(
+      String(decoding: writer.bytes, as: UTF8.self) == "0 -7 10 9223372036854775807 -9223372036854775808 ")
+  }
+
+  @Test("Given 4,000 random texts, then the fast escape equals a naive one")
+  func fuzz() {
+    var seed: UInt64 = 7
+    func next(_ bound: Int) -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(seed >> 33) % bound
+    }
+    let pool: [UInt32] = [
+      0x26, 0x3C, 0x3E, 0x22, 0x27, 0, 9, 0x1F, 0x7F, 0x9F, 0xA0, 0xAD, 0xE9, 0x61C, 0x200B, 0x200C, 0x200D,
+      0x2028,
+      0x202E, 0x2064, 0x2065, 0x2069, 0xFEFF, 0xFDD0, 0xFFFD, 0xFFFE, 0x1F600, 0x1FFFF, 0xE0020, 0xE0100,
+      0x65E5,
+    ]
+    for _ in 0..<4_000 {
+      var value = String.UnicodeScalarView()
+      for _ in 0..<next(70) {
+        let code = next(4) == 0 ? pool[next(pool.count)] : UInt32(0x20 + next(0x5F))
+        if let scalar = Unicode.Scalar(code) { value.append(scalar) }
+      }
+      let string = String(value)
+      #expect(text(string) == naive(string, quotes: false))
+      #expect(attribute(string) == naive(string, quotes: true))
+    }
+  }
+
+  /// One scalar at a time, with nothing clever.
+  private func naive(_ value: String, quotes: Bool) -> String {
+    var result = ""
+    var previous: Unicode.Scalar?
+    for scalar in value.unicodeScalars {
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      let padded = "⟦U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code + "⟧"
+      let mark =
+        quotes
+        ? padded
+        : "<span class=\"mark-invisible\" title=\"\(padded.dropFirst().dropLast()) "
+          + "\(HiddenCharacter.name(of: scalar.value))\">\(padded)</span>"
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"" where quotes: result += "&quot;"
+      case "'" where quotes: result += "&#39;"
+      case "\u{200D}":
+        let joins =
+          previous.map { !$0.isASCII || ("a"..."z").contains($0) || ("A"..."Z").contains($0) } ?? false
+        if joins { result.unicodeScalars.append(scalar) } else { result += mark }
+      default:
+        if HiddenCharacter.isNoncharacter(scalar.value) {
+          result += "\u{FFFD}"
+        } else if HiddenCharacter.isHidden(scalar.value) {
+          result += mark
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+      previous = scalar
+    }
+    return result
+  }
+
+  /// Beside the checkout, or beside the folder of worktrees that holds it.
+  private static let payloadFile: URL = {
+    var folder = URL(filePath: #filePath)
+    for _ in 0..<5 { folder.deleteLastPathComponent() }
+    let path = "shared/security/xss/payloads.jsonl"
+    let beside = folder.appending(path: path)
+    guard !FileManager.default.fileExists(atPath: beside.path) else { return beside }
+    return folder.deletingLastPathComponent().appending(path: path)
+  }()
+
+  @Test(
+    "Given every known payload, then no markup is left of it",
+    .enabled(if: FileManager.default.fileExists(atPath: payloadFile.path)))
+  func payloads() throws {
+    struct Line: Decodable { var payload: String }
+    let lines = try Data(contentsOf: Self.payloadFile).split(separator: UInt8(ascii: "\n"))
+    #expect(lines.count > 1_000)
+    for line in lines {
+      let payload = try JSONDecoder().decode(Line.self, from: line).payload
+      let inText = text(payload).replacing(
+        /<span class="mark-invisible" title="[-A-Za-z0-9+ ]*">|<\/span>/, with: "")
+      #expect(!inText.contains("<"))
+      let inAttribute = attribute(payload)
+      #expect(!inAttribute.contains { "<>\"'".contains($0) })
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import TemplateCompiler
+
+@Suite("Assets become literals and one script")
+struct AssetTests {
+  private func hex(_ text: String) -> String {
+    SHA256.digest(of: Array(text.utf8)).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  @Test("Given the vectors of FIPS 180-4, then the digests are theirs")
+  func digest() {
+    #expect(hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    #expect(hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(
+      hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")
+        == "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1")
+    #expect(
+      hex(String(repeating: "a", count: 1_000_000))
+        == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  }
+
+  @Test("Given the vectors of RFC 4648, then Base64 is theirs")
+  func base64() {
+    let texts = ["", "f", "fo", "foo", "foob", "fooba", "foobar"]
+    #expect(
+      texts.map { Base64.encode(Array($0.utf8)) }
+        == ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"])
+  }
+
+  @Test("Given paths, then constants have these names")
+  func names() {
+    #expect(AssetName(path: "page.css")?.constant == "pageCSS")
+    #expect(AssetName(path: "js/graph.js")?.constant == "jsGraphJS")
+    #expect(AssetName(path: "icons/tool-call.svg")?.constant == "iconsToolCallSVG")
+    #expect(AssetName(path: "font.woff2") == nil)
+  }
+
+  @Test("Given modules, then each follows what it imports, in one scope")
+  func bundle() throws {
+    let files = [
+      file("import { b, c } from './b.js';\nexport const a = b + `${c} import`;\n", "js/a.js"),
+      file(
+        "export function b() { return /export '/.test('x') }\nconst {x, y: [c]} = f\nexport { c };\n",
+        "js/b.js"),
+    ]
+    #expect(
+      try AssetModule(files: files).script() == """
+        (() => { "use strict";
+        function b() { return /export '/.test('x') }
+        const {x, y: [c]} = f
+        const a = b + `${c} import`;
+        })();
+
+        """)
+  }
+
+  struct BadScript: Sendable, CustomTestStringConvertible {
+    var text: String
+    var message: String
+    var testDescription: String { message }
+  }
+
+  @Test(
+    "Given a module the bundle cannot hold, then the error names its line",
+    arguments: [
+      BadScript(text: "import { q } from './b.js';", message: "does not export 'q'"),
+      BadScript(text: "import { b } from './none.js';", message: "there is no file assets/js/none.js"),
+      BadScript(text: "import { b } from 'react';", message: "expected a relative path"),
+      BadScript(text: "import b from './b.js';", message: "expected \"import {"),
+      BadScript(text: "import { b as q } from './b.js';", message: "cannot be changed with 'as'"),
+      BadScript(text: "import { a } from './a.js';", message: "closes a circle"),
+      BadScript(
+        text: "import './b.js'; let q = 1, b = 2;",
+        message: "'b' is declared at the top level of assets/js/b.js too"),
+      BadScript(text: "const q = () => import('./b.js');", message: "no import()"),
+      BadScript(text: "export default 1;", message: "expected 'export' before"),
+      BadScript(text: "const q = '</script>';", message: "may not stand in an asset"),
+      BadScript(text: "const q = '<!--';", message: "may not stand in an asset"),
+      BadScript(text: "const q = 'x;", message: "this string has no end"),
+    ])
+  func badScript(_ script: BadScript) throws {
+    let errors = assetErrors([
+      file("// a\n\(script.text)\n", "js/c.js"), file("export const b = 1;\n", "js/b.js"),
+      file("import './c.js';\nexport const a = 1;\n", "js/a.js"),
+    ])
+    let error = try #require(errors.first, "it was bundled")
+    #expect(error.message.contains(script.message), "\(error)")
+    let expected = script.message == "closes a circle" ? ["/t/js/a.js:1", "/t/js/c.js:2"] : nil
+    #expect((expected ?? [error.path + ":2"]).contains("\(error.path):\(error.line)"))
+  }
+
+  @Test("Given a binary or a file of another type, then it is refused")
+  func binary() {
+    #expect(assetErrors([file("x", "a.png")]).first?.message.contains("expected css, js, svg") == true)
+    let broken = SourceFile(path: "/t/a.txt", name: "a.txt", bytes: [0x61, 0x0A, 0xFF])
+    #expect(assetErrors([broken]).map(\.line) == [2])
+  }
+}

@@ -1,0 +1,82 @@
+// @ts-check
+import { all } from './dom.js';
+import { setUpDetails } from './details.js';
+import { markSelected, setUpDrawing } from './drawing.js';
+import { anchorOf, setUpSearch } from './search.js';
+import { setUpViews } from './views.js';
+
+/**
+ * One trace's section with all its panels.
+ * @param {HTMLElement} root
+ * @param {(replace: boolean) => void} moved called when what is shown has changed
+ */
+export function setUpTrace(root, moved) {
+  const graphPanel = /** @type {HTMLElement} */ (root.querySelector('.graph-panel'));
+  const detailPanel = /** @type {HTMLElement} */ (root.querySelector('.detail-panel'));
+  let tab = '';
+  let view = '';
+  const details = setUpDetails(detailPanel, (name) => { tab = name; moved(true); });
+  const views = setUpViews(graphPanel, (name) => { view = name; showControls(); fitAll(); moved(true); });
+  root.classList.toggle('long', root.querySelector('.lanes') !== null);
+  const search = setUpSearch(root, views.bar, details.spans, (span) => choose(span));
+  const drawings = all(graphPanel, '.view').map((element) => ({
+    element, drawing: setUpDrawing(element, views.bar),
+  }));
+  const fitted = new Set();
+
+  function fitAll() {
+    for (const { element, drawing } of drawings) {
+      if (element.hidden || fitted.has(element)) continue;
+      fitted.add(element);
+      drawing.fit();
+    }
+  }
+
+  function showControls() {
+    for (const { element, drawing } of drawings) {
+      for (const control of drawing.controls ?? []) control.hidden = element.hidden;
+    }
+  }
+
+  /** @param {HTMLDetailsElement} span @param {string} [name] */
+  function show(span, name = '') {
+    tab = name;
+    details.show(span, name);
+    markSelected(root, anchorOf(span));
+  }
+
+  /** @param {HTMLDetailsElement} span */
+  function choose(span) {
+    show(span);
+    moved(false);
+  }
+
+  const first = details.spans.find((span) => span.dataset.selected) ?? details.spans[0];
+  if (first) show(first);
+
+  return {
+    root, details, search, show, choose, first, views,
+    /** Sizes what could not be sized while it was hidden. */
+    shown() { showControls(); fitAll(); },
+    /** @param {string} name */
+    showView(name) { view = name; views.show(name, false); showControls(); fitAll(); },
+    get route() {
+      const span = details.current;
+      return { target: span ? anchorOf(span) : root.id, tab, view, query: search.query };
+    },
+    /** @param {number} step @param {(span: HTMLElement) => boolean} wanted */
+    step(step, wanted) {
+      const { spans, current } = details;
+      const start = current ? spans.indexOf(current) : -1;
+      for (let index = 1; index <= spans.length; index += 1) {
+        const span = spans[(start + step * index + spans.length * index) % spans.length];
+        if (wanted(span)) return choose(span);
+      }
+    },
+    /** @param {number} index */
+    choosePlace(index) {
+      const span = details.spans.at(index);
+      if (span) choose(span);
+    },
+  };
+}
