@@ -39,8 +39,11 @@ enum LogJoin {
       batch.diagnostics.append(
         Diagnostic(
           severity: .note, place: first.place,
-          message: "\(made) model call(s) stand in log records whose spans are not in the input",
-          action: "each is shown as a span without an end; give the spans' file as well to have their times"))
+          message: made == 1
+            ? "a model call stands in log records whose span is not in the input"
+            : "\(made) model calls stand in log records whose spans are not in the input",
+          action:
+            "each is shown as a span without an end; name the file of the spans as well to have their times"))
     }
     return leftover
   }

@@ -263,7 +263,10 @@ import TraceModel
       read(
         raw(
           "SELECT",
-          [("db.system", .string("postgres")), ("query", .string("SELECT 1")), ("model", .string("T"))])))
+          [
+            ("db.system", .string("postgres")), ("type", .string("search")), ("query", .string("SELECT 1")),
+            ("model", .string("T")),
+          ])))
     #expect(database.kind == .generic && database.retrieval == nil && database.llm == nil)
     let search = try only(read(raw("vector_search", [("query", .string("Fee?"))])))
     #expect(search.retrieval?.query == "Fee?")

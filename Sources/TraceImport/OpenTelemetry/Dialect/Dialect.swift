@@ -41,10 +41,14 @@ struct KindField: Sendable {
   var attribute: String
   /// Kinds by value, in lower case. A key `*.x` stands for every value that ends in `.x`, `x*` for a prefix.
   var values: [String: SpanKind]
+  /// Whether the attribute's name is a common word, which on a span of the network or a database means something
+  /// else.
+  var isCommonWord: Bool
 
-  init(_ attribute: String, _ values: [String: SpanKind]) {
+  init(_ attribute: String, _ values: [String: SpanKind], isCommonWord: Bool = false) {
     self.attribute = attribute
     self.values = values
+    self.isCommonWord = isCommonWord
   }
 
   /// The kind that a value states; `nil` for a value that is not in the table.

@@ -44,11 +44,12 @@ struct DialectIndex: Sendable {
   }
 
   /// The kind that the attributes state, by the first field of the list that knows its value.
-  func statedKind(_ attributes: [Attribute]) -> SpanKind? {
+  func statedKind(_ attributes: [Attribute], inCommonWords: Bool) -> SpanKind? {
     var best: (place: Int, kind: SpanKind)?
     for attribute in attributes {
       guard let places = kindPlaces[attribute.name], let value = attribute.value.string else { continue }
       for place in places where place < best?.place ?? .max {
+        guard inCommonWords || !kindFields[place].isCommonWord else { continue }
         if let kind = kindFields[place].kind(of: value) { best = (place, kind) }
       }
     }

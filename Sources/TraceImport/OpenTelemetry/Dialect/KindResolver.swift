@@ -6,8 +6,11 @@ enum KindResolver {
   static func kind(of span: OTelSpan, _ fields: inout SpanFields, _ messages: EventMessages = .none)
     -> (kind: SpanKind, origin: Origin)
   {
-    if let kind = DialectIndex.shared.statedKind(span.attributes) { return (kind, .recorded) }
-    if Transport.isTransport(span) { return (.generic, .recorded) }
+    let isTransport = Transport.isTransport(span)
+    if let kind = DialectIndex.shared.statedKind(span.attributes, inCommonWords: !isTransport) {
+      return (kind, .recorded)
+    }
+    if isTransport { return evidence(&fields, messages).map { ($0, .inferred) } ?? (.generic, .recorded) }
     if let kind = NameHeuristics.exact(span.name) { return (kind, .inferred) }
     if let kind = evidence(&fields, messages) { return (kind, .inferred) }
     if let kind = NameHeuristics.loose(span.name) { return (kind, .inferred) }

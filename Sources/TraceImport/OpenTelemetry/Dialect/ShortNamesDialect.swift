@@ -14,7 +14,7 @@ extension Dialect {
           "rerank": .rerank, "embedding": .embedding, "prompt": .prompt, "prompt_assembly": .prompt,
           "tool": .tool, "tool_call": .tool, "agent": .agent, "chain": .chain, "workflow": .chain,
           "input": .input, "output": .output, "guardrail": .guardrail, "evaluator": .evaluator,
-        ])
+        ], isCommonWord: true)
     ],
     fields: [
       .agentName: ["agent"],

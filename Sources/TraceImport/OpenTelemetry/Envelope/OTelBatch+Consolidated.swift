@@ -7,12 +7,12 @@ extension OTelBatch {
   /// the fuller one stays and takes over what only the other has. Copies that differ in both name and start
   /// are two spans, and the second gets an id of its own. Linear in the number of spans.
   func consolidated() -> OTelBatch {
-    var consolidation = Consolidation(diagnostics: diagnostics)
+    var consolidation = Consolidation()
     for span in spans { consolidation.add(span) }
     var batch = self
     batch.spans = consolidation.spans
     batch.logs = consolidation.once(logs)
-    batch.diagnostics = consolidation.diagnostics + consolidation.repetitionNotes
+    batch.diagnostics += consolidation.log.diagnostics + consolidation.repetitionNotes
     return batch
   }
 }
@@ -25,7 +25,7 @@ private struct Consolidation {
   }
 
   var spans: [OTelSpan] = []
-  var diagnostics: [Diagnostic]
+  private(set) var log = DiagnosticLog()
   private var indices: [Key: Int] = [:]
   private var repetitions: [(file: String, first: OTelSpan, count: Int)] = []
   private var unnamed = 0
@@ -34,8 +34,6 @@ private struct Consolidation {
 
   /// More unequal copies than these are no exporter's doing; without a limit they would cost quadratic time.
   private static let maximumCopies = 16
-
-  init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
   mutating func add(_ span: OTelSpan) {
     var span = span
@@ -136,7 +134,7 @@ private struct Consolidation {
     let severity: Diagnostic.Severity = conflicts.isEmpty ? .note : .loss
     let difference =
       conflicts.isEmpty ? "" : ", which differ in \(conflicts.sorted().joined(separator: ", "))"
-    diagnostics.append(
+    log.add(
       Diagnostic(
         severity: severity, place: later.place,
         message: "the span \(later.spanID) has copies of different content\(difference)",
@@ -146,7 +144,7 @@ private struct Consolidation {
   }
 
   private mutating func note(_ message: String, at place: SourcePlace, action: String) {
-    diagnostics.append(Diagnostic(severity: .note, place: place, message: message, action: action))
+    log.add(Diagnostic(severity: .note, place: place, message: message, action: action))
   }
 }
 

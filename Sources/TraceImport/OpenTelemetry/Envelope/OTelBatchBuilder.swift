@@ -4,13 +4,10 @@ import TraceModel
 struct OTelBatchBuilder {
   private var batch = OTelBatch()
   private var resourceIndices: [Resource: Int] = [:]
-  private var suppressed: (first: Diagnostic, count: Int, isLoss: Bool)?
-
-  /// So many diagnostics are kept one by one; a file of rubbish would have millions.
-  private static let maximumDiagnostics = 1000
+  private var log = DiagnosticLog()
 
   /// Whether further diagnostics are only counted, so that their places need not be found.
-  var isFull: Bool { batch.diagnostics.count >= Self.maximumDiagnostics }
+  var isFull: Bool { log.isFull }
 
   /// The index of the resource in the batch; a new one is added.
   mutating func index(of resource: Resource) -> Int {
@@ -25,13 +22,7 @@ struct OTelBatchBuilder {
 
   mutating func add(_ log: OTelLogRecord) { batch.logs.append(log) }
 
-  mutating func add(_ diagnostic: Diagnostic) {
-    guard isFull else { return batch.diagnostics.append(diagnostic) }
-    let isLoss = diagnostic.severity == .loss
-    suppressed = (
-      suppressed?.first ?? diagnostic, (suppressed?.count ?? 0) + 1, (suppressed?.isLoss ?? false) || isLoss
-    )
-  }
+  mutating func add(_ diagnostic: Diagnostic) { log.add(diagnostic) }
 
   /// Notes something that was mended without loss.
   mutating func note(_ message: String, at place: SourcePlace, action: String) {
@@ -43,16 +34,10 @@ struct OTelBatchBuilder {
     add(Diagnostic(severity: .loss, place: place, message: message, action: action))
   }
 
-  /// What was collected, with one diagnostic for all that were only counted.
+  /// What was collected.
   func finish() -> OTelBatch {
-    guard let suppressed else { return batch }
     var batch = batch
-    batch.diagnostics.append(
-      Diagnostic(
-        severity: suppressed.isLoss ? .loss : .note, place: suppressed.first.place,
-        message:
-          "\(suppressed.count) more things are not as expected; the first: \(suppressed.first.message)",
-        action: "they are not listed one by one"))
+    batch.diagnostics += log.diagnostics
     return batch
   }
 

@@ -1,0 +1,33 @@
+import TraceModel
+
+/// Diagnostics one by one up to a limit, beyond it counted: a file of rubbish would have millions.
+struct DiagnosticLog {
+  private static let maximum = 1000
+
+  private var listed: [Diagnostic] = []
+  private var counted: (first: Diagnostic, count: Int, isLoss: Bool)?
+
+  /// Whether further diagnostics are only counted, so that their places need not be found.
+  var isFull: Bool { listed.count >= Self.maximum }
+
+  mutating func add(_ diagnostic: Diagnostic) {
+    guard isFull else { return listed.append(diagnostic) }
+    let isLoss = diagnostic.severity == .loss
+    guard let counted else {
+      self.counted = (diagnostic, 1, isLoss)
+      return
+    }
+    self.counted = (counted.first, counted.count + 1, counted.isLoss || isLoss)
+  }
+
+  /// The listed diagnostics, and one for all that were only counted.
+  var diagnostics: [Diagnostic] {
+    guard let counted else { return listed }
+    return listed + [
+      Diagnostic(
+        severity: counted.isLoss ? .loss : .note, place: counted.first.place,
+        message: "\(counted.count) more things are not as expected; the first: \(counted.first.message)",
+        action: "they are not listed one by one")
+    ]
+  }
+}
