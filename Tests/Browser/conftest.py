@@ -1,0 +1,76 @@
+"""One browser for all tests, a fresh context for each, and a record of whatever a page should not do."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = os.environ.get("TRACEPAGE_CHROMIUM", "/usr/bin/chromium")
+
+
+def pages():
+    folder = os.environ.get("TRACEPAGE_PAGES")
+    return sorted(Path(folder).rglob("*.html")) if folder else []
+
+
+def pytest_generate_tests(metafunc):
+    """A test that takes `page_path` runs for every page of the folder TRACEPAGE_PAGES."""
+    if "page_path" in metafunc.fixturenames:
+        found = pages()
+        if os.environ.get("TRACEPAGE_PAGES") and not found:
+            raise pytest.UsageError("TRACEPAGE_PAGES holds no .html file: render the examples into it first")
+        root = Path(os.environ.get("TRACEPAGE_PAGES", "."))
+        metafunc.parametrize("page_path", found, ids=[str(path.relative_to(root)) for path in found])
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Opened:
+    """A page in its own context, with everything that it said, asked for or popped up."""
+
+    def __init__(self, browser, path, fragment="", **options):
+        self.path = path
+        self.context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **options})
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(5_000)
+        self.messages, self.requests, self.dialogs = [], [], []
+        self.page.on("console", lambda message: self.messages.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.messages.append(f"error: {error}"))
+        self.page.on("dialog", self.dismiss)
+        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(path.as_uri() + fragment)
+
+    def dismiss(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    @property
+    def foreign_requests(self):
+        own = self.path.as_uri()
+        return [url for url in self.requests if url.split("#")[0] != own and not url.startswith(("data:", "blob:"))]
+
+    def is_quiet(self):
+        assert self.messages == []
+        assert self.foreign_requests == []
+        assert self.dialogs == []
+
+
+@pytest.fixture
+def open_page(browser):
+    """A function that opens a page file; options are those of a browser context."""
+    opened = []
+
+    def function(path, fragment="", **options):
+        opened.append(Opened(browser, path, fragment, **options))
+        return opened[-1]
+
+    yield function
+    for page in opened:
+        page.context.close()
