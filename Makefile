@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 STATIC_LIBS := .build/static-libs
-RELEASE_FLAGS := -c release --static-swift-stdlib -Xlinker -L$(CURDIR)/$(STATIC_LIBS)
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xlinker -s -Xlinker -L$(CURDIR)/$(STATIC_LIBS)
 BINARY = $(shell $(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/tracepage
 PAGES := .build-pages
 

@@ -6,17 +6,33 @@ public struct RedactionManifest: Hashable, Sendable {
     public var ruleID: String
     /// What was taken out, in words and plural, such as "e-mail addresses".
     public var label: String
+    /// One of them in words, such as "e-mail address".
+    public var singular: String
     /// How many different values.
     public var distinctValues: Int
     /// At how many places they stood.
     public var places: Int
 
     /// Creates an entry.
-    public init(ruleID: String, label: String, distinctValues: Int, places: Int) {
+    public init(ruleID: String, label: String, singular: String? = nil, distinctValues: Int, places: Int) {
       self.ruleID = ruleID
       self.label = label
+      self.singular = singular ?? Self.singular(of: label)
       self.distinctValues = distinctValues
       self.places = places
+    }
+
+    /// English plurals as the rules use them: `addresses`, `keys`, `passwords in URLs`.
+    private static func singular(of label: String) -> String {
+      var words = label.split(separator: " ").map(String.init)
+      let place = words.firstIndex { $0 == "in" || $0 == "of" }.map { $0 - 1 } ?? words.count - 1
+      guard words.indices.contains(place) else { return label }
+      if words[place].hasSuffix("sses") {
+        words[place].removeLast(2)
+      } else if words[place].hasSuffix("s"), !words[place].hasSuffix("ss") {
+        words[place].removeLast()
+      }
+      return words.joined(separator: " ")
     }
   }
 

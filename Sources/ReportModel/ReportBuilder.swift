@@ -70,9 +70,11 @@ public enum ReportBuilder {
 
   /// The span the page opens on: the top finding's, else the first error, else the last model call.
   private static func selected(_ context: TraceContext) -> Int? {
-    if let span = context.analysis.findings.first(where: { $0.severity != .info })?.spans.first { return span }
-    if let span = context.analysis.figures.isError.firstIndex(of: true) { return span }
-    return context.spans.lastIndex { $0.kind == .llm } ?? context.analysis.tree.roots.first
+    let telling = context.analysis.findings.first { $0.severity != .info }?.spans.first
+    let span =
+      telling ?? context.analysis.figures.isError.firstIndex(of: true)
+      ?? context.spans.lastIndex { $0.kind == .llm } ?? context.analysis.tree.roots.first
+    return span.map(context.shown)
   }
 
   private static func row(_ context: TraceContext, anchor: String) -> OverviewRow {

@@ -67,6 +67,14 @@ public struct LLMCall: Hashable, Sendable {
 
   /// The model's name: the one that answered, else the one asked for.
   public var model: String? { responseModel ?? requestModel }
+
+  /// The model's name for people: the one asked for, where the one that answered only adds a date to it.
+  public var modelName: String? {
+    guard let requestModel, let responseModel else { return model }
+    let suffix = responseModel.dropFirst(requestModel.count)
+    let isDated = suffix.allSatisfy { $0.isNumber || $0 == "-" } && suffix.count <= 11
+    return responseModel.hasPrefix(requestModel) && isDated ? requestModel : responseModel
+  }
 }
 
 /// A tool the model was offered.

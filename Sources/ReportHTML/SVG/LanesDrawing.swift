@@ -5,9 +5,9 @@ extension LanesView {
   /// The lanes over time, the context's fill below them.
   var svg: TrustedHTML {
     var svg = SVGWriter()
-    let laneHeight = 24.0
+    let laneHeight = 20.0
     let lanesEnd = Double(lanes.count) * laneHeight
-    let height = lanesEnd + (context == nil ? 16 : 92)
+    let height = lanesEnd + (context == nil ? 16 : 84)
     let scale = Scale(left: 70, width: 636)
     svg.begin(width: 716, height: height, label: "Lanes over time", fluid: true)
     for (index, lane) in lanes.enumerated() {
@@ -15,7 +15,7 @@ extension LanesView {
     }
     if let context {
       svg.label("Context", x: 0, y: lanesEnd + 24, size: 11, paint: .faint)
-      svg.context(context, in: LayoutRect(x: 70, y: lanesEnd + 10, width: 636, height: 66))
+      svg.context(context, in: LayoutRect(x: 70, y: lanesEnd + 10, width: 636, height: 58))
     }
     svg.label("0", x: 70, y: height - 3, size: 10, paint: .faint)
     svg.label(duration, x: 706, y: height - 3, size: 10, paint: .faint, hold: .end)
@@ -26,13 +26,13 @@ extension LanesView {
 
 extension SVGWriter {
   fileprivate mutating func lane(_ lane: LanesView.Lane, y: Double, scale: Scale) {
-    label(String(lane.label.prefix(10)), x: 0, y: y + 12, size: 11, paint: .faint)
-    rect(LayoutRect(x: scale.left, y: y, width: scale.width, height: 16), paint: .track, radius: 2)
+    label(String(lane.label.prefix(10)), x: 0, y: y + 11, size: 11, paint: .faint)
+    rect(LayoutRect(x: scale.left, y: y, width: scale.width, height: 14), paint: .track, radius: 2)
     for piece in lane.pieces {
       let x = scale.x(piece.start)
       open("a", ["class": .name("piece"), "href": .link(.fragment(piece.target)), "aria-label": .text(piece.label)])
       shapeWithTitle(
-        LayoutRect(x: x, y: y, width: max(2, scale.x(piece.start + piece.length) - x), height: 16),
+        LayoutRect(x: x, y: y, width: max(2, scale.x(piece.start + piece.length) - x), height: 14),
         paint: .named(piece.color), title: piece.label)
       close("a")
     }

@@ -4,6 +4,15 @@ extension SVGWriter {
   /// Where a text is held.
   enum Hold {
     case start, middle, end
+
+    /// The attribute's value; nothing for the default.
+    fileprivate var value: Value {
+      switch self {
+      case .start: .none
+      case .middle: .name("middle")
+      case .end: .name("end")
+      }
+    }
   }
 
   /// Opens the root element; an empty label hides the drawing from screen readers.
@@ -15,14 +24,14 @@ extension SVGWriter {
         "svg",
         [
           "class": classes, "width": .number(width), "height": .number(height), "viewBox": .text(box),
-          "aria-hidden": .name("true"),
+          "font-size": .number(11), "font-family": .name("DejaVu Sans, sans-serif"), "aria-hidden": .name("true"),
         ])
     } else {
       open(
         "svg",
         [
           "class": classes, "width": .number(width), "height": .number(height), "viewBox": .text(box),
-          "role": .name("group"), "aria-label": .text(label),
+          "font-size": .number(11), "font-family": .name("DejaVu Sans, sans-serif"), "role": .name("group"), "aria-label": .text(label),
         ])
     }
   }
@@ -37,7 +46,7 @@ extension SVGWriter {
       "rect",
       [
         "x": .number(frame.x), "y": .number(frame.y), "width": .number(max(0, frame.width)),
-        "height": .number(max(0, frame.height)), "rx": .number(radius),
+        "height": .number(max(0, frame.height)), "rx": radius > 0 ? .number(radius) : .none,
       ], paint: paint, opacity: opacity, dashed: dashed)
   }
 
@@ -55,17 +64,11 @@ extension SVGWriter {
     bold: Bool = false
   ) {
     guard !content.isEmpty else { return }
-    let anchor: Value =
-      switch hold {
-      case .start: .name("start")
-      case .middle: .name("middle")
-      case .end: .name("end")
-      }
     text(
       "text",
       [
-        "x": .number(x), "y": .number(y), "font-size": .number(size), "text-anchor": anchor,
-        "font-weight": bold ? .name("600") : .name("400"), "font-family": .name("DejaVu Sans, sans-serif"),
+        "x": .number(x), "y": .number(y), "font-size": size == 11 ? .none : .number(size),
+        "text-anchor": hold.value, "font-weight": bold ? .name("600") : .none,
       ], content, paint: paint)
   }
 

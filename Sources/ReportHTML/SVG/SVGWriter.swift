@@ -11,6 +11,8 @@ struct SVGWriter {
     case name(StaticString)
     case text(String)
     case link(SafeURL)
+    /// The attribute is left out.
+    case none
   }
 
   private var html = HTMLWriter()
@@ -62,10 +64,12 @@ struct SVGWriter {
   }
 
   private mutating func attribute(_ name: StaticString, _ value: Value) {
+    if case .none = value { return }
     html.literal(" ")
     html.literal(name)
     html.literal("=\"")
     switch value {
+    case .none: break
     case .number(let number): html.attribute(Self.words(number))
     case .name(let name): html.literal(name)
     case .text(let text): html.attribute(text)

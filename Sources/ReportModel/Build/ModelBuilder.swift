@@ -12,7 +12,7 @@ struct ModelBuilder {
     let earlier = split.earlier.map { messages.view($0, at: place) }
     let fresh = split.fresh.map { messages.view($0, at: place) }
     let output = call.output.map { messages.view($0, at: place) }
-    let figures = context.analysis.figures.calls.first { $0.span == span }
+    let figures = context.figuresOfCall[span]
     let usage = call.usage ?? TokenUsage()
     return ModelDetail(
       output: output, outputNote: outputNote(call, span: span), earlier: earlier,

@@ -70,7 +70,18 @@ struct RawBuilder {
     _ attributes: [Attribute], represented: Set<String>, place: String, store: inout TextStore
   ) -> [AttributeRow] {
     var result: [AttributeRow] = []
+    var folded: [String: Int] = [:]
+    var counts: [Int: Int] = [:]
     for attribute in attributes {
+      if represented.contains(attribute.name), let family = Self.family(attribute.name) {
+        if let place = folded[family] {
+          counts[place, default: 1] += 1
+        } else {
+          folded[family] = result.count
+          result.append(AttributeRow(name: family, value: TextView(text: "", form: .value)))
+        }
+        continue
+      }
       let text = attribute.value.text
       let isTold = represented.contains(attribute.name) && text.utf8.count >= 160 && store.home(of: text) == nil
       let value =
@@ -81,6 +92,25 @@ struct RawBuilder {
         : store.text(text, form: .value, at: place)
       result.append(AttributeRow(name: attribute.name, value: value))
     }
+    for (family, place) in folded {
+      result[place] = Self.foldedRow(family, count: counts[place] ?? 1)
+    }
     return result
+  }
+
+  /// The family of an indexed attribute: `llm.input_messages` of `llm.input_messages.4.message.role`.
+  private static func family(_ name: String) -> String? {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard let index = parts.firstIndex(where: { !$0.isEmpty && $0.allSatisfy(\.isNumber) }), index > 0 else {
+      return nil
+    }
+    return parts[..<index].joined(separator: ".")
+  }
+
+  private static func foldedRow(_ family: String, count: Int) -> AttributeRow {
+    AttributeRow(
+      name: family + ".*",
+      value: TextView(
+        text: "\(Formatting.count(count, "attribute")), shown in full on the first tab", form: .value))
   }
 }

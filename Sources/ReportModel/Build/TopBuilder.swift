@@ -4,7 +4,7 @@ import TraceModel
 /// The first screen's upper part: header, question and answer, findings.
 struct TopBuilder {
   /// Longer texts are shortened on the first screen and link to where they stand whole.
-  private static let sideLimit = 320
+  private static let sideLimit = 260
 
   let context: TraceContext
 
@@ -73,11 +73,16 @@ struct TopBuilder {
   private func cost() -> Figure? {
     guard figures.llmCalls > 0 else { return nil }
     let words = CostSummary(figures)
-    let models = figures.models
+    let models = modelNames
     let names = models.count == 1 ? models[0].preview(28) : Formatting.count(models.count, "model")
     return Figure(
       value: words.amount, label: [words.origin, names].filter { !$0.isEmpty }.joined(separator: " · "),
       explanation: words.explanation, tone: "plain")
+  }
+
+  private var modelNames: [String] {
+    let names = figures.calls.compactMap { context.spans[$0.span].llm?.modelName }
+    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   private func steps() -> Figure {
@@ -114,9 +119,9 @@ struct TopBuilder {
 
   private func side(_ label: String, text: String, marks: [Range<Int>], source: Int?) -> ExchangeView.Side {
     let isLong = text.count > Self.sideLimit
-    let shown = isLong ? String(text.prefix(Self.sideLimit)) : text
-    var runs = [TextRun](marking: marks, in: shown)
-    if isLong { runs.append(TextRun("…")) }
+    let shown = isLong ? text.preview(Self.sideLimit) : text
+    // A shortened text has other offsets than the whole one once its white space is folded.
+    let runs = [TextRun](marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)
     return ExchangeView.Side(
       label: label, runs: runs, source: source.map(context.reference),
       more: isLong ? "Read all \(Formatting.count(text.count, "character"))" : nil)
@@ -148,7 +153,7 @@ struct TopBuilder {
     let method = finding.isHeuristic ? "Heuristic\(finding.method.map { ": \($0)" } ?? "")." : nil
     return FindingView(
       title: finding.title, detail: detail, method: method, tone: tone,
-      target: finding.spans.first.map(context.reference))
+      target: finding.spans.first.map { context.reference(context.shown($0)) })
   }
 }
 

@@ -10,6 +10,10 @@ struct TraceContext {
   let executions: [String: Int]
   /// The model calls that asked for a tool call, by the call's id.
   let callers: [String: Int]
+  /// The figures of each counted model call, by span; repeated records of a call share them.
+  let figuresOfCall: [Int: CallFigures]
+  /// For a model call that is recorded twice, one span within the other: the outer one, by the inner one.
+  let outerRecord: [Int: Int]
 
   var trace: Trace { analysis.trace }
   var spans: [Span] { analysis.trace.spans }
@@ -28,6 +32,22 @@ struct TraceContext {
     }
     self.executions = executions
     self.callers = callers
+    var figures: [Int: CallFigures] = [:]
+    var outer: [Int: Int] = [:]
+    for call in analysis.figures.calls + analysis.figures.embeddings { figures[call.span] = call }
+    for duplicate in analysis.figures.duplicates {
+      figures[duplicate.span] = figures[duplicate.of]
+      if analysis.tree.isDescendant(duplicate.of, of: duplicate.span) { outer[duplicate.of] = duplicate.span }
+    }
+    figuresOfCall = figures
+    outerRecord = outer
+  }
+
+  /// The span that stands for a span on the page: the outer record of a model call recorded twice.
+  func shown(_ index: Int) -> Int {
+    var index = index
+    while let outer = outerRecord[index] { index = outer }
+    return index
   }
 
   func reference(_ index: Int) -> SpanReference {
@@ -38,7 +58,7 @@ struct TraceContext {
   func title(_ index: Int) -> String {
     let span = spans[index]
     switch span.kind {
-    case .llm: return span.llm?.model ?? span.name
+    case .llm: return span.llm?.modelName ?? span.name
     case .tool: return span.tool?.name ?? span.name
     case .agent: return span.agentName ?? span.name
     default: return span.name

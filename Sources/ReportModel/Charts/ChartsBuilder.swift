@@ -54,7 +54,7 @@ struct ChartsBuilder {
   }
 
   func contextChart() -> ContextChart? {
-    let fill = figures.contextFill
+    let (fill, agent) = mainFill()
     guard let fullest = fill.max(by: { $0.tokens < $1.tokens }) else { return nil }
     let whole = Double(max(1, context.analysis.timing.duration ?? 1))
     let points = fill.enumerated().map { index, point in
@@ -65,11 +65,12 @@ struct ChartsBuilder {
     }
     let windows = Set(fill.map(\.window))
     let window = windows.count == 1 ? fill[0].window : nil
-    var summary = "\(Formatting.count(fullest.tokens)) tokens at most"
+    let whose = agent.map { " by \($0)" } ?? ""
+    var summary = "\(Formatting.count(fullest.tokens)) tokens at most\(whose)"
     var note = "The window's size is not known for \(windows.count > 1 ? "all models" : "this model")."
     if let size = fullest.window, size > 0 {
       summary =
-        "\(Formatting.count(fullest.tokens)) of \(Formatting.count(size)) (\(Formatting.percent(Double(fullest.tokens) / Double(size))))"
+        "\(Formatting.count(fullest.tokens)) of \(Formatting.count(size)) (\(Formatting.percent(Double(fullest.tokens) / Double(size))))\(whose)"
       note = fullest.isWindowRecorded ? "The window is recorded in the trace." : "~ The window is the model's own, from the price table."
     }
     return ContextChart(
@@ -79,13 +80,26 @@ struct ChartsBuilder {
 
   /// A fall to under 60% from one call to the next, as a compaction leaves it.
   private func drops(_ points: [ContextChart.Point]) -> [(place: Double, label: String)] {
-    guard context.analysis.figures.calls.count > 2 else { return [] }
-    let agents = Set(figures.contextFill.map { context.spans[$0.span].agentName })
-    guard agents.count <= 1 else { return [] }
-    return zip(points, points.dropFirst()).compactMap { before, after in
-      guard before.tokens > 4_000, Double(after.tokens) < Double(before.tokens) * 0.6 else { return nil }
-      return (after.place, "falls from \(before.words) to \(after.words)")
+    let falls = zip(points, points.dropFirst()).filter { before, after in
+      before.tokens > 4_000 && Double(after.tokens) < Double(before.tokens) * 0.6
     }
+    // More than a few falls are no compactions but calls of different kinds.
+    guard falls.count <= 3 else { return [] }
+    return falls.map { ($1.place, "falls from \($0.words) to \($1.words)") }
+  }
+
+  /// The calls of the agent that makes the most of them: the calls of several agents share no context.
+  private func mainFill() -> (fill: [ContextPoint], agent: String?) {
+    let fill = figures.contextFill
+    var groups: [Int: [ContextPoint]] = [:]
+    for point in fill {
+      let agent = context.analysis.tree.ancestors(of: point.span).first { context.spans[$0].kind == .agent }
+      groups[agent ?? -1, default: []].append(point)
+    }
+    guard groups.count > 1,
+      let main = groups.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
+    else { return (fill, nil) }
+    return (main.value, main.key >= 0 ? context.title(main.key) : nil)
   }
 
   private func latencyByKind() -> BarChart? {

@@ -3,7 +3,7 @@ import TraceModel
 
 /// The lanes of a long run: model calls, tools and each sub-agent.
 struct LanesBuilder {
-  private static let agentLimit = 4
+  private static let agentLimit = 3
 
   let context: TraceContext
 

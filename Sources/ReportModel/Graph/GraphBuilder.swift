@@ -20,13 +20,13 @@ struct GraphBuilder {
     guard tree.steps.count <= Self.liveLimit else { return tooLarge(tree, title: title) }
     let edges = StepEdges(context, tree).edges
     let cards = tree.steps.map { CardBuilder(context: context).card(for: $0) }
-    let drawing = Self.drawing(tree: tree, cards: cards, edges: edges)
+    let drawing = Self.drawing(tree: tree, cards: cards, edges: edges, folded: folded)
     return assemble(tree, cards, edges, drawing, title: title, note: note)
   }
 
   private static func note(dissolved: Int) -> String {
     dissolved == 0
-      ? "" : "\(Formatting.count(dissolved, "framework step")) folded; each is in the waterfall and the details."
+      ? "" : "\(Formatting.count(dissolved, "inner step")) of frameworks and repeated records folded; the waterfall shows each."
   }
 
   private func tooLarge(_ tree: StepTree, title: String) -> GraphView {
@@ -36,7 +36,9 @@ struct GraphBuilder {
       width: 0, height: 0, boxes: [], cards: [], arrows: [])
   }
 
-  private static func drawing(tree: StepTree, cards: [GraphCard], edges: [StepEdges.Edge]) -> GraphDrawing {
+  private static func drawing(tree: StepTree, cards: [GraphCard], edges: [StepEdges.Edge], folded: Bool)
+    -> GraphDrawing
+  {
     let nodes = tree.steps.enumerated().map { index, step in
       LayoutNode(
         size: step.isBox
@@ -48,7 +50,7 @@ struct GraphBuilder {
       LayoutEdge(from: $0.from, to: $0.to, kind: $0.meaning.rawValue, isWeak: false)
     }
     return Layout.draw(
-      LayoutGraph(nodes: nodes, edges: arrows), options: LayoutOptions(maximumWidth: width))
+      LayoutGraph(nodes: nodes, edges: arrows), options: LayoutOptions(maximumWidth: width, maximumRankExtent: folded ? 330 : 900))
   }
 
   private func assemble(

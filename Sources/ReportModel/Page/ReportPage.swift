@@ -86,21 +86,24 @@ public struct RedactionNotice: Sendable {
   public struct Entry: Sendable {
     /// The rule's name, such as `e-mail addresses`.
     public var label: String
+    /// One of them, such as `e-mail address`.
+    public var singular: String
     /// How many different values.
     public var values: Int
     /// At how many places.
     public var places: Int
 
     /// Creates an entry.
-    public init(label: String, values: Int, places: Int) {
+    public init(label: String, singular: String, values: Int, places: Int) {
       self.label = label
+      self.singular = singular
       self.values = values
       self.places = places
     }
 
     /// The entry as a line: `2 e-mail addresses at 5 places`.
     public var line: String {
-      "\(Formatting.count(values)) \(label) at \(Formatting.count(places, "place"))"
+      "\(Formatting.count(values, singular, plural: label)) at \(Formatting.count(places, "place"))"
     }
   }
 
@@ -120,7 +123,7 @@ public struct RedactionNotice: Sendable {
     if isOff { return "not redacted" }
     let total = entries.reduce(0) { $0 + $1.values }
     if entries.count == 1, let only = entries.first {
-      return "\(Formatting.count(only.values)) \(only.label) redacted"
+      return "\(Formatting.count(only.values, only.singular, plural: only.label)) redacted"
     }
     return total == 0 ? "nothing to redact" : Formatting.count(total, "redaction")
   }

@@ -27,7 +27,9 @@ struct ExchangeSearch {
       if let text = Self.text(spans[span].input ?? spans[span].output, .question) { return (text, span) }
     }
     for root in roots {
-      if let text = Self.text(spans[root].input, .question) { return (text, root) }
+      if let text = Self.text(spans[root].input, .question) ?? Self.lastUserMessage(spans[root]) {
+        return (text, root)
+      }
     }
     guard let call = answeringCall else { return searched() }
     let message = Self.lastUserMessage(spans[call])
@@ -44,7 +46,9 @@ struct ExchangeSearch {
       if let text = Self.text(spans[span].output ?? spans[span].input, .answer) { return (text, span) }
     }
     for root in roots {
-      if let text = Self.text(spans[root].output, .answer) { return (text, root) }
+      if let text = Self.text(spans[root].output, .answer) ?? Self.writtenText(spans[root]) {
+        return (text, root)
+      }
     }
     guard let call = answeringCall, let text = Self.outputText(spans[call]) else { return nil }
     return (text, call)
@@ -62,8 +66,11 @@ struct ExchangeSearch {
   }
 
   private static func outputText(_ span: Span) -> String? {
-    let texts = span.llm?.output.map(\.text).filter { !isBlank($0) } ?? []
-    return texts.last ?? text(span.output, .answer)
+    writtenText(span) ?? text(span.output, .answer)
+  }
+
+  private static func writtenText(_ span: Span) -> String? {
+    span.llm?.output.map(\.text).last { !isBlank($0) }
   }
 
   /// The text of a payload; of JSON the one field that is plainly meant, else nothing.

@@ -31,10 +31,11 @@ extension FindingRules {
   /// Calls whose tokens are known but none of whose messages is.
   static let missingContent: Rule = { context in
     let calls = context.figures.calls.filter { $0.usage?.isEmpty == false }
-    let silent = calls.map(\.span).filter { index in
-      let span = context.spans[index]
-      return span.llm?.input.isEmpty != false && span.llm?.output.isEmpty != false && span.input == nil
-        && span.output == nil && !span.status.isError
+    var records: [Int: [Int]] = [:]
+    for duplicate in context.figures.duplicates { records[duplicate.of, default: []].append(duplicate.span) }
+    let silent = calls.map(\.span).filter { call in
+      !context.spans[call].status.isError
+        && ([call] + (records[call] ?? [])).allSatisfy { context.spans[$0].isSilent }
     }
     guard !silent.isEmpty else { return [] }
     let title =
@@ -73,5 +74,12 @@ extension FindingRules {
           )
         ], spans: calls.map(\.span))
     ]
+  }
+}
+
+extension Span {
+  /// Whether nothing of what went in and came out was recorded.
+  fileprivate var isSilent: Bool {
+    llm?.input.isEmpty != false && llm?.output.isEmpty != false && input == nil && output == nil
   }
 }
