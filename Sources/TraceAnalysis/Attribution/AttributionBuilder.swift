@@ -4,7 +4,7 @@ extension Attribution {
   /// Documents beyond this number are not read.
   static let documentLimit = 200
   /// Bytes of each document, the question and the answer beyond this number are not read.
-  static let byteLimit = 20_000
+  static let byteLimit = 10_000
 
   init?(_ trace: Trace, tree: SpanTree, figures: Figures, exchange: Exchange) {
     guard let answer = exchange.answer, let answerSpan = exchange.answerSpan else { return nil }

@@ -54,8 +54,9 @@ struct PhraseMatcher {
     var match = Match()
     var answerRuns: [Range<Int>] = []
     var documentRuns: [Range<Int>] = []
+    let lengths = length > 2 ? [2, length] : [length]
     for start in words.indices where ids[start] >= 0 {
-      for length in Set([length, min(2, length)]).sorted() where start + length <= words.count {
+      for length in lengths where start + length <= words.count {
         let run = start..<(start + length)
         guard !ids[run].contains(-1), Self.isOneSentence(words[run]),
           let found = places[Self.phrase(Array(ids[run]))]
