@@ -1,5 +1,3 @@
-import Glibc
-
 /// Something found in a text.
 struct Detection {
   /// The bytes of the text that are to be replaced.
@@ -27,14 +25,17 @@ struct Detector: Sendable {
   /// each reading; most texts have only the first.
   func detections(in text: borrowing Span<UInt8>) -> [Detection] {
     var found = scan(text)
-    for start in [Reading.percentDecoded(text), nil] {
-      var reading = start
-      if let reading { found += mapped(reading) }
+    for isDecoding in [false, true] {
+      var reading: Reading?
+      if isDecoding {
+        reading = Reading.percentDecoded(text)
+        guard let reading else { break }
+        found += mapped(reading)
+      }
       for _ in 0..<3 {
-        let next =
-          reading.map { Reading.unescaped($0.bytes.span, origin: $0.origin) }
-          ?? Reading.unescaped(text, origin: nil)
-        guard let next else { break }
+        guard let next = reading?.unescaped() ?? (reading == nil ? Reading.unescaped(text) : nil) else {
+          break
+        }
         found += mapped(next)
         reading = next
       }
@@ -45,8 +46,8 @@ struct Detector: Sendable {
   private func mapped(_ reading: Reading) -> [Detection] {
     scan(reading.bytes.span).map { detection in
       var detection = detection
-      let range = detection.range
-      detection.range = reading.origin[range.lowerBound]..<reading.origin[range.upperBound]
+      detection.range =
+        reading.origin(of: detection.range.lowerBound)..<reading.origin(of: detection.range.upperBound)
       return detection
     }
   }
@@ -75,19 +76,16 @@ struct Detector: Sendable {
   /// One scan of one reading.
   private func scan(_ bytes: borrowing Span<UInt8>) -> [Detection] {
     var found: [Detection] = []
-    var place = 0
+    var start = 0
     var floor = 0
-    while place + 1 < bytes.count {
-      let bucket = index.bucket(bytes[place], bytes[place + 1])
-      guard bucket != 0,
-        let outcome = judge(bytes, at: place, bucket: bucket, floor: floor, isSpecific: false)
-      else {
-        place += 1
+    while let (place, bucket) = index.nextCandidate(bytes, from: start) {
+      guard let outcome = judge(bytes, at: place, bucket: bucket, floor: floor, isSpecific: false) else {
+        start = place + 1
         continue
       }
       if let detection = outcome.detection { found.append(detection) }
       floor = max(floor, outcome.end)
-      place = max(place + 1, outcome.end)
+      start = max(place + 1, outcome.end)
     }
     return found
   }
@@ -146,20 +144,18 @@ struct Detector: Sendable {
   }
 
   private func isKnownByShape(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    var place = range.lowerBound
     let end = min(range.upperBound - 1, range.lowerBound + 64)
-    while place < end {
-      let bucket = index.bucket(bytes[place], bytes[place + 1])
-      if bucket != 0,
-        let outcome = judge(bytes, at: place, bucket: bucket, floor: range.lowerBound, isSpecific: true),
-        let known = outcome.detection
-      {
-        if known.range.lowerBound <= range.lowerBound + 1, known.range.upperBound + 1 >= range.upperBound {
-          return true
-        }
-        if let rule = known.rule, case .urlPassword = rules[rule].matcher { return true }
-      }
-      place += 1
+    var start = range.lowerBound
+    while let (place, bucket) = index.nextCandidate(bytes, from: start), place < end {
+      start = place + 1
+      guard
+        let known = judge(bytes, at: place, bucket: bucket, floor: range.lowerBound, isSpecific: true)?
+          .detection
+      else { continue }
+      let isWhole =
+        known.range.lowerBound <= range.lowerBound + 1 && known.range.upperBound + 1 >= range.upperBound
+      if isWhole { return true }
+      if let rule = known.rule, case .urlPassword = rules[rule].matcher { return true }
     }
     return false
   }
@@ -175,92 +171,4 @@ struct Candidate {
   var floor: Int
 
   var end: Int { start + length }
-}
-
-/// A text read without its escapes, and where each of its bytes comes from.
-struct Reading {
-  var bytes: [UInt8]
-  /// The offset in the text of each byte, and the text's end behind them.
-  var origin: [Int]
-
-  /// The text without percent-escapes; `nil` if it has none.
-  static func percentDecoded(_ text: borrowing Span<UInt8>) -> Reading? {
-    guard contains(text, UInt8(ascii: "%")) else { return nil }
-    var reading = Reading(bytes: [], origin: [])
-    var index = 0
-    var isChanged = false
-    while index < text.count {
-      reading.origin.append(index)
-      if text[index] == UInt8(ascii: "%"), let value = hex(text, index + 1, 2) {
-        reading.bytes.append(UInt8(truncatingIfNeeded: value))
-        index += 3
-        isChanged = true
-      } else {
-        reading.bytes.append(text[index])
-        index += 1
-      }
-    }
-    reading.origin.append(text.count)
-    return isChanged ? reading : nil
-  }
-
-  /// The text without one level of JSON's escapes; `nil` if it has none. Offsets go through `origin`.
-  static func unescaped(_ text: borrowing Span<UInt8>, origin: [Int]?) -> Reading? {
-    guard contains(text, 0x5C) else { return nil }
-    var reading = Reading(bytes: [], origin: [])
-    reading.bytes.reserveCapacity(text.count)
-    reading.origin.reserveCapacity(text.count + 1)
-    var index = 0
-    while index < text.count {
-      let source = origin?[index] ?? index
-      var length = 1
-      if text[index] == 0x5C, index + 1 < text.count {
-        length = reading.appendEscape(text, index)
-      } else {
-        reading.bytes.append(text[index])
-      }
-      while reading.origin.count < reading.bytes.count { reading.origin.append(source) }
-      index += length
-    }
-    reading.origin.append(origin?[text.count] ?? text.count)
-    return reading
-  }
-
-  /// Appends what the escape at `index` stands for; its length.
-  private mutating func appendEscape(_ text: borrowing Span<UInt8>, _ index: Int) -> Int {
-    switch text[index + 1] {
-    case UInt8(ascii: "n"): bytes.append(0x0A)
-    case UInt8(ascii: "r"): bytes.append(0x0D)
-    case UInt8(ascii: "t"): bytes.append(0x09)
-    case UInt8(ascii: "b"): bytes.append(0x08)
-    case UInt8(ascii: "f"): bytes.append(0x0C)
-    case UInt8(ascii: "u"):
-      guard let value = Self.hex(text, index + 2, 4) else {
-        bytes.append(UInt8(ascii: "u"))
-        return 2
-      }
-      bytes.append(contentsOf: String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
-      return 6
-    case let other: bytes.append(other)
-    }
-    return 2
-  }
-
-  private static func hex(_ text: borrowing Span<UInt8>, _ start: Int, _ count: Int) -> UInt32? {
-    guard start + count <= text.count else { return nil }
-    var value: UInt32 = 0
-    for index in start..<start + count {
-      let byte = text[index]
-      guard byte.isHexDigit else { return nil }
-      value = value << 4 | UInt32(byte.isDigit ? byte - 0x30 : (byte | 0x20) - 0x61 + 10)
-    }
-    return value
-  }
-
-  private static func contains(_ text: borrowing Span<UInt8>, _ byte: UInt8) -> Bool {
-    text.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return false }
-      return memchr(start, Int32(byte), buffer.count) != nil
-    }
-  }
 }

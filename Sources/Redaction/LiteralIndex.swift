@@ -11,6 +11,8 @@ struct LiteralIndex: Sendable {
   /// For each pair of bytes the number of its bucket; 0 for none.
   private var bucketOfPair = [UInt16](repeating: 0, count: 65_536)
   private var buckets: [[Entry]] = [[]]
+  /// For each bucket and third byte whether some literal goes on so.
+  private var goesOn = [Bool](repeating: false, count: 256)
 
   /// Indexes the literals of `rules`; within a pair they keep the rules' order.
   init(_ rules: [RedactionRule]) {
@@ -34,8 +36,17 @@ struct LiteralIndex: Sendable {
         if bucketOfPair[pair] == 0 {
           bucketOfPair[pair] = UInt16(buckets.count)
           buckets.append([])
+          goesOn.append(contentsOf: repeatElement(false, count: 256))
         }
-        buckets[Int(bucketOfPair[pair])].append(entry)
+        let bucket = Int(bucketOfPair[pair])
+        if entry.literal.count > 2 {
+          for third in Self.cases(entry.literal[2], entry.ignoresCase) {
+            goesOn[bucket << 8 | Int(third)] = true
+          }
+        } else {
+          for third in 0..<256 { goesOn[bucket << 8 | third] = true }
+        }
+        buckets[bucket].append(entry)
       }
     }
   }
@@ -44,9 +55,21 @@ struct LiteralIndex: Sendable {
     ignoresCase && byte.isASCIILetter ? [byte | 0x20, byte & ~0x20] : [byte]
   }
 
-  /// The number of the bucket for two bytes; 0 if no literal begins with them.
-  func bucket(_ first: UInt8, _ second: UInt8) -> Int {
-    Int(bucketOfPair[Int(first) << 8 | Int(second)])
+  /// The next place from `start` on where a literal may stand, and its bucket; `nil` if there is none.
+  func nextCandidate(_ bytes: borrowing Span<UInt8>, from start: Int) -> (place: Int, bucket: Int)? {
+    guard start + 1 < bytes.count else { return nil }
+    let pairs = bucketOfPair.span
+    let goesOn = goesOn.span
+    var pair = Int(bytes[start])
+    for index in start + 1..<bytes.count {
+      pair = (pair & 0xFF) << 8 | Int(bytes[index])
+      let bucket = Int(pairs[pair])
+      if bucket == 0 { continue }
+      if index + 1 == bytes.count || goesOn[bucket << 8 | Int(bytes[index + 1])] {
+        return (index - 1, bucket)
+      }
+    }
+    return nil
   }
 
   /// The literals of a bucket that stand at `index` of `bytes`.
