@@ -105,7 +105,7 @@ struct RenderCommand: ParsableCommand {
     Console.error("wrote \(place) (\(Formatting.bytes(size))): \(traces)\(Formatting.count(spans, "span")), \(page.redaction.badge).")
     for entry in page.redaction.entries { Console.error("redacted \(entry.line).") }
     if page.redaction.isOff { Console.error("redaction is off: the page may hold keys and personal data; look before you share it.") }
-    if let quality = page.dataQuality { Console.error("\(quality.title); the page lists them.") }
+    if let quality = page.dataQuality { Console.error("data quality: \(quality.title); the page lists them.") }
     if size > 25_000_000 {
       Console.error("the page is over 25 MB, which most trackers and mail servers refuse.")
     } else if size > 10_000_000 {

@@ -40,6 +40,7 @@ export function setUpDetails(panel, changed) {
       if (part instanceof HTMLDetailsElement) part.open = part === chosen;
     }
     if (chosen) expandWithin(chosen);
+    if (chosen) offerWhole(chosen);
     if (byHand) changed(chosen?.dataset.tab ?? '');
   }
 
@@ -58,4 +59,20 @@ export function setUpDetails(panel, changed) {
   }
 
   return { spans, show, showTab, get current() { return current; } };
+}
+
+/**
+ * Puts a button under each document that is cut to a few lines.
+ * @param {HTMLElement} root
+ */
+function offerWhole(root) {
+  for (const text of all(root, '.document-text:not(.whole)')) {
+    if (text.scrollHeight <= text.clientHeight + 4 || text.nextElementSibling?.matches('.more-text')) continue;
+    const more = button('Show all', 'Show the whole document', () => {
+      text.classList.add('whole');
+      more.remove();
+    });
+    more.className = 'more-text';
+    text.after(more);
+  }
 }

@@ -17,12 +17,22 @@ export function setUpTrace(root, moved) {
   let view = '';
   const details = setUpDetails(detailPanel, (name) => { tab = name; moved(true); });
   const views = setUpViews(graphPanel, (name) => { view = name; showControls(); fitAll(); moved(true); });
-  root.classList.toggle('long', root.querySelector('.lanes') !== null);
+  const work = /** @type {HTMLElement} */ (root.querySelector('.work'));
+  const strip = /** @type {HTMLElement | null} */ (root.querySelector('.chart-strip'));
+  const isLong = root.querySelector('.lanes') !== null;
   const search = setUpSearch(root, views.bar, details.spans, (span) => choose(span));
   const drawings = all(graphPanel, '.view').map((element) => ({
     element, drawing: setUpDrawing(element, views.bar),
   }));
   const fitted = new Set();
+
+  /** Gives the panels what is left of the first screen; a long run needs it all, a short one has its charts below. */
+  function size() {
+    const top = work.getBoundingClientRect().top + scrollY;
+    const below = isLong ? 0 : (strip?.offsetHeight ?? 0) + 12;
+    const height = Math.min(760, Math.max(isLong ? 420 : 340, innerHeight - top - below - 14));
+    work.style.setProperty('--panel-height', `${height}px`);
+  }
 
   function fitAll() {
     for (const { element, drawing } of drawings) {
@@ -57,7 +67,7 @@ export function setUpTrace(root, moved) {
   return {
     root, details, search, show, choose, first, views,
     /** Sizes what could not be sized while it was hidden. */
-    shown() { showControls(); fitAll(); },
+    shown() { size(); showControls(); fitAll(); },
     /** @param {string} name */
     showView(name) { view = name; views.show(name, false); showControls(); fitAll(); },
     get route() {

@@ -16,8 +16,8 @@ enum DataQualityBuilder {
     let losses = rows.filter(\.isLoss).count
     let title =
       losses > 0
-      ? "Data quality: \(Formatting.count(losses, "loss", plural: "losses")) of \(Formatting.count(rows.count, "remark"))"
-      : "Data quality: \(Formatting.count(rows.count, "remark"))"
+      ? "\(Formatting.count(losses, "data loss", plural: "data losses"))"
+      : Formatting.count(rows.count, "data remark")
     let more = rows.count > limit ? "\(Formatting.count(rows.count - limit)) more are not listed." : nil
     return DataQuality(title: title, rows: Array(rows.prefix(limit)), more: more)
   }

@@ -18,7 +18,7 @@ struct DocumentsBuilder {
         row(document, use: use, largest: largest, placed: placed, place: place, store: &store))
     }
     return DocumentTable(
-      query: retrieval.query.map { store.text($0, form: .plain, at: place) }, rows: rows,
+      query: retrieval.query.map { store.text($0, form: .value, at: place) }, rows: rows,
       before: Self.before(retrieval), note: Self.note(retrieval), hasShares: !uses.isEmpty,
       hasScores: retrieval.documents.contains { $0.score != nil }, hasPlaces: placed > 0)
   }

@@ -44,13 +44,15 @@ struct GraphBuilder {
         size: step.isBox
           ? LayoutSize(width: 140, height: 60)
           : LayoutSize(width: cards[index].frame.width, height: cards[index].frame.height),
-        container: step.box, insets: LayoutInsets(top: 34, left: 14, bottom: 14, right: 14))
+        container: step.box, insets: LayoutInsets(top: 32, left: 12, bottom: 12, right: 12))
     }
     let arrows = edges.map {
       LayoutEdge(from: $0.from, to: $0.to, kind: $0.meaning.rawValue, isWeak: false)
     }
     return Layout.draw(
-      LayoutGraph(nodes: nodes, edges: arrows), options: LayoutOptions(maximumWidth: width, maximumRankExtent: folded ? 330 : 900))
+      LayoutGraph(nodes: nodes, edges: arrows), options: LayoutOptions(
+        columnGap: 36, rowGap: 20, bandGap: 48, margin: 10, maximumWidth: width,
+        maximumRankExtent: folded ? 330 : 900))
   }
 
   private func assemble(
