@@ -28,6 +28,9 @@ extension ConversationView.Entry {
 extension KindLabel {
   /// The icon of the kind.
   var symbolURL: SafeURL { .fragment("i-" + id) }
+
+  /// The colour for where classes fail.
+  var paint: String { Paint.named(id).fill ?? "none" }
 }
 
 extension ImageView {

@@ -15,7 +15,7 @@ struct ConversationBuilder {
         entries.append(
           ConversationView.Entry(
             role: MessageBuilder.roleID(message.role), label: MessageBuilder.roleLabel(message.role),
-            preview: message.preview(280), target: home.anchor, source: context.reference(index)))
+            preview: message.preview(180), target: home.anchor, source: context.reference(index)))
       }
     }
     return ConversationView(

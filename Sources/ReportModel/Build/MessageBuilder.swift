@@ -5,6 +5,13 @@ import TraceModel
 struct MessageBuilder {
   let context: TraceContext
   var store: TextStore
+  /// What each call so far saw and wrote.
+  var transcripts = Transcripts()
+
+  init(context: TraceContext, store: TextStore) {
+    self.context = context
+    self.store = store
+  }
 
   /// A message, whole at its first place and a reference later.
   mutating func view(_ message: Message, at place: String) -> MessageView {

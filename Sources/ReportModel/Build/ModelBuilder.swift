@@ -9,15 +9,18 @@ struct ModelBuilder {
     let place = context.title(span)
     let split = split(call.input, messages: messages)
     // Input comes first so that what the model saw has its home where it was first seen.
-    let earlier = split.earlier.map { messages.view($0, at: place) }
+    let previous = messages.transcripts.call(before: split.earlier, store: messages.store)
+    let earlier = split.earlier.dropFirst(previous?.count ?? 0).map { messages.view($0, at: place) }
     let fresh = split.fresh.map { messages.view($0, at: place) }
     let output = call.output.map { messages.view($0, at: place) }
+    messages.transcripts.add(call.input + call.output, span: span, store: messages.store)
     let figures = context.figuresOfCall[span]
     let usage = call.usage ?? TokenUsage()
     return ModelDetail(
-      output: output, outputNote: outputNote(call, span: span), earlier: earlier,
-      earlierTitle: earlierTitle(earlier.count), input: fresh,
-      inputTitle: earlier.isEmpty
+      output: output, outputNote: outputNote(call, span: span),
+      earlierCall: (previous?.span).map { context.reference(context.shown($0)) }, earlier: earlier,
+      earlierTitle: earlierTitle(split.earlier.count), input: fresh,
+      inputTitle: split.earlier.isEmpty
         ? "What it saw" : "What it saw · \(Formatting.count(fresh.count)) new since the last call",
       usage: usage.isEmpty ? [] : UsageViews.values(figures, usage: usage),
       usageBar: UsageViews.bar(usage, label: "Tokens of the call by class"),

@@ -169,6 +169,8 @@ public struct ChartsView: Sendable {
   /// Latency by kind, cost by model and the like.
   public var bars: [BarChart]
 
+  /// The context over several calls: one call draws no curve.
+  public var contextCurve: ContextChart? { context.flatMap { $0.points.count > 1 ? $0 : nil } }
   /// Whether there is nothing to draw.
   public var isEmpty: Bool { tokens == nil && context == nil && bars.isEmpty }
 }

@@ -4,7 +4,9 @@ public struct ModelDetail: Sendable {
   public var output: [MessageView]
   /// Why there is no output, in words, where there is none.
   public var outputNote: String?
-  /// Messages the model had seen in an earlier call.
+  /// The earlier call whose input and output begin this call's input.
+  public var earlierCall: SpanReference?
+  /// Other messages the model had seen before.
   public var earlier: [MessageView]
   /// "41 earlier messages, unchanged since gpt-4o (step 12)".
   public var earlierTitle: String
@@ -24,9 +26,9 @@ public struct ModelDetail: Sendable {
   public var toolsTitle: String
 
   /// Whether messages were seen before.
-  public var hasEarlier: Bool { !earlier.isEmpty }
+  public var hasEarlier: Bool { !earlier.isEmpty || earlierCall != nil }
   /// Whether there is input to show.
-  public var hasInput: Bool { !input.isEmpty || !earlier.isEmpty }
+  public var hasInput: Bool { !input.isEmpty || hasEarlier }
   /// Whether tools were offered.
   public var hasTools: Bool { !tools.isEmpty }
   /// Whether parameters are known.
