@@ -8,9 +8,14 @@ import { setUpTrace } from './trace.js';
 /** @typedef {ReturnType<typeof setUpTrace>} Trace */
 
 const page = document.documentElement;
+// Before the body is read: what scripts will hide is never laid out.
 page.classList.add('js');
-const overview = /** @type {HTMLElement | null} */ (document.querySelector('.overview'));
-const sections = all(document, '.trace');
+/** @type {HTMLElement | null} */
+let overview = null;
+/** @type {HTMLElement[]} */
+let sections = [];
+/** @type {HTMLDialogElement | undefined} */
+let help;
 /** @type {Map<HTMLElement, Trace>} */
 const traces = new Map();
 /** @type {Trace | undefined} */
@@ -97,7 +102,7 @@ function addPageControls(section) {
   });
   theme.className = 'badge';
   theme.setAttribute('aria-label', 'Colours: auto');
-  const keys = button('?', 'Keys (?)', () => help.showModal());
+  const keys = button('?', 'Keys (?)', () => help?.showModal());
   keys.className = 'badge';
   keys.setAttribute('aria-label', 'Keys');
   const badges = header?.querySelectorAll('.badge');
@@ -112,12 +117,19 @@ function addPageControls(section) {
   }
 }
 
-const help = setUpKeys(() => current);
-watchReferences();
-document.addEventListener('click', onClick);
-window.addEventListener('popstate', follow);
-window.addEventListener('hashchange', follow);
-window.addEventListener('beforeprint', () => {
-  for (const fold of all(document, '.span')) /** @type {HTMLDetailsElement} */ (fold).open = true;
-});
-follow();
+function start() {
+  overview = document.querySelector('.overview');
+  sections = all(document, '.trace');
+  help = setUpKeys(() => current);
+  watchReferences();
+  document.addEventListener('click', onClick);
+  window.addEventListener('popstate', follow);
+  window.addEventListener('hashchange', follow);
+  window.addEventListener('beforeprint', () => {
+    for (const fold of all(document, '.span')) /** @type {HTMLDetailsElement} */ (fold).open = true;
+  });
+  page.classList.add('ready');
+  follow();
+}
+
+document.addEventListener('DOMContentLoaded', start);

@@ -10,7 +10,7 @@ struct RawBuilder {
   }
 
   func groups(_ index: Int, _ span: Span, place: String, store: inout TextStore) -> [RawGroup] {
-    var groups = [RawGroup(title: "Identity and time", rows: identity(span))]
+    var groups = [RawGroup(title: "Identity and time", facts: identity(span), rows: [])]
     for event in span.events {
       let at = event.time.map { " at " + Formatting.exactMoment($0) } ?? ""
       groups.append(
@@ -46,7 +46,7 @@ struct RawBuilder {
     return context.trace.resources[index]
   }
 
-  private func identity(_ span: Span) -> [AttributeRow] {
+  private func identity(_ span: Span) -> String {
     let facts: [(String, String?)] = [
       ("name", span.name), ("span id", span.id), ("trace id", context.trace.id), ("parent id", span.parentID),
       ("start", span.start.map(Formatting.exactMoment)), ("end", span.end.map(Formatting.exactMoment)),
@@ -54,8 +54,8 @@ struct RawBuilder {
       ("resource", resource(span).flatMap(\.serviceName)),
     ]
     return facts.compactMap { name, value in
-      value.map { AttributeRow(name: name, value: TextView(text: $0, form: .value)) }
-    }
+      value.map { name + String(repeating: " ", count: 10 - name.count) + $0 }
+    }.joined(separator: "\n")
   }
 
   private func statusWords(_ status: SpanStatus) -> String {

@@ -77,12 +77,22 @@ public struct AttributeRow: Sendable {
   public var name: String
   /// Its value.
   public var value: TextView
+
+  /// The value where it is short, stands here and nowhere else.
+  public var short: String? {
+    value.isValue && value.anchor == nil && value.reference == nil && value.json == nil ? value.text : nil
+  }
 }
 
 /// A group of raw facts.
 public struct RawGroup: Sendable {
   /// `Identity and time`, `Event: exception`, `Resource`.
   public var title: String
-  /// The facts.
+  /// Short facts, one a line.
+  public var facts: String?
+  /// Attributes.
   public var rows: [AttributeRow]
+
+  /// Whether there are attributes.
+  public var hasRows: Bool { !rows.isEmpty }
 }

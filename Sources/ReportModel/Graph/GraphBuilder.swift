@@ -18,7 +18,7 @@ struct GraphBuilder {
     let tree = StepTree(context, folds: folded)
     let note = Self.note(dissolved: tree.dissolved)
     guard tree.steps.count <= Self.liveLimit else { return tooLarge(tree, title: title) }
-    let edges = StepEdges(context, tree).edges
+    let edges = StepEdges(context, tree, folded: folded).edges
     let cards = tree.steps.map { CardBuilder(context: context).card(for: $0) }
     let drawing = Self.drawing(tree: tree, cards: cards, edges: edges, folded: folded)
     return assemble(tree, cards, edges, drawing, title: title, note: note)
@@ -51,8 +51,8 @@ struct GraphBuilder {
     }
     return Layout.draw(
       LayoutGraph(nodes: nodes, edges: arrows), options: LayoutOptions(
-        columnGap: 36, rowGap: 20, bandGap: 48, margin: 10, maximumWidth: width,
-        maximumRankExtent: folded ? 330 : 900))
+        columnGap: 36, rowGap: folded ? 12 : 20, bandGap: 48, margin: 10, maximumWidth: width,
+        maximumRankExtent: folded ? 240 : 900))
   }
 
   private func assemble(

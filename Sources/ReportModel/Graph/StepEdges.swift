@@ -16,14 +16,22 @@ struct StepEdges {
   private let context: TraceContext
   private let tree: StepTree
 
-  init(_ context: TraceContext, _ tree: StepTree) {
+  /// Finds the arrows.
+  ///
+  /// - Parameter folded: whether steps stand for many spans. Then each step that no model made hangs on the
+  ///   model step that most often led to it: all the ways between groups would be a web.
+  init(_ context: TraceContext, _ tree: StepTree, folded: Bool) {
     self.context = context
     self.tree = tree
     addCalls()
-    addToolCalls()
-    addLinks()
-    addQuestions()
-    addOrder()
+    if folded {
+      addFans()
+    } else {
+      addToolCalls()
+      addLinks()
+      addQuestions()
+      addOrder()
+    }
   }
 
   private mutating func add(_ from: Int, _ to: Int, _ meaning: GraphArrow.Meaning) {
@@ -96,10 +104,7 @@ struct StepEdges {
 
   /// Between siblings, from each to those that began when it had ended and nothing came between.
   private mutating func addOrder() {
-    var levels: [Int: [Int]] = [:]
-    for (index, step) in tree.steps.enumerated() where step.caller == nil {
-      levels[step.box ?? -1, default: []].append(index)
-    }
+    let levels = self.levels
     let called = Set(edges.filter { $0.meaning == .data }.map(\.to))
     for level in levels.keys.sorted() {
       for pair in order(among: levels[level] ?? []) {
@@ -107,6 +112,49 @@ struct StepEdges {
         add(pair.from, pair.to, .order)
       }
     }
+  }
+
+  /// The steps of each box that nobody calls; -1 stands for no box.
+  private var levels: [Int: [Int]] {
+    var levels: [Int: [Int]] = [:]
+    for (index, step) in tree.steps.enumerated() where step.caller == nil {
+      levels[step.box ?? -1, default: []].append(index)
+    }
+    return levels
+  }
+
+  /// From each model step to the steps it leads to most often.
+  private mutating func addFans() {
+    let levels = self.levels
+    for level in levels.keys.sorted() {
+      let steps = levels[level] ?? []
+      let leads = leads(among: steps)
+      for step in steps {
+        let best = (leads[step] ?? [:]).max { ($0.value, $1.key) < ($1.value, $0.key) }
+        if let best { add(best.key, step, .data) }
+      }
+      if leads.isEmpty || level == -1 {
+        for pair in order(among: steps) where leads[pair.to] == nil { add(pair.from, pair.to, .order) }
+      }
+    }
+  }
+
+  /// For each step that is no model call: how often each model step led to it.
+  private func leads(among steps: [Int]) -> [Int: [Int: Int]] {
+    let spans = steps.flatMap { step in tree.steps[step].spans.map { (span: $0, step: step) } }
+      .sorted { ($0.span, $0.step) < ($1.span, $1.step) }
+    var result: [Int: [Int: Int]] = [:]
+    var latest: Int?
+    for (span, step) in spans {
+      if context.spans[span].kind == .llm {
+        latest = step
+      } else {
+        let caller = context.spans[span].tool?.callID.flatMap { context.callers[$0] }
+        guard let lead = caller.flatMap({ tree.stepOfSpan[$0] }) ?? latest, steps.contains(lead) else { continue }
+        result[step, default: [:]][lead, default: 0] += 1
+      }
+    }
+    return result
   }
 
   private struct Extent {

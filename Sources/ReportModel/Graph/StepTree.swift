@@ -35,11 +35,15 @@ struct StepTree {
     stepOfSpan = Array(repeating: nil, count: context.spans.count)
     let roots = visible(context.analysis.tree.roots)
     if roots.count == 1, let root = roots.first, Self.isPlainRoot(context, root) {
-      place(visible(context.analysis.tree.children[root]), box: nil, caller: nil)
-      if steps.isEmpty { place(roots, box: nil, caller: nil) }
+      arrange(visible(context.analysis.tree.children[root]))
+      if steps.isEmpty { arrange(roots) }
     } else {
-      place(roots, box: nil, caller: nil)
+      arrange(roots)
     }
+  }
+
+  private mutating func arrange(_ roots: [Int]) {
+    if folds { fold(roots) } else { place(roots) }
   }
 
   /// A sole root that only names the run needs no box: its name stands in the header.
@@ -73,49 +77,58 @@ struct StepTree {
     return value.kind == .generic && children.count == 1 && value.parentID != nil
   }
 
-  /// Places sibling spans, and what is below them, level by level.
-  private mutating func place(_ roots: [Int], box: Int?, caller: Int?) {
-    var pending: [(spans: [Int], box: Int?, caller: Int?)] = [(roots, box, caller)]
-    while let level = pending.popLast() {
-      for group in groups(level.spans) {
-        let children = visible(group.flatMap { context.analysis.tree.children[$0] })
-        let isBox = !children.isEmpty && drawsBox(group)
-        let index = steps.count
-        steps.append(Step(spans: group, box: level.box, isBox: isBox, caller: level.caller))
-        for span in group { stepOfSpan[span] = index }
-        guard !children.isEmpty else { continue }
-        pending.append(
-          isBox ? (children, index, nil) : (children, level.box, index))
+  /// Places sibling spans, and what is below them, each as a step of its own.
+  private mutating func place(_ roots: [Int]) {
+    var pending: [(span: Int, box: Int?, caller: Int?)] = roots.reversed().map { ($0, nil, nil) }
+    while let next = pending.popLast() {
+      let children = visible(context.analysis.tree.children[next.span])
+      let isBox = !children.isEmpty && drawsBox(next.span)
+      let index = steps.count
+      steps.append(Step(spans: [next.span], box: next.box, isBox: isBox, caller: next.caller))
+      stepOfSpan[next.span] = index
+      for child in children.reversed() {
+        pending.append((child, isBox ? index : next.box, isBox ? nil : index))
       }
     }
   }
 
-  private func drawsBox(_ group: [Int]) -> Bool {
-    guard let first = group.first else { return false }
-    switch context.spans[first].kind {
-    case .llm, .retrieval, .rerank, .embedding, .input, .output, .prompt: return false
-    default: return true
+  private struct Key: Hashable {
+    var box: Int?
+    var kind: SpanKind
+    var title: String
+  }
+
+  /// Places spans so that those of one kind and name within one box are one step.
+  ///
+  /// Agents below other agents stand beside them, those of one name in one box wherever they were called:
+  /// a run of many nested sub-agents stays a drawing of a few boxes.
+  private mutating func fold(_ roots: [Int]) {
+    var known: [Key: Int] = [:]
+    var pending: [(span: Int, box: Int?, caller: Int?, parent: Int?)] = roots.reversed().map { ($0, nil, nil, nil) }
+    while let next = pending.popLast() {
+      let kind = context.spans[next.span].kind
+      let isLifted = kind == .agent && next.parent != nil
+      let key = Key(box: isLifted ? nil : next.box, kind: kind, title: context.title(next.span))
+      let index = known[key] ?? steps.count
+      if index == steps.count {
+        steps.append(Step(spans: [], box: key.box, isBox: false, caller: isLifted ? next.parent : next.caller))
+        known[key] = index
+      }
+      steps[index].spans.append(next.span)
+      stepOfSpan[next.span] = index
+      let children = visible(context.analysis.tree.children[next.span])
+      let encloses = drawsBox(next.span)
+      if encloses, children.contains(where: { context.spans[$0].kind != .agent }) { steps[index].isBox = true }
+      for child in children.reversed() {
+        pending.append((child, encloses ? index : next.box, encloses ? nil : index, index))
+      }
     }
   }
 
-  /// The spans as groups of one, or with repeated ones together, in order of their first.
-  private func groups(_ spans: [Int]) -> [[Int]] {
-    guard folds else { return spans.map { [$0] } }
-    struct Key: Hashable {
-      var kind: SpanKind
-      var title: String
+  private func drawsBox(_ span: Int) -> Bool {
+    switch context.spans[span].kind {
+    case .llm, .retrieval, .rerank, .embedding, .input, .output, .prompt: false
+    default: true
     }
-    var places: [Key: Int] = [:]
-    var result: [[Int]] = []
-    for span in spans {
-      let key = Key(kind: context.spans[span].kind, title: context.title(span))
-      if let place = places[key] {
-        result[place].append(span)
-      } else {
-        places[key] = result.count
-        result.append([span])
-      }
-    }
-    return result
   }
 }
