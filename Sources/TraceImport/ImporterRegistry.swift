@@ -30,6 +30,7 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(OTLPProtobufImporter()),
     .openTelemetry(CollectorImporter()),
     .openTelemetry(TempoImporter()),
+    .openTelemetry(BareSpanImporter()),
   ])
 
   /// The formats, in the order of the registry.

@@ -60,25 +60,58 @@ enum LogJoin {
     return span
   }
 
-  /// Puts records without a span into their trace's attributes, or reports them.
+  /// Puts records without a span into their trace's attributes; those of no trace are told in one diagnostic.
   static func place(
     _ logs: [OTelLogRecord], in traces: inout [Trace], _ indices: [String: Int],
     diagnostics: inout [Diagnostic]
   ) {
+    var lost: (first: OTelLogRecord, count: Int)?
     for log in logs {
-      if let index = log.traceID.flatMap({ indices[$0] }), traces.indices.contains(index) {
-        var members = log.event.attributes
-        if let time = log.time {
-          members.insert(Attribute("timeUnixNano", .int(time.nanoseconds)), at: 0)
-        }
-        traces[index].attributes.append(Attribute("log." + log.name, .map(members)))
-      } else {
-        diagnostics.append(
-          Diagnostic(
-            severity: .loss, place: log.place,
-            message: "the log record “\(log.name)” belongs to no span of the input",
-            action: "it is not shown"))
+      guard let index = log.traceID.flatMap({ indices[$0] }), traces.indices.contains(index) else {
+        lost = (lost?.first ?? log, (lost?.count ?? 0) + 1)
+        continue
       }
+      var members = log.event.attributes
+      if let time = log.time {
+        members.insert(Attribute("timeUnixNano", .int(time.nanoseconds)), at: 0)
+      }
+      traces[index].attributes.append(Attribute("log." + log.name, .map(members)))
     }
+    guard let (first, count) = lost else { return }
+    diagnostics.append(
+      Diagnostic(
+        severity: .loss, place: first.place,
+        message: count == 1
+          ? "the log record “\(first.name)” belongs to no span of the input"
+          : "\(count) log records belong to no span of the input, the first is “\(first.name)”",
+        action: count == 1 ? "it is not shown" : "they are not shown"))
+  }
+
+  /// The spans that log records stand for when the input has nothing else to show them on.
+  ///
+  /// Records of one span are its events; those that name no span share one.
+  static func spans(of logs: [OTelLogRecord], diagnostics: inout [Diagnostic]) -> [OTelSpan] {
+    guard let first = logs.first else { return [] }
+    var indices: [Key: Int] = [:]
+    var spans: [OTelSpan] = []
+    for log in logs {
+      let key = Key(traceID: log.traceID ?? "no-trace-id", spanID: log.spanID ?? "no-span-id")
+      let index = indices[key] ?? spans.count
+      if index == spans.count {
+        indices[key] = index
+        var span = OTelSpan(traceID: key.traceID, spanID: key.spanID, name: "log records", place: log.place)
+        span.start = log.time
+        spans.append(span)
+      }
+      if let time = log.time { spans[index].start = min(spans[index].start ?? time, time) }
+      spans[index].events.append(log.event)
+    }
+    diagnostics.append(
+      Diagnostic(
+        severity: .note, place: first.place,
+        message: "the input holds log records and no span",
+        action: "they are shown as events of spans without an end; "
+          + "name the file of the spans as well to see what they belong to"))
+    return spans
   }
 }

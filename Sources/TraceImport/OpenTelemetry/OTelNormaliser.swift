@@ -5,12 +5,17 @@ enum OTelNormaliser {
   /// One trace for every trace id of the batch, sorted by first start, then in the order of the source.
   ///
   /// Log records become events of their span. Those of the GenAI conventions whose span is not in the input become
-  /// spans of their own; others go to their trace's attributes, or into a diagnostic. Linear in the batch's size
+  /// spans of their own, and so do all where there is no span at all; others go to their trace's attributes, or
+  /// into a diagnostic. Linear in the batch's size
   /// but for the sorting.
   static func normalise(_ batch: OTelBatch, format: String) -> ImportResult {
     var batch = batch.consolidated()
     let recorded = batch.spans.count
-    let leftover = LogJoin.join(&batch)
+    var leftover = LogJoin.join(&batch)
+    if batch.spans.isEmpty {
+      batch.spans = LogJoin.spans(of: leftover, diagnostics: &batch.diagnostics)
+      leftover = []
+    }
     var traces: [Trace] = []
     var indices: [String: Int] = [:]
     for (place, source) in batch.spans.enumerated() {

@@ -17,9 +17,12 @@ struct OTLPJSONReader {
 
   /// Reads one value of the source; `line` is given where there are several.
   mutating func read(_ value: JSONValue, line: Int?) {
-    self.line = line
+    begin(line: line)
     readRequest(value, at: "")
   }
+
+  /// Sets the line to which places refer from here on.
+  mutating func begin(line: Int?) { self.line = line }
 
   /// Tells what was left out as a whole; called once, after the last value.
   mutating func finish() {

@@ -6,9 +6,19 @@ extension OTLPJSONReader {
   /// A list of `{key, value}`; a plain object of values, as some programs write it, is read too.
   mutating func attributes(_ value: JSONValue) -> [Attribute] {
     if value.kind == .object {
-      return value.members.map { Attribute($0.key, OTLPJSONScalars.plain($0.value)) }
+      return value.members.map { Attribute($0.key, plainOrTyped($0.value)) }
     }
     return list(value, "attributes").map { attribute($0) }
+  }
+
+  /// A plain value; an `AnyValue`, or an `ArrayValue` without its arm's name, is read as what it stands for.
+  private mutating func plainOrTyped(_ value: JSONValue) -> AttributeValue {
+    if value.count == 1, let elements = value["values"], elements.kind == .array,
+      elements.elements.allSatisfy({ OTLPKey.isArm($0.members.first { _ in true }?.key) })
+    {
+      return .array(elements.elements.map { anyValue($0) })
+    }
+    return anyValue(value)
   }
 
   private mutating func attribute(_ value: JSONValue) -> Attribute {

@@ -19,6 +19,14 @@ enum OTLPKey: String, CaseIterable {
     self = key
   }
 
+  /// Whether a member's name is that of an arm of `AnyValue`.
+  static func isArm(_ name: String?) -> Bool {
+    switch name.flatMap(OTLPKey.init(named:)) {
+    case .stringValue, .boolValue, .intValue, .doubleValue, .arrayValue, .kvlistValue, .bytesValue: true
+    default: false
+    }
+  }
+
   private static let keys: [String: OTLPKey] = {
     var keys: [String: OTLPKey] = [:]
     for key in allCases {
