@@ -9,7 +9,7 @@ enum KeyedValue {
       let opening = value(bytes, after: candidate.end, nameStart: start)
     else { return nil }
     let range = extent(bytes, opening, allowsBlanks: false)
-    guard let range, range.count <= 4096 else { return nil }
+    guard let range, range.count <= (opening.quote == nil ? 512 : 4096) else { return nil }
     return SecretKeys.isStandIn(bytes.string(range), isQuoted: opening.quote != nil) ? nil : range
   }
 
@@ -125,8 +125,10 @@ enum KeyedValue {
     Int
   >? {
     guard let quote = opening.quote else {
+      // Short, since each of many names in a row may look this far.
+      let limit = allowsBlanks ? 4097 : 513
       var index = opening.start
-      while index < bytes.count, index - opening.start < 4097,
+      while index < bytes.count, index - opening.start < limit,
         allowsBlanks ? !endsLine(bytes[index]) : !endsWord(bytes[index])
       {
         index += 1
@@ -148,7 +150,13 @@ enum KeyedValue {
   }
 
   private static func endsWord(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte.isQuote || byte == 0x5C || ",;&<>|)]}".utf8.contains(byte)
+    switch byte {
+    case 0...0x20, UInt8(ascii: "\\"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"),
+      UInt8(ascii: "<"),
+      UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      true
+    default: byte.isQuote
+    }
   }
 
   private static func endsLine(_ byte: UInt8) -> Bool {

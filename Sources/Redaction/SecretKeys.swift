@@ -85,6 +85,7 @@ enum SecretKeys {
     "invalid",
     "incorrect", "number", "boolean", "object", "integer", "bearer", "basic", "header", "session", "expired",
     "n/a",
-    "not set", "not-set", "not_set", "notset", "function", "access_token", "refresh_token", "client_secret",
+    "disabled", "enabled", "not set", "not-set", "not_set", "notset", "function", "access_token",
+    "refresh_token", "client_secret",
   ]
 }

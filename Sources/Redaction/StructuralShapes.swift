@@ -32,8 +32,10 @@ enum PrivateKey {
 /// JSON Web Tokens in compact form (RFC 7519).
 enum WebToken {
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
-    if candidate.start > 0, bytes[candidate.start - 1].isAlphanumeric, !isEscaped(bytes, candidate.start) {
-      return nil
+    if candidate.start > 0, !isEscaped(bytes, candidate.start) {
+      // Within a longer run the run's own beginning is the candidate; trying each would be quadratic.
+      let before = bytes[candidate.start - 1]
+      if before.isNamePart || before == UInt8(ascii: ".") { return nil }
     }
     var end = candidate.start
     var dots: [Int] = []
@@ -51,7 +53,7 @@ enum WebToken {
   }
 
   private static func isEscaped(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Bool {
-    start >= 2 && bytes[start - 2] == 0x5C
+    start >= 2 && bytes[start - 2] == 0x5C && "nrtbf".utf8.contains(bytes[start - 1])
   }
 }
 

@@ -69,6 +69,7 @@ enum Samples {
 
   /// What looks like a secret to a hasty eye.
   static let harmless: [String] = [
+    "apiKey = \"disabled\"",
     "da39a3ee5e6b4b0d3255bfef95601890afd80709",
     "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
