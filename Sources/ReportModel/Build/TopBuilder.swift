@@ -118,7 +118,7 @@ struct TopBuilder {
   }
 
   private func side(_ label: String, text: String, marks: [Range<Int>], source: Int?) -> ExchangeView.Side {
-    let isLong = text.count > Self.sideLimit
+    let isLong = text.count > Self.sideLimit || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
     let shown = isLong ? text.preview(Self.sideLimit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.
     let runs = [TextRun](marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)

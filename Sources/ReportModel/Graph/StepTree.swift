@@ -72,7 +72,7 @@ struct StepTree {
   private func isDissolved(_ span: Int) -> Bool {
     let value = context.spans[span]
     guard !context.analysis.figures.isError[span] else { return false }
-    if value.isFrameworkInternal || context.outerRecord[span] != nil { return true }
+    if value.isFrameworkInternal || context.tellingRecord[span] != nil { return true }
     let children = context.analysis.tree.children[span]
     return value.kind == .generic && children.count == 1 && value.parentID != nil
   }

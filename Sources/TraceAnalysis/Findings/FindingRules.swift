@@ -56,6 +56,7 @@ enum FindingRules {
     unusedDocuments,
     lowScores,
     retries,
+    sharedResponses,
     slowestStep,
     missingContent,
     unpricedModels,
