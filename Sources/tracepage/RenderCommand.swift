@@ -62,7 +62,7 @@ struct RenderCommand: ParsableCommand {
         title: title == nil ? nil : redaction.names[0], theme: theme.rawValue, generator: Version.text,
         sourceName: redaction.names[1], redaction: redaction.notice, diagnostics: redaction.diagnostics))
     let bytes = PageWriter.write(page)
-    try write(bytes)
+    try write(bytes, besides: loaded.files)
     report(page, size: bytes.count)
     if open { Browser.open(target) }
     if strict, loaded.diagnostics.contains(where: { $0.severity == .loss }) {
@@ -90,9 +90,10 @@ struct RenderCommand: ParsableCommand {
     return chosen
   }
 
-  private func write(_ bytes: [UInt8]) throws(Failure) {
+  /// - Parameter sources: the files that were read, those in folders too: they are never written over.
+  private func write(_ bytes: [UInt8], besides sources: [String]) throws(Failure) {
     if target == "-" { return try OutputFile.writeToStandardOutput(bytes) }
-    if inputs.contains(where: { FilePath.isSameFile($0, target) }) {
+    if sources.contains(where: { FilePath.isSameFile($0, target) }) {
       throw Failure(message: "\(target) is the input itself; name another file with -o.")
     }
     try OutputFile.write(bytes, to: target)
