@@ -72,7 +72,8 @@ let package = Package(
     tests(
       "PageSnapshotTests",
       [
-        "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML", "TemplateCompiler",
+        "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML",
+        "TemplateCompiler",
       ],
       exclude: ["Pages"]),
   ],

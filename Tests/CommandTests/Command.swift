@@ -97,7 +97,9 @@ enum Given {
   static func example() throws -> [UInt8] { Array(try Data(contentsOf: example)) }
 
   /// One span as OTLP JSON on one line.
-  static func span(trace: Character = "1", id: Character = "1", name: String = "step", question: String = "Why?")
+  static func span(
+    trace: Character = "1", id: Character = "1", name: String = "step", question: String = "Why?"
+  )
     -> String
   {
     """

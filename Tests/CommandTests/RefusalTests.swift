@@ -14,7 +14,9 @@ import Testing
   static let unreadable: [(name: String, bytes: [UInt8], words: [String])] = [
     ("empty.json", [], ["empty.json: it is empty, expected a trace; check that"]),
     ("notes.json", Array("hello".utf8), ["notes.json:1:1: no known trace format was found", "found 'h'"]),
-    ("other.json", Array(#"{"a":1}"#.utf8), ["other.json: no known trace format was found", "resourceSpans"]),
+    (
+      "other.json", Array(#"{"a":1}"#.utf8), ["other.json: no known trace format was found", "resourceSpans"]
+    ),
     ("half.json", Array(#"{"resourceSpans":[{"#.utf8), ["half.json"]),
     ("utf16.json", [0xFF, 0xFE, 0x7B, 0x00], ["utf16.json", "UTF-16"]),
     ("latin.json", [0x7B, 0x22, 0xE9, 0x22, 0x3A, 0x31, 0x7D], ["latin.json", "UTF-8"]),

@@ -16,7 +16,8 @@ import Testing
     let run = try command.run(option)
     #expect(run.code == 0)
     #expect(run.error.isEmpty)
-    #expect(run.outputText.contains(option == "--version" ? "tracepage 0." : "Exit codes: 0 done, 2 wrong usage"))
+    #expect(
+      run.outputText.contains(option == "--version" ? "tracepage 0." : "Exit codes: 0 done, 2 wrong usage"))
   }
 
   @Test("The formats are listed on standard output")
@@ -29,7 +30,10 @@ import Testing
 
   @Test(
     "The page stands beside its input, its known endings replaced",
-    arguments: [("run.json", "run.html"), ("run.otlp.json", "run.html"), ("run.v2.jsonl", "run.v2.html"), ("run", "run.html")])
+    arguments: [
+      ("run.json", "run.html"), ("run.otlp.json", "run.html"), ("run.v2.jsonl", "run.v2.html"),
+      ("run", "run.html"),
+    ])
   func besideInput(input: String, page: String) throws {
     try folder.write(Given.span(), to: input)
     let run = try command.run(input)
@@ -65,7 +69,9 @@ import Testing
     try folder.write(try Given.example(), to: "elsewhere/trace.json")
     let first = try command.run("trace.json", "-o", "-")
     #expect(try first.output == command.run("trace.json", "-o", "-").output)
-    for environment in [["TZ": "Asia/Kathmandu"], ["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "C"]] {
+    for environment in [
+      ["TZ": "Asia/Kathmandu"], ["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "C"],
+    ] {
       let other = Command(folder: folder, environment: environment)
       #expect(try first.output == other.run("trace.json", "-o", "-").output, "\(environment)")
     }
@@ -95,7 +101,8 @@ import Testing
 
   @Test("--trace takes an id or its beginning, in either case")
   func trace() throws {
-    try folder.write([Given.span(trace: "a"), Given.span(trace: "b")].joined(separator: "\n"), to: "run.jsonl")
+    try folder.write(
+      [Given.span(trace: "a"), Given.span(trace: "b")].joined(separator: "\n"), to: "run.jsonl")
     #expect(try command.run("run.jsonl").error.contains("2 traces, 2 spans"))
     for wanted in ["b", "BBBB", String(repeating: "b", count: 32)] {
       let run = try command.run("run.jsonl", "--trace", wanted)

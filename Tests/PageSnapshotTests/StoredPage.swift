@@ -57,7 +57,9 @@ enum Record {
     guard Array(now.utf8) != Array(stored.utf8) else { return nil }
     let (left, right) = (lines(stored), lines(now))
     let line = zip(left, right).enumerated().first { $1.0 != $1.1 }?.offset ?? min(left.count, right.count)
-    func shown(_ lines: [Substring]) -> String { line < lines.count ? String(lines[line].prefix(400)) : "(end)" }
+    func shown(_ lines: [Substring]) -> String {
+      line < lines.count ? String(lines[line].prefix(400)) : "(end)"
+    }
     return "line \(line + 1)\n  stored: \(shown(left))\n  now:    \(shown(right))"
   }
 

@@ -8,7 +8,8 @@ import TraceModel
 @Suite struct DataQualityTests {
   private func remark(_ severity: Diagnostic.Severity, _ message: String, line: Int? = nil) -> Diagnostic {
     Diagnostic(
-      severity: severity, place: SourcePlace(file: "run.jsonl", line: line), message: message, action: "left out")
+      severity: severity, place: SourcePlace(file: "run.jsonl", line: line), message: message,
+      action: "left out")
   }
 
   private func panel(_ diagnostics: [Diagnostic] = [], _ spans: Span...) -> DataQuality? {
@@ -54,7 +55,8 @@ import TraceModel
 
   @Test("Spans whose parent is missing are told once for each parent")
   func orphans() throws {
-    let panel = try #require(panel([], span("a", in: "gone", .tool, 0...1), span("b", in: "gone", .tool, 2...3)))
+    let panel = try #require(
+      panel([], span("a", in: "gone", .tool, 0...1), span("b", in: "gone", .tool, 2...3)))
     #expect(panel.rows.map(\.message) == ["2 spans name the parent gone, which is not in the trace"])
     #expect(panel.rows.map(\.action) == ["shown at the top level"])
   }

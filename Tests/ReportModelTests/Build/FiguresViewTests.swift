@@ -9,7 +9,9 @@ import TraceModel
   @Test("A prompt's pieces share its tokens; what no piece claims is the rest")
   func promptRest() throws {
     let prompt = PromptAssembly(
-      segments: [.init(name: "system prompt", tokens: 208), .init(name: "context", tokens: 593), .init(name: "user")],
+      segments: [
+        .init(name: "system prompt", tokens: 208), .init(name: "context", tokens: 593), .init(name: "user"),
+      ],
       totalTokens: 905)
     let bar = try #require(PromptSegments.bar(prompt))
     #expect(bar.segments.map(\.label) == ["system prompt", "context", "rest"])
@@ -19,7 +21,8 @@ import TraceModel
 
   @Test("Pieces that make more than the stated total leave no rest")
   func promptOverfull() throws {
-    let prompt = PromptAssembly(segments: [.init(name: "a", tokens: 60), .init(name: "b", tokens: 60)], totalTokens: 100)
+    let prompt = PromptAssembly(
+      segments: [.init(name: "a", tokens: 60), .init(name: "b", tokens: 60)], totalTokens: 100)
     let bar = try #require(PromptSegments.bar(prompt))
     #expect(bar.segments.map(\.label) == ["a", "b"])
     expectWhole(bar)
@@ -30,7 +33,9 @@ import TraceModel
     #expect(PromptSegments.bar(nil)?.segments == nil)
     #expect(PromptSegments.bar(PromptAssembly(totalTokens: 905))?.segments == nil)
     #expect(PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", text: "hello")]))?.segments == nil)
-    #expect(PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", tokens: 0)], totalTokens: 9))?.segments == nil)
+    #expect(
+      PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", tokens: 0)], totalTokens: 9))?.segments
+        == nil)
     #expect(PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", tokens: -5)]))?.segments == nil)
   }
 
@@ -38,7 +43,8 @@ import TraceModel
   static let usages = [
     TokenUsage(input: 905, output: 28), TokenUsage(input: 447, cacheRead: 0, cacheWrite: 337, output: 20),
     TokenUsage(input: 840, cacheRead: 337, output: 139), TokenUsage(input: 500, output: 300, reasoning: 256),
-    TokenUsage(input: 1000, cacheRead: 400, cacheWrite: 300, output: 200, reasoning: 50), TokenUsage(input: 10),
+    TokenUsage(input: 1000, cacheRead: 400, cacheWrite: 300, output: 200, reasoning: 50),
+    TokenUsage(input: 10),
     TokenUsage(output: 10),
   ]
 
