@@ -67,6 +67,9 @@ let package = Package(
     tests("TemplateCompilerTests", ["TemplateCompiler"]),
     tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
     tests("RedactionTests", ["Redaction", "TraceModel"]),
+    tests(
+      "CorpusTests",
+      ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"]),
   ],
   swiftLanguageModes: [.v6]
 )
