@@ -76,6 +76,9 @@ let package = Package(
         "TemplateCompiler",
       ],
       exclude: ["Pages"]),
+    tests(
+      "CorpusTests",
+      ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"]),
   ],
   swiftLanguageModes: [.v6]
 )
