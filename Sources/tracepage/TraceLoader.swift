@@ -13,7 +13,7 @@ enum TraceLoader {
 
   /// All traces of the inputs; what belongs together across files is joined.
   static func load(_ inputs: [String], format: String?) throws(Failure) -> Loaded {
-    do {
+    do throws(ImportError) {
       var files: [String] = []
       var documents: [SourceDocument] = []
       var diagnostics: [Diagnostic] = []
