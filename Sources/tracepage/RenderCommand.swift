@@ -94,7 +94,7 @@ struct RenderCommand: ParsableCommand {
       let known = traces.prefix(5).map(\.id).joined(separator: ", ")
       throw Failure(
         message:
-          "no trace of \(sourceName) has the id \(wanted); it holds \(traces.count): \(known)\(traces.count > 5 ? ", …" : "")."
+          "no trace of \(sourceName) has the id \(trace ?? wanted); it holds \(traces.count): \(known)\(traces.count > 5 ? ", …" : "")."
       )
     }
     return chosen

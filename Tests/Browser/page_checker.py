@@ -7,7 +7,6 @@ prints one line a problem and ends with 1 if there is any.
 
 import base64
 import hashlib
-import base64
 import re
 import sys
 import zlib

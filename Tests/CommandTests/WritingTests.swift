@@ -13,13 +13,13 @@ import Testing
   }
 
   /// Targets that cannot be written, and why.
-  static let unwritable = [
+  static let targets = [
     ("nowhere/page.html", "its folder does not exist"),
     ("trace.json/page.html", "a part of its path is not a folder"),
     (".", "it is a directory"), ("/dev/full", "the disk is full"),
   ]
 
-  @Test("A target that cannot be written is refused in one sentence", arguments: unwritable)
+  @Test("A target that cannot be written is refused in one sentence", arguments: targets)
   func unwritable(target: String, reason: String) throws {
     let run = try command.run("trace.json", "-o", target)
     #expect(run.code == 2)

@@ -1,4 +1,5 @@
 import Testing
+import TraceAnalysis
 import TraceModel
 
 /// The figures of each example, counted by hand in its trace file: what the first screen states is true.
