@@ -45,7 +45,7 @@ let package = Package(
     module("GraphLayout"),
     module("ReportModel", ["JSONReader", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     module("Markdown", ["CMarkGFM"]),
-    module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown"], plugins: ["CompileTemplates"]),
+    module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown", "CZlib"], plugins: ["CompileTemplates"]),
     .executableTarget(
       name: "tracepage",
       dependencies: [
@@ -67,6 +67,15 @@ let package = Package(
     tests("TemplateCompilerTests", ["TemplateCompiler"]),
     tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
     tests("RedactionTests", ["Redaction", "TraceModel"]),
+    tests("ReportModelTests", ["ReportModel", "TraceModel", "TraceAnalysis", "GraphLayout"]),
+    tests("CommandTests", ["tracepage"]),
+    tests(
+      "PageSnapshotTests",
+      [
+        "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML",
+        "TemplateCompiler",
+      ],
+      exclude: ["Pages"]),
     tests(
       "CorpusTests",
       ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"]),
