@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import TraceAnalysis
 import TraceImport
@@ -43,7 +44,7 @@ struct ClaimsTests {
     ] as [(String, String?, String?)])
   func exchange(file: String, question: String?, answer: String?) throws {
     let exchange = try #require(Self.analyses(file).first).conversation
-    #expect(exchange.question == question)
+    #expect(exchange.question?.trimmingCharacters(in: .whitespacesAndNewlines) == question)
     #expect(exchange.answer?.hasPrefix(answer ?? "…") ?? (answer == nil))
   }
 

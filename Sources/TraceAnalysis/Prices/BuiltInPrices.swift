@@ -73,6 +73,8 @@ enum BuiltInPrices {
     claude("claude-opus-4", 15, 75),
     claude("claude-opus-4-1", 15, 75),
     claude("claude-opus-4-5", 5, 25),
+    claude("claude-opus-4-6", 5, 25, "2026-04-12", window: 1_000_000),
+    claude("claude-sonnet-4-6", 3, 15, "2026-04-12", window: 1_000_000),
     claude("claude-haiku-4-5", 1, 5),
   ]
 
