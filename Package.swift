@@ -67,6 +67,18 @@ let package = Package(
     tests("TemplateCompilerTests", ["TemplateCompiler"]),
     tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
     tests("RedactionTests", ["Redaction", "TraceModel"]),
+    tests("ReportModelTests", ["ReportModel", "TraceModel", "TraceAnalysis", "GraphLayout"]),
+    tests("CommandTests", ["tracepage"]),
+    tests(
+      "PageSnapshotTests",
+      [
+        "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML",
+        "TemplateCompiler",
+      ],
+      exclude: ["Pages"]),
+    tests(
+      "CorpusTests",
+      ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,15 +1,16 @@
 import Glibc
+import Redaction
 
 /// Messages to people: standard error for remarks, standard output for what was asked for.
 enum Console {
-  /// Prints one sentence, led by the program's name. Control characters of the input never reach the terminal.
+  /// Prints one sentence, led by the program's name.
   static func error(_ message: String) {
-    errorText("tracepage: \(message)")
+    write("tracepage: " + clean(message, keepsLines: false) + "\n", to: STDERR_FILENO)
   }
 
   /// Prints a text of several lines.
   static func errorText(_ text: String) {
-    write(sanitized(text) + "\n", to: STDERR_FILENO)
+    write(clean(text, keepsLines: true) + "\n", to: STDERR_FILENO)
   }
 
   /// Prints to standard output.
@@ -21,13 +22,23 @@ enum Console {
     _ = OutputFile.writeAll(Array(text.utf8), to: descriptor)
   }
 
-  /// Escape sequences in file names and messages would steer the terminal: they are shown, not sent.
-  private static func sanitized(_ text: String) -> String {
+  /// The text as a terminal and a build log may have it: logs are kept and shared like pages, so secrets in
+  /// names are taken out, and what would steer the terminal is shown, not sent.
+  private static func clean(_ text: String, keepsLines: Bool) -> String {
+    var session = RedactionSession()
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
-      result.append(isControl || (0x7F...0x9F).contains(scalar.value) ? "\u{FFFD}" : scalar)
+    for scalar in session.redact(text).unicodeScalars {
+      let isKept = scalar == "\t" || keepsLines && scalar == "\n" || !steers(scalar)
+      result.append(isKept ? scalar : "\u{FFFD}")
     }
     return String(result)
+  }
+
+  /// Control characters, and the marks that turn the direction of text: they make one name look like another.
+  private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }

@@ -5,6 +5,8 @@ import Glibc
 @main
 enum Main {
   static func main() {
+    // Else a limit on file sizes ends the process before it can tidy up and say why.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try Tracepage.parseAsRoot()
       try command.run()

@@ -24,6 +24,12 @@ enum OutputFile {
   }
 
   private static func replace(_ path: String, with bytes: [UInt8], mode: mode_t?) throws(Failure) {
+    // A request to end waits until the temporary file is gone.
+    var (ends, before) = (sigset_t(), sigset_t())
+    sigemptyset(&ends)
+    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&ends, number) }
+    pthread_sigmask(SIG_BLOCK, &ends, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     var template = Array((path + ".tmp-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw unwritable(path, reason()) }
@@ -84,6 +90,7 @@ enum OutputFile {
     case ENOENT: "its folder does not exist"
     case ENOSPC: "the disk is full"
     case EROFS: "the file system is read-only"
+    case EFBIG: "the page is larger than files may be here"
     case ENOTDIR: "a part of its path is not a folder"
     default: String(cString: strerror(errno))
     }

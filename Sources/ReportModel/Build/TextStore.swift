@@ -78,7 +78,9 @@ struct TextStore {
 
   /// The tree of a JSON text; long ones only while the page can bear it.
   private mutating func tree(of text: String, length: Int) -> JSONNode? {
-    guard length <= jsonAllowance, let node = JSONNode.parse(text, home: { self.home(of: $0) }) else { return nil }
+    guard length <= jsonAllowance, let node = JSONNode.parse(text, home: { self.home(of: $0) }) else {
+      return nil
+    }
     jsonAllowance = max(4_000, jsonAllowance - length / 8)
     return node
   }

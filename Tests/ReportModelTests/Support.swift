@@ -1,0 +1,93 @@
+import TraceAnalysis
+import TraceModel
+
+@testable import ReportModel
+
+/// Milliseconds after an arbitrary moment.
+func at(_ milliseconds: Int64) -> Timestamp {
+  Timestamp(nanoseconds: 1_763_647_392_000_000_000 + milliseconds * 1_000_000)
+}
+
+/// A span from and to milliseconds after the run's start.
+func span(
+  _ id: String, in parent: String? = nil, _ kind: SpanKind = .generic, _ times: ClosedRange<Int64>? = nil,
+  name: String? = nil, edit: (inout Span) -> Void = { _ in }
+) -> Span {
+  var span = Span(
+    id: id, parentID: parent, name: name ?? id, kind: kind, start: times.map { at($0.lowerBound) },
+    end: times.map { at($0.upperBound) })
+  edit(&span)
+  return span
+}
+
+/// A model call that asks for tool calls of the given ids.
+func llm(
+  _ id: String, in parent: String? = nil, _ times: ClosedRange<Int64>? = nil, asksFor calls: [String] = [],
+  response: String? = nil, says: String? = nil, usage: TokenUsage? = TokenUsage(input: 100, output: 10)
+) -> Span {
+  span(id, in: parent, .llm, times) { span in
+    var parts: [Part] = calls.map { .toolCall(ToolCall(id: $0, name: "look_up", arguments: "{}")) }
+    if let says { parts.append(.text(says)) }
+    span.llm = LLMCall(
+      requestModel: "gpt-4o", responseID: response,
+      output: parts.isEmpty ? [] : [Message(role: .assistant, parts: parts)], usage: usage)
+  }
+}
+
+/// A run of a tool that answers a tool call.
+func tool(
+  _ id: String, in parent: String? = nil, _ times: ClosedRange<Int64>? = nil, answers call: String? = nil,
+  name: String? = nil
+) -> Span {
+  span(id, in: parent, .tool, times, name: name) { $0.tool = ToolExecution(name: name, callID: call) }
+}
+
+func trace(_ spans: [Span], id: String = "t") -> Trace { Trace(id: id, format: "test", spans: spans) }
+
+func context(_ spans: [Span]) -> TraceContext {
+  var anchors = AnchorTable()
+  return TraceContext(analysis: TraceAnalysis(trace(spans)), anchors: anchors.spans(spans))
+}
+
+func page(_ traces: [Trace], diagnostics: [Diagnostic] = []) -> ReportPage {
+  ReportBuilder.page(
+    traces.map { TraceAnalysis($0) },
+    options: ReportOptions(generator: "test", sourceName: "run.json", diagnostics: diagnostics))
+}
+
+func page(_ spans: Span...) -> ReportPage { page([trace(spans)]) }
+
+/// The steps of a trace and the arrows between them, in the words of the spans' ids.
+struct Steps {
+  let tree: StepTree
+  private let context: TraceContext
+  private let edges: [StepEdges.Edge]
+
+  init(_ spans: Span..., folds: Bool = false) {
+    context = ReportModelTests.context(spans)
+    tree = StepTree(context, folds: folds)
+    edges = StepEdges(context, tree, folded: folds).edges
+  }
+
+  private func name(_ step: Int) -> String {
+    tree.steps[step].spans.map { context.spans[$0].id }.joined(separator: "+")
+  }
+
+  /// The steps, each within the boxes around it: `agent/call`; `+` joins the spans of one step.
+  var names: [String] {
+    tree.steps.indices.map { step in
+      var path = name(step)
+      var box = tree.steps[step].box
+      while let current = box {
+        path = name(current) + "/" + path
+        box = tree.steps[current].box
+      }
+      return path
+    }
+  }
+
+  /// The arrows of a meaning, sorted: `a>b`.
+  func arrows(_ meaning: GraphArrow.Meaning) -> [String] {
+    edges.filter { $0.meaning == meaning }.map { "\(name($0.from))>\(name($0.to))" }.sorted()
+  }
+}
