@@ -13,7 +13,10 @@ struct SpanDetailBuilder {
   /// The details of all spans in the order of the tree, and the store that knows what stands where.
   func details(_ messages: inout MessageBuilder) -> [SpanDetail] {
     var result: [SpanDetail] = []
-    for span in context.analysis.tree.preorder { result.append(detail(span, &messages)) }
+    for span in context.analysis.tree.preorder {
+      result.append(detail(span, &messages))
+      messages.store.span += 1
+    }
     return result
   }
 
