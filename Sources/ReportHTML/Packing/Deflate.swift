@@ -7,7 +7,9 @@ enum Deflate {
     var stream = z_stream()
     let version = ZLIB_VERSION
     let size = Int32(MemoryLayout<z_stream>.size)
-    guard deflateInit2_(&stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY, version, size) == Z_OK else { return nil }
+    guard deflateInit2_(&stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY, version, size) == Z_OK else {
+      return nil
+    }
     defer { deflateEnd(&stream) }
     guard let length = UInt32(exactly: bytes.count) else { return nil }
     var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
