@@ -72,9 +72,13 @@ let package = Package(
     tests(
       "PageSnapshotTests",
       [
-        "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML", "TemplateCompiler",
+        "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML",
+        "TemplateCompiler",
       ],
       exclude: ["Pages"]),
+    tests(
+      "CorpusTests",
+      ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -49,6 +49,7 @@ class PageReader(HTMLParser):
         self.styles = []
         self.scripts = []
         self.texts = Counter()
+        self.blocks = []
         self.open = []
         self.svg_depth = 0
         self.run = []
@@ -118,6 +119,22 @@ class PageReader(HTMLParser):
     def end_text(self):
         text = " ".join("".join(self.run).split())
         self.run = []
+        if not text:
+            return
+        classes = [attributes.get("class", "").split() for _, attributes in self.open]
+        # The source of a rendered text is another form of it.
+        if any("plain" in names for names in classes):
+            return
+        # A prompt may quote a document: what must stand once is the whole text, not each of its paragraphs.
+        prose = next((self.open[place][1] for place, names in enumerate(classes) if "prose" in names), None)
+        if prose is None:
+            self.count_text(text)
+        elif self.blocks and self.blocks[-1][0] is prose:
+            self.blocks[-1][1].append(text)
+        else:
+            self.blocks.append((prose, [text]))
+
+    def count_text(self, text):
         if len(text) > LONG_TEXT:
             self.texts[text] += 1
 
@@ -203,6 +220,8 @@ def check(text):
     problems = list(reader.problems)
     if not text.lstrip().lower().startswith("<!doctype html>"):
         problems.append("the page does not begin with <!doctype html>")
+    for _, parts in reader.blocks:
+        reader.count_text(" ".join(parts))
     problems += [f"<{tag}> is never closed" for tag, _ in reader.open if tag not in {"html", "body"}]
     problems += [f"the id {name!r} stands {count} times" for name, count in reader.ids.items() if count > 1]
     for (line, column), name in reader.fragments:

@@ -36,6 +36,7 @@ def test_a_page_that_keeps_the_rules_has_no_problem():
         ("<iframe></iframe>", "<iframe> has no place"),
         ("<div>", "<div>"),
         (f"<p>{LONG}</p><pre>{LONG}</pre>", "stands 2 times"),
+        (f'<div class="prose"><p>{LONG}</p><p>x</p></div>' * 2, "stands 2 times"),
     ],
 )
 def test_each_broken_rule_is_named(addition, problem):

@@ -38,7 +38,8 @@ enum DataQualityBuilder {
       rows.append(
         DataQuality.Row(
           place: "trace \(analysis.trace.id)",
-          message: "\(Formatting.count(missing.children.count, "span")) name the parent \(missing.id), which is not in the trace",
+          message:
+            "\(Formatting.count(missing.children.count, "span")) name the parent \(missing.id), which is not in the trace",
           action: "shown at the top level", isLoss: false))
     }
     for span in tree.cycleCuts {

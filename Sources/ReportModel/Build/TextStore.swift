@@ -33,9 +33,9 @@ struct TextStore {
       return TextView(text: "", form: form, reference: reference(to: home, text: text))
     }
     let home = Home(anchor: "x-\(texts.count + 1)", place: place)
+    let tree = tree(of: text, length: length)
     texts[text] = home
-    return TextView(
-      text: text, form: form, anchor: home.anchor, json: tree(of: text, length: length), size: Self.size(text))
+    return TextView(text: text, form: form, anchor: home.anchor, json: tree, size: Self.size(text))
   }
 
   /// Where a text already stands; `nil` for texts that are short or new.
@@ -78,7 +78,9 @@ struct TextStore {
 
   /// The tree of a JSON text; long ones only while the page can bear it.
   private mutating func tree(of text: String, length: Int) -> JSONNode? {
-    guard length <= jsonAllowance, let node = JSONNode.parse(text) else { return nil }
+    guard length <= jsonAllowance, let node = JSONNode.parse(text, home: { self.home(of: $0) }) else {
+      return nil
+    }
     jsonAllowance = max(4_000, jsonAllowance - length / 8)
     return node
   }

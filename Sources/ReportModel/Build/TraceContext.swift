@@ -12,8 +12,8 @@ struct TraceContext {
   let callers: [String: Int]
   /// The figures of each counted model call, by span; repeated records of a call share them.
   let figuresOfCall: [Int: CallFigures]
-  /// For a model call that is recorded twice, one span within the other: the outer one, by the inner one.
-  let outerRecord: [Int: Int]
+  /// For a model call that is recorded by several nested spans: the one that tells most, by each other one.
+  let tellingRecord: [Int: Int]
 
   var trace: Trace { analysis.trace }
   var spans: [Span] { analysis.trace.spans }
@@ -33,22 +33,36 @@ struct TraceContext {
     self.executions = executions
     self.callers = callers
     var figures: [Int: CallFigures] = [:]
-    var outer: [Int: Int] = [:]
+    var nested: [Int: [Int]] = [:]
     for call in analysis.figures.calls + analysis.figures.embeddings { figures[call.span] = call }
     for duplicate in analysis.figures.duplicates {
       figures[duplicate.span] = figures[duplicate.of]
-      if analysis.tree.isDescendant(duplicate.of, of: duplicate.span) { outer[duplicate.of] = duplicate.span }
+      if analysis.tree.isDescendant(duplicate.of, of: duplicate.span) {
+        nested[duplicate.of, default: []].append(duplicate.span)
+      }
     }
     figuresOfCall = figures
-    outerRecord = outer
+    tellingRecord = Self.tellingRecords(nested, analysis: analysis)
   }
 
-  /// The span that stands for a span on the page: the outer record of a model call recorded twice.
-  func shown(_ index: Int) -> Int {
-    var index = index
-    while let outer = outerRecord[index] { index = outer }
-    return index
+  private static func tellingRecords(_ nested: [Int: [Int]], analysis: TraceAnalysis) -> [Int: Int] {
+    var result: [Int: Int] = [:]
+    for (counted, others) in nested {
+      let records = ([counted] + others).sorted {
+        (analysis.tree.depth[$0], $0) < (analysis.tree.depth[$1], $1)
+      }
+      let telling = records.first { record in
+        let call = analysis.trace.spans[record].llm
+        return !(call?.input.isEmpty ?? true) || !(call?.output.isEmpty ?? true)
+      }
+      guard let chosen = telling ?? records.first else { continue }
+      for record in records where record != chosen { result[record] = chosen }
+    }
+    return result
   }
+
+  /// The span that stands for a span on the page: of a model call recorded twice, the one that tells most.
+  func shown(_ index: Int) -> Int { tellingRecord[index] ?? index }
 
   func reference(_ index: Int) -> SpanReference {
     SpanReference(anchor: anchors[index], label: title(index), kind: KindLabel(spans[index].kind))

@@ -38,6 +38,9 @@ public struct WaterfallView: Sendable {
   public var slowest: [Row]
   /// What is to say about the times as a whole.
   public var note: String?
+
+  /// Whether any step took time.
+  public var hasSlowest: Bool { !slowest.isEmpty }
 }
 
 /// The lanes of a long run: model calls, tools and each sub-agent over time.

@@ -20,7 +20,9 @@ struct WaterfallBuilder {
       rows: rows, ticks: Self.ticks(timing.duration), slowest: slowest(rows), note: note())
   }
 
-  private func row(_ index: Int, whole: Double, critical: [(start: Double, length: Double)]) -> WaterfallView.Row {
+  private func row(_ index: Int, whole: Double, critical: [(start: Double, length: Double)])
+    -> WaterfallView.Row
+  {
     let timing = context.analysis.timing
     let span = context.spans[index]
     let offset = timing.offset[index]
@@ -40,15 +42,15 @@ struct WaterfallBuilder {
       isError: context.analysis.figures.isError[index], mark: marks.joined(separator: ", "))
   }
 
-  /// The leaves that hold the critical path the longest, in order of time.
+  /// The steps with the most time of their own, in order of time; framework steps only where nothing else took any.
   private func slowest(_ rows: [WaterfallView.Row]) -> [WaterfallView.Row] {
-    let timing = context.analysis.timing
     let order = context.analysis.tree.preorder
-    let held = rows.indices
-      .filter { timing.criticalTime[order[$0]] > 0 && context.analysis.tree.children[order[$0]].isEmpty }
-      .sorted { (timing.criticalTime[order[$0]], $1) > (timing.criticalTime[order[$1]], $0) }
-      .prefix(Self.slowestLimit)
-    return held.sorted { (rows[$0].start, $0) < (rows[$1].start, $1) }.map { rows[$0] }
+    func own(_ row: Int) -> Int64 { context.analysis.timing.selfTime[order[row]] ?? 0 }
+    let timed = rows.indices.filter { own($0) > 0 && context.tellingRecord[order[$0]] == nil }
+    let telling = timed.filter { ![.generic, .chain, .agent].contains(context.spans[order[$0]].kind) }
+    return (telling.isEmpty ? timed : telling)
+      .sorted { (own($0), $1) > (own($1), $0) }.prefix(Self.slowestLimit)
+      .sorted { (rows[$0].start, $0) < (rows[$1].start, $1) }.map { rows[$0] }
   }
 
   private func note() -> String? {

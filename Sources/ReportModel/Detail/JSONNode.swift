@@ -4,6 +4,8 @@ import JSONReader
 public enum JSONNode: Sendable {
   /// A string, a number, `true`, `false` or `null` with the class that colours it.
   case scalar(text: String, type: String)
+  /// A long string that already stands elsewhere on the page.
+  case reference(TextReference)
   /// An array or object.
   case branch(Branch)
 
@@ -32,25 +34,31 @@ extension JSONNode {
   private static let openLines = 12
 
   /// Reads a text as JSON; `nil` unless it is an object or array.
-  static func parse(_ text: String) -> JSONNode? {
+  ///
+  /// - Parameter home: where a long string already stands, if anywhere.
+  static func parse(_ text: String, home: (String) -> TextReference? = { _ in nil }) -> JSONNode? {
     guard let first = text.utf8.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B,
       let document = try? JSONDocument.parse(text), document.root.count > 0
     else { return nil }
-    return node(document.root, depth: 0)
+    return node(document.root, depth: 0, home: home)
   }
 
-  private static func node(_ value: JSONValue, depth: Int) -> JSONNode {
+  private static func node(_ value: JSONValue, depth: Int, home: (String) -> TextReference?) -> JSONNode {
     guard depth < maximumDepth else { return .scalar(text: value.text, type: "text") }
     switch value.kind {
     case .object:
-      let members = value.members.map { Member(name: $0.key, node: node($0.value, depth: depth + 1)) }
+      let members = value.members.map {
+        Member(name: $0.key, node: node($0.value, depth: depth + 1, home: home))
+      }
       return branch(members, title: "{\(Formatting.count(members.count, "key"))}", depth: depth)
     case .array:
       if let vector = vectorLabel(value) { return .scalar(text: vector, type: "text") }
       let members = value.elements.enumerated()
-        .map { Member(name: String($0), node: node($1, depth: depth + 1)) }
+        .map { Member(name: String($0), node: node($1, depth: depth + 1, home: home)) }
       return branch(members, title: "[\(Formatting.count(members.count, "item"))]", depth: depth)
-    case .string: return .scalar(text: value.string ?? "", type: "string")
+    case .string:
+      let text = value.string ?? ""
+      return home(text).map(JSONNode.reference) ?? .scalar(text: text, type: "string")
     case .number: return .scalar(text: value.numberText ?? value.text, type: "number")
     case .bool, .null: return .scalar(text: value.text, type: "word")
     }
@@ -76,6 +84,11 @@ extension JSONNode {
   /// The type of a scalar, `text` for a branch.
   public var type: String {
     if case .scalar(_, let type) = self { type } else { "text" }
+  }
+
+  /// Where the string stands, where it is a reference.
+  public var reference: TextReference? {
+    if case .reference(let reference) = self { reference } else { nil }
   }
 
   /// The branch, where it is one.

@@ -14,7 +14,7 @@ public struct Exchange: Hashable, Sendable {
   public let answeringCall: Int?
 
   init(_ trace: Trace, tree: SpanTree, figures: Figures) {
-    let search = ExchangeSearch(trace.spans, tree: tree, calls: figures.calls.map(\.span))
+    let search = ExchangeSearch(trace.spans, tree: tree, calls: Self.calls(trace.spans, figures))
     let answer = search.answer()
     let question = search.question()
     self.question = question?.text
@@ -22,5 +22,25 @@ public struct Exchange: Hashable, Sendable {
     self.answer = answer?.text
     answerSpan = answer?.span
     answeringCall = search.answeringCall
+  }
+
+  /// The counted calls in order of time, and with them those that share a response id but wrote something else.
+  private static func calls(_ spans: [Span], _ figures: Figures) -> [Int] {
+    func text(_ span: Int) -> String? {
+      spans[span].llm?.output.map(\.text).last { !$0.isEmpty }
+    }
+    let counted = figures.calls.map(\.span)
+    let others = figures.duplicates.filter { duplicate in
+      guard duplicate.reason == .sameResponse, let written = text(duplicate.span) else { return false }
+      return written != text(duplicate.of)
+    }
+    guard !others.isEmpty else { return counted }
+    return (counted + others.map(\.span)).enumerated()
+      .sorted { left, right in
+        let (a, b) = (spans[left.element].start, spans[right.element].start)
+        guard let a, let b, a != b else { return left.offset < right.offset }
+        return a < b
+      }
+      .map(\.element)
   }
 }

@@ -10,7 +10,8 @@ enum PayloadText {
 
     var names: [String] {
       switch self {
-      case .question: ["question", "query", "user_query", "user_input", "input", "prompt", "message", "text"]
+      case .question:
+        ["question", "query", "user_query", "user_input", "task", "input", "prompt", "message", "text"]
       case .answer:
         ["answer", "final_answer", "final_output", "response", "output", "output_text", "result", "text"]
       }
@@ -48,15 +49,27 @@ enum PayloadText {
     }
   }
 
+  /// A message's text, also out of the `data` or `kwargs` that LangChain's serialisations put around it.
+  private static func content(_ message: [(name: String, value: SmallJSON)]) -> String? {
+    for member in message.reversed() where member.name == "content" {
+      if case .string(let text) = member.value, !text.isEmpty { return text }
+    }
+    for member in message where member.name == "data" || member.name == "kwargs" {
+      guard case .object(let inner) = member.value else { continue }
+      for field in inner.reversed() where field.name == "content" {
+        if case .string(let text) = field.value, !text.isEmpty { return text }
+      }
+    }
+    return nil
+  }
+
   /// The text of the last message of the wanted role.
   private static func message(_ value: SmallJSON, _ side: Side) -> String? {
     guard case .array(let messages) = value else { return nil }
     for case .object(let members) in messages.reversed() {
       let role = members.last { $0.name == "role" || $0.name == "type" }?.value
       guard case .string(let name)? = role, side.roles.contains(name.lowercased()) else { continue }
-      if case .string(let text)? = members.last(where: { $0.name == "content" })?.value, !text.isEmpty {
-        return text
-      }
+      if let text = content(members) { return text }
     }
     return nil
   }

@@ -104,6 +104,8 @@ public struct Figures: Hashable, Sendable {
   public let calls: [CallFigures]
   /// LLM spans that record a call which another span counts, by span.
   public let duplicates: [DuplicateCall]
+  /// Calls among them that ran at different times and yet carry one response id.
+  public let sharedResponses: [SharedResponse]
   /// The embedding calls, in order of time; their tokens are no part of `usage`.
   public let embeddings: [CallFigures]
   /// The tokens of `calls`; `nil` where none is known. A lower bound where a call states only a total.
@@ -141,6 +143,7 @@ public struct Figures: Hashable, Sendable {
     let pricing = CallPricing(spans: trace.spans, tree: tree, prices: prices)
     calls = selection.counted.map(pricing.figures)
     duplicates = selection.duplicates
+    sharedResponses = SharedResponse.find(selection.duplicates, in: trace.spans)
     embeddings = selection.embeddings.map(pricing.figures)
     usage = TokenUsage.sum(calls.lazy.compactMap(\.usage))
     embeddingUsage = TokenUsage.sum(embeddings.lazy.compactMap(\.usage))

@@ -48,7 +48,9 @@ extension FindingRules {
       Finding(
         .contentMissing, .info, title,
         [
-          .plain("Tokens are recorded, texts are not: the instrumentation's content capture seems to be off.")
+          .plain(
+            "Tokens are recorded, texts are not: the instrumentation's content capture seems to be off, or the texts "
+              + "went to log records that are not in the input.")
         ],
         spans: silent)
     ]

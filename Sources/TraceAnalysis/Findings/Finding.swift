@@ -12,6 +12,7 @@ public enum FindingID: String, CaseIterable, Hashable, Sendable {
   case documentsUnused = "documents-unused"
   case lowScores = "low-scores"
   case retry
+  case sharedResponseID = "shared-response-id"
   case slowestStep = "slowest-step"
   case contentMissing = "content-missing"
   case unpricedModel = "unpriced-model"

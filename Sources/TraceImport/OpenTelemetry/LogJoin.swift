@@ -56,6 +56,8 @@ enum LogJoin {
     }
     span.start = log.time
     span.attributes = log.attributes
+    // The conventions set the error's type on failed operations only.
+    if let type = log.attributes["error.type"]?.string, !type.isEmpty { span.status = .error(message: nil) }
     span.events = [log.event]
     return span
   }

@@ -1,0 +1,33 @@
+import TraceModel
+
+extension FindingRules {
+  /// Calls that count once for their response id, though their times say that each was a call of its own.
+  static let sharedResponses: Rule = { context in
+    let shared = context.figures.sharedResponses
+    guard let first = shared.first else { return [] }
+    let records = shared.reduce(0) { $0 + $1.spans.count }
+    let extra = records - shared.count
+    let title =
+      shared.count == 1
+      ? "\(Wording.capitalised(Wording.number(records))) LLM calls share one response id and count once."
+      : "\(Wording.capitalised(Wording.number(records))) LLM calls share \(Wording.number(shared.count)) response ids "
+        + "and count \(Wording.number(shared.count)) times."
+    var detail: [FindingText] = [.plain("They ran one after another")]
+    if let id = context.spans[first.spans[0]].llm?.responseID {
+      detail += [.plain(" and carry "), .code(Wording.excerpt(id, limit: 60))]
+    }
+    let counted = Set(context.figures.calls.map(\.span))
+    let ofRest = TokenUsage.sum(
+      shared.flatMap(\.spans).filter { !counted.contains($0) }.compactMap { context.spans[$0].llm?.usage })
+    let calls = context.figures.llmCalls + extra
+    var sentence = ". If each was answered anew, the run made \(Wording.counted(calls, "call"))"
+    if let input = ofRest?.input, let output = ofRest?.output {
+      let usage = context.figures.usage
+      sentence +=
+        " with \(Wording.count((usage?.input ?? 0) + input)) input "
+        + "and \(Wording.counted((usage?.output ?? 0) + output, "output token"))"
+    }
+    detail.append(.plain(sentence + "."))
+    return [Finding(.sharedResponseID, .info, title, detail, spans: shared.flatMap(\.spans))]
+  }
+}
