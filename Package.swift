@@ -26,6 +26,8 @@ let package = Package(
     .library(name: "TraceModel", targets: ["TraceModel"]),
     .library(name: "TraceImport", targets: ["TraceImport"]),
     .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
+    .library(name: "Redaction", targets: ["Redaction"]),
+    .library(name: "ReportModel", targets: ["ReportModel"]),
     .library(name: "ReportHTML", targets: ["ReportHTML"]),
   ],
   dependencies: [

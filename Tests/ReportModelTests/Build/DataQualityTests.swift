@@ -73,7 +73,7 @@ import TraceModel
   func duplicate() throws {
     let panel = try #require(told([], llm("a", 0...9, response: "r"), llm("b", 1...8, response: "r")))
     #expect(panel.rows.count == 1)
-    #expect(panel.rows[0].message.hasPrefix("it records the same model call as span "))
+    #expect(panel.rows[0].message.hasPrefix("it carries the same response id as span "))
     #expect(panel.rows[0].action == "its tokens and cost are counted once")
   }
 }
