@@ -129,7 +129,12 @@ def problems(opened):
     found += [f"goes to {url}" for url in opened.foreign_places]
     found += [f"opens {url}" for url in opened.popups]
     found += [f"pops up {text}" for text in opened.dialogs]
-    return found or page.evaluate(INSPECT) + page.evaluate("() => window.newGlobals?.() ?? []")
+    return few(found or page.evaluate(INSPECT) + page.evaluate("() => window.newGlobals?.() ?? []"))
+
+
+def few(found):
+    """The first of them, cut: pytest takes minutes to compare thousands of long texts."""
+    return [text[:300] for text in found[:8]]
 
 
 def walk(opened):
@@ -150,7 +155,7 @@ def walk(opened):
 
 
 def test_the_text_keeps_every_rule(folder, name):
-    assert check((folder / f"{name}.html").read_text(encoding="utf-8"), counts_texts=False) == []
+    assert few(check((folder / f"{name}.html").read_text(encoding="utf-8"), counts_texts=False)) == []
 
 
 def test_no_payload_runs(folder, name, open_page):
@@ -184,7 +189,7 @@ def test_the_payloads_stand_on_the_page(folder, part):
     text = html.unescape((folder / f"inline-{part}.html").read_text(encoding="utf-8"))
     plain = [payload for payload in hostile_trace.PAYLOADS if re.fullmatch(r"[ -~]*", payload)]
     assert len(plain) > 90
-    assert [payload for payload in plain if payload not in text] == []
+    assert few([payload for payload in plain if payload not in text]) == []
 
 
 @pytest.mark.parametrize("attack", [
