@@ -33,18 +33,18 @@ FIRST = """(() => {
 WALK = """async () => {
   const rest = () => new Promise((done) => setTimeout(done));
   const press = (key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-  for (const section of document.querySelectorAll('.trace')) {
+  for (const [place, section] of document.querySelectorAll('.trace').entries()) {
     location.hash = section.id;
     await rest();
     if (section.hidden) throw new Error(`${section.id} is not shown`);
     for (const tab of section.querySelectorAll('.graph-panel [role=tab]')) tab.click();
     const spans = section.querySelectorAll('.span');
     press('Home');
-    for (const span of spans) {
+    // The parts of a span are static and opened below; two traces are enough for the buttons that show them.
+    for (const span of place < 2 ? spans : []) {
       if (span.hidden) throw new Error('a span is not shown');
-      for (let place = 0; place < section.querySelectorAll('.detail-panel [role=tab]').length; place += 1) {
-        section.querySelectorAll('.detail-panel [role=tab]')[place].click();
-      }
+      const count = section.querySelectorAll('.detail-panel [role=tab]').length;
+      for (let tab = 0; tab < count; tab += 1) section.querySelectorAll('.detail-panel [role=tab]')[tab].click();
       press('p');
       press('ArrowDown');
     }
@@ -78,7 +78,7 @@ INSPECT = """() => {
     for (const { name: attribute, value } of element.attributes) {
       if (attribute.startsWith('on')) tell(attribute);
       if (loading.has(attribute) && !/^data:image\\/(png|jpeg|gif|webp);base64,/.test(value)) tell(`${attribute}=${value}`);
-      if (/^(id|name)$/.test(attribute) && !/^[A-Za-z0-9_-]+$/.test(value) && name !== 'meta') tell(`${attribute}=${value}`);
+      if (/^(id|name)$/.test(attribute) && !/^[A-Za-z0-9_~-]+$/.test(value) && name !== 'meta') tell(`${attribute}=${value}`);
       if (attribute === 'href' && name !== 'a' && !value.startsWith('#')) tell(`href=${value}`);
     }
     if (name === 'a' && !element.getAttribute('href')?.startsWith('#')) {
@@ -158,6 +158,7 @@ def test_the_text_keeps_every_rule(folder, name):
     assert few(check((folder / f"{name}.html").read_text(encoding="utf-8"), counts_texts=False)) == []
 
 
+@pytest.mark.parametrize("name", ["clashes", "single", "inline-0"])
 def test_no_payload_runs(folder, name, open_page):
     opened = open_page(folder / f"{name}.html", first_script=FIRST)
     walk(opened)
