@@ -13,7 +13,7 @@ import hostile_trace
 import pytest
 from page_checker import check
 
-BINARY = os.environ.get("TRACEPAGE_BINARY")
+BINARY = os.environ.get("TRACEPAGE_BINARY") or None
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 PAGES = ["clashes", "single", "inline-0", "inline-1", "inline-2", "inline-3", "public-0", "public-1", "public-2"]
 PHONE = {"viewport": {"width": 390, "height": 844}}
