@@ -78,7 +78,7 @@ INSPECT = """() => {
     for (const { name: attribute, value } of element.attributes) {
       if (attribute.startsWith('on')) tell(attribute);
       if (loading.has(attribute) && !/^data:image\\/(png|jpeg|gif|webp);base64,/.test(value)) tell(`${attribute}=${value}`);
-      if (/^(id|name)$/.test(attribute) && !/^[A-Za-z0-9_~-]+$/.test(value) && name !== 'meta') tell(`${attribute}=${value}`);
+      if (/^(id|name)$/.test(attribute) && !/^[A-Za-z0-9_.~-]+$/.test(value) && name !== 'meta') tell(`${attribute}=${value}`);
       if (attribute === 'href' && name !== 'a' && !value.startsWith('#')) tell(`href=${value}`);
     }
     if (name === 'a' && !element.getAttribute('href')?.startsWith('#')) {
