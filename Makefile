@@ -55,7 +55,7 @@ unit: deps
 	$(SWIFT) test
 
 browser: deps-test pages
-	.ci/browser $(PAGES)
+	.ci/browser $(PAGES) $(BINARY)
 
 test: deps-test lint unit browser
 

@@ -15,15 +15,21 @@ enum LinkPolicy {
       "data:image/webp;base64,",
     ]
     guard let prefix = prefixes.first(where: { hasPrefix(url, $0) }) else { return false }
-    for index in prefix.utf8CodeUnitCount..<url.count {
+    let start = prefix.utf8CodeUnitCount
+    var end = url.count
+    while end > start, url[end - 1] == UInt8(ascii: "=") { end -= 1 }
+    for index in start..<end {
       switch url[index] {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
         break
       default: return false
       }
     }
-    return url.count > prefix.utf8CodeUnitCount
+    // What the WHATWG's forgiving-base64 decode refuses draws nothing but an error.
+    let padding = url.count - end
+    return end > start && padding <= 2
+      && (padding == 0 ? (end - start) % 4 != 1 : (url.count - start) % 4 == 0)
   }
 
   private static func hasPrefix(_ url: Span<UInt8>, _ prefix: StaticString) -> Bool {

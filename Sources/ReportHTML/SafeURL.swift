@@ -47,14 +47,21 @@ public struct SafeURL: Hashable, Sendable {
     guard ["image/png", "image/jpeg", "image/gif", "image/webp"].contains(type), !base64.isEmpty else {
       return nil
     }
-    let isBase64 = base64.utf8.allSatisfy { byte in
+    return isBase64(base64.utf8) ? SafeURL(text: "data:\(type);base64,\(base64)") : nil
+  }
+
+  /// Whether browsers can decode the text, which is longer than nothing: the WHATWG's forgiving-base64 decode.
+  private static func isBase64(_ text: String.UTF8View) -> Bool {
+    let digits = text.prefix { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
         true
       default: false
       }
     }
-    return isBase64 ? SafeURL(text: "data:\(type);base64,\(base64)") : nil
+    let padding = text[digits.endIndex...]
+    guard padding.count <= 2, padding.allSatisfy({ $0 == UInt8(ascii: "=") }) else { return false }
+    return padding.isEmpty ? digits.count % 4 != 1 : text.count % 4 == 0
   }
 }

@@ -35,16 +35,20 @@ def browser():
 class Opened:
     """A page in its own context, with everything that it said, asked for or popped up."""
 
-    def __init__(self, browser, path, fragment="", **options):
+    def __init__(self, browser, path, fragment="", first_script=None, **options):
         self.path = path
         self.context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **options})
+        if first_script:
+            self.context.add_init_script(first_script)
         self.page = self.context.new_page()
         self.page.set_default_timeout(5_000)
-        self.messages, self.requests, self.dialogs = [], [], []
+        self.messages, self.requests, self.dialogs, self.places, self.popups = [], [], [], [], []
         self.page.on("console", lambda message: self.messages.append(f"{message.type}: {message.text}"))
         self.page.on("pageerror", lambda error: self.messages.append(f"error: {error}"))
         self.page.on("dialog", self.dismiss)
+        self.page.on("framenavigated", lambda frame: self.places.append(frame.url))
         self.context.on("request", lambda request: self.requests.append(request.url))
+        self.context.on("page", lambda page: self.popups.append(page.url))
         self.page.goto(path.as_uri() + fragment)
 
     def dismiss(self, dialog):
@@ -56,15 +60,24 @@ class Opened:
         own = self.path.as_uri()
         return [url for url in self.requests if url.split("#")[0] != own and not url.startswith(("data:", "blob:"))]
 
+    @property
+    def foreign_places(self):
+        return [url for url in self.places if url.split("#")[0] != self.path.as_uri()]
+
     def is_quiet(self):
         assert self.messages == []
         assert self.foreign_requests == []
+        assert self.foreign_places == []
+        assert self.popups == []
         assert self.dialogs == []
 
 
 @pytest.fixture
 def open_page(browser):
-    """A function that opens a page file; options are those of a browser context."""
+    """A function that opens a page file.
+
+    `first_script` runs before the page's own; all other options are those of a browser context.
+    """
     opened = []
 
     def function(path, fragment="", **options):

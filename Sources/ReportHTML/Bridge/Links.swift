@@ -34,8 +34,8 @@ extension KindLabel {
 }
 
 extension ImageView {
-  /// The image itself; a link to nowhere where the bytes are not what they claim.
-  var url: SafeURL { SafeURL.data(mediaType: mediaType, base64: base64) ?? .fragment("") }
+  /// The image itself; nil where the bytes are not what they claim, since `src="#"` would load the page once more.
+  var url: SafeURL? { SafeURL.data(mediaType: mediaType, base64: base64) }
 }
 
 extension LabelledValue {
