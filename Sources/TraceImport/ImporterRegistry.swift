@@ -31,6 +31,7 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(CollectorImporter()),
     .openTelemetry(TempoImporter()),
     .openTelemetry(BareSpanImporter()),
+    .openTelemetry(ZipkinImporter()),
   ])
 
   /// The formats, in the order of the registry.

@@ -75,7 +75,7 @@ struct EnvelopeCorpusTests {
   @Test(
     "files of other formats are nobody's here",
     arguments: [
-      "jaeger/jaegerui-genai.json", "zipkin/yelp.json", "phoenix/gen-mixed-rest-otlpv1.json",
+      "jaeger/jaegerui-genai.json", "phoenix/gen-mixed-rest-otlpv1.json",
       "console/gen-oi-console-exporter.txt", "misc/smolagents_full_steps.json",
     ])
   func foreign(name: String) throws {
