@@ -32,6 +32,12 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(TempoImporter()),
     .openTelemetry(BareSpanImporter()),
     .openTelemetry(ZipkinImporter()),
+    .openTelemetry(ConsoleImporter()),
+    .openTelemetry(JaegerImporter()),
+    .openTelemetry(PhoenixImporter()),
+    .openTelemetry(StrandsEvalsImporter()),
+    .openTelemetry(AnyAgentImporter()),
+    .openTelemetry(TrailImporter()),
   ])
 
   /// The formats, in the order of the registry.

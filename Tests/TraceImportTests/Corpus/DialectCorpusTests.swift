@@ -127,6 +127,58 @@ struct DialectCorpus {
     #expect(found == expected)
   }
 
+  /// What the graph and its figures are made of.
+  private struct GraphSpan: Equatable {
+    var id: String
+    var parent: String?
+    var name: String
+    var kind: SpanKind
+    var models: [String?]
+    var usage: [Int?]
+    var messages: [String]
+    var documents: [String]
+    var isError: Bool
+    var start: Int64?
+    var end: Int64?
+
+    /// - Parameter precision: The step of the times in nanoseconds; both are cut to it.
+    init(_ span: Span, precision: Int64) {
+      (id, parent, name, kind) = (span.id, span.parentID, span.name, span.kind)
+      models = [span.llm?.requestModel, span.llm?.responseModel]
+      let usage = span.llm?.usage
+      self.usage = [usage?.input, usage?.output, usage?.cacheRead, usage?.cacheWrite, usage?.reasoning]
+      messages = (span.llm.map { $0.input + $0.output } ?? []).map(TraceDump.message)
+      documents = (span.retrieval?.documents ?? []).map {
+        "\($0.rank) \($0.id ?? "-") \($0.score ?? -1) \($0.content)"
+      }
+      isError = if case .error = span.status { true } else { false }
+      start = span.start.map { $0.nanoseconds / precision }
+      end = span.end.map { $0.nanoseconds / precision }
+    }
+  }
+
+  /// Tolerated: times cut to microseconds, which is all that Zipkin has and all that Python prints; the order of
+  /// spans that this makes start together; and what is no part of the graph: Zipkin's attributes are strings, with
+  /// resource and scope among them, and Python prints no scope.
+  @Test(
+    "The same run from Zipkin and from Python's console is the same graph",
+    arguments: [
+      "zipkin/gen-oi-zipkin-v2.json", "console/gen-oi-console-exporter.txt",
+      "console/gen-oi-readablespan.jsonl",
+    ])
+  func goldenGraph(_ file: String) throws {
+    let expected = try Corpus.load("openinference/gen-oi-agent-rag.otlp.jsonl").traces
+    let found = try Corpus.load(file).traces
+    #expect(found.map(\.id) == expected.map(\.id))
+    #expect(found.map(\.sessionID) == expected.map(\.sessionID))
+    func graph(_ traces: [Trace]) -> [GraphSpan] {
+      traces.flatMap(\.spans).map { GraphSpan($0, precision: 1000) }.sorted { $0.id < $1.id }
+    }
+    #expect(expected.flatMap(\.spans).count == 17)
+    for (found, expected) in zip(graph(found), graph(expected)) { #expect(found == expected) }
+    #expect(graph(found).count == graph(expected).count)
+  }
+
   @Test("Log records of another file bring the messages of their spans")
   func joinedLogs() throws {
     let result = try Corpus.load(

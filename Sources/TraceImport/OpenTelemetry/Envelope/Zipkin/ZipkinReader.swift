@@ -29,9 +29,9 @@ extension OTLPJSONReader {
     var length: Int64?
     for (name, member) in value.members {
       switch name {
-      case "traceId": span.traceID = zipkinID(member, byteCount: 16) ?? ""
-      case "id": span.spanID = zipkinID(member, byteCount: 8) ?? ""
-      case "parentId": span.parentSpanID = zipkinID(member, byteCount: 8)
+      case "traceId": span.traceID = rpcID(member, byteCount: 16) ?? ""
+      case "id": span.spanID = rpcID(member, byteCount: 8) ?? ""
+      case "parentId": span.parentSpanID = rpcID(member, byteCount: 8)
       case "name": span.name = text(member)
       case "kind": span.otelKind = member.isNull ? nil : OTelCode.spanKind(text(member), &kindExtras)
       case "timestamp": span.start = microseconds(member)
@@ -46,23 +46,10 @@ extension OTLPJSONReader {
     }
     span.end = span.start?.advanced(by: length)
     if let length, span.end == nil { extras.append(Attribute("zipkin.duration", .int(length / 1000))) }
-    span.status = zipkinStatus(span.attributes)
-    span.scope = zipkinScope(span.attributes)
+    span.status = OTelTags.status(span.attributes)
+    span.scope = OTelTags.scope(span.attributes)
     span.attributes += kindExtras.attributes + extras
     return ZipkinSpan(span: span, endpoint: endpoint, isShared: value["shared"]?.bool == true)
-  }
-
-  /// Ids of 64 bits are as good as those of 128 in a trace; leading zeros may be missing.
-  private mutating func zipkinID(_ value: JSONValue, byteCount: Int) -> String? {
-    guard let text = value.string, text.utf8.count < 2 * byteCount, !text.isEmpty else {
-      return identifier(value, byteCount: byteCount)
-    }
-    let padded = String(repeating: "0", count: text.utf8.count > 16 ? 0 : 16 - text.utf8.count) + text
-    switch OTelIdentifier.read(padded, byteCount: 8) {
-    case .id(let id): return id
-    case .absent: return nil
-    case .foreign: return identifier(value, byteCount: byteCount)
-    }
   }
 
   private mutating func zipkinEndpoint(_ value: JSONValue) -> ZipkinEndpoint {
@@ -106,25 +93,5 @@ extension OTLPJSONReader {
       event.attributes = attributes + event.attributes
     }
     return event
-  }
-
-  /// The outcome that the tags state: OpenTelemetry's status code, else Zipkin's `error`, whatever it holds.
-  private func zipkinStatus(_ tags: [Attribute]) -> SpanStatus {
-    let error = tags["error"]?.plainText
-    let hasFailed = error.map { $0.lowercased() != "false" } ?? false
-    let described = error.flatMap { ["", "true", "false"].contains($0.lowercased()) ? nil : $0 }
-    let message = tags["otel.status_description"]?.string ?? described
-    switch tags["otel.status_code"]?.string?.uppercased() {
-    case "ERROR": return .error(message: message)
-    case "OK": return .ok
-    default: return hasFailed ? .error(message: message) : .unset
-    }
-  }
-
-  /// The scope of OpenTelemetry's exporters, in its new or its old spelling.
-  private func zipkinScope(_ tags: [Attribute]) -> InstrumentationScope? {
-    guard let name = tags["otel.scope.name"]?.string ?? tags["otel.library.name"]?.string else { return nil }
-    let version = tags["otel.scope.version"]?.string ?? tags["otel.library.version"]?.string
-    return InstrumentationScope(name: name, version: version?.isEmpty == true ? nil : version)
   }
 }
