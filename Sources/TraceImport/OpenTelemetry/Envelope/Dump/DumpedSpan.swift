@@ -70,7 +70,7 @@ extension OTLPJSONReader {
 
   private mutating func finish(_ dump: DumpedSpan) -> OTelSpan {
     var dump = dump
-    if let length = dump.length, dump.span.end == nil { dump.span.end = dump.span.start?.advanced(by: length) }
+    dump.span.end = dump.span.end ?? dump.span.start?.advanced(by: dump.length)
     dump.span.status = OTelCode.status(dump.statusName, message: dump.statusMessage, &dump.extras)
     if let kind = dump.statedKind, dump.span.attributes["openinference.span.kind"] == nil {
       dump.span.attributes.append(Attribute("openinference.span.kind", .string(kind)))
