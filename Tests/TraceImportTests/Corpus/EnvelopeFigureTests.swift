@@ -88,4 +88,55 @@ struct EnvelopeFigures {
     #expect(calls.compactMap(\.llm?.usage?.output).reduce(0, +) == expected.output)
     #expect(result.diagnostics.filter { $0.severity == .loss } == [])
   }
+
+  /// A span by what two exports of one run have in common.
+  private static func graph(_ file: String) throws -> [String] {
+    try Corpus.load(file).traces.flatMap(\.spans).map { span in
+      let usage = span.llm?.usage
+      let documents = (span.retrieval?.documents ?? []).map {
+        "\($0.id ?? "-") \($0.score ?? -1) \($0.content)"
+      }
+      let messages = (span.llm.map { $0.input + $0.output } ?? []).map(TraceDump.message)
+      return "\(span.id) < \(span.parentID ?? "-") \(span.name) \(span.kind) \(span.status) "
+        + "\(span.llm?.model ?? "-") \(usage?.input ?? -1) \(usage?.output ?? -1) \(documents) \(messages)"
+    }.sorted()
+  }
+
+  @Test("the three exports of Phoenix are one and the same graph")
+  func phoenix() throws {
+    let expected = try Self.graph("phoenix/gen-mixed-rest-otlpv1.json")
+    #expect(expected.count == 32)
+    for file in ["phoenix/gen-mixed-rest-spans.json", "phoenix/gen-mixed-dataframe.jsonl"] {
+      for (found, expected) in zip(try Self.graph(file), expected) { #expect(found == expected, "\(file)") }
+    }
+  }
+
+  @Test("a run in the nested shape of TRAIL is the graph of its OTLP file")
+  func trail() throws {
+    let expected = try Self.graph("openinference/gen-smolagents.otlp.jsonl")
+    let found = try Self.graph("trail-shape/gen-smolagents-trail-shape.json")
+    #expect(found == expected)
+  }
+
+  @Test("a trace that Jaeger converted is the graph of its OTLP file")
+  func jaeger() throws {
+    func places(_ file: String) throws -> [String] {
+      try Corpus.load(file).traces.flatMap(\.spans).map {
+        "\($0.id) < \($0.parentID ?? "-") \($0.name) \($0.start?.nanoseconds ?? 0)"
+      }.sorted()
+    }
+    let expected = try places("otlp-json/jaegerui-otlp-multi.json")
+    #expect(expected.count == 4)
+    #expect(try places("jaeger/jaegerui-otlp-multi-out.json") == expected)
+  }
+
+  @Test("log records of the console join the spans of another file")
+  func consoleLogs() throws {
+    let result = try Corpus.load(
+      "console/gen-events-v1.30.console-spans.txt", "console/gen-events-v1.30.console-logs.txt")
+    let calls = result.traces.flatMap(\.spans).filter { $0.kind == .llm }
+    #expect(result.traces.count == 1)
+    #expect(calls.map { $0.llm?.input.count } == [2, 5, 2, 2])
+    #expect(calls.map { $0.llm?.output.count } == [1, 1, 1, 0])
+  }
 }
