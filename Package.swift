@@ -26,6 +26,8 @@ let package = Package(
     .library(name: "TraceModel", targets: ["TraceModel"]),
     .library(name: "TraceImport", targets: ["TraceImport"]),
     .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
+    .library(name: "Redaction", targets: ["Redaction"]),
+    .library(name: "ReportModel", targets: ["ReportModel"]),
     .library(name: "ReportHTML", targets: ["ReportHTML"]),
   ],
   dependencies: [
@@ -45,7 +47,7 @@ let package = Package(
     module("GraphLayout"),
     module("ReportModel", ["JSONReader", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     module("Markdown", ["CMarkGFM"]),
-    module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown"], plugins: ["CompileTemplates"]),
+    module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown", "CZlib"], plugins: ["CompileTemplates"]),
     .executableTarget(
       name: "tracepage",
       dependencies: [
@@ -72,9 +74,13 @@ let package = Package(
     tests(
       "PageSnapshotTests",
       [
-        "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML", "TemplateCompiler",
+        "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML",
+        "TemplateCompiler",
       ],
       exclude: ["Pages"]),
+    tests(
+      "CorpusTests",
+      ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -61,11 +61,13 @@ public enum ReportBuilder {
     let isLong = StepTree(context, folds: false).steps.count > GraphBuilder.foldLimit
     let opening = graphs.graph(folded: isLong, title: isLong ? "Graph, folded" : "Graph")
     return TraceReport(
-      anchor: anchor, header: top.header(), exchange: top.exchange(), findings: top.findings(), graph: opening,
+      anchor: anchor, header: top.header(), exchange: top.exchange(), findings: top.findings(),
+      graph: opening,
       everyStep: isLong ? graphs.graph(folded: false, title: "Every step") : nil,
       lanes: isLong ? LanesBuilder(context: context).lanes(charts.context) : nil,
       waterfall: WaterfallBuilder(context: context).waterfall(),
-      conversation: ConversationBuilder(context: context).conversation(messages), charts: charts, spans: details)
+      conversation: ConversationBuilder(context: context).conversation(messages), charts: charts,
+      spans: details)
   }
 
   /// The span the page opens on: the top finding's, else the first error, else the last model call.

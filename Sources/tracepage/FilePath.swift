@@ -2,7 +2,9 @@ import Glibc
 
 /// Names of files.
 enum FilePath {
-  private static let endings = [".gz", ".zst", ".json", ".jsonl", ".ndjson", ".binpb", ".pb", ".bin", ".txt", ".otlp"]
+  private static let endings = [
+    ".gz", ".zst", ".json", ".jsonl", ".ndjson", ".binpb", ".pb", ".bin", ".txt", ".otlp",
+  ]
 
   /// The last component, `standard input` for `-`.
   static func name(of path: String) -> String {
@@ -15,7 +17,9 @@ enum FilePath {
   static func page(for input: String) -> String {
     if input == "-" { return "-" }
     var stem = input.count > 1 && input.hasSuffix("/") ? String(input.dropLast()) : input
-    while let ending = endings.first(where: { stem.lowercased().hasSuffix($0) && stem.utf8.count > $0.utf8.count }) {
+    while let ending = endings.first(where: {
+      stem.lowercased().hasSuffix($0) && stem.utf8.count > $0.utf8.count
+    }) {
       stem = String(stem.dropLast(ending.count))
     }
     return stem + ".html"

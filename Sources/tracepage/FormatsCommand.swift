@@ -8,7 +8,9 @@ struct FormatsCommand: ParsableCommand {
 
   func run() {
     for format in ImporterRegistry.standard.formats {
-      Console.output("\(format.id)\n  \(format.title)\n  written by: \(format.writers)\n  recognised by: \(format.signature)")
+      Console.output(
+        "\(format.id)\n  \(format.title)\n  written by: \(format.writers)\n  recognised by: \(format.signature)"
+      )
     }
   }
 }

@@ -13,7 +13,11 @@ enum OutputFile {
       }
       if type != S_IFREG { return try writeStraight(bytes, to: path) }
     }
-    try replace(resolved(path), with: bytes, mode: status.st_mode == 0 ? nil : status.st_mode & 0o777)
+    do throws(WriteProblem) {
+      try replace(resolved(path), with: bytes, mode: status.st_mode == 0 ? nil : status.st_mode & 0o777)
+    } catch {
+      throw unwritable(path, error.reason)
+    }
   }
 
   /// Writes to standard output.
@@ -23,7 +27,11 @@ enum OutputFile {
     }
   }
 
-  private static func replace(_ path: String, with bytes: [UInt8], mode: mode_t?) throws(Failure) {
+  private struct WriteProblem: Error {
+    var reason: String
+  }
+
+  private static func replace(_ path: String, with bytes: [UInt8], mode: mode_t?) throws(WriteProblem) {
     // A request to end waits until the temporary file is gone.
     var (ends, before) = (sigset_t(), sigset_t())
     sigemptyset(&ends)
@@ -32,7 +40,7 @@ enum OutputFile {
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     var template = Array((path + ".tmp-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw unwritable(path, reason()) }
+    guard descriptor >= 0 else { throw WriteProblem(reason: reason()) }
     let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let previous = umask(0)
     umask(previous)
@@ -41,12 +49,12 @@ enum OutputFile {
     let closed = close(descriptor)
     if let problem = problem ?? (closed == 0 ? nil : reason()) {
       unlink(temporary)
-      throw unwritable(path, problem)
+      throw WriteProblem(reason: problem)
     }
     if rename(temporary, path) != 0 {
-      let problem = reason()
+      let problem = WriteProblem(reason: reason())
       unlink(temporary)
-      throw unwritable(path, problem)
+      throw problem
     }
   }
 

@@ -22,7 +22,8 @@ struct RenderCommand: ParsableCommand {
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("The page to write; - is standard output. Default: beside the input.", valueName: "file"))
+    help: ArgumentHelp(
+      "The page to write; - is standard output. Default: beside the input.", valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("The page's title. Default: the trace's name.", valueName: "text"))
@@ -34,7 +35,9 @@ struct RenderCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only the trace with this id, or whose id begins so.", valueName: "id"))
   var trace: String?
 
-  @Option(help: ArgumentHelp("The input's format, where it is not recognised; see tracepage formats.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "The input's format, where it is not recognised; see tracepage formats.", valueName: "format"))
   var from: String?
 
   @Flag(help: "Opens the page when it is written.")
@@ -48,14 +51,17 @@ struct RenderCommand: ParsableCommand {
 
   func validate() throws {
     if inputs.isEmpty { throw ValidationError("Missing an input: name a trace file, a folder, or - .") }
-    if inputs.filter({ $0 == "-" }).count > 1 { throw ValidationError("Standard input can be named only once.") }
+    if inputs.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("Standard input can be named only once.")
+    }
     if open && target == "-" { throw ValidationError("--open needs a file: name one with -o.") }
   }
 
   func run() throws {
     let loaded = try TraceLoader.load(inputs, format: from)
     let chosen = try select(loaded.traces)
-    let redaction = RedactionStage(isOff: noRedact).run(chosen, diagnostics: loaded.diagnostics, names: [title ?? "", sourceName])
+    let redaction = RedactionStage(isOff: noRedact).run(
+      chosen, diagnostics: loaded.diagnostics, names: [title ?? "", sourceName])
     let page = ReportBuilder.page(
       redaction.traces.map { TraceAnalysis($0) },
       options: ReportOptions(
@@ -66,13 +72,15 @@ struct RenderCommand: ParsableCommand {
     report(page, size: bytes.count)
     if open { Browser.open(target) }
     if strict, loaded.diagnostics.contains(where: { $0.severity == .loss }) {
-      throw Failure(message: "parts of the input are missing from the page; its Data quality panel lists them.", code: 3)
+      throw Failure(
+        message: "parts of the input are missing from the page; its Data quality panel lists them.", code: 3)
     }
   }
 
   /// The input's name as the page shows it.
   private var sourceName: String {
-    inputs.count == 1 ? FilePath.name(of: inputs[0]) : "\(FilePath.name(of: inputs[0])) and \(inputs.count - 1) more"
+    inputs.count == 1
+      ? FilePath.name(of: inputs[0]) : "\(FilePath.name(of: inputs[0])) and \(inputs.count - 1) more"
   }
 
   /// Where the page goes: what `-o` says, else beside the first input.
@@ -85,7 +93,9 @@ struct RenderCommand: ParsableCommand {
     guard !chosen.isEmpty else {
       let known = traces.prefix(5).map(\.id).joined(separator: ", ")
       throw Failure(
-        message: "no trace of \(sourceName) has the id \(wanted); it holds \(traces.count): \(known)\(traces.count > 5 ? ", …" : "").")
+        message:
+          "no trace of \(sourceName) has the id \(trace ?? wanted); it holds \(traces.count): \(known)\(traces.count > 5 ? ", …" : "")."
+      )
     }
     return chosen
   }
@@ -103,10 +113,16 @@ struct RenderCommand: ParsableCommand {
     let spans = page.traces.reduce(0) { $0 + $1.spans.count }
     let traces = page.traces.count == 1 ? "" : "\(Formatting.count(page.traces.count, "trace")), "
     let place = target == "-" ? "the page" : target
-    Console.error("wrote \(place) (\(Formatting.bytes(size))): \(traces)\(Formatting.count(spans, "span")), \(page.redaction.badge).")
+    Console.error(
+      "wrote \(place) (\(Formatting.bytes(size))): \(traces)\(Formatting.count(spans, "span")), \(page.redaction.badge)."
+    )
     for entry in page.redaction.entries { Console.error("redacted \(entry.line).") }
-    if page.redaction.isOff { Console.error("redaction is off: the page may hold keys and personal data; look before you share it.") }
-    if let quality = page.dataQuality { Console.error("data quality: \(quality.title); the page lists them.") }
+    if page.redaction.isOff {
+      Console.error("redaction is off: the page may hold keys and personal data; look before you share it.")
+    }
+    if let quality = page.dataQuality {
+      Console.error("data quality: \(quality.title); the page lists them.")
+    }
     if size > 25_000_000 {
       Console.error("the page is over 25 MB, which most trackers and mail servers refuse.")
     } else if size > 10_000_000 {

@@ -13,7 +13,7 @@ enum TraceLoader {
 
   /// All traces of the inputs; what belongs together across files is joined.
   static func load(_ inputs: [String], format: String?) throws(Failure) -> Loaded {
-    do {
+    do throws(ImportError) {
       var files: [String] = []
       var documents: [SourceDocument] = []
       var diagnostics: [Diagnostic] = []
@@ -33,10 +33,25 @@ enum TraceLoader {
         }
       }
       let result = try ImporterRegistry.standard.importTraces(from: documents, format: format)
+      if result.traces.isEmpty { throw nothingToShow(diagnostics + result.diagnostics, documents) }
       return Loaded(traces: result.traces, diagnostics: diagnostics + result.diagnostics, files: files)
     } catch {
       throw Failure(message: sentence(error))
     }
+  }
+
+  /// A source of a known format may hold no span, or none that could be read.
+  private static func nothingToShow(_ diagnostics: [Diagnostic], _ documents: [SourceDocument]) -> ImportError
+  {
+    guard let loss = diagnostics.first(where: { $0.severity == .loss }) else {
+      return ImportError(
+        place: SourcePlace(file: documents.first?.name ?? "-"),
+        message: "it holds no span, expected at least one",
+        advice: "Check that the program that writes it records spans.")
+    }
+    return ImportError(
+      place: loss.place, message: "no span could be read: \(loss.message)",
+      advice: "Check that the file is whole.")
   }
 
   private static func sentence(_ error: ImportError) -> String {

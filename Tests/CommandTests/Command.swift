@@ -91,13 +91,16 @@ final class Folder: Sendable {
 
 /// Traces to render.
 enum Given {
-  static let example = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  private static let exampleFile = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "examples/returns-policy/trace.json")
 
-  static func example() throws -> [UInt8] { Array(try Data(contentsOf: example)) }
+  static func example() throws -> [UInt8] { Array(try Data(contentsOf: exampleFile)) }
 
   /// One span as OTLP JSON on one line.
-  static func span(trace: Character = "1", id: Character = "1", name: String = "step", question: String = "Why?")
+  static func span(
+    trace: Character = "1", id: Character = "1", name: String = "step", question: String = "Why?"
+  )
     -> String
   {
     """

@@ -11,16 +11,22 @@ import Testing
   }
 
   /// Inputs that hold no trace: the file, its bytes, and what the sentence says.
-  static let unreadable: [(name: String, bytes: [UInt8], words: [String])] = [
+  static let inputs: [(name: String, bytes: [UInt8], words: [String])] = [
     ("empty.json", [], ["empty.json: it is empty, expected a trace; check that"]),
     ("notes.json", Array("hello".utf8), ["notes.json:1:1: no known trace format was found", "found 'h'"]),
-    ("other.json", Array(#"{"a":1}"#.utf8), ["other.json: no known trace format was found", "resourceSpans"]),
-    ("half.json", Array(#"{"resourceSpans":[{"#.utf8), ["half.json"]),
+    (
+      "other.json", Array(#"{"a":1}"#.utf8), ["other.json: no known trace format was found", "resourceSpans"]
+    ),
+    ("half.json", Array(#"{"resourceSpans":[{"#.utf8), ["half.json", "no span could be read"]),
     ("utf16.json", [0xFF, 0xFE, 0x7B, 0x00], ["utf16.json", "UTF-16"]),
-    ("latin.json", [0x7B, 0x22, 0xE9, 0x22, 0x3A, 0x31, 0x7D], ["latin.json", "UTF-8"]),
+    ("binary.json", [0x00, 0xFF, 0x80, 0xE9, 0x00, 0x01], ["binary.json"]),
+    (
+      "none.json", Array(#"{"resourceSpans":[]}"#.utf8),
+      ["none.json: it holds no span, expected at least one"]
+    ),
   ]
 
-  @Test("An input without a trace is refused in one sentence", arguments: unreadable)
+  @Test("An input without a trace is refused in one sentence", arguments: inputs)
   func unreadable(input: (name: String, bytes: [UInt8], words: [String])) throws {
     try folder.write(input.bytes, to: input.name)
     let run = try command.run(input.name)

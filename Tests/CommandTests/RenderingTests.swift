@@ -16,7 +16,8 @@ import Testing
     let run = try command.run(option)
     #expect(run.code == 0)
     #expect(run.error.isEmpty)
-    #expect(run.outputText.contains(option == "--version" ? "tracepage 0." : "Exit codes: 0 done, 2 wrong usage"))
+    #expect(
+      run.outputText.contains(option == "--version" ? "tracepage 0." : "Exit codes: 0 done, 2 wrong usage"))
   }
 
   @Test("The formats are listed on standard output")
@@ -29,7 +30,10 @@ import Testing
 
   @Test(
     "The page stands beside its input, its known endings replaced",
-    arguments: [("run.json", "run.html"), ("run.otlp.json", "run.html"), ("run.v2.jsonl", "run.v2.html"), ("run", "run.html")])
+    arguments: [
+      ("run.json", "run.html"), ("run.otlp.json", "run.html"), ("run.v2.jsonl", "run.v2.html"),
+      ("run", "run.html"),
+    ])
   func besideInput(input: String, page: String) throws {
     try folder.write(Given.span(), to: input)
     let run = try command.run(input)
@@ -65,7 +69,9 @@ import Testing
     try folder.write(try Given.example(), to: "elsewhere/trace.json")
     let first = try command.run("trace.json", "-o", "-")
     #expect(try first.output == command.run("trace.json", "-o", "-").output)
-    for environment in [["TZ": "Asia/Kathmandu"], ["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "C"]] {
+    for environment in [
+      ["TZ": "Asia/Kathmandu"], ["LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "C"],
+    ] {
       let other = Command(folder: folder, environment: environment)
       #expect(try first.output == other.run("trace.json", "-o", "-").output, "\(environment)")
     }
@@ -82,6 +88,19 @@ import Testing
     #expect(try folder.text("run.html").contains("run.jsonl:2"))
   }
 
+  @Test("Wrong UTF-8 in a text is mended with a remark, and the page is good UTF-8")
+  func wrongText() throws {
+    var bytes = Array(Given.span(question: "Caf? au lait").utf8)
+    let wrong = try #require(bytes.firstIndex(of: UInt8(ascii: "?")))
+    bytes[wrong] = 0xE9
+    try folder.write(bytes, to: "run.json")
+    let run = try command.run("run.json")
+    #expect(run.code == 0)
+    let page = try folder.bytes("run.html")
+    #expect(String(validating: page, as: UTF8.self)?.contains("Caf\u{FFFD} au lait") == true)
+    #expect(run.error.contains("data quality: 1 data"), "\(run.error)")
+  }
+
   @Test("--strict tells a loss by its code, the page is written all the same")
   func strict() throws {
     try folder.write(Given.span(), to: "whole.jsonl")
@@ -95,7 +114,8 @@ import Testing
 
   @Test("--trace takes an id or its beginning, in either case")
   func trace() throws {
-    try folder.write([Given.span(trace: "a"), Given.span(trace: "b")].joined(separator: "\n"), to: "run.jsonl")
+    try folder.write(
+      [Given.span(trace: "a"), Given.span(trace: "b")].joined(separator: "\n"), to: "run.jsonl")
     #expect(try command.run("run.jsonl").error.contains("2 traces, 2 spans"))
     for wanted in ["b", "BBBB", String(repeating: "b", count: 32)] {
       let run = try command.run("run.jsonl", "--trace", wanted)

@@ -13,7 +13,8 @@ import Testing
   @Test("A secret in a message, a span's name, the file's name or the title is on no page and in no remark")
   func secrets() throws {
     let name = "run-\(Given.secret).json"
-    try folder.write(Given.span(name: "call \(Given.secret)", question: "Is \(Given.secret) valid?"), to: name)
+    try folder.write(
+      Given.span(name: "call \(Given.secret)", question: "Is \(Given.secret) valid?"), to: name)
     let run = try command.run(name, "-o", "-", "--title", "Key \(Given.secret)")
     #expect(run.code == 0)
     #expect(!run.outputText.contains(Given.secret))
@@ -22,7 +23,9 @@ import Testing
     #expect(run.error.contains("redacted 1 AWS access key at "))
   }
 
-  @Test("Nor is one in a target's name or in a refusal", arguments: ["", "-o x-KEY.html", "--bogus-KEY", "--from KEY", "--trace KEY"])
+  @Test(
+    "Nor is one in a target's name or in a refusal",
+    arguments: ["", "-o x-KEY.html", "--bogus-KEY", "--from KEY", "--trace KEY"])
   func secretInRemark(words: String) throws {
     let name = "run-\(Given.secret).json"
     if !words.isEmpty { try folder.write(Given.span(), to: name) }
@@ -45,7 +48,9 @@ import Testing
 
   @Test(
     "What steers a terminal never reaches it",
-    arguments: ["\u{1B}[31mred", "\u{7}bell", "\u{9B}2J", "back\u{8}", "over\rwritten", "two\nlines", "\u{202E}gpj"])
+    arguments: [
+      "\u{1B}[31mred", "\u{7}bell", "\u{9B}2J", "back\u{8}", "over\rwritten", "two\nlines", "\u{202E}gpj",
+    ])
   func escapes(text: String) throws {
     let name = "\(text).json"
     try folder.write(Given.span(), to: name)

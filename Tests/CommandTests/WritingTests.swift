@@ -13,12 +13,13 @@ import Testing
   }
 
   /// Targets that cannot be written, and why.
-  static let unwritable = [
-    ("nowhere/page.html", "its folder does not exist"), ("trace.json/page.html", "a part of its path is not a folder"),
+  static let targets = [
+    ("nowhere/page.html", "its folder does not exist"),
+    ("trace.json/page.html", "a part of its path is not a folder"),
     (".", "it is a directory"), ("/dev/full", "the disk is full"),
   ]
 
-  @Test("A target that cannot be written is refused in one sentence", arguments: unwritable)
+  @Test("A target that cannot be written is refused in one sentence", arguments: targets)
   func unwritable(target: String, reason: String) throws {
     let run = try command.run("trace.json", "-o", target)
     #expect(run.code == 2)
@@ -33,7 +34,8 @@ import Testing
     // The limit counts blocks of 512 bytes; every page is larger.
     let run = try command.shell(#"ulimit -f 4; exec "$TRACEPAGE" trace.json"#)
     #expect(run.code == 2 && !run.wasKilled)
-    #expect(run.error.hasPrefix("tracepage: cannot write trace.html: the page is larger than files may be here"))
+    #expect(
+      run.error.hasPrefix("tracepage: cannot write trace.html: the page is larger than files may be here"))
     #expect(try folder.text("trace.html") == "the page before")
     #expect(try folder.names == ["trace.html", "trace.json"])
   }
@@ -68,7 +70,9 @@ import Testing
     }
   }
 
-  @Test("The input is never written over, by whatever name", arguments: ["trace.json", "./trace.json", "link.json", "hard.json"])
+  @Test(
+    "The input is never written over, by whatever name",
+    arguments: ["trace.json", "./trace.json", "link.json", "hard.json"])
   func overInput(target: String) throws {
     let before = try folder.bytes("trace.json")
     try FileManager.default.createSymbolicLink(
@@ -95,7 +99,8 @@ import Testing
     try FileManager.default.createSymbolicLink(
       atPath: folder.path("link.html"), withDestinationPath: "real.html")
     #expect(try command.run("trace.json", "-o", "link.html").code == 0)
-    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link.html")) == "real.html")
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link.html")) == "real.html")
     #expect(try folder.text("real.html").hasPrefix("<!doctype html>"))
     let facts = try FileManager.default.attributesOfItem(atPath: folder.path("real.html"))
     #expect(facts[.posixPermissions] as? Int == 0o640)

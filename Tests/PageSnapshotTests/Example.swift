@@ -10,7 +10,8 @@ import TraceModel
 struct Example {
   /// The examples, by folder.
   static let all = [
-    "agent-tools", "langgraph", "parallel-agents", "returns-policy", "returns-policy-genai", "returns-policy-openai",
+    "agent-tools", "langgraph", "parallel-agents", "returns-policy", "returns-policy-genai",
+    "returns-policy-openai",
   ]
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

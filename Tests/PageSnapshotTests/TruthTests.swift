@@ -1,4 +1,5 @@
 import Testing
+import TraceAnalysis
 import TraceModel
 
 /// The figures of each example, counted by hand in its trace file: what the first screen states is true.
@@ -24,7 +25,8 @@ import TraceModel
     Truth(example: "agent-tools", spans: 10, calls: 5, tools: 4, errors: 2, input: 3293, output: 321),
     Truth(example: "langgraph", spans: 21, calls: 4, tools: 2, errors: 0, input: 813, output: 175),
     Truth(
-      example: "parallel-agents", spans: 15, calls: 5, repeats: 5, tools: 2, errors: 0, input: 2996, output: 421,
+      example: "parallel-agents", spans: 15, calls: 5, repeats: 5, tools: 2, errors: 0, input: 2996,
+      output: 421,
       cacheRead: 674, cacheWrite: 1008),
     Truth(example: "returns-policy", spans: 6, calls: 1, tools: 0, errors: 0, input: 905, output: 28),
     Truth(example: "returns-policy-genai", spans: 4, calls: 1, tools: 0, errors: 0, input: 905, output: 28),

@@ -116,6 +116,31 @@ private func tool(
     #expect(TraceAnalysis(trace(llm("a", 0...1, input: nil, output: nil))).finding(.contentMissing) == nil)
   }
 
+  @Test func `calls that ran one after another under one response id count once, and that is told`() throws {
+    func answered(_ id: String, _ times: ClosedRange<Int64>, _ text: String) -> Span {
+      llm(id, in: "root", times, response: "r1", says: text)
+    }
+    let analysis = TraceAnalysis(
+      trace(span("root", 0...20), answered("a", 1...5, "first"), answered("b", 6...9, "second")))
+    #expect(analysis.figures.llmCalls == 1)
+    #expect(analysis.conversation.answer == "second")
+    let found = try #require(analysis.finding(.sharedResponseID))
+    #expect(found.spans == [1, 2])
+    #expect(found.detailText.contains("2 calls with 200 input and 20 output tokens"))
+
+    let overlapping = TraceAnalysis(
+      trace(span("root", 0...20), answered("a", 1...5, "same"), answered("b", 2...4, "same")))
+    #expect(overlapping.finding(.sharedResponseID) == nil)
+  }
+
+  @Test func `a framework's own span is not called the slowest step`() {
+    let spans = trace(
+      span("root", 0...100),
+      span("receive", in: "root", .generic, 0...99) { $0.isFrameworkInternal = true },
+      llm("call", in: "root", 10...20))
+    #expect(TraceAnalysis(spans).finding(.slowestStep) == nil)
+  }
+
   @Test func `an unpriced model is named`() {
     #expect(TraceAnalysis(trace(llm("a", 0...1, model: "house-7b"))).finding(.unpricedModel)?.spans == [0])
     #expect(TraceAnalysis(trace(llm("a", 0...1))).finding(.unpricedModel) == nil)

@@ -1,5 +1,6 @@
 // @ts-check
 import { all, button, copy, make } from './dom.js';
+import { fill } from './parts.js';
 import { expandWithin } from './references.js';
 import { walkWithArrows } from './views.js';
 
@@ -52,6 +53,7 @@ export function setUpDetails(panel, changed) {
   function show(span, tab) {
     if (current && current !== span) current.hidden = true;
     current = span;
+    fill(span.querySelector(':scope > article'));
     span.hidden = false;
     span.open = true;
     showTab(tab, false);

@@ -1,6 +1,7 @@
 // @ts-check
 import { all, button } from './dom.js';
 import { setUpKeys } from './keys.js';
+import { fillAll, homeOf, unpack } from './parts.js';
 import { watchReferences } from './references.js';
 import { readRoute, writeRoute } from './route.js';
 import { setUpTrace } from './trace.js';
@@ -51,7 +52,7 @@ function open(section) {
 /** Shows the place that the address names. */
 function follow() {
   const route = readRoute(location.hash);
-  const target = route.target ? document.getElementById(route.target) : null;
+  const target = route.target ? homeOf(route.target) : null;
   const section = target?.closest('.trace');
   if (section instanceof HTMLElement) open(section);
   else if (sections.length === 1) open(sections[0]);
@@ -87,7 +88,7 @@ function onClick(event) {
   history.pushState(null, '', writeRoute({ ...wanted, view: kept.view, query: kept.query }));
   follow();
   const phone = matchMedia('(max-width: 900px)').matches;
-  const panel = document.getElementById(wanted.target)?.closest('.detail-panel');
+  const panel = homeOf(wanted.target)?.closest('.detail-panel');
   if (phone && panel && !link.closest('.detail-panel')) panel.scrollIntoView({ block: 'start' });
 }
 
@@ -117,7 +118,7 @@ function addPageControls(section) {
   }
 }
 
-function start() {
+async function start() {
   overview = document.querySelector('.overview');
   sections = all(document, '.trace');
   help = setUpKeys(() => current);
@@ -126,10 +127,12 @@ function start() {
   window.addEventListener('popstate', follow);
   window.addEventListener('hashchange', follow);
   window.addEventListener('beforeprint', () => {
+    fillAll(document);
     for (const fold of all(document, '.span')) /** @type {HTMLDetailsElement} */ (fold).open = true;
   });
   page.classList.add('ready');
   follow();
+  if (await unpack()) follow();
 }
 
 document.addEventListener('DOMContentLoaded', start);

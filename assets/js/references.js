@@ -1,5 +1,6 @@
 // @ts-check
 import { all } from './dom.js';
+import { homeOf } from './parts.js';
 
 /** Longer texts stay where they are: a click on the reference brings them. */
 const AUTOMATIC = 8000;
@@ -11,7 +12,7 @@ const AUTOMATIC = 8000;
  */
 export function expand(reference, limit) {
   const link = reference.querySelector('a');
-  const home = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const home = link && homeOf(decodeURIComponent(link.hash.slice(1)));
   if (!home || reference.dataset.expanded || home.contains(reference)) return;
   if ((home.textContent ?? '').length > limit) return;
   const copy = /** @type {HTMLElement} */ (home.cloneNode(true));

@@ -1,5 +1,6 @@
 // @ts-check
 import { all, make } from './dom.js';
+import { wordsOf } from './parts.js';
 
 /**
  * Search over everything a trace shows. `kind:llm`, `is:error` and `model:gpt` narrow it.
@@ -27,7 +28,7 @@ export function setUpSearch(root, bar, spans, select) {
   function text(span) {
     let known = texts.get(span);
     if (known === undefined) {
-      known = (span.textContent ?? '').toLowerCase();
+      known = wordsOf(span).toLowerCase();
       texts.set(span, known);
     }
     return known;

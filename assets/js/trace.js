@@ -21,9 +21,17 @@ export function setUpTrace(root, moved) {
   const strip = /** @type {HTMLElement | null} */ (root.querySelector('.chart-strip'));
   const isLong = root.querySelector('.lanes') !== null;
   const search = setUpSearch(root, views.bar, details.spans, (span) => choose(span));
-  const drawings = all(graphPanel, '.view').map((element) => ({
-    element, drawing: setUpDrawing(element, views.bar),
-  }));
+  /** @type {{ element: HTMLElement, drawing: ReturnType<typeof setUpDrawing> }[]} */
+  const drawings = [];
+  /** Views that are packed have nothing to zoom before they are first shown. */
+  function findDrawings() {
+    for (const element of all(graphPanel, '.view')) {
+      if (drawings.some((known) => known.element === element)) continue;
+      if (element.querySelector('.graph-scroll svg')) {
+        drawings.push({ element, drawing: setUpDrawing(element, views.bar) });
+      }
+    }
+  }
   const fitted = new Set();
 
   /** Gives the panels what is left of the first screen; a long run needs it all, a short one has its charts below. */
@@ -35,11 +43,15 @@ export function setUpTrace(root, moved) {
   }
 
   function fitAll() {
+    findDrawings();
+    showControls();
     for (const { element, drawing } of drawings) {
       if (element.hidden || fitted.has(element)) continue;
       fitted.add(element);
       drawing.fit();
     }
+    const span = details.current;
+    if (span) markSelected(root, anchorOf(span));
   }
 
   function showControls() {

@@ -1,5 +1,6 @@
 // @ts-check
 import { all, make } from './dom.js';
+import { fillAll } from './parts.js';
 import { expandWithin } from './references.js';
 
 /**
@@ -31,6 +32,7 @@ export function setUpViews(panel, changed) {
       tabs[index].setAttribute('aria-selected', String(view === chosen));
       tabs[index].tabIndex = view === chosen ? 0 : -1;
     });
+    if (chosen) fillAll(chosen);
     if (chosen?.dataset.view === 'conversation') expandWithin(chosen);
     if (byHand) changed(chosen?.dataset.view ?? '');
   }

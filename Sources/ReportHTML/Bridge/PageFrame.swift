@@ -30,7 +30,9 @@ extension ReportPage {
 
 extension TrustedHTML {
   /// An element around one of the page's own assets.
-  fileprivate static func element(_ open: StaticString, _ content: StaticString, _ close: StaticString) -> TrustedHTML {
+  fileprivate static func element(_ open: StaticString, _ content: StaticString, _ close: StaticString)
+    -> TrustedHTML
+  {
     var writer = HTMLWriter()
     writer.literal(open)
     writer.literal(content)

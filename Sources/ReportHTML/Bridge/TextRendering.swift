@@ -19,7 +19,8 @@ extension TextView {
 
   /// Whether Markdown takes something of the source away, so that the source is worth keeping beside it.
   var needsPlain: Bool {
-    guard MarkdownMarks.stand(in: text), case .rendered(let markdown) = MarkdownRenderer(headingOffset: 3).render(text)
+    guard MarkdownMarks.stand(in: text),
+      case .rendered(let markdown) = MarkdownRenderer(headingOffset: 3).render(text)
     else { return false }
     return !MarkdownMarks.keepsEverything(of: text, in: markdown.html)
   }

@@ -44,7 +44,8 @@ extension TokenChart {
       svg.close("a")
     }
     if rows.count > Self.limit {
-      svg.label("and \(rows.count - Self.limit) more in the table", x: 0, y: height - 6, size: 10.5, paint: .faint)
+      svg.label(
+        "and \(rows.count - Self.limit) more in the table", x: 0, y: height - 6, size: 10.5, paint: .faint)
     }
     svg.end()
     return svg.trusted
@@ -61,7 +62,8 @@ extension BarChart {
       svg.label(String(row.label.prefix(24)), x: 0, y: y + 10, size: 10.5)
       svg.rect(LayoutRect(x: 170, y: y + 1, width: 340, height: 11), paint: .track, radius: 2)
       svg.rect(
-        LayoutRect(x: 170, y: y + 1, width: max(1, 340 * row.share), height: 11), paint: .named(row.color), radius: 2)
+        LayoutRect(x: 170, y: y + 1, width: max(1, 340 * row.share), height: 11), paint: .named(row.color),
+        radius: 2)
       svg.label("\(row.value) · \(row.note)", x: 518, y: y + 10, size: 10.5, paint: .faint)
     }
     svg.end()
@@ -91,7 +93,8 @@ extension ContextChart {
       svg.rect(frame, paint: .track, radius: 2)
       let share = window.map { Double(points.first?.tokens ?? 0) / Double(max(1, $0)) } ?? 0
       svg.rect(
-        LayoutRect(x: 0, y: 1, width: max(2, 300 * min(1, share)), height: 12), paint: .named("prompt"), radius: 2)
+        LayoutRect(x: 0, y: 1, width: max(2, 300 * min(1, share)), height: 12), paint: .named("prompt"),
+        radius: 2)
     }
     svg.end()
     return svg.trusted
@@ -118,9 +121,12 @@ extension SVGWriter {
     }
     if showsWindow, let window = chart.window {
       line(
-        from: LayoutPoint(x: frame.x, y: y(window)), to: LayoutPoint(x: frame.maxX, y: y(window)), paint: .window,
+        from: LayoutPoint(x: frame.x, y: y(window)), to: LayoutPoint(x: frame.maxX, y: y(window)),
+        paint: .window,
         dashed: true)
-      label("window \(Formatting.count(window))", x: frame.maxX, y: y(window) - 3, size: 10, paint: .faint, hold: .end)
+      label(
+        "window \(Formatting.count(window))", x: frame.maxX, y: y(window) - 3, size: 10, paint: .faint,
+        hold: .end)
     }
     for drop in chart.drops {
       let x = scale.x(drop.place)

@@ -39,10 +39,12 @@ extension SVGWriter {
 
   fileprivate mutating func card(_ card: GraphCard) {
     let frame = card.frame
-    open("a", ["class": .name("node"), "href": .link(.fragment(card.target)), "aria-label": .text(card.label)])
+    open(
+      "a", ["class": .name("node"), "href": .link(.fragment(card.target)), "aria-label": .text(card.label)])
     rect(frame, paint: .box, radius: 8)
     rect(
-      LayoutRect(x: frame.x, y: frame.y, width: 5, height: frame.height), paint: .named(card.kind.id), radius: 2)
+      LayoutRect(x: frame.x, y: frame.y, width: 5, height: frame.height), paint: .named(card.kind.id),
+      radius: 2)
     let left = frame.x + 16
     icon(card.kind.id, x: left, y: frame.y + 10, size: 11, paint: .named(card.kind.id))
     label(card.kind.label, x: left + 16, y: frame.y + 20, size: 11, paint: .faint)
@@ -88,8 +90,10 @@ extension SVGWriter {
   private mutating func badge(_ badge: CardBadge, right: Double, top: Double) {
     let width = badge.text == "!" ? 18 : Double(badge.text.count) * 6.6 + 12
     rect(
-      LayoutRect(x: right - width + 9, y: top - 9, width: width, height: 18), paint: .named(badge.tone), radius: 9)
+      LayoutRect(x: right - width + 9, y: top - 9, width: width, height: 18), paint: .named(badge.tone),
+      radius: 9)
     label(
-      badge.text, x: right - width / 2 + 9, y: top + 4, size: 11, paint: .badgeText, hold: .middle, bold: true)
+      badge.text, x: right - width / 2 + 9, y: top + 4, size: 11, paint: .badgeText, hold: .middle, bold: true
+    )
   }
 }

@@ -30,7 +30,9 @@ extension SVGWriter {
     rect(LayoutRect(x: scale.left, y: y, width: scale.width, height: 14), paint: .track, radius: 2)
     for piece in lane.pieces {
       let x = scale.x(piece.start)
-      open("a", ["class": .name("piece"), "href": .link(.fragment(piece.target)), "aria-label": .text(piece.label)])
+      open(
+        "a",
+        ["class": .name("piece"), "href": .link(.fragment(piece.target)), "aria-label": .text(piece.label)])
       shapeWithTitle(
         LayoutRect(x: x, y: y, width: max(2, scale.x(piece.start + piece.length) - x), height: 14),
         paint: .named(piece.color), title: piece.label)

@@ -24,14 +24,16 @@ extension SVGWriter {
         "svg",
         [
           "class": classes, "width": .number(width), "height": .number(height), "viewBox": .text(box),
-          "font-size": .number(11), "font-family": .name("DejaVu Sans, sans-serif"), "aria-hidden": .name("true"),
+          "font-size": .number(11), "font-family": .name("DejaVu Sans, sans-serif"),
+          "aria-hidden": .name("true"),
         ])
     } else {
       open(
         "svg",
         [
           "class": classes, "width": .number(width), "height": .number(height), "viewBox": .text(box),
-          "font-size": .number(11), "font-family": .name("DejaVu Sans, sans-serif"), "role": .name("group"), "aria-label": .text(label),
+          "font-size": .number(11), "font-family": .name("DejaVu Sans, sans-serif"), "role": .name("group"),
+          "aria-label": .text(label),
         ])
     }
   }
@@ -50,7 +52,9 @@ extension SVGWriter {
       ], paint: paint, opacity: opacity, dashed: dashed)
   }
 
-  mutating func line(from: LayoutPoint, to: LayoutPoint, paint: Paint, width: Double = 1, dashed: Bool = false) {
+  mutating func line(
+    from: LayoutPoint, to: LayoutPoint, paint: Paint, width: Double = 1, dashed: Bool = false
+  ) {
     shape(
       "line",
       [
@@ -81,8 +85,12 @@ extension SVGWriter {
       ], paint: paint)
   }
 
-  mutating func path(_ data: String, paint: Paint, width: Double = 0, opacity: Double = 1, dashed: Bool = false) {
-    shape("path", ["d": .text(data), "stroke-width": .number(width)], paint: paint, opacity: opacity, dashed: dashed)
+  mutating func path(
+    _ data: String, paint: Paint, width: Double = 0, opacity: Double = 1, dashed: Bool = false
+  ) {
+    shape(
+      "path", ["d": .text(data), "stroke-width": .number(width)], paint: paint, opacity: opacity,
+      dashed: dashed)
   }
 
   /// A route as path data.

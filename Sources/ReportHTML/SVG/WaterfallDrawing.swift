@@ -30,7 +30,8 @@ extension WaterfallView {
     let width = 600.0
     let scale = Scale(left: 150, width: width - 150 - 95)
     svg.begin(
-      width: width, height: max(20, Double(slowest.count) * 20 + 4), label: "The slowest steps over time", fluid: true)
+      width: width, height: max(20, Double(slowest.count) * 20 + 4), label: "The slowest steps over time",
+      fluid: true)
     for (index, row) in slowest.enumerated() {
       let y = Double(index) * 20 + 2
       svg.open("a", ["class": .name("row"), "href": .link(.fragment(row.target))])
@@ -39,7 +40,8 @@ extension WaterfallView {
       svg.bar(row, y: y + 3, scale: scale, height: 11)
       let share = row.length.map { " (\(Formatting.percent($0)))" } ?? ""
       svg.label(
-        row.duration + share, x: scale.x(row.start + (row.length ?? 0)) + 6, y: y + 12, size: 11, paint: .faint)
+        row.duration + share, x: scale.x(row.start + (row.length ?? 0)) + 6, y: y + 12, size: 11,
+        paint: .faint)
       svg.close("a")
     }
     svg.end()

@@ -27,7 +27,8 @@ extension AttributeValue {
       return "[" + elements.map { $0.json(depth: depth + 1) }.joined(separator: ", ") + "]"
     case .map(let members):
       return "{"
-        + members.map { Self.quoted($0.name) + ": " + $0.value.json(depth: depth + 1) }.joined(separator: ", ")
+        + members.map { Self.quoted($0.name) + ": " + $0.value.json(depth: depth + 1) }.joined(
+          separator: ", ")
         + "}"
     }
   }

@@ -38,7 +38,8 @@ enum DataQualityBuilder {
       rows.append(
         DataQuality.Row(
           place: "trace \(analysis.trace.id)",
-          message: "\(Formatting.count(missing.children.count, "span")) name the parent \(missing.id), which is not in the trace",
+          message:
+            "\(Formatting.count(missing.children.count, "span")) name the parent \(missing.id), which is not in the trace",
           action: "shown at the top level", isLoss: false))
     }
     for span in tree.cycleCuts {
@@ -51,9 +52,16 @@ enum DataQualityBuilder {
       rows.append(
         DataQuality.Row(
           place: "span \(analysis.trace.spans[duplicate.span].id)",
-          message: "it records the same model call as span \(analysis.trace.spans[duplicate.of].id)",
+          message: "it \(words(duplicate.reason)) span \(analysis.trace.spans[duplicate.of].id)",
           action: "its tokens and cost are counted once", isLoss: false))
     }
     return rows
+  }
+
+  private static func words(_ reason: DuplicateCall.Reason) -> String {
+    switch reason {
+    case .sameResponse: "carries the same response id as"
+    case .sameCallNested, .sameCallBeside: "records the same model call as"
+    }
   }
 }

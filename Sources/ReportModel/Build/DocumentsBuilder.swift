@@ -38,7 +38,8 @@ struct DocumentsBuilder {
   }
 
   private func row(
-    _ document: Document, use: DocumentUse?, largest: Double, placed: Int, place: String, store: inout TextStore
+    _ document: Document, use: DocumentUse?, largest: Double, placed: Int, place: String,
+    store: inout TextStore
   ) -> DocumentRow {
     let claim = store.claim(document.content, at: place)
     let titleIsBody = document.title?.isEmpty ?? true

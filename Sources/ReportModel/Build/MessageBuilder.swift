@@ -43,7 +43,9 @@ struct MessageBuilder {
     case .toolResult(let result):
       return PartView(
         result: ResultView(
-          name: result.name ?? "Tool result", isError: result.isError,
+          name: result.name ?? result.callID.flatMap { context.executions[$0] }.map(context.title)
+            ?? "Tool result",
+          isError: result.isError,
           content: store.text(result.content, form: .plain, at: place)))
     case .media(let media): return Self.media(media)
     case .other(let type, let json):

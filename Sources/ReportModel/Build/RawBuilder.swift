@@ -33,7 +33,8 @@ struct RawBuilder {
     }
     if context.analysis.tree.parent[index] == nil, let resource = resource(span) {
       groups.append(
-        RawGroup(title: "Resource", rows: rows(resource.attributes, represented: [], place: place, store: &store)))
+        RawGroup(
+          title: "Resource", rows: rows(resource.attributes, represented: [], place: place, store: &store)))
       groups.append(
         RawGroup(
           title: "Trace", rows: rows(context.trace.attributes, represented: [], place: place, store: &store)))
@@ -83,7 +84,8 @@ struct RawBuilder {
         continue
       }
       let text = attribute.value.text
-      let isTold = represented.contains(attribute.name) && text.utf8.count >= 160 && store.home(of: text) == nil
+      let isTold =
+        represented.contains(attribute.name) && text.utf8.count >= 160 && store.home(of: text) == nil
       let value =
         isTold
         ? TextView(

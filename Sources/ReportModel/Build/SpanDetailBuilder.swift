@@ -13,7 +13,10 @@ struct SpanDetailBuilder {
   /// The details of all spans in the order of the tree, and the store that knows what stands where.
   func details(_ messages: inout MessageBuilder) -> [SpanDetail] {
     var result: [SpanDetail] = []
-    for span in context.analysis.tree.preorder { result.append(detail(span, &messages)) }
+    for span in context.analysis.tree.preorder {
+      result.append(detail(span, &messages))
+      messages.store.span += 1
+    }
     return result
   }
 
@@ -22,12 +25,14 @@ struct SpanDetailBuilder {
     let place = context.title(index)
     let content = content(index, span, &messages)
     return SpanDetail(
-      anchor: context.anchors[index], kind: KindLabel(span.kind), isKindInferred: span.kindOrigin == .inferred,
+      anchor: context.anchors[index], kind: KindLabel(span.kind),
+      isKindInferred: span.kindOrigin == .inferred,
       name: place, meta: SpanMeta(context: context, span: index).line, problem: content.problem,
       isOpen: isOpen(index), isSelected: index == selected, mainTitle: Self.mainTitle(span),
       parent: context.analysis.tree.parent[index].map(context.reference),
       children: context.analysis.tree.children[index].prefix(200).map(context.reference),
-      findings: context.analysis.findings.filter { $0.spans.first == index && $0.severity != .info }.map(\.title),
+      findings: context.analysis.findings.filter { $0.spans.first == index && $0.severity != .info }.map(
+        \.title),
       documents: content.documents, model: content.model, tool: content.tool, prompt: content.prompt,
       payloads: content.payloads,
       attributes: RawBuilder(context: context).attributes(span, place: place, store: &messages.store),
@@ -57,7 +62,9 @@ struct SpanDetailBuilder {
         .table(retrieval, span: index, store: &messages.store)
     }
     if let prompt = span.prompt { content.prompt = self.prompt(prompt, place: place, store: &messages.store) }
-    if let llm = span.llm, span.kind == .llm || span.kind == .embedding || !llm.input.isEmpty || !llm.output.isEmpty {
+    if let llm = span.llm,
+      span.kind == .llm || span.kind == .embedding || !llm.input.isEmpty || !llm.output.isEmpty
+    {
       content.model = ModelBuilder(context: context).detail(llm, span: index, messages: &messages)
     }
     if let tool = span.tool { content.tool = self.tool(tool, place: place, store: &messages.store) }
@@ -66,7 +73,9 @@ struct SpanDetailBuilder {
   }
 
   /// Input and output, unless a facet already tells them.
-  private func payloads(_ span: Span, _ content: Content, place: String, store: inout TextStore) -> [LabelledText] {
+  private func payloads(_ span: Span, _ content: Content, place: String, store: inout TextStore)
+    -> [LabelledText]
+  {
     var result: [LabelledText] = []
     let tellsInput =
       content.model?.hasInput ?? false || content.tool?.arguments != nil || content.documents?.query != nil
@@ -88,7 +97,8 @@ struct SpanDetailBuilder {
 
   private func tool(_ tool: ToolExecution, place: String, store: inout TextStore) -> ToolDetail {
     ToolDetail(
-      description: tool.description, arguments: tool.arguments.map { store.text($0.text, form: .plain, at: place) },
+      description: tool.description,
+      arguments: tool.arguments.map { store.text($0.text, form: .plain, at: place) },
       result: tool.result.map { store.text($0.text, form: .plain, at: place) }, isError: tool.isError,
       resultTitle: tool.isError ? "Failed with" : "Result",
       caller: tool.callID.flatMap { context.callers[$0] }.map(context.reference))
@@ -110,7 +120,9 @@ struct SpanDetailBuilder {
   }
 
   private func problem(_ index: Int, _ span: Span, store: inout TextStore) -> ProblemView? {
-    guard context.analysis.figures.isError[index] || context.analysis.figures.hasErrorBelow[index] || span.status.isError
+    guard
+      context.analysis.figures.isError[index] || context.analysis.figures.hasErrorBelow[index]
+        || span.status.isError
     else { return nil }
     let cause = context.analysis.tree.subtree(of: index)
       .first { $0 != index && context.analysis.figures.isError[$0] }

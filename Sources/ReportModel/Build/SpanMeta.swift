@@ -13,7 +13,9 @@ struct SpanMeta {
     case .retrieval, .rerank:
       words += [value.retrieval?.topK.map { "top_k \($0)" }].compactMap { $0 }
     case .llm, .embedding:
-      words += [tokens(value.llm), value.llm?.finishReasons.first.map { "finish reason \($0)" }].compactMap { $0 }
+      words += [tokens(value.llm), value.llm?.finishReasons.first.map { "finish reason \($0)" }].compactMap {
+        $0
+      }
     default: break
     }
     if context.title(span) != value.name { words.append("span \(value.name)") }

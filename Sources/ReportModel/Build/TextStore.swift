@@ -20,6 +20,15 @@ struct TextStore {
   private var texts: [String: Home] = [:]
   private var messages: [MessageKey: Home] = [:]
   private var jsonAllowance = 60_000
+  /// The place on the page of the span whose texts come next: anchors carry it, so that a script knows which
+  /// packed body holds a text.
+  var span = 0
+  private var count = 0
+
+  private mutating func anchor(_ prefix: String) -> String {
+    count += 1
+    return "\(prefix)-\(span)-\(count)"
+  }
 
   /// A text, whole at its first place and a reference at later ones.
   ///
@@ -32,7 +41,7 @@ struct TextStore {
     if let home = texts[text] {
       return TextView(text: "", form: form, reference: reference(to: home, text: text))
     }
-    let home = Home(anchor: "x-\(texts.count + 1)", place: place)
+    let home = Home(anchor: anchor("x"), place: place)
     let tree = tree(of: text, length: length)
     texts[text] = home
     return TextView(text: text, form: form, anchor: home.anchor, json: tree, size: Self.size(text))
@@ -47,7 +56,7 @@ struct TextStore {
   mutating func claim(_ text: String, at place: String) -> (anchor: String?, reference: TextReference?) {
     guard text.utf8.count >= Self.shortest else { return (nil, nil) }
     if let home = texts[text] { return (nil, reference(to: home, text: text)) }
-    let home = Home(anchor: "x-\(texts.count + 1)", place: place)
+    let home = Home(anchor: anchor("x"), place: place)
     texts[text] = home
     return (home.anchor, nil)
   }
@@ -62,7 +71,7 @@ struct TextStore {
   mutating func claim(_ message: Message, at place: String) -> String {
     let key = key(message)
     if let home = messages[key] { return home.anchor }
-    let home = Home(anchor: "m-\(messages.count + 1)", place: place)
+    let home = Home(anchor: anchor("m"), place: place)
     messages[key] = home
     return home.anchor
   }
@@ -78,7 +87,9 @@ struct TextStore {
 
   /// The tree of a JSON text; long ones only while the page can bear it.
   private mutating func tree(of text: String, length: Int) -> JSONNode? {
-    guard length <= jsonAllowance, let node = JSONNode.parse(text, home: { self.home(of: $0) }) else { return nil }
+    guard length <= jsonAllowance, let node = JSONNode.parse(text, home: { self.home(of: $0) }) else {
+      return nil
+    }
     jsonAllowance = max(4_000, jsonAllowance - length / 8)
     return node
   }

@@ -66,8 +66,10 @@ struct TopBuilder {
         label = "tokens · \(Formatting.percent(Double(cached) / Double(input))) of input cached"
       }
     }
-    let explanation = "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
-    return Figure(value: mark + Formatting.shortCount(total), label: label, explanation: explanation, tone: "plain")
+    let explanation =
+      "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
+    return Figure(
+      value: mark + Formatting.shortCount(total), label: label, explanation: explanation, tone: "plain")
   }
 
   private func cost() -> Figure? {
@@ -94,7 +96,8 @@ struct TopBuilder {
         tone: "plain")
     }
     return Figure(
-      value: Formatting.count(context.spans.count), label: "steps · \(errors)", explanation: "", tone: "plain")
+      value: Formatting.count(context.spans.count), label: "steps · \(errors)", explanation: "", tone: "plain"
+    )
   }
 
   func exchange() -> ExchangeView? {
@@ -118,10 +121,12 @@ struct TopBuilder {
   }
 
   private func side(_ label: String, text: String, marks: [Range<Int>], source: Int?) -> ExchangeView.Side {
-    let isLong = text.count > Self.sideLimit || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
+    let isLong =
+      text.count > Self.sideLimit || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
     let shown = isLong ? text.preview(Self.sideLimit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.
-    let runs = [TextRun](marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)
+    let runs = [TextRun](
+      marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)
     return ExchangeView.Side(
       label: label, runs: runs, source: source.map(context.reference),
       more: isLong ? "Read all \(Formatting.count(text.count, "character"))" : nil)
@@ -132,8 +137,11 @@ struct TopBuilder {
     let gravest = analysis.findings.map(\.severity)
     let tone = gravest.contains(.error) ? "error" : gravest.contains(.warning) ? "warning" : "plain"
     return FindingsView(
-      title: views.isEmpty ? "No findings: no check of this version noticed anything." : Formatting.count(views.count, "finding"),
-      first: Array(views.prefix(FindingsView.limit)), others: Array(views.dropFirst(FindingsView.limit)), tone: tone)
+      title: views.isEmpty
+        ? "No findings: no check of this version noticed anything."
+        : Formatting.count(views.count, "finding"),
+      first: Array(views.prefix(FindingsView.limit)), others: Array(views.dropFirst(FindingsView.limit)),
+      tone: tone)
   }
 
   private func finding(_ finding: Finding) -> FindingView {
@@ -166,13 +174,17 @@ struct CostSummary {
   init(_ figures: Figures) {
     let cost = figures.cost
     let unpriced =
-      cost.unpricedModels.isEmpty ? "" : "No price is known for \(cost.unpricedModels.joined(separator: ", "))."
+      cost.unpricedModels.isEmpty
+      ? "" : "No price is known for \(cost.unpricedModels.joined(separator: ", "))."
     let partial = cost.unpricedModels.isEmpty ? "" : "≥ "
     let formulas = figures.calls.compactMap { call -> String? in
       guard case .computed(_, let formula)? = call.cost?.origin else { return nil }
       return formula
     }
-    let shown = formulas.count == 1 ? formulas[0] : "\(Formatting.count(formulas.count, "call")) priced; the formula of each is in the table of charts."
+    let shown =
+      formulas.count == 1
+      ? formulas[0]
+      : "\(Formatting.count(formulas.count, "call")) priced; the formula of each is in the table of charts."
     switch (cost.reported, cost.computed) {
     case (let reported?, nil):
       (amount, origin) = (partial + Formatting.dollars(reported), "reported")

@@ -48,7 +48,9 @@ struct TraceContext {
   private static func tellingRecords(_ nested: [Int: [Int]], analysis: TraceAnalysis) -> [Int: Int] {
     var result: [Int: Int] = [:]
     for (counted, others) in nested {
-      let records = ([counted] + others).sorted { (analysis.tree.depth[$0], $0) < (analysis.tree.depth[$1], $1) }
+      let records = ([counted] + others).sorted {
+        (analysis.tree.depth[$0], $0) < (analysis.tree.depth[$1], $1)
+      }
       let telling = records.first { record in
         let call = analysis.trace.spans[record].llm
         return !(call?.input.isEmpty ?? true) || !(call?.output.isEmpty ?? true)

@@ -21,7 +21,9 @@ struct Transcripts {
   func call(before messages: ArraySlice<Message>, store: TextStore) -> (span: Int, count: Int)? {
     let anchors = messages.map { store.home(of: $0)?.anchor ?? "" }
     for count in stride(from: anchors.count, through: 3, by: -1) {
-      let match = byLast[anchors[count - 1]]?.last { $0.anchors.count == count && $0.anchors.elementsEqual(anchors[..<count]) }
+      let match = byLast[anchors[count - 1]]?.last {
+        $0.anchors.count == count && $0.anchors.elementsEqual(anchors[..<count])
+      }
       if let match { return (match.span, count) }
     }
     return nil

@@ -71,7 +71,9 @@ struct ChartsBuilder {
     if let size = fullest.window, size > 0 {
       summary =
         "\(Formatting.count(fullest.tokens)) of \(Formatting.count(size)) (\(Formatting.percent(Double(fullest.tokens) / Double(size))))\(whose)"
-      note = fullest.isWindowRecorded ? "The window is recorded in the trace." : "~ The window is the model's own, from the price table."
+      note =
+        fullest.isWindowRecorded
+        ? "The window is recorded in the trace." : "~ The window is the model's own, from the price table."
     }
     return ContextChart(
       points: points, window: window, summary: summary, windowNote: note,
@@ -136,13 +138,16 @@ struct ChartsBuilder {
 
   private func tokensByAgent() -> BarChart? {
     let rows = figures.byAgent
-    guard rows.count > 1, let largest = rows.compactMap({ $0.usage?.total }).max(), largest > 0 else { return nil }
+    guard rows.count > 1, let largest = rows.compactMap({ $0.usage?.total }).max(), largest > 0 else {
+      return nil
+    }
     return BarChart(
       title: "Tokens by agent", category: "Agent", measure: "Tokens",
       rows: rows.map { row in
         BarChart.Row(
           label: row.name ?? "no agent", share: Double(row.usage?.total ?? 0) / Double(largest),
-          value: row.usage?.total.map { Formatting.count($0) } ?? "–", note: Formatting.count(row.calls, "call"),
+          value: row.usage?.total.map { Formatting.count($0) } ?? "–",
+          note: Formatting.count(row.calls, "call"),
           color: "agent")
       })
   }

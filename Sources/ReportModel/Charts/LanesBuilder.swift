@@ -29,7 +29,8 @@ struct LanesBuilder {
     var order: [String] = []
     var spans: [String: [Int]] = [:]
     for index in context.spans.indices where context.spans[index].kind == .agent {
-      guard context.analysis.tree.ancestors(of: index).contains(where: { context.spans[$0].kind == .agent }) else {
+      guard context.analysis.tree.ancestors(of: index).contains(where: { context.spans[$0].kind == .agent })
+      else {
         continue
       }
       let name = context.title(index)
@@ -47,7 +48,9 @@ struct LanesBuilder {
       return LanesView.Piece(
         start: Double(offset) / whole, length: length,
         color: isError ? "error" : context.spans[index].kind.rawValue, target: context.anchors[index],
-        label: "\(context.title(index)), \(SpanMeta(context: context, span: index).line)\(isError ? ", failed" : "")")
+        label:
+          "\(context.title(index)), \(SpanMeta(context: context, span: index).line)\(isError ? ", failed" : "")"
+      )
     }
     return LanesView.Lane(label: label, pieces: pieces)
   }

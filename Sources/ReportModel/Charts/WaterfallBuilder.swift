@@ -20,7 +20,9 @@ struct WaterfallBuilder {
       rows: rows, ticks: Self.ticks(timing.duration), slowest: slowest(rows), note: note())
   }
 
-  private func row(_ index: Int, whole: Double, critical: [(start: Double, length: Double)]) -> WaterfallView.Row {
+  private func row(_ index: Int, whole: Double, critical: [(start: Double, length: Double)])
+    -> WaterfallView.Row
+  {
     let timing = context.analysis.timing
     let span = context.spans[index]
     let offset = timing.offset[index]

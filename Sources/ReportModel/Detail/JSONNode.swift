@@ -47,7 +47,9 @@ extension JSONNode {
     guard depth < maximumDepth else { return .scalar(text: value.text, type: "text") }
     switch value.kind {
     case .object:
-      let members = value.members.map { Member(name: $0.key, node: node($0.value, depth: depth + 1, home: home)) }
+      let members = value.members.map {
+        Member(name: $0.key, node: node($0.value, depth: depth + 1, home: home))
+      }
       return branch(members, title: "{\(Formatting.count(members.count, "key"))}", depth: depth)
     case .array:
       if let vector = vectorLabel(value) { return .scalar(text: vector, type: "text") }

@@ -38,6 +38,13 @@ public struct SpanDetail: Sendable {
   public var attributes: [AttributeRow]
   /// Ids, times, events, links, resource.
   public var raw: [RawGroup]
+  /// The place of the body among the packed parts of a large page; `nil` where it stands in the page.
+  public var part: Int?
+
+  /// Whether the body is packed.
+  public var isDeferred: Bool { part != nil }
+  /// Whether the body must be readable without scripts, however large the page.
+  public var isTelling: Bool { isOpen || isSelected || problem != nil || !findings.isEmpty }
 
   /// The summary line of a closed fold.
   public var summary: String { "\(kind.label) · \(meta)" }

@@ -74,7 +74,8 @@ struct CardBuilder {
     let output = calls.compactMap { $0.usage?.output }.reduce(0, +)
     let cached = calls.compactMap { $0.usage?.cacheRead }.reduce(0, +)
     guard input + output > 0 else { return }
-    let share = cached > 0 && input > 0 ? " (\(Formatting.percent(Double(cached) / Double(input))) cached)" : ""
+    let share =
+      cached > 0 && input > 0 ? " (\(Formatting.percent(Double(cached) / Double(input))) cached)" : ""
     card.lines.append(
       "\(Formatting.shortCount(input)) in\(share) · \(Formatting.shortCount(output)) out")
     if step.spans.count == 1 {

@@ -32,7 +32,8 @@ extension CardBuilder {
     card.lines = card.lines.map { TextMeasure.fit($0, width: inner, size: textSize) }
     for index in card.documents.indices {
       card.documents[index].title = TextMeasure.fit(
-        card.documents[index].title, width: inner - 132, size: textSize, bold: card.documents[index].isRelevant)
+        card.documents[index].title, width: inner - 132, size: textSize,
+        bold: card.documents[index].isRelevant)
     }
     return card
   }

@@ -26,13 +26,15 @@ struct GraphBuilder {
 
   private static func note(dissolved: Int) -> String {
     dissolved == 0
-      ? "" : "\(Formatting.count(dissolved, "inner step")) of frameworks and repeated records folded; the waterfall shows each."
+      ? ""
+      : "\(Formatting.count(dissolved, "inner step")) of frameworks and repeated records folded; the waterfall shows each."
   }
 
   private func tooLarge(_ tree: StepTree, title: String) -> GraphView {
     GraphView(
       title: title, label: "",
-      note: "\(Formatting.count(tree.steps.count)) steps are too many for one drawing: see the folded graph and the waterfall.",
+      note:
+        "\(Formatting.count(tree.steps.count)) steps are too many for one drawing: see the folded graph and the waterfall.",
       width: 0, height: 0, boxes: [], cards: [], arrows: [])
   }
 
@@ -50,7 +52,8 @@ struct GraphBuilder {
       LayoutEdge(from: $0.from, to: $0.to, kind: $0.meaning.rawValue, isWeak: false)
     }
     return Layout.draw(
-      LayoutGraph(nodes: nodes, edges: arrows), options: LayoutOptions(
+      LayoutGraph(nodes: nodes, edges: arrows),
+      options: LayoutOptions(
         columnGap: 36, rowGap: folded ? 12 : 20, bandGap: 48, margin: 10, maximumWidth: width,
         maximumRankExtent: folded ? 240 : 900))
   }
@@ -80,12 +83,14 @@ struct GraphBuilder {
     let first = step.spans[0]
     let kind = KindLabel(context.spans[first].kind)
     let count = step.spans.count > 1 ? " × \(Formatting.count(step.spans.count))" : ""
-    let time = step.spans.count == 1 ? context.spans[first].duration.map { " · " + Formatting.duration($0) } : nil
+    let time =
+      step.spans.count == 1 ? context.spans[first].duration.map { " · " + Formatting.duration($0) } : nil
     let title = "\(kind.label) · \(context.title(first))\(count)\(time ?? "")"
     return GraphBox(
       frame: frame, title: TextMeasure.fit(title, width: frame.width - 40, size: 11), kind: kind,
       target: context.anchors[first],
-      badge: step.spans.contains { context.analysis.figures.isError[$0] } ? CardBadge(text: "!", tone: "error") : nil)
+      badge: step.spans.contains { context.analysis.figures.isError[$0] }
+        ? CardBadge(text: "!", tone: "error") : nil)
   }
 
   private static func label(cards: [GraphCard], boxes: [GraphBox]) -> String {

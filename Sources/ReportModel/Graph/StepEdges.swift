@@ -150,7 +150,9 @@ struct StepEdges {
         latest = step
       } else {
         let caller = context.spans[span].tool?.callID.flatMap { context.callers[$0] }
-        guard let lead = caller.flatMap({ tree.stepOfSpan[$0] }) ?? latest, steps.contains(lead) else { continue }
+        guard let lead = caller.flatMap({ tree.stepOfSpan[$0] }) ?? latest, steps.contains(lead) else {
+          continue
+        }
         result[step, default: [:]][lead, default: 0] += 1
       }
     }

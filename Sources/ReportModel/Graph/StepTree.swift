@@ -104,21 +104,26 @@ struct StepTree {
   /// a run of many nested sub-agents stays a drawing of a few boxes.
   private mutating func fold(_ roots: [Int]) {
     var known: [Key: Int] = [:]
-    var pending: [(span: Int, box: Int?, caller: Int?, parent: Int?)] = roots.reversed().map { ($0, nil, nil, nil) }
+    var pending: [(span: Int, box: Int?, caller: Int?, parent: Int?)] = roots.reversed().map {
+      ($0, nil, nil, nil)
+    }
     while let next = pending.popLast() {
       let kind = context.spans[next.span].kind
       let isLifted = kind == .agent && next.parent != nil
       let key = Key(box: isLifted ? nil : next.box, kind: kind, title: context.title(next.span))
       let index = known[key] ?? steps.count
       if index == steps.count {
-        steps.append(Step(spans: [], box: key.box, isBox: false, caller: isLifted ? next.parent : next.caller))
+        steps.append(
+          Step(spans: [], box: key.box, isBox: false, caller: isLifted ? next.parent : next.caller))
         known[key] = index
       }
       steps[index].spans.append(next.span)
       stepOfSpan[next.span] = index
       let children = visible(context.analysis.tree.children[next.span])
       let encloses = drawsBox(next.span)
-      if encloses, children.contains(where: { context.spans[$0].kind != .agent }) { steps[index].isBox = true }
+      if encloses, children.contains(where: { context.spans[$0].kind != .agent }) {
+        steps[index].isBox = true
+      }
       for child in children.reversed() {
         pending.append((child, encloses ? index : next.box, encloses ? nil : index, index))
       }

@@ -16,6 +16,8 @@ public struct ReportPage: Sendable {
   public var redaction: RedactionNotice
   /// What in the input was not as it should be.
   public var dataQuality: DataQuality?
+  /// The packed bodies of a large page, each block as base64 of raw deflate.
+  public var packedBlocks: [String] = []
 
   /// Whether the page holds more than one trace.
   public var hasOverview: Bool { !overview.isEmpty }
@@ -67,9 +69,24 @@ public struct TraceReport: Sendable {
   public var charts: ChartsView
   /// The details of each span in the order of the tree.
   public var spans: [SpanDetail]
+  /// The places of views among the packed parts of a large page, by the view's name.
+  public var viewParts = ViewParts()
 
   /// The heading of the list of details.
   public var spansTitle: String { Formatting.count(spans.count, "step") }
+}
+
+/// Where the large views of a trace are packed; `nil` for what stands in the page.
+public struct ViewParts: Sendable {
+  /// The drawing of every step.
+  public var everyStep: Int?
+  /// The waterfall's drawing; its table stands in the page.
+  public var waterfall: Int?
+  /// The conversation.
+  public var conversation: Int?
+
+  /// Nothing is packed.
+  public init() {}
 }
 
 /// An outcome as a word, with the tone that colours it.

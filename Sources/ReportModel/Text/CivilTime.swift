@@ -11,7 +11,8 @@ struct CivilTime {
   init(_ time: Timestamp) {
     let billion: Int64 = 1_000_000_000
     let seconds = Self.floorDivide(time.nanoseconds, billion)
-    nanosecond = time.nanoseconds - seconds * billion
+    // The product alone may overflow at the beginning of time; the difference never does.
+    nanosecond = time.nanoseconds &- seconds &* billion
     let days = Self.floorDivide(seconds, 86_400)
     let secondOfDay = seconds - days * 86_400
     let (year, month, day) = Self.date(daysSinceEpoch: days)

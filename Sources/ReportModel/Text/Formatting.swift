@@ -38,8 +38,9 @@ public enum Formatting {
     case ..<1_000_000_000:
       let milliseconds = (nanoseconds + 500_000) / 1_000_000
       return milliseconds >= 1_000 ? "1.00 s" : "\(milliseconds) ms"
-    case ..<10_000_000_000: return decimal(seconds, digits: 2) + " s"
-    case ..<60_000_000_000: return decimal(seconds, digits: 1) + " s"
+    case ..<9_995_000_000: return decimal(seconds, digits: 2) + " s"
+    case ..<59_950_000_000: return decimal(seconds, digits: 1) + " s"
+    case ..<60_000_000_000: return "1 m 0 s"
     default: return longDuration(wholeSeconds: nanoseconds / 1_000_000_000)
     }
   }
@@ -50,7 +51,7 @@ public enum Formatting {
     return hours > 0 ? "\(hours) h \(minutes) m" : "\(minutes) m \(seconds) s"
   }
 
-  /// An amount of US dollars with at least two significant digits: `$1.87`, `$0.0094`, `$0.00002`.
+  /// An amount of US dollars with at least two significant digits: `$1.87`, `$0.0094`, `$0.000020`.
   public static func dollars(_ amount: Double) -> String {
     let magnitude = abs(amount)
     let sign = amount < 0 ? "−$" : "$"
@@ -84,7 +85,7 @@ public enum Formatting {
   public static func bytes(_ value: Int) -> String {
     switch value {
     case ..<1_000: count(value, "byte")
-    case ..<1_000_000: "\((value + 500) / 1_000) KB"
+    case ..<999_500: "\((value + 500) / 1_000) KB"
     default: decimal(Double(value) / 1e6, digits: 1) + " MB"
     }
   }

@@ -10,7 +10,8 @@ enum PayloadText {
 
     var names: [String] {
       switch self {
-      case .question: ["question", "query", "user_query", "user_input", "task", "input", "prompt", "message", "text"]
+      case .question:
+        ["question", "query", "user_query", "user_input", "task", "input", "prompt", "message", "text"]
       case .answer:
         ["answer", "final_answer", "final_output", "response", "output", "output_text", "result", "text"]
       }

@@ -32,7 +32,7 @@ struct FindingContext: Sendable {
     switch step.kind {
     case .tool: return "the tool “\(Wording.excerpt(step.tool?.name ?? step.name, limit: 60))”"
     case .llm:
-      return step.llm?.model.map { "the call of \(Wording.excerpt($0, limit: 60))" }
+      return step.llm?.modelName.map { "the call of \(Wording.excerpt($0, limit: 60))" }
         ?? "the LLM call “\(Wording.excerpt(step.name, limit: 60))”"
     default: return "the step “\(Wording.excerpt(step.name, limit: 60))”"
     }

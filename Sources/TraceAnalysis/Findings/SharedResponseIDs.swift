@@ -4,17 +4,19 @@ extension FindingRules {
   /// Calls that count once for their response id, though their times say that each was a call of its own.
   static let sharedResponses: Rule = { context in
     let shared = context.figures.sharedResponses
-    guard let first = shared.first else { return [] }
+    guard !shared.isEmpty else { return [] }
     let records = shared.reduce(0) { $0 + $1.spans.count }
     let extra = records - shared.count
+    let ids = shared.count == 1 ? "one response id" : "\(Wording.number(shared.count)) response ids"
     let title =
-      shared.count == 1
-      ? "\(Wording.capitalised(Wording.number(records))) LLM calls share one response id and count once."
-      : "\(Wording.capitalised(Wording.number(records))) LLM calls share \(Wording.number(shared.count)) response ids "
-        + "and count \(Wording.number(shared.count)) times."
-    var detail: [FindingText] = [.plain("They ran one after another")]
-    if let id = context.spans[first.spans[0]].llm?.responseID {
-      detail += [.plain(" and carry "), .code(Wording.excerpt(id, limit: 60))]
+      "\(Wording.capitalised(Wording.number(records))) LLM calls share \(ids) and count as "
+      + "\(Wording.number(shared.count))."
+    var detail: [FindingText] = [.plain("They ran one after another, all with ")]
+    for (place, id) in shared.prefix(3).compactMap({ context.spans[$0.spans[0]].llm?.responseID })
+      .enumerated()
+    {
+      if place > 0 { detail.append(.plain(" or ")) }
+      detail.append(.code(Wording.excerpt(id, limit: 60)))
     }
     let counted = Set(context.figures.calls.map(\.span))
     let ofRest = TokenUsage.sum(

@@ -1,6 +1,7 @@
 /// The built-in price table: data only. Standard rates for text, no batch or priority rates.
 ///
-/// `date` is the day for which the vendor's page is known to have shown the price.
+/// `date` is the day on which the price was valid as far as known; the source named is the page to check it on.
+/// A price may have changed since: a computed cost always shows its date.
 enum BuiltInPrices {
   static let rows = openAI + anthropic + google + others
 
@@ -72,6 +73,8 @@ enum BuiltInPrices {
     claude("claude-opus-4", 15, 75),
     claude("claude-opus-4-1", 15, 75),
     claude("claude-opus-4-5", 5, 25),
+    claude("claude-opus-4-6", 5, 25, "2026-04-12", window: 1_000_000),
+    claude("claude-sonnet-4-6", 3, 15, "2026-04-12", window: 1_000_000),
     claude("claude-haiku-4-5", 1, 5),
   ]
 

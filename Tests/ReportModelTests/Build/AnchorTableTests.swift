@@ -19,7 +19,9 @@ import TraceModel
 
   @Test(
     "Hostile ids are spelled in a safe alphabet",
-    arguments: ["__proto__", #"s-1"><b>"#, "a b", "'", "../x", "#top", "\u{0}", "é", "👩‍👩‍👧", "%22", "a&amp;b", ""])
+    arguments: [
+      "__proto__", #"s-1"><b>"#, "a b", "'", "../x", "#top", "\u{0}", "é", "👩‍👩‍👧", "%22", "a&amp;b", "",
+    ])
   func hostile(id: String) {
     let anchor = anchors(id)[0]
     let safe = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._")

@@ -8,21 +8,22 @@ import TraceModel
 @Suite struct DataQualityTests {
   private func remark(_ severity: Diagnostic.Severity, _ message: String, line: Int? = nil) -> Diagnostic {
     Diagnostic(
-      severity: severity, place: SourcePlace(file: "run.jsonl", line: line), message: message, action: "left out")
+      severity: severity, place: SourcePlace(file: "run.jsonl", line: line), message: message,
+      action: "left out")
   }
 
-  private func panel(_ diagnostics: [Diagnostic] = [], _ spans: Span...) -> DataQuality? {
+  private func told(_ diagnostics: [Diagnostic] = [], _ spans: Span...) -> DataQuality? {
     DataQualityBuilder.panel(diagnostics, [TraceAnalysis(trace(spans))])
   }
 
   @Test("A sound trace has no panel")
   func sound() {
-    #expect(panel([], span("a", .chain, 0...9), llm("b", in: "a", 1...2)) == nil)
+    #expect(told([], span("a", .chain, 0...9), llm("b", in: "a", 1...2)) == nil)
   }
 
   @Test("Losses come first and name the panel")
   func losses() throws {
-    let panel = try #require(panel([remark(.note, "n"), remark(.loss, "l"), remark(.note, "m")]))
+    let panel = try #require(told([remark(.note, "n"), remark(.loss, "l"), remark(.note, "m")]))
     #expect(panel.title == "1 data loss")
     #expect(panel.rows.map(\.message) == ["l", "n", "m"])
     #expect(panel.rows.map(\.isLoss) == [true, false, false])
@@ -31,14 +32,14 @@ import TraceModel
 
   @Test("Without a loss the panel is one of remarks")
   func remarks() throws {
-    #expect(try #require(panel([remark(.note, "n")])).title == "1 data remark")
-    #expect(try #require(panel([remark(.loss, "a"), remark(.loss, "b")])).title == "2 data losses")
+    #expect(try #require(told([remark(.note, "n")])).title == "1 data remark")
+    #expect(try #require(told([remark(.loss, "a"), remark(.loss, "b")])).title == "2 data losses")
   }
 
   @Test("A long list says how many it leaves out; the losses are among those it shows")
   func longList() throws {
     let notes = (0..<300).map { remark(.note, "n\($0)") }
-    let panel = try #require(panel(notes + [remark(.loss, "l")]))
+    let panel = try #require(told(notes + [remark(.loss, "l")]))
     #expect(panel.rows.count == 200)
     #expect(panel.rows.first?.message == "l")
     #expect(panel.more == "101 more are not listed.")
@@ -54,7 +55,8 @@ import TraceModel
 
   @Test("Spans whose parent is missing are told once for each parent")
   func orphans() throws {
-    let panel = try #require(panel([], span("a", in: "gone", .tool, 0...1), span("b", in: "gone", .tool, 2...3)))
+    let panel = try #require(
+      told([], span("a", in: "gone", .tool, 0...1), span("b", in: "gone", .tool, 2...3)))
     #expect(panel.rows.map(\.message) == ["2 spans name the parent gone, which is not in the trace"])
     #expect(panel.rows.map(\.action) == ["shown at the top level"])
   }
@@ -69,9 +71,9 @@ import TraceModel
 
   @Test("A call recorded twice is told with the record that counts")
   func duplicate() throws {
-    let panel = try #require(panel([], llm("a", 0...9, response: "r"), llm("b", 1...8, response: "r")))
+    let panel = try #require(told([], llm("a", 0...9, response: "r"), llm("b", 1...8, response: "r")))
     #expect(panel.rows.count == 1)
-    #expect(panel.rows[0].message.hasPrefix("it records the same model call as span "))
+    #expect(panel.rows[0].message.hasPrefix("it carries the same response id as span "))
     #expect(panel.rows[0].action == "its tokens and cost are counted once")
   }
 }

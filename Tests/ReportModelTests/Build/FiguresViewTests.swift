@@ -1,15 +1,17 @@
 import Testing
-import TraceAnalysis
 import TraceModel
 
 @testable import ReportModel
+@testable import TraceAnalysis
 
 /// Bars and figures: their parts add up to their whole.
 @Suite struct FiguresViewTests {
   @Test("A prompt's pieces share its tokens; what no piece claims is the rest")
   func promptRest() throws {
     let prompt = PromptAssembly(
-      segments: [.init(name: "system prompt", tokens: 208), .init(name: "context", tokens: 593), .init(name: "user")],
+      segments: [
+        .init(name: "system prompt", tokens: 208), .init(name: "context", tokens: 593), .init(name: "user"),
+      ],
       totalTokens: 905)
     let bar = try #require(PromptSegments.bar(prompt))
     #expect(bar.segments.map(\.label) == ["system prompt", "context", "rest"])
@@ -19,7 +21,8 @@ import TraceModel
 
   @Test("Pieces that make more than the stated total leave no rest")
   func promptOverfull() throws {
-    let prompt = PromptAssembly(segments: [.init(name: "a", tokens: 60), .init(name: "b", tokens: 60)], totalTokens: 100)
+    let prompt = PromptAssembly(
+      segments: [.init(name: "a", tokens: 60), .init(name: "b", tokens: 60)], totalTokens: 100)
     let bar = try #require(PromptSegments.bar(prompt))
     #expect(bar.segments.map(\.label) == ["a", "b"])
     expectWhole(bar)
@@ -27,18 +30,20 @@ import TraceModel
 
   @Test("Without tokens of a piece there is no bar")
   func promptUnknown() {
-    #expect(PromptSegments.bar(nil)?.segments == nil)
-    #expect(PromptSegments.bar(PromptAssembly(totalTokens: 905))?.segments == nil)
-    #expect(PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", text: "hello")]))?.segments == nil)
-    #expect(PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", tokens: 0)], totalTokens: 9))?.segments == nil)
-    #expect(PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", tokens: -5)]))?.segments == nil)
+    #expect(PromptSegments.bar(nil) == nil)
+    #expect(PromptSegments.bar(PromptAssembly(totalTokens: 905)) == nil)
+    #expect(PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", text: "hello")])) == nil)
+    #expect(
+      PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", tokens: 0)], totalTokens: 9)) == nil)
+    #expect(PromptSegments.bar(PromptAssembly(segments: [.init(name: "a", tokens: -5)])) == nil)
   }
 
   /// Usages whose classes are all told.
   static let usages = [
     TokenUsage(input: 905, output: 28), TokenUsage(input: 447, cacheRead: 0, cacheWrite: 337, output: 20),
     TokenUsage(input: 840, cacheRead: 337, output: 139), TokenUsage(input: 500, output: 300, reasoning: 256),
-    TokenUsage(input: 1000, cacheRead: 400, cacheWrite: 300, output: 200, reasoning: 50), TokenUsage(input: 10),
+    TokenUsage(input: 1000, cacheRead: 400, cacheWrite: 300, output: 200, reasoning: 50),
+    TokenUsage(input: 10),
     TokenUsage(output: 10),
   ]
 
@@ -65,8 +70,8 @@ import TraceModel
     let cached = try #require(
       UsageViews.bar(TokenUsage(input: 9, cacheRead: 4, output: 3, reasoning: 2), label: "Tokens"))
     #expect(cached.segments.map(\.label) == ["cached input", "fresh input", "answer", "reasoning"])
-    #expect(UsageViews.bar(TokenUsage(), label: "Tokens")?.segments == nil)
-    #expect(UsageViews.bar(TokenUsage(input: 0, output: 0), label: "Tokens")?.segments == nil)
+    #expect(UsageViews.bar(TokenUsage(), label: "Tokens") == nil)
+    #expect(UsageViews.bar(TokenUsage(input: 0, output: 0), label: "Tokens") == nil)
   }
 
   @Test("Figures say what is known and nothing of what is not")

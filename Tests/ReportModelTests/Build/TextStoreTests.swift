@@ -81,7 +81,8 @@ import TraceModel
   func preview() {
     let call = Part.toolCall(ToolCall(id: "1", name: "look_up", arguments: #"{"id": 7}"#))
     let cases: [([Part], String)] = [
-      ([.text(""), call], #"calls look_up {"id": 7}"#), ([.text("Hello\nthere")], "Hello there"), ([], "(empty)"),
+      ([.text(""), call], #"calls look_up {"id": 7}"#), ([.text("Hello\nthere")], "Hello there"),
+      ([], "(empty)"),
       ([.toolResult(ToolResult(callID: "1", content: "seven"))], "seven"),
       ([.reasoning(Reasoning(text: "", isRedacted: true))], "(empty)"),
       ([.media(Media(mediaType: "image/png", content: .file("f")))], "[image/png]"),

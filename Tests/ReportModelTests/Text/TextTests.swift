@@ -10,7 +10,9 @@ import Testing
     #expect(TextMeasure.fit(text, width: TextMeasure.width(text, size: 13) + 0.01, size: 13) == text)
   }
 
-  @Test("A text that is too wide ends in an ellipsis and fits", arguments: ["retrieve_documents_and_rank", "検索と文書の順位付け", "WWWWWWWWWWWWWWWWWWWW"])
+  @Test(
+    "A text that is too wide ends in an ellipsis and fits",
+    arguments: ["retrieve_documents_and_rank", "検索と文書の順位付け", "WWWWWWWWWWWWWWWWWWWW"])
   func cut(text: String) {
     for width in [30.0, 60, 90] {
       let cut = TextMeasure.fit(text, width: width, size: 13)

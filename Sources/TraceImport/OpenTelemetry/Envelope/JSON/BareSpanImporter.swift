@@ -8,7 +8,8 @@ struct BareSpanImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "otlp-span", title: "OTLP spans without an envelope",
     writers: "debug logs and excerpts of OTLP messages",
-    signature: "JSON objects with “attributes” and, beside a name, “spanId”, “startTimeUnixNano” or “scopeName”")
+    signature:
+      "JSON objects with “attributes” and, beside a name, “spanId”, “startTimeUnixNano” or “scopeName”")
 
   /// A format with marks of its own that also fits should win.
   private static let likely = Confidence(40)

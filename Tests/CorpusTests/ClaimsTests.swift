@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+import TraceAnalysis
+import TraceImport
+import TraceModel
+
+/// Claims of the page that were read against the raw files by hand.
+@Suite("Corpus: claims", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
+struct ClaimsTests {
+  private static func analyses(_ file: String) throws -> [TraceAnalysis] {
+    try CorpusFolder.load([file]).traces.map { TraceAnalysis($0) }
+  }
+
+  @Test(
+    "Content is said to be missing only where the file has no messages",
+    arguments: Truth.all.map(\.file))
+  func missingContent(_ file: String) throws {
+    let silent: Set<String> = [
+      "genai-semconv/gen-events-v1.30.traces.json", "genai-semconv/gen-no-content.otlp.jsonl",
+      "genai-semconv/langwatch-spring-ai.json", "google-adk/gen-adk-litellm.otlp.jsonl",
+    ]
+    let isTold = try Self.analyses(file).contains { analysis in
+      analysis.findings.contains { $0.id == .contentMissing }
+    }
+    #expect(isTold == silent.contains(file))
+  }
+
+  @Test(
+    "A run's question and answer are those of the raw file",
+    arguments: [
+      ("google-adk/gen-adk-litellm.otlp.jsonl", nil, nil),
+      (
+        "genai-semconv/langwatch-gemini-cli-llm-call.json",
+        "Turn 1: reply with exactly the line PONG-GEMINI-B1 and nothing else.", "{\"complexity_reasoning\""
+      ),
+      ("openinference/gen-smolagents.otlp.jsonl", "Was kostet SEPA?", "Die **Überweisung**"),
+      ("openllmetry/langwatch-openllmetry-openai-b64ids.json", "yous", "Hey there!"),
+      ("pydantic-ai/gen-instr-v1.otlp.jsonl", "Wie lange dauert eine Überweisung?", "Die **Überweisung**"),
+      ("tempo/agentevals-tempo-batches.json", "list all helm releases", "There are two Helm releases"),
+      (
+        "vercel-ai/langwatch-opencode-doStream.json",
+        "Turn 1: reply with exactly the line PONG-OPENCODE-B1 and nothing else.", "PONG-OPENCODE-B1"
+      ),
+    ] as [(String, String?, String?)])
+  func exchange(file: String, question: String?, answer: String?) throws {
+    let exchange = try #require(Self.analyses(file).first).conversation
+    #expect(exchange.question?.trimmingCharacters(in: .whitespacesAndNewlines) == question)
+    #expect(exchange.answer?.hasPrefix(answer ?? "…") ?? (answer == nil))
+  }
+
+  @Test(
+    "An agent that answers after its tools is answered by its last call, be its response id the first one's",
+    arguments: [
+      "langsmith-otel/gen-langgraph.otlp.jsonl", "openinference/gen-langgraph.otlp.jsonl",
+      "openllmetry/gen-langgraph.otlp.jsonl",
+    ])
+  func lastCall(_ file: String) throws {
+    let agent = try #require(Self.analyses(file).last)
+    #expect(agent.conversation.question == "Was kostet SEPA?")
+    #expect(agent.conversation.answer?.hasPrefix("Die **Überweisung**") == true)
+    let shared = try #require(agent.finding(.sharedResponseID))
+    #expect(shared.detailText.contains("made 2 calls with 420 input and 128 output tokens"))
+  }
+
+  @Test("A server's waiting for its client is not called the slowest step")
+  func waiting() throws {
+    let analysis = try #require(Self.analyses("tempo/agentevals-tempo-batches.json").first)
+    #expect(analysis.finding(.slowestStep) == nil)
+  }
+}
+
+extension TraceAnalysis {
+  fileprivate func finding(_ id: FindingID) -> Finding? { findings.first { $0.id == id } }
+}

@@ -1,0 +1,33 @@
+import Testing
+import TraceAnalysis
+import TraceImport
+import TraceModel
+
+@Suite("Corpus: figures", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
+struct FiguresTests {
+  @Test("A file's figures are those of the raw file", arguments: Truth.all)
+  func figures(_ truth: Truth) throws {
+    let analyses = try CorpusFolder.load([truth.file]).traces.map { TraceAnalysis($0) }
+    let figures = analyses.map(\.figures)
+
+    #expect(figures.map { $0.isError.count }.reduce(0, +) == truth.spans)
+    #expect(figures.map { $0.spansByKind[.llm] ?? 0 }.reduce(0, +) == truth.llmSpans)
+    #expect(figures.map(\.llmCalls).reduce(0, +) == truth.calls)
+    #expect(figures.map(\.toolCalls).reduce(0, +) == truth.tools)
+    #expect(figures.map(\.errors).reduce(0, +) == truth.errors)
+    #expect(Self.sum(figures, \.input) == truth.input)
+    #expect(Self.sum(figures, \.output) == truth.output)
+    #expect(Self.sum(figures, \.cacheRead) == truth.cached)
+    #expect(Self.sum(figures, \.reasoning) == truth.reasoning)
+  }
+
+  private static func sum(_ figures: [Figures], _ count: (TokenUsage) -> Int?) -> Int? {
+    let counts = figures.compactMap { $0.usage.flatMap(count) }
+    return counts.isEmpty ? nil : counts.reduce(0, +)
+  }
+
+  @Test("The table names every file of the folders")
+  func everyFile() {
+    #expect(Set(Truth.all.map(\.file)) == Set(CorpusFolder.files()))
+  }
+}

@@ -1,0 +1,164 @@
+import Testing
+import TraceModel
+
+@testable import ReportModel
+
+/// Whole pages of small traces.
+@Suite struct ReportBuilderTests {
+  @Test("A page of one trace has no overview and is called by the trace")
+  func one() {
+    let page = page(span("rag_chat", .chain, 0...1_800), llm("call", in: "rag_chat", 10...20))
+    #expect(!page.hasOverview)
+    #expect(page.title == "rag_chat")
+    #expect(page.traces[0].spans.map(\.name) == ["rag_chat", "gpt-4o"])
+    #expect(page.traces[0].spansTitle == "2 steps")
+    #expect(page.dataQuality?.title == nil)
+  }
+
+  @Test("A page of several traces lists each with its figures")
+  func several() throws {
+    let failing = span("second", .chain, 0...250) { $0.status = .error(message: "boom") }
+    let page = page([
+      trace([span("first", .chain, 0...1_800), llm("call", in: "first", 1...9)], id: "a"),
+      trace([failing], id: "b"),
+    ])
+    #expect(page.title == "run.json" && page.overviewTitle == "2 traces")
+    let rows = page.overview
+    #expect(rows.map(\.name) == ["first", "second"])
+    #expect(rows.map(\.duration) == ["1.80 s", "250 ms"])
+    #expect(rows.map(\.tokens) == ["110", "–"])
+    #expect(rows.map(\.status.text) == ["no error", "1 error"])
+    #expect(rows.map(\.anchor) == page.traces.map(\.anchor))
+    #expect(Set(rows.map(\.anchor)).count == 2)
+  }
+
+  @Test("Traces and spans of one id each have an anchor of their own")
+  func sameIDs() {
+    let one = trace([span("s", .tool, 0...1), span("s", .tool, 2...3)])
+    let page = page([one, one])
+    let anchors = page.traces.flatMap { [$0.anchor] + $0.spans.map(\.anchor) }
+    #expect(Set(anchors).count == 6)
+  }
+
+  @Test("A trace without spans is a page that says so, not a crash")
+  func noSpans() {
+    let page = page([trace([], id: "empty")])
+    #expect(page.title == "trace empty")
+    #expect(page.traces[0].spans.isEmpty && page.traces[0].waterfall.rows.isEmpty)
+    #expect(page.traces[0].graph.cards.isEmpty)
+    #expect(page.traces[0].exchange == nil)
+    #expect(page.traces[0].conversation.note == "No messages were recorded.")
+    #expect(ReportModelTests.page([]).traces.isEmpty)
+  }
+
+  @Test("Without times nothing is claimed of them")
+  func noTimes() {
+    let page = page(span("run", .chain), llm("call", in: "run", says: "Aisle 2C."))
+    let trace = page.traces[0]
+    #expect(trace.header.figures[0].value == "–")
+    #expect(trace.header.figures[0].label == "duration unknown")
+    #expect(trace.waterfall.rows.count == 2)
+    #expect(trace.waterfall.rows.allSatisfy { $0.length == nil || $0.length == 0 })
+    #expect(!trace.header.subtitle.contains("1970"))
+  }
+
+  @Test("A missing end makes the duration a lower bound and the run unfinished")
+  func missingEnd() {
+    var root = span("run", .chain, 0...9)
+    root.end = nil
+    let trace = page(root, tool("t", in: "run", 0...400)).traces[0]
+    #expect(trace.header.status.value == "unfinished")
+    #expect(trace.header.figures[0].value == "≥ 400 ms")
+    #expect(trace.waterfall.rows[0].mark == "no end")
+  }
+
+  @Test("An error names the failing step below as its cause")
+  func cause() throws {
+    let trace = page(
+      span("run", .chain, 0...99) { $0.status = .error(message: "tool failed") },
+      span("agent", in: "run", .agent, 0...90) { $0.status = .error(message: nil) },
+      span("lookup", in: "agent", .tool, 1...9) { $0.status = .error(message: "timeout") }
+    ).traces[0]
+    let problems = trace.spans.map(\.problem)
+    #expect(problems.map { $0?.title } == ["Failed", "Failed", "Failed"])
+    #expect(problems[0]?.message?.text == "tool failed" && problems[1]?.message?.text == nil)
+    #expect(problems[1]?.cause?.anchor == trace.spans[2].anchor)
+    #expect(problems[2]?.message?.text == "timeout" && problems[2]?.cause == nil)
+  }
+
+  @Test("A step that is well but has an error below says where")
+  func errorBelow() throws {
+    let trace = page(
+      span("run", .chain, 0...99) { $0.status = .ok },
+      span("lookup", in: "run", .tool, 1...9) { $0.tool = ToolExecution(name: "lookup", isError: true) }
+    ).traces[0]
+    #expect(trace.spans[0].problem?.title == "Error below")
+    #expect(trace.spans[0].problem?.cause?.anchor == trace.spans[1].anchor)
+    #expect(trace.spans[1].problem?.title == "Tool failed")
+    #expect(trace.header.status.value == "1 error")
+  }
+
+  @Test("The outcome is told by the root, an error anywhere before all")
+  func status() {
+    #expect(page(span("a", .chain, 0...9) { $0.status = .ok }).traces[0].header.status.value == "OK")
+    #expect(page(span("a", .chain, 0...9)).traces[0].header.status.value == "no error")
+  }
+
+  @Test("Just one span is the one the page opens on: the failing one where one fails")
+  func selected() {
+    let trace = page(
+      span("run", .chain, 0...99), llm("call", in: "run", 0...9),
+      span("lookup", in: "run", .tool, 10...19) { $0.status = .error(message: "timeout") }
+    ).traces[0]
+    #expect(trace.spans.filter(\.isSelected).map(\.name) == ["lookup"])
+    #expect(trace.spans.filter(\.isOpen).map(\.name).contains("lookup"))
+  }
+
+  @Test("A prompt sent twice stands once, the second call refers to it")
+  func repeatedMessages() throws {
+    let question = Message(role: .user, text: String(repeating: "Where is my lamp? ", count: 20))
+    func call(_ id: String, _ times: ClosedRange<Int64>) -> Span {
+      span(id, in: "run", .llm, times) { $0.llm = LLMCall(requestModel: "gpt-4o", input: [question]) }
+    }
+    let trace = page(span("run", .chain, 0...99), call("a", 0...9), call("b", 10...19)).traces[0]
+    let messages = trace.spans.compactMap { $0.model?.input.first }
+    try #require(messages.count == 2)
+    #expect(messages[0].anchor != nil && messages[0].reference == nil)
+    #expect(messages[1].reference?.anchor == messages[0].anchor)
+    #expect(trace.conversation.entries.count == 1)
+  }
+
+  @Test("A long run opens folded and offers every step")
+  func folded() {
+    let calls = (0..<20).map { index in
+      llm("c\(index)", in: "agent", Int64(index) * 10...Int64(index) * 10 + 9)
+    }
+    let trace = page([trace([span("agent", .agent, 0...999)] + calls)]).traces[0]
+    #expect(trace.graph.cards.map(\.aside) == ["× 20"])
+    #expect(trace.everyStep?.cards.count == 20)
+    #expect(trace.lanes != nil)
+  }
+
+  @Test("Titles and remarks of the caller reach the page")
+  func options() {
+    let diagnostic = Diagnostic(
+      severity: .loss, place: SourcePlace(file: "run.json", line: 3), message: "half a span",
+      action: "left out")
+    let page = page([trace([span("a", .tool, 0...1)])], diagnostics: [diagnostic])
+    #expect(page.dataQuality?.title == "1 data loss")
+    #expect(page.dataQuality?.rows.map(\.place) == ["run.json:3"])
+  }
+
+  @Test("Spans with mad times build a page all the same")
+  func madTimes() {
+    var early = span("early", .tool)
+    early.start = Timestamp(nanoseconds: .min)
+    early.end = Timestamp(nanoseconds: .max)
+    var backwards = span("backwards", .llm)
+    backwards.start = Timestamp(nanoseconds: .max)
+    backwards.end = Timestamp(nanoseconds: .min)
+    let trace = page(early, backwards, span("usual", .tool, 0...9)).traces[0]
+    #expect(trace.spans.count == 3)
+    #expect(trace.waterfall.rows.allSatisfy { $0.start.isFinite && ($0.length ?? 0).isFinite })
+  }
+}
