@@ -31,6 +31,13 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(CollectorImporter()),
     .openTelemetry(TempoImporter()),
     .openTelemetry(BareSpanImporter()),
+    .openTelemetry(ZipkinImporter()),
+    .openTelemetry(ConsoleImporter()),
+    .openTelemetry(JaegerImporter()),
+    .openTelemetry(PhoenixImporter()),
+    .openTelemetry(StrandsEvalsImporter()),
+    .openTelemetry(AnyAgentImporter()),
+    .openTelemetry(TrailImporter()),
   ])
 
   /// The formats, in the order of the registry.

@@ -121,6 +121,60 @@ struct DialectCorpus {
     #expect(found == expected)
   }
 
+  /// What the graph and its figures are made of.
+  private struct GraphSpan: Equatable {
+    var id: String
+    var parent: String?
+    var name: String
+    var kind: SpanKind
+    var models: [String?]
+    var usage: [Int?]
+    var messages: [String]
+    var documents: [String]
+    var isError: Bool
+
+    /// - Parameter showsLengths: Whether the lengths of texts above 60 characters count.
+    init(_ span: Span, showsLengths: Bool) {
+      (id, parent, name, kind) = (span.id, span.parentID, span.name, span.kind)
+      models = [span.llm?.requestModel, span.llm?.responseModel]
+      let usage = span.llm?.usage
+      self.usage = [usage?.input, usage?.output, usage?.cacheRead, usage?.cacheWrite, usage?.reasoning]
+      messages = (span.llm.map { $0.input + $0.output } ?? []).map(TraceDump.message)
+      if !showsLengths { messages = messages.map { $0.replacing(/…[0-9]+/, with: "…") } }
+      documents = (span.retrieval?.documents ?? []).map {
+        "\($0.rank) \($0.id ?? "-") \($0.score ?? -1) \($0.content)"
+      }
+      isError = if case .error = span.status { true } else { false }
+    }
+  }
+
+  /// Tolerated: times rounded to microseconds, which is all that Zipkin has and all that Python prints; texts that
+  /// Python's Zipkin exporter cuts at 128 characters; and what is no part of the graph: Zipkin's attributes are
+  /// strings, with resource and scope among them, and Python prints no scope.
+  @Test(
+    "The same run from Zipkin and from Python's console is the same graph",
+    arguments: [
+      "zipkin/gen-oi-zipkin-v2.json", "console/gen-oi-console-exporter.txt",
+      "console/gen-oi-readablespan.jsonl",
+    ])
+  func goldenGraph(_ file: String) throws {
+    let expected = try Corpus.load("openinference/gen-oi-agent-rag.otlp.jsonl").traces
+    let found = try Corpus.load(file).traces
+    #expect(found.map(\.id) == expected.map(\.id))
+    #expect(found.map(\.sessionID) == expected.map(\.sessionID))
+    let isZipkin = file.hasPrefix("zipkin")
+    let pairs = zip(
+      found.flatMap(\.spans).sorted { $0.id < $1.id }, expected.flatMap(\.spans).sorted { $0.id < $1.id })
+    #expect(found.flatMap(\.spans).count == 17)
+    for (found, expected) in pairs {
+      #expect(GraphSpan(found, showsLengths: !isZipkin) == GraphSpan(expected, showsLengths: !isZipkin))
+      let starts = (try #require(found.start), try #require(expected.start))
+      let ends = (try #require(found.end), try #require(expected.end))
+      #expect(abs(starts.0.nanoseconds(since: starts.1)) < 1000)
+      #expect(abs(ends.0.nanoseconds(since: ends.1)) < 2000)
+    }
+  }
+
   @Test("Log records of another file bring the messages of their spans")
   func joinedLogs() throws {
     let result = try Corpus.load(

@@ -9,6 +9,6 @@ extension Dialect {
       .inputCost: ["gen_ai.usage.input_cost"],
       .outputCost: ["gen_ai.usage.output_cost"],
       .toolArguments: ["gen_ai.tool.args"],
-      .output: ["gen_ai.output"],
+      .output: ["gen_ai.output", "any_agent.final_output"],
     ])
 }

@@ -151,9 +151,4 @@ extension OTLPJSONReader {
     else { return nil }
     return text.firstIndex(of: ".").flatMap { Int64(text[..<$0]) }
   }
-
-  private func excerpt(_ value: JSONValue) -> String {
-    let text = value.text
-    return text.count > 40 ? text.prefix(40) + "…" : text
-  }
 }

@@ -1,0 +1,32 @@
+import Foundation
+import JSONReader
+import Testing
+import TraceModel
+
+@testable import TraceImport
+
+/// The fixtures of each envelope, found out and by name, compared with the dump on record beside them.
+@Suite("Envelopes: fixtures")
+struct EnvelopeSnapshotTests {
+  @Test(
+    "each fixture is recognised and gives the trace on record",
+    arguments: [
+      ("zipkin/agent.json", "zipkin"), ("zipkin/shared.json", "zipkin"),
+      ("console/spans-and-logs.txt", "otel-console"), ("jaeger/agent.json", "jaeger"),
+      ("phoenix/rest-spans.json", "phoenix"), ("phoenix/rest-otlp.json", "phoenix"),
+      ("phoenix/dataframe.jsonl", "phoenix"), ("strands-evals/session.json", "strands-evals"),
+      ("any-agent/dump.json", "any-agent"), ("trail/nested.json", "trail"),
+    ])
+  func dump(_ name: String, format: String) throws {
+    let bytes = JSONBytes([UInt8](try Data(contentsOf: Snapshot.fixtures.appending(path: name))))
+    let document = SourceDocument(name: name, bytes: bytes)
+
+    let found = try ImporterRegistry.standard.importTraces(from: [document], format: nil)
+    let named = try ImporterRegistry.standard.importTraces(from: [document], format: format)
+
+    #expect(Set(found.traces.map(\.format)) == [format])
+    #expect(found == named)
+    let stem = name.split(separator: ".").first.map(String.init) ?? name
+    try Snapshot.check(TraceDump.text(found), against: stem + ".dump.txt")
+  }
+}
