@@ -28,8 +28,8 @@ enum LinkPolicy {
     }
     // What the WHATWG's forgiving-base64 decode refuses draws nothing but an error.
     let padding = url.count - end
-    return end > start && padding <= 2
-      && (padding == 0 ? (end - start) % 4 != 1 : (url.count - start) % 4 == 0)
+    guard end > start, padding <= 2 else { return false }
+    return padding == 0 ? (end - start) % 4 != 1 : (url.count - start) % 4 == 0
   }
 
   private static func hasPrefix(_ url: Span<UInt8>, _ prefix: StaticString) -> Bool {

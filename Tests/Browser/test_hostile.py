@@ -82,7 +82,7 @@ INSPECT = """() => {
       if (attribute === 'href' && name !== 'a' && !value.startsWith('#')) tell(`href=${value}`);
     }
     if (name === 'a' && !element.getAttribute('href')?.startsWith('#')) {
-      if (!['http:', 'https:', 'mailto:'].includes(element.protocol)) tell(`leads to ${element.href}`);
+      if (!['http:', 'https:', 'mailto:'].includes(element.protocol) && !(element.protocol === ':' && /^https?:/.test(element.getAttribute('href')))) tell(`leads to ${element.href}`);
       if (!element.relList.contains('noopener') || !element.relList.contains('noreferrer')) tell('tells where it comes from');
     }
   }

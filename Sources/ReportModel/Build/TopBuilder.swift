@@ -5,6 +5,8 @@ import TraceModel
 struct TopBuilder {
   /// Longer texts are shortened on the first screen and link to where they stand whole.
   private static let sideLimit = 260
+  /// A name in a finding may be as long as its writer liked.
+  private static let findingLimit = 600
 
   let context: TraceContext
 
@@ -147,7 +149,7 @@ struct TopBuilder {
   private func finding(_ finding: Finding) -> FindingView {
     let detail = finding.detail.map { part -> TextRun in
       switch part {
-      case .plain(let text): TextRun(text)
+      case .plain(let text): TextRun(text.count > Self.findingLimit ? text.preview(Self.findingLimit) : text)
       case .term(let text): TextRun(text, style: .mark)
       case .code(let text): TextRun(text, style: .code)
       }
@@ -160,7 +162,9 @@ struct TopBuilder {
       }
     let method = finding.isHeuristic ? "Heuristic\(finding.method.map { ": \($0)" } ?? "")." : nil
     return FindingView(
-      title: finding.title, detail: detail, method: method, tone: tone,
+      title: finding.title.count > Self.findingLimit
+        ? finding.title.preview(Self.findingLimit) : finding.title,
+      detail: detail, method: method, tone: tone,
       target: finding.spans.first.map { context.reference(context.shown($0)) })
   }
 }

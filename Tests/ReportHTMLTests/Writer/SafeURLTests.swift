@@ -35,4 +35,11 @@ struct SafeURLTests {
     #expect(SafeURL.data(mediaType: "image/svg+xml", base64: "aGk=") == nil)
     #expect(SafeURL.data(mediaType: "image/png", base64: "a\"b") == nil)
   }
+
+  @Test(
+    "Given base64 that browsers cannot decode, then there is no image",
+    arguments: ["", "a", "=", "aGk==", "a=Gk", "aGkaG"])
+  func undecodable(_ text: String) {
+    #expect(SafeURL.data(mediaType: "image/png", base64: text) == nil)
+  }
 }
