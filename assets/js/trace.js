@@ -16,7 +16,7 @@ export function setUpTrace(root, moved) {
   let tab = '';
   let view = '';
   const details = setUpDetails(detailPanel, (name) => { tab = name; moved(true); });
-  const views = setUpViews(graphPanel, (name) => { view = name; showControls(); fitAll(); moved(true); });
+  const views = setUpViews(graphPanel, (name) => { view = name; fitAll(); moved(true); });
   const work = /** @type {HTMLElement} */ (root.querySelector('.work'));
   const strip = /** @type {HTMLElement | null} */ (root.querySelector('.chart-strip'));
   const isLong = root.querySelector('.lanes') !== null;
@@ -79,9 +79,9 @@ export function setUpTrace(root, moved) {
   return {
     root, details, search, show, choose, first, views,
     /** Sizes what could not be sized while it was hidden. */
-    shown() { size(); showControls(); fitAll(); },
+    shown() { size(); fitAll(); },
     /** @param {string} name */
-    showView(name) { view = name; views.show(name, false); showControls(); fitAll(); },
+    showView(name) { view = name; views.show(name, false); fitAll(); },
     get route() {
       const span = details.current;
       return { target: span ? anchorOf(span) : root.id, tab, view, query: search.query };

@@ -1,28 +1,31 @@
 import Markdown
 import ReportModel
 
+/// A text rendered from Markdown.
+struct RenderedText {
+  var html: TrustedHTML
+  /// Whether Markdown took something of the source away, so that the source is worth keeping beside it.
+  var needsPlain: Bool
+}
+
 extension TextView {
-  /// The text as Markdown, or as plain text where Markdown refuses it.
-  var rendered: TrustedHTML {
-    var writer = HTMLWriter()
+  /// The text as Markdown, or as plain text where Markdown refuses it; `nil` for texts of another form.
+  var markdown: RenderedText? {
+    guard isMarkdown else { return nil }
     switch MarkdownRenderer(headingOffset: 3).render(text) {
-    case .rendered(let markdown): return TrustedHTML(bytes: markdown.html)
+    case .rendered(let rendered):
+      let needsPlain =
+        MarkdownMarks.stand(in: text) && !MarkdownMarks.keepsEverything(of: text, in: rendered.html)
+      return RenderedText(html: TrustedHTML(bytes: rendered.html), needsPlain: needsPlain)
     case .refused(let refusal):
+      var writer = HTMLWriter()
       writer.literal("<p class=\"mute\">")
       writer.text("Shown as plain text: \(refusal.reason)")
       writer.literal("</p><pre>")
       writer.text(text)
       writer.literal("</pre>")
-      return TrustedHTML(bytes: writer.bytes)
+      return RenderedText(html: TrustedHTML(bytes: writer.bytes), needsPlain: false)
     }
-  }
-
-  /// Whether Markdown takes something of the source away, so that the source is worth keeping beside it.
-  var needsPlain: Bool {
-    guard MarkdownMarks.stand(in: text),
-      case .rendered(let markdown) = MarkdownRenderer(headingOffset: 3).render(text)
-    else { return false }
-    return !MarkdownMarks.keepsEverything(of: text, in: markdown.html)
   }
 
   /// The beginning of a long value.

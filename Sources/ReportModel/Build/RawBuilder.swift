@@ -35,11 +35,10 @@ struct RawBuilder {
       groups.append(
         RawGroup(
           title: "Resource", rows: rows(resource.attributes, represented: [], place: place, store: &store)))
-      groups.append(
-        RawGroup(
-          title: "Trace", rows: rows(context.trace.attributes, represented: [], place: place, store: &store)))
+      let facts = rows(context.trace.attributes, represented: [], place: place, store: &store)
+      if !facts.isEmpty { groups.append(RawGroup(title: "Trace", rows: facts)) }
     }
-    return groups.filter { !$0.rows.isEmpty || $0.title != "Trace" }
+    return groups
   }
 
   private func resource(_ span: Span) -> Resource? {

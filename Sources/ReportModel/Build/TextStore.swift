@@ -38,13 +38,10 @@ struct TextStore {
     guard length >= Self.shortest else {
       return TextView(text: text, form: form, json: form == .value ? nil : JSONNode.parse(text))
     }
-    if let home = texts[text] {
-      return TextView(text: "", form: form, reference: reference(to: home, text: text))
-    }
-    let home = Home(anchor: anchor("x"), place: place)
+    let claim = claim(text, at: place)
+    if let reference = claim.reference { return TextView(text: "", form: form, reference: reference) }
     let tree = tree(of: text, length: length)
-    texts[text] = home
-    return TextView(text: text, form: form, anchor: home.anchor, json: tree, size: Self.size(text))
+    return TextView(text: text, form: form, anchor: claim.anchor, json: tree, size: Self.size(text))
   }
 
   /// Where a text already stands; `nil` for texts that are short or new.

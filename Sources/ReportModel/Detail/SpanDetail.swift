@@ -54,10 +54,6 @@ public struct SpanDetail: Sendable {
   public var hasAttributes: Bool { !attributes.isEmpty }
   /// Whether there are spans below.
   public var hasChildren: Bool { !children.isEmpty }
-  /// Whether nothing at all was recorded but name and time.
-  public var isBare: Bool {
-    documents == nil && model == nil && tool == nil && prompt == nil && payloads.isEmpty
-  }
 }
 
 /// An error as the page tells it.

@@ -27,8 +27,6 @@ public struct TextView: Sendable {
   public var isMarkdown: Bool { form == .markdown }
   /// Whether it is a short value.
   public var isValue: Bool { form == .value }
-  /// Whether the text starts folded.
-  public var isLong: Bool { text.utf8.count > 6_000 }
 }
 
 /// A reference to a text that stands elsewhere on the page.

@@ -35,7 +35,7 @@ struct CardBuilder {
     return GraphCard(
       frame: LayoutRect(x: 0, y: 0, width: 0, height: 0), kind: KindLabel(context.spans[first].kind),
       title: context.title(first), aside: aside, lines: [], documents: [], bar: [], badge: nil,
-      target: context.anchors[target(step)], label: "", isMissing: false)
+      target: context.anchors[target(step)], label: "")
   }
 
   /// A click on a group leads to its first failing span, else to its first.

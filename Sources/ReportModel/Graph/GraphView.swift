@@ -59,8 +59,6 @@ public struct GraphCard: Sendable {
   public var target: String
   /// All in words, for those who don't see it.
   public var label: String
-  /// Whether the card stands for a span that the source only points at.
-  public var isMissing: Bool
 }
 
 /// A document on a retrieval's card.
