@@ -13,6 +13,7 @@ extension RedactionSession {
     redact(&span.retrieval)
     redact(&span.tool)
     redact(&span.prompt)
+    redact(&span.compaction)
     for index in span.events.indices {
       redact(&span.events[index].name)
       redact(&span.events[index].attributes)
@@ -59,6 +60,7 @@ extension RedactionSession {
       redact(&value.tools[index].definition)
     }
     value.finishReasons = value.finishReasons.map { redact($0) }
+    redact(&value.serviceTier)
     call = value
   }
 
@@ -84,7 +86,27 @@ extension RedactionSession {
     redact(&value.description)
     redact(&value.arguments)
     redact(&value.result)
+    redact(&value.command)
+    for index in value.files.indices {
+      redact(&value.files[index].path)
+      redact(&value.files[index].patch)
+    }
     tool = value
+  }
+
+  private mutating func redact(_ command: inout ShellCommand?) {
+    guard var value = command else { return }
+    redact(&value.text)
+    redact(&value.directory)
+    redact(&value.output)
+    redact(&value.errorOutput)
+    command = value
+  }
+
+  private mutating func redact(_ compaction: inout Compaction?) {
+    guard var value = compaction else { return }
+    redact(&value.trigger)
+    compaction = value
   }
 
   private mutating func redact(_ prompt: inout PromptAssembly?) {

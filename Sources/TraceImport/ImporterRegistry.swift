@@ -6,12 +6,15 @@ public struct ImporterRegistry: Sendable {
   enum Entry: Sendable {
     /// Each source becomes traces by itself.
     case whole(any TraceImporter)
+    /// The sources of the format are read together.
+    case joining(any JoiningImporter)
     /// Sources are joined before they become traces.
     case openTelemetry(any OpenTelemetryImporter)
 
     var importer: any TraceImporter {
       switch self {
       case .whole(let importer): importer
+      case .joining(let importer): importer
       case .openTelemetry(let importer): importer
       }
     }
@@ -76,7 +79,7 @@ extension ImporterRegistry {
         message: "there is no source to read, expected at least one trace file",
         advice: "Name a file, or a folder that has one.")
     }
-    return joined.result()
+    return try joined.result()
   }
 
   private func entry(called id: String, for documents: [SourceDocument]) throws(ImportError) -> Entry {
@@ -124,6 +127,8 @@ private struct JoinedImport {
   private var telemetryFormat: String?
   private var traces: [Trace] = []
   private var diagnostics: [Diagnostic] = []
+  /// The sources of each joining format, in the order in which the formats were met.
+  private var joining: [(importer: any JoiningImporter, sources: [SourceDocument])] = []
 
   mutating func add(_ document: SourceDocument, by entry: ImporterRegistry.Entry) throws(ImportError) {
     switch entry {
@@ -131,6 +136,12 @@ private struct JoinedImport {
       let result = try importer.importTraces(from: document)
       traces += result.traces
       diagnostics += result.diagnostics
+    case .joining(let importer):
+      if let place = joining.firstIndex(where: { $0.importer.format.id == importer.format.id }) {
+        joining[place].sources.append(document)
+      } else {
+        joining.append((importer, [document]))
+      }
     case .openTelemetry(let importer):
       telemetry.append(try importer.batch(from: document))
       telemetryFormat = telemetryFormat ?? importer.format.id
@@ -139,14 +150,27 @@ private struct JoinedImport {
 
   /// Tells that a source was left out: nothing is lost of one that is no trace.
   mutating func skip(_ error: ImportError, isForeign: Bool) {
-    diagnostics.append(
-      Diagnostic(
-        severity: isForeign ? .note : .loss, place: error.place, message: error.message,
-        action: "the file was left out"))
+    diagnostics.append(Self.skipped(error, isForeign: isForeign))
   }
 
-  func result() -> ImportResult {
+  private static func skipped(_ error: ImportError, isForeign: Bool) -> Diagnostic {
+    Diagnostic(
+      severity: isForeign ? .note : .loss, place: error.place, message: error.message,
+      action: "the file was left out")
+  }
+
+  func result() throws(ImportError) -> ImportResult {
     var result = ImportResult(traces: traces, diagnostics: diagnostics)
+    for (importer, sources) in joining {
+      do throws(ImportError) {
+        let group = try importer.importTraces(from: sources)
+        result.traces += group.traces
+        result.diagnostics += group.diagnostics
+      } catch {
+        guard joining.count > 1 || !traces.isEmpty || telemetryFormat != nil else { throw error }
+        result.diagnostics.append(Self.skipped(error, isForeign: false))
+      }
+    }
     if let telemetryFormat {
       let normalised = OTelNormaliser.normalise(telemetry.finish().consolidated(), format: telemetryFormat)
       result.traces += normalised.traces

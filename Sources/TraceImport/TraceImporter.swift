@@ -14,6 +14,22 @@ public protocol TraceImporter: Sendable {
   func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult
 }
 
+/// Reads a format whose runs may be spread over several sources, such as a session with a file a sub-agent.
+public protocol JoiningImporter: TraceImporter {
+  /// Reads all traces of the sources together; the sources are of the format, or named as such by `--from`.
+  ///
+  /// Nothing that is wrong with one source loses another: it becomes a diagnostic.
+  /// - Throws: `ImportError` if none of the sources holds a trace.
+  func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult
+}
+
+extension JoiningImporter {
+  /// Reads all traces of one source.
+  public func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
+    try importTraces(from: [source])
+  }
+}
+
 /// What a format is called, who writes it, and what gives it away.
 public struct FormatDescription: Hashable, Sendable {
   /// The name for `--from`, such as `otlp-json`.
@@ -24,13 +40,16 @@ public struct FormatDescription: Hashable, Sendable {
   public var writers: String
   /// What the importer looks for, for the message when nothing matches.
   public var signature: String
+  /// How to get such a file: a command, a button, or the place where the program leaves it.
+  public var recipe: String
 
   /// Creates a description.
-  public init(id: String, title: String, writers: String, signature: String) {
+  public init(id: String, title: String, writers: String, signature: String, recipe: String) {
     self.id = id
     self.title = title
     self.writers = writers
     self.signature = signature
+    self.recipe = recipe
   }
 }
 

@@ -32,6 +32,8 @@ public struct Span: Hashable, Sendable {
   public var tool: ToolExecution?
   /// The prompt it made.
   public var prompt: PromptAssembly?
+  /// The shortening of the conversation that it is; its `output` is what took the place of the messages.
+  public var compaction: Compaction?
   /// What happened within it, by time.
   public var events: [SpanEvent]
   /// The spans it refers to.

@@ -43,13 +43,16 @@ public struct LLMCall: Hashable, Sendable {
   public var finishReasons: [String]
   /// The context window of the model in tokens, where the source states it.
   public var contextWindow: Int?
+  /// The service tier that the call was billed at, such as `batch`, `flex` or `priority`, where the source
+  /// states it.
+  public var serviceTier: String?
 
   /// Creates a call; everything may be unknown.
   public init(
     provider: String? = nil, requestModel: String? = nil, responseModel: String? = nil,
     responseID: String? = nil, parameters: [Attribute] = [], input: [Message] = [], output: [Message] = [],
     tools: [ToolDefinition] = [], usage: TokenUsage? = nil, reportedCost: ReportedCost? = nil,
-    finishReasons: [String] = [], contextWindow: Int? = nil
+    finishReasons: [String] = [], contextWindow: Int? = nil, serviceTier: String? = nil
   ) {
     self.provider = provider
     self.requestModel = requestModel
@@ -63,6 +66,7 @@ public struct LLMCall: Hashable, Sendable {
     self.reportedCost = reportedCost
     self.finishReasons = finishReasons
     self.contextWindow = contextWindow
+    self.serviceTier = serviceTier
   }
 
   /// The model's name: the one that answered, else the one asked for.
@@ -134,11 +138,15 @@ public struct ToolExecution: Hashable, Sendable {
   public var result: Payload?
   /// Whether the result is a failure, be the span's status OK.
   public var isError: Bool
+  /// The shell command it ran, on tools that run one.
+  public var command: ShellCommand?
+  /// The files it read or changed, in order.
+  public var files: [FileAccess]
 
   /// Creates a tool execution.
   public init(
     name: String? = nil, callID: String? = nil, description: String? = nil, arguments: Payload? = nil,
-    result: Payload? = nil, isError: Bool = false
+    result: Payload? = nil, isError: Bool = false, command: ShellCommand? = nil, files: [FileAccess] = []
   ) {
     self.name = name
     self.callID = callID
@@ -146,6 +154,8 @@ public struct ToolExecution: Hashable, Sendable {
     self.arguments = arguments
     self.result = result
     self.isError = isError
+    self.command = command
+    self.files = files
   }
 }
 

@@ -9,6 +9,9 @@ public struct TokenUsage: Hashable, Sendable {
   public var cacheRead: Int?
   /// Input tokens written to the provider's cache.
   public var cacheWrite: Int?
+  /// The part of `cacheWrite` that is kept for an hour rather than five minutes, where the source tells it
+  /// (Anthropic's `cache_creation.ephemeral_1h_input_tokens`).
+  public var cacheWriteHour: Int?
   /// All output tokens, reasoning included.
   public var output: Int?
   /// Output tokens spent on reasoning.
@@ -20,12 +23,13 @@ public struct TokenUsage: Hashable, Sendable {
 
   /// Creates a usage; what is unknown stays `nil`, never zero.
   public init(
-    input: Int? = nil, cacheRead: Int? = nil, cacheWrite: Int? = nil, output: Int? = nil,
-    reasoning: Int? = nil, reportedTotal: Int? = nil, isLowerBound: Bool = false
+    input: Int? = nil, cacheRead: Int? = nil, cacheWrite: Int? = nil, cacheWriteHour: Int? = nil,
+    output: Int? = nil, reasoning: Int? = nil, reportedTotal: Int? = nil, isLowerBound: Bool = false
   ) {
     self.input = input
     self.cacheRead = cacheRead
     self.cacheWrite = cacheWrite
+    self.cacheWriteHour = cacheWriteHour
     self.output = output
     self.reasoning = reasoning
     self.reportedTotal = reportedTotal

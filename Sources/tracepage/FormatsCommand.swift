@@ -4,12 +4,19 @@ import TraceImport
 /// `tracepage formats`: what can be read.
 struct FormatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "formats", abstract: "Lists the formats that can be read, and who writes them.")
+    commandName: "formats",
+    abstract: "Lists the formats that can be read, who writes them, and how to get such a file.")
 
   func run() {
     for format in ImporterRegistry.standard.formats {
       Console.output(
-        "\(format.id)\n  \(format.title)\n  written by: \(format.writers)\n  recognised by: \(format.signature)"
+        """
+        \(format.id)
+          \(format.title)
+          written by: \(format.writers)
+          recognised by: \(format.signature)
+          how to get one: \(format.recipe)
+        """
       )
     }
   }

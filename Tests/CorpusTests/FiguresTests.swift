@@ -19,6 +19,19 @@ struct FiguresTests {
     #expect(Self.sum(figures, \.output) == truth.output)
     #expect(Self.sum(figures, \.cacheRead) == truth.cached)
     #expect(Self.sum(figures, \.reasoning) == truth.reasoning)
+    if let traces = truth.traces { #expect(analyses.count == traces) }
+    if let kinds = truth.kinds {
+      #expect(Self.kinds(figures) == kinds)
+      #expect(Self.sum(figures, \.cacheWrite) == truth.cacheWrite)
+    }
+    if let models = truth.models { #expect(Set(figures.flatMap(\.models)).sorted() == models) }
+  }
+
+  /// Spans by kind, as `llm 3, tool 2`, in the order of the alphabet.
+  private static func kinds(_ figures: [Figures]) -> String {
+    let sums = figures.reduce(into: [:]) { $0.merge($1.spansByKind, uniquingKeysWith: +) }
+    return sums.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue) \($0.value)" }
+      .joined(separator: ", ")
   }
 
   private static func sum(_ figures: [Figures], _ count: (TokenUsage) -> Int?) -> Int? {

@@ -33,9 +33,14 @@ import TraceModel
     span.llm = LLMCall(
       provider: s, requestModel: s, responseModel: s, responseID: s, parameters: attributes,
       input: messages(),
-      output: messages(), tools: [ToolDefinition(name: s, description: s, definition: s)], finishReasons: [s])
+      output: messages(), tools: [ToolDefinition(name: s, description: s, definition: s)], finishReasons: [s],
+      serviceTier: s)
     span.retrieval = Retrieval(query: s, documents: [document], inputDocuments: [document])
-    span.tool = ToolExecution(name: s, callID: s, description: s, arguments: Payload(s), result: Payload(s))
+    span.tool = ToolExecution(
+      name: s, callID: s, description: s, arguments: Payload(s), result: Payload(s),
+      command: ShellCommand(text: s, directory: s, output: s, errorOutput: s),
+      files: [FileAccess(path: s, action: .edit, patch: s)])
+    span.compaction = Compaction(trigger: s)
     span.prompt = PromptAssembly(
       template: s, name: s, variables: attributes, segments: [.init(name: s, text: s)], text: s)
     span.events = [SpanEvent(name: s, attributes: attributes)]
@@ -69,7 +74,7 @@ import TraceModel
     // Numbers and times cannot hold a secret; a new optional or list must be filled above or named here.
     let known = [
       "start", "end", "usage", "reportedCost", "contextWindow", "topK", "reportedCount", "score", "tokens",
-      "totalTokens", "resource", "time", "mediaType",
+      "totalTokens", "resource", "exitCode", "tokensBefore", "tokensAfter", "time", "mediaType",
     ]
     let holes = Self.empty(Self.full).filter { hole in
       !known.contains { hole.split(separator: ".").contains(Substring($0)) }

@@ -25,6 +25,17 @@ import TraceModel
     #expect(figures.duplicates.first?.reason == .sameCallNested)
   }
 
+  @Test func `calls of a sub-agent below a tool count beside the call that asked for the tool`() {
+    let figures = TraceAnalysis(
+      trace(
+        llm("turn", 0...10), span("Task", in: "turn", .agent, 10...40), llm("inner", in: "Task", 12...30),
+        span("ask", in: "turn", .tool, 40...60), llm("answer", in: "ask", 41...50))
+    ).figures
+    #expect(figures.calls.map(\.span) == [0, 2, 4])
+    #expect(figures.duplicates.isEmpty)
+    #expect(figures.usage?.input == 300)
+  }
+
   @Test func `a leaf without usage gives way to the span around it that has it`() {
     let figures = TraceAnalysis(
       trace(llm("call_llm", 0...10), llm("openai.chat", in: "call_llm", 2...8, input: nil, output: nil))

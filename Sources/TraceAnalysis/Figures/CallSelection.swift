@@ -29,13 +29,19 @@ struct CallSelection {
     }
   }
 
+  /// Whether what is below the span is other work than what is above it: a tool or an agent makes calls of its
+  /// own, so that they are no second record of the call that set it off.
+  private func parts(_ span: Int) -> Bool {
+    spans[span].kind == .tool || spans[span].kind == .agent
+  }
+
   /// Of nested spans of a kind, the deepest that carry usage; where none does, the deepest.
   private mutating func takeLeaves(of kind: SpanKind) -> [Int] {
     // The first span of the kind below each span, and the first of those with usage.
     var below = [Int?](repeating: nil, count: spans.count)
     var usageBelow = below
     for span in tree.preorder.reversed() {
-      guard let parent = tree.parent[span] else { continue }
+      guard let parent = tree.parent[span], !parts(span) else { continue }
       let isKind = spans[span].kind == kind
       below[parent] = isKind ? span : below[span] ?? below[parent]
       usageBelow[parent] = usageBelow[span] ?? (isKind && hasUsage(span) ? span : usageBelow[parent])
@@ -44,7 +50,7 @@ struct CallSelection {
     var above = [Int?](repeating: nil, count: spans.count)
     var leaves: [Int] = []
     for span in tree.preorder {
-      let inherited = tree.parent[span].flatMap { above[$0] }
+      let inherited = parts(span) ? nil : tree.parent[span].flatMap { above[$0] }
       above[span] = inherited
       guard spans[span].kind == kind else { continue }
       if let leaf = usageBelow[span] {

@@ -9,6 +9,7 @@ extension TokenUsage {
       sum.input = add(sum.input, usage.input)
       sum.cacheRead = add(sum.cacheRead, usage.cacheRead)
       sum.cacheWrite = add(sum.cacheWrite, usage.cacheWrite)
+      sum.cacheWriteHour = add(sum.cacheWriteHour, usage.cacheWriteHour)
       sum.output = add(sum.output, usage.output)
       sum.reasoning = add(sum.reasoning, usage.reasoning)
       sum.reportedTotal = add(sum.reportedTotal, usage.total)

@@ -12,7 +12,7 @@ struct ImporterRegistryTests {
 
     init(_ id: String, sureness: Int = 50) {
       format = FormatDescription(
-        id: id, title: "Stub \(id)", writers: "tests", signature: "the mark of \(id)")
+        id: id, title: "Stub \(id)", writers: "tests", signature: "the mark of \(id)", recipe: "make one")
       self.sureness = sureness
     }
 

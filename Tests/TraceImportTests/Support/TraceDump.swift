@@ -36,7 +36,8 @@ enum TraceDump {
     var lines = [head]
     if let llm = span.llm { lines += self.llm(llm) }
     if let retrieval = span.retrieval { lines += self.retrieval(retrieval) }
-    if let tool = span.tool { lines.append(self.tool(tool)) }
+    if let tool = span.tool { lines += [self.tool(tool)] + workspace(tool) }
+    if let compaction = span.compaction { lines.append(self.compaction(compaction)) }
     if let prompt = span.prompt { lines += self.prompt(prompt) }
     if let input = span.input { lines.append("    in \(payload(input))") }
     if let output = span.output { lines.append("    out \(payload(output))") }
@@ -52,6 +53,7 @@ enum TraceDump {
     if let id = llm.responseID { head += " id=\(id)" }
     if let usage = llm.usage { head += " \(self.usage(usage))" }
     if let cost = llm.reportedCost { head += " $\(cost.total)" }
+    if let tier = llm.serviceTier { head += " tier=\(tier)" }
     if !llm.finishReasons.isEmpty { head += " finish=\(llm.finishReasons.joined(separator: ","))" }
     var lines = [head]
     if !llm.parameters.isEmpty {
@@ -64,9 +66,11 @@ enum TraceDump {
   }
 
   private static func usage(_ usage: TokenUsage) -> String {
-    var text = "tokens \(usage.input.map(String.init) ?? "?")→\(usage.output.map(String.init) ?? "?")"
+    var text = usage.isLowerBound ? "tokens≥" : "tokens"
+    text += " \(usage.input.map(String.init) ?? "?")→\(usage.output.map(String.init) ?? "?")"
     if let count = usage.cacheRead { text += " read=\(count)" }
     if let count = usage.cacheWrite { text += " write=\(count)" }
+    if let count = usage.cacheWriteHour { text += " hour=\(count)" }
     if let count = usage.reasoning { text += " reasoning=\(count)" }
     if let count = usage.reportedTotal { text += " total=\(count)" }
     return text
@@ -118,6 +122,30 @@ enum TraceDump {
     if let arguments = tool.arguments { text += " \(payload(arguments))" }
     if let result = tool.result { text += " → \(payload(result))" }
     return text
+  }
+
+  private static func workspace(_ tool: ToolExecution) -> [String] {
+    var lines: [String] = []
+    if let command = tool.command {
+      var line = "    $ \(short(command.text))"
+      if let directory = command.directory { line += " in \(directory)" }
+      if let code = command.exitCode { line += " exit=\(code)" }
+      if command.isInterrupted { line += " interrupted" }
+      if let output = command.output { line += " out \(short(output))" }
+      if let output = command.errorOutput { line += " err \(short(output))" }
+      lines.append(line)
+    }
+    return lines
+      + tool.files.map { file in
+        let change = file.patch == nil ? "" : " +\(file.addedLines) −\(file.removedLines)"
+        return "    file \(file.action.rawValue) \(file.path)\(change)"
+      }
+  }
+
+  private static func compaction(_ compaction: Compaction) -> String {
+    let before = compaction.tokensBefore.map(String.init) ?? "?"
+    return "    compaction \(compaction.trigger ?? "-") \(before)→"
+      + (compaction.tokensAfter.map(String.init) ?? "?")
   }
 
   private static func prompt(_ prompt: PromptAssembly) -> [String] {

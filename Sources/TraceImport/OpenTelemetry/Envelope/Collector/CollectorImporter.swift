@@ -6,7 +6,8 @@ struct CollectorImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "otlp-collector", title: "OpenTelemetry Collector file",
     writers: "the Collector's file exporter with format “proto” or with compression",
-    signature: "OTLP messages, each behind its length in four bytes")
+    signature: "OTLP messages, each behind its length in four bytes",
+    recipe: "set “format: proto” or “compression: zstd” on the Collector's file exporter")
 
   func confidence(in source: SourceDocument) -> Confidence {
     // Lengths below 1 GiB only: letters and brackets begin at 0x40.

@@ -5,7 +5,8 @@ import TraceModel
 struct AnyAgentImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "any-agent", title: "any-agent trace", writers: "Mozilla's any-agent (AgentTrace.model_dump_json)",
-    signature: "a JSON object with “spans” that have a “context” of “trace_id” and “span_id”")
+    signature: "a JSON object with “spans” that have a “context” of “trace_id” and “span_id”",
+    recipe: "write agent_trace.model_dump_json() to a file")
 
   func confidence(in source: SourceDocument) -> Confidence {
     probe(source) { $0.isOneOrHasOne(Self.isTrace) } ? .certain : .none

@@ -6,7 +6,8 @@ struct ConsoleImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "otel-console", title: "OpenTelemetry console output",
     writers: "ConsoleSpanExporter, ConsoleLogExporter and to_json of the Python SDK",
-    signature: "JSON objects with “context” of “trace_id” and “span_id”, or “body” and “severity_number”")
+    signature: "JSON objects with “context” of “trace_id” and “span_id”, or “body” and “severity_number”",
+    recipe: "redirect the output of a program with a ConsoleSpanExporter, or write span.to_json() one a line")
 
   func confidence(in source: SourceDocument) -> Confidence {
     probe(source) { $0.isOneOrHasOne { Self.isSpan($0) || Self.isLog($0) } } ? .certain : .none

@@ -5,7 +5,8 @@ import TraceModel
 struct StrandsEvalsImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "strands-evals", title: "strands-evals spans", writers: "strands-evals, for all agents it evaluates",
-    signature: "JSON objects with “trace_id”, “span_id”, “start_time” and “span_events” or “scope”")
+    signature: "JSON objects with “trace_id”, “span_id”, “start_time” and “span_events” or “scope”",
+    recipe: "save the spans of a session mapper's input as JSON")
 
   func confidence(in source: SourceDocument) -> Confidence {
     probe(source) { value in

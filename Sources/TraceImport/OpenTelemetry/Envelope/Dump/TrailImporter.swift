@@ -5,7 +5,8 @@ import TraceModel
 struct TrailImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "trail", title: "TRAIL trace", writers: "the TRAIL benchmark and Patronus' trace export",
-    signature: "a JSON object with “spans” that have “span_attributes” or “child_spans”")
+    signature: "a JSON object with “spans” that have “span_attributes” or “child_spans”",
+    recipe: "take a file of the TRAIL data set, or export a trace from Patronus")
 
   /// Deeper children are no run's; the limit keeps a hostile file from exhausting the stack.
   private static let maximumDepth = 200

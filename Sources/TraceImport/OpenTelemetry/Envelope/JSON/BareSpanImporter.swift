@@ -9,7 +9,8 @@ struct BareSpanImporter: OpenTelemetryImporter {
     id: "otlp-span", title: "OTLP spans without an envelope",
     writers: "debug logs and excerpts of OTLP messages",
     signature:
-      "JSON objects with “attributes” and, beside a name, “spanId”, “startTimeUnixNano” or “scopeName”")
+      "JSON objects with “attributes” and, beside a name, “spanId”, “startTimeUnixNano” or “scopeName”",
+    recipe: "copy spans out of an OTLP message or a debug log, one a line")
 
   /// A format with marks of its own that also fits should win.
   private static let likely = Confidence(40)

@@ -6,7 +6,8 @@ struct OTLPJSONImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "otlp-json", title: "OTLP/JSON",
     writers: "OpenTelemetry SDKs and Collector, and dumps of OTLP messages by protobuf libraries",
-    signature: "JSON objects with “resourceSpans” or “resourceLogs”")
+    signature: "JSON objects with “resourceSpans” or “resourceLogs”",
+    recipe: "set OTEL_TRACES_EXPORTER to a file exporter, or use the Collector's file exporter")
 
   func confidence(in source: SourceDocument) -> Confidence {
     OTLPJSONShape.find(in: source) == .export ? .certain : .none
@@ -21,7 +22,8 @@ struct OTLPJSONImporter: OpenTelemetryImporter {
 struct TempoImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "tempo", title: "Tempo trace", writers: "Grafana Tempo's API and Grafana's trace export",
-    signature: "a JSON object with “batches” of spans, or “trace” with “resourceSpans”")
+    signature: "a JSON object with “batches” of spans, or “trace” with “resourceSpans”",
+    recipe: "GET /api/traces/ID from Tempo, or “Export” on a trace in Grafana")
 
   func confidence(in source: SourceDocument) -> Confidence {
     OTLPJSONShape.find(in: source) == .tempo ? .certain : .none

@@ -5,7 +5,8 @@ import TraceModel
 struct JaegerImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "jaeger", title: "Jaeger trace", writers: "Jaeger's UI (“Trace JSON”) and its query API",
-    signature: "a JSON object with “data” of traces, or a trace, with “spans” that have “operationName”")
+    signature: "a JSON object with “data” of traces, or a trace, with “spans” that have “operationName”",
+    recipe: "Jaeger's UI: “Trace JSON” on a trace, or GET /api/traces/ID")
 
   func confidence(in source: SourceDocument) -> Confidence {
     probe(source) { value in

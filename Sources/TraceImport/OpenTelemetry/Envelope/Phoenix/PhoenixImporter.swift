@@ -5,7 +5,10 @@ import TraceModel
 struct PhoenixImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "phoenix", title: "Phoenix spans", writers: "Arize Phoenix: its REST API and span dataframes",
-    signature: "“data” of spans with “span_kind” or “start_time_unix_nano”, or lines with “context.span_id”")
+    signature: "“data” of spans with “span_kind” or “start_time_unix_nano”, or lines with “context.span_id”",
+    recipe:
+      "GET /v1/projects/NAME/spans, or write client.spans.get_spans_dataframe() with to_json, a record a line"
+  )
 
   func confidence(in source: SourceDocument) -> Confidence {
     probe(source) { value in

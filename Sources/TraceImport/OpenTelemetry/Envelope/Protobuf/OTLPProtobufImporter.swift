@@ -5,7 +5,8 @@ import TraceModel
 struct OTLPProtobufImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "otlp-protobuf", title: "OTLP protobuf", writers: "OpenTelemetry SDKs and saved OTLP/HTTP bodies",
-    signature: "a binary ExportTraceServiceRequest or ExportLogsServiceRequest")
+    signature: "a binary ExportTraceServiceRequest or ExportLogsServiceRequest",
+    recipe: "save the body of a POST to /v1/traces, or serialize an ExportTraceServiceRequest")
 
   func confidence(in source: SourceDocument) -> Confidence {
     guard source.bytes[0] == OTLPProtobufSignature.firstByte else { return .none }

@@ -8,7 +8,8 @@ struct ZipkinImporter: OpenTelemetryImporter {
   let format = FormatDescription(
     id: "zipkin", title: "Zipkin v2",
     writers: "Zipkin's API and UI, and the Zipkin exporters of tracing libraries",
-    signature: "JSON objects with “traceId”, “id” and “localEndpoint”, “tags” or a time")
+    signature: "JSON objects with “traceId”, “id” and “localEndpoint”, “tags” or a time",
+    recipe: "Zipkin's UI: “Download JSON” on a trace, or GET /api/v2/trace/ID")
 
   func confidence(in source: SourceDocument) -> Confidence {
     probe(source) { value in

@@ -1,0 +1,65 @@
+import JSONReader
+import TraceModel
+
+/// A JSON value of a source that importers of native formats read, with its place.
+struct SourceRecord {
+  /// The value itself.
+  let value: AttributeValue
+  /// Where it stands: the file, and the line where the source has several values.
+  let place: SourcePlace
+
+  /// The place of a part of the record.
+  ///
+  /// - Parameter pointer: a JSON pointer within the record's value.
+  func place(at pointer: String) -> SourcePlace {
+    var place = place
+    place.pointer = (place.pointer ?? "") + pointer
+    return place
+  }
+
+  /// The member of that name of the record's value.
+  subscript(name: String) -> AttributeValue? { value[name] }
+
+  /// The records of a list within the record, each with its pointer; empty where there is no list.
+  func records(in name: String) -> [SourceRecord] {
+    (value[name]?.array ?? []).enumerated().map { index, element in
+      SourceRecord(value: element, place: place(at: "/\(name)/\(index)"))
+    }
+  }
+}
+
+extension SourceDocument {
+  /// The values of the source in its order, decoded. Linear in its size.
+  var records: [SourceRecord] {
+    let isSingle = isSingleValue
+    return values.map { entry in
+      let place = SourcePlace(file: name, line: isSingle ? nil : entry.line)
+      return SourceRecord(value: AttributeValue(entry.value), place: place)
+    }
+  }
+
+  /// The records of the source, with lists at the top taken apart: JSON Lines and a JSON array read alike.
+  var flatRecords: [SourceRecord] {
+    records.flatMap { record -> [SourceRecord] in
+      guard let elements = record.value.array else { return [record] }
+      return elements.enumerated().map { index, element in
+        SourceRecord(value: element, place: record.place(at: "/\(index)"))
+      }
+    }
+  }
+
+  /// Whether one of the source's first values, or of the first elements of its lists, is what is looked for.
+  ///
+  /// Looks at 64 values of a source: damaged or foreign ones may come first.
+  func hasValue(where isOne: (JSONValue) -> Bool) -> Bool {
+    values.prefix(64).contains { $0.value.isOneOrHasOne(isOne) }
+  }
+
+  /// Why an importer that was named for the source, or that took it for its own, found nothing to read in it.
+  func nothingFound(for format: FormatDescription) -> ImportError {
+    if values.isEmpty, let firstError { return firstError }
+    return ImportError(
+      place: SourcePlace(file: name), message: "it holds no \(format.title), expected \(format.signature)",
+      advice: "Leave out --from to have the format found out; “tracepage formats” lists all.")
+  }
+}

@@ -1,0 +1,96 @@
+import TraceModel
+
+/// A trace in the making: spans as an importer finds them, in any order, and what there is to say about them.
+struct TraceDraft {
+  /// The trace without its spans: its name, session and attributes are set here.
+  var trace: Trace
+  private var spans: [Span] = []
+  private var places: [String: Int] = [:]
+  private var log = DiagnosticLog()
+
+  /// Creates an empty trace.
+  init(id: String, format: String) {
+    trace = Trace(id: id, format: format)
+  }
+
+  /// Whether no span was added.
+  var isEmpty: Bool { spans.isEmpty }
+
+  /// The ids in the order in which the spans were added.
+  var spanIDs: [String] { spans.map(\.id) }
+
+  /// The span of that id, which may be changed in place; it must have been added.
+  subscript(id: String) -> Span? {
+    get { places[id].map { spans[$0] } }
+    set {
+      guard let place = places[id], let newValue else { return }
+      spans[place] = newValue
+    }
+  }
+
+  /// Adds a span.
+  ///
+  /// A span that was added before is taken once. Another one under the same id is added under a new one, which is
+  /// reported.
+  mutating func add(_ span: Span, at place: SourcePlace) {
+    guard let known = places[span.id] else {
+      places[span.id] = spans.count
+      spans.append(span)
+      return
+    }
+    if spans[known] == span { return }
+    var copy = span
+    var number = 2
+    while places["\(span.id)#\(number)"] != nil { number += 1 }
+    copy.id = "\(span.id)#\(number)"
+    note(
+      "the id “\(span.id)” was given to several spans, expected one", at: place,
+      action: "this one was given the id “\(copy.id)”")
+    places[copy.id] = spans.count
+    spans.append(copy)
+  }
+
+  /// Notes something that was mended without loss.
+  mutating func note(_ message: String, at place: SourcePlace, action: String) {
+    log.add(Diagnostic(severity: .note, place: place, message: message, action: action))
+  }
+
+  /// Notes something that is missing from the trace.
+  mutating func loss(_ message: String, at place: SourcePlace, action: String) {
+    log.add(Diagnostic(severity: .loss, place: place, message: message, action: action))
+  }
+
+  /// The trace, its spans sorted by start, those without one last.
+  func finish() -> ImportResult {
+    var trace = trace
+    let end = Timestamp(nanoseconds: .max)
+    trace.spans = spans.enumerated()
+      .sorted { ($0.element.start ?? end, $0.offset) < ($1.element.start ?? end, $1.offset) }
+      .map(\.element)
+    return ImportResult(traces: [trace], diagnostics: log.diagnostics)
+  }
+}
+
+extension ImportResult {
+  /// Adds all that another result holds.
+  mutating func append(_ other: ImportResult) {
+    traces += other.traces
+    diagnostics += other.diagnostics
+  }
+}
+
+extension Span {
+  /// Keeps the members of a record as attributes, so that nothing of the source is out of reach.
+  ///
+  /// - Parameters:
+  ///   - record: a map; anything else is left alone.
+  ///   - represented: the members whose whole content stands in the span's fields, so that a page may refer to it.
+  ///   - prefix: goes before each name, such as `message.`.
+  mutating func keep(_ record: AttributeValue, represented: Set<String> = [], prefix: String = "") {
+    guard case .map(let members) = record else { return }
+    for member in members {
+      attributes.append(Attribute(prefix + member.name, member.value))
+      if represented.contains(member.name) { representedAttributes.insert(prefix + member.name) }
+    }
+  }
+}

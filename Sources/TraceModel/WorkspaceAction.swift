@@ -1,0 +1,85 @@
+/// A command that a tool gave to a shell.
+public struct ShellCommand: Hashable, Sendable {
+  /// The command line.
+  public var text: String
+  /// The folder it ran in, where the source tells it.
+  public var directory: String?
+  /// How it ended; 0 is success. `nil` where the source does not tell it.
+  public var exitCode: Int?
+  /// What it wrote to standard output, or to both streams where the source joins them.
+  public var output: String?
+  /// What it wrote to standard error, where the source keeps it apart.
+  public var errorOutput: String?
+  /// Whether it was stopped before its end: by the user, or by a time limit.
+  public var isInterrupted: Bool
+
+  /// Creates a command.
+  public init(
+    text: String, directory: String? = nil, exitCode: Int? = nil, output: String? = nil,
+    errorOutput: String? = nil, isInterrupted: Bool = false
+  ) {
+    self.text = text
+    self.directory = directory
+    self.exitCode = exitCode
+    self.output = output
+    self.errorOutput = errorOutput
+    self.isInterrupted = isInterrupted
+  }
+}
+
+/// What a tool did to one file.
+public struct FileAccess: Hashable, Sendable {
+  /// What was done.
+  public enum Action: String, Hashable, Sendable {
+    case read, create, edit, delete, move
+  }
+
+  /// The path as the source spells it.
+  public var path: String
+  /// What was done.
+  public var action: Action
+  /// The change as unified diff: lines of context, `-` and `+`, hunks behind `@@` lines where places are known;
+  /// `nil` where nothing changed or the source does not tell what.
+  public var patch: String?
+
+  /// Creates an access.
+  public init(path: String, action: Action, patch: String? = nil) {
+    self.path = path
+    self.action = action
+    self.patch = patch
+  }
+
+  /// The lines that the patch adds. Linear in its length.
+  public var addedLines: Int { count(of: "+", header: "+++ ") }
+
+  /// The lines that the patch removes. Linear in its length.
+  public var removedLines: Int { count(of: "-", header: "--- ") }
+
+  private func count(of mark: String, header: String) -> Int {
+    guard let patch else { return 0 }
+    var isInHunk = false
+    return patch.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { count, line in
+      if line.hasPrefix("@@") { isInHunk = true }
+      // Before the first hunk, the lines with file names begin alike.
+      let isHeader = !isInHunk && line.hasPrefix(header)
+      return line.hasPrefix(mark) && !isHeader ? count + 1 : count
+    }
+  }
+}
+
+/// A shortening of the conversation to make room in the model's context window.
+public struct Compaction: Hashable, Sendable {
+  /// What set it off, such as `auto` or `manual`, where the source tells it.
+  public var trigger: String?
+  /// The tokens in the context before.
+  public var tokensBefore: Int?
+  /// The tokens in the context after.
+  public var tokensAfter: Int?
+
+  /// Creates a compaction.
+  public init(trigger: String? = nil, tokensBefore: Int? = nil, tokensAfter: Int? = nil) {
+    self.trigger = trigger
+    self.tokensBefore = tokensBefore
+    self.tokensAfter = tokensAfter
+  }
+}
