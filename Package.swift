@@ -80,7 +80,8 @@ let package = Package(
       exclude: ["Pages"]),
     tests(
       "CorpusTests",
-      ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"]),
+      ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"],
+      exclude: ["Counting"]),
   ],
   swiftLanguageModes: [.v6]
 )
