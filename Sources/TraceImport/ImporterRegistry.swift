@@ -41,6 +41,10 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(StrandsEvalsImporter()),
     .openTelemetry(AnyAgentImporter()),
     .openTelemetry(TrailImporter()),
+    .whole(InspectImporter()),
+    .whole(SWEAgentImporter()),
+    .joining(OpenHandsImporter()),
+    .whole(SmolagentsImporter()),
   ])
 
   /// The formats, in the order of the registry.

@@ -1,0 +1,49 @@
+import TraceModel
+
+/// Reads what the editor tools of coding agents do, which share one set of commands: view, create, str_replace,
+/// insert, undo_edit.
+enum EditorCommand {
+  /// The names under which agents have the tool.
+  static let tools: Set<String> = ["str_replace_editor", "str_replace_based_edit_tool", "text_editor"]
+
+  /// The file that a call reads or changes; a call that failed changed nothing.
+  static func files(_ arguments: AttributeValue, isFailed: Bool) -> [FileAccess] {
+    guard let path = arguments["path"]?.string, !path.isEmpty else { return [] }
+    let text = { (name: String) in arguments[name]?.string }
+    switch text("command") {
+    case "view": return [FileAccess(path: path, action: .read)]
+    case "create":
+      let patch = isFailed ? nil : text("file_text").map { added($0) }
+      return [FileAccess(path: path, action: .create, patch: patch)]
+    case "str_replace":
+      let old = isFailed ? nil : text("old_str")
+      return [FileAccess(path: path, action: .edit, patch: old.map { replaced($0, by: text("new_str") ?? "") })]
+    case "insert":
+      let patch = isFailed ? nil : (text("new_str") ?? text("insert_text")).map { inserted($0) }
+      return [FileAccess(path: path, action: .edit, patch: patch)]
+    case "undo_edit": return [FileAccess(path: path, action: .edit)]
+    default: return []
+    }
+  }
+
+  /// The diff of a new file.
+  static func added(_ text: String) -> String {
+    let lines = lines(text)
+    return "@@ -0,0 +1,\(lines.count) @@\n" + lines.map { "+\($0)\n" }.joined()
+  }
+
+  /// The diff of lines that took the place of others, somewhere in a file.
+  static func replaced(_ old: String, by new: String) -> String {
+    "@@\n" + lines(old).map { "-\($0)\n" }.joined() + lines(new).map { "+\($0)\n" }.joined()
+  }
+
+  private static func inserted(_ text: String) -> String {
+    "@@\n" + lines(text).map { "+\($0)\n" }.joined()
+  }
+
+  private static func lines(_ text: String) -> [Substring] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+}
