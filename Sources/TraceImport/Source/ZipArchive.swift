@@ -102,7 +102,8 @@ enum ZipFailure: Error, Hashable {
     case .tooLarge: "unpacks to more than is allowed"
     case .tooManyEntries: "is one of more than is allowed"
     case .noMemory: "needs more memory than there is"
-    case .unknownMethod(let number): "is packed by method \(number), expected 0, 8 (deflate) or 93 (Zstandard)"
+    case .unknownMethod(let number):
+      "is packed by method \(number), expected 0, 8 (deflate) or 93 (Zstandard)"
     }
   }
 }

@@ -65,7 +65,8 @@ struct InspectArchive {
     for summary in summaries() where known.insert(SampleKey(summary.value)).inserted {
       result.diagnostics.append(
         Diagnostic(
-          severity: .loss, place: summary.place, message: "the sample is not in the archive, only a summary of it",
+          severity: .loss, place: summary.place,
+          message: "the sample is not in the archive, only a summary of it",
           action: "the trace shows the summary"))
       append(summary, of: log)
     }
@@ -119,7 +120,9 @@ struct InspectArchive {
     }
     let messages = sequences["messages"] ?? []
     let ranges = InspectPool.ranges(shell["message_refs"])
-    let attachments = (sequences["attachments"] ?? []).enumerated().map { Attribute("\($0.offset)", $0.element) }
+    let attachments = (sequences["attachments"] ?? []).enumerated().map {
+      Attribute("\($0.offset)", $0.element)
+    }
     members += [
       Attribute("messages", .array(InspectPool.pick(ranges, from: messages))),
       Attribute("events", .array(sequences["events"] ?? [])),

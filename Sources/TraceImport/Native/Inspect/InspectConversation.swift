@@ -29,7 +29,8 @@ struct InspectConversation {
         spans.append(call(number, record, input: said, output: read))
       case "tool":
         let parent = lastCall.map { spans[$0].id } ?? root
-        spans.append(tool(number, record, under: parent, arguments: said.arguments(of: record["tool_call_id"]?.string)))
+        spans.append(
+          tool(number, record, under: parent, arguments: said.arguments(of: record["tool_call_id"]?.string)))
       default: break
       }
       said += read

@@ -5,7 +5,8 @@ import TraceModel
 struct InspectImporter: TraceImporter {
   let format = FormatDescription(
     id: "inspect", title: "Inspect log", writers: "Inspect AI (inspect_ai)",
-    signature: "a JSON object with “eval” that has a “task”, and “samples”, “plan” or “status”; or a zip archive "
+    signature:
+      "a JSON object with “eval” that has a “task”, and “samples”, “plan” or “status”; or a zip archive "
       + "with “header.json” or “_journal/start.json”",
     recipe: "inspect eval writes one into ./logs for each run, or into the folder of --log-dir")
 

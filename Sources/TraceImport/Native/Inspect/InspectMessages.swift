@@ -55,7 +55,12 @@ enum InspectMessages {
         return [.map(members.filter { $0.name != "redacted" && $0.name != "internal" })]
       }
       let text = value["summary"]?.string ?? ""
-      return [.map([Attribute("type", .string(type)), Attribute("text", .string(text)), Attribute("signature", .string("redacted"))])]
+      return [
+        .map([
+          Attribute("type", .string(type)), Attribute("text", .string(text)),
+          Attribute("signature", .string("redacted")),
+        ])
+      ]
     case "image", "audio", "video", "document":
       guard let content = value[type] else { return [value] }
       let usual = Attribute("type", .string(type == "document" ? "file" : type))
@@ -72,7 +77,8 @@ enum InspectMessages {
     let call = members.filter { ["type", "id", "name", "arguments"].contains($0.name) }
     let result = [
       Attribute("type", .string("tool_result")), Attribute("tool_use_id", members["id"] ?? .null),
-      Attribute("content", failure ?? members["result"] ?? .null), Attribute("is_error", .bool(failure != nil)),
+      Attribute("content", failure ?? members["result"] ?? .null),
+      Attribute("is_error", .bool(failure != nil)),
     ]
     return [.map(call), .map(result)]
   }

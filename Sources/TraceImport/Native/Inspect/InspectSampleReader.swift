@@ -10,7 +10,7 @@ struct InspectSampleReader {
 
   var draft: TraceDraft
   var pool: InspectPool
-  var tools: InspectToolPairs
+  let tools: InspectToolPairs
   var order = InspectOrder()
   var budget = 4_000_000
   var scores = 0
@@ -54,7 +54,9 @@ struct InspectSampleReader {
     if events.isEmpty { readConversation() } else { readAll(events, at: "/events") }
     if scores == 0 { readScores() }
     finishRoot()
-    for (id, events) in happenings.sorted(by: { $0.key < $1.key }) { draft[draft[id] == nil ? rootID : id]?.events += events }
+    for (id, events) in happenings.sorted(by: { $0.key < $1.key }) {
+      draft[draft[id] == nil ? rootID : id]?.events += events
+    }
     if !pool.missing.isEmpty {
       draft.loss(
         "\(pool.missing.count) attachments are not in the file, the first is “\(pool.missing.min() ?? "")”",

@@ -14,7 +14,8 @@ extension InspectSampleReader {
       return
     }
     var span = Span(
-      id: id(of: event, order.next), parentID: parent, name: event["scorer"]?.string ?? "score", kind: .evaluator)
+      id: id(of: event, order.next), parentID: parent, name: event["scorer"]?.string ?? "score",
+      kind: .evaluator)
     span.start = NativeTime.iso(event["timestamp"])
     span.end = span.start
     span.show(score: event["score"] ?? .null, target: event["target"])
@@ -37,7 +38,8 @@ extension InspectSampleReader {
 
   /// What a person typed while the sample ran.
   mutating func input(_ event: AttributeValue, at place: SourcePlace) {
-    var span = Span(id: id(of: event, order.next), parentID: parent(of: event), name: "user input", kind: .input)
+    var span = Span(
+      id: id(of: event, order.next), parentID: parent(of: event), name: "user input", kind: .input)
     let event = pool.resolved(event)
     setTimes(of: &span, by: event, length: nil)
     span.input = event["input"]?.string.map { Payload($0) }

@@ -2,36 +2,36 @@ import TraceModel
 
 /// Joins the record of a tool call with the span that was opened for it.
 ///
-/// Both stand side by side: the record has arguments and result, the span what happened within.
+/// Both stand side by side, in either order: the record has arguments and result, the span what happened within.
 struct InspectToolPairs {
   private struct Key: Hashable {
     var name: String
     var span: String
   }
 
-  private var waiting: [Key: [AttributeValue]] = [:]
+  private var calls: [String: AttributeValue] = [:]
   private var taken: Set<String> = []
 
   init(_ events: [AttributeValue]) {
+    var waiting: [Key: [AttributeValue]] = [:]
     for event in events where event["event"]?.string == "tool" {
-      guard let key = Self.key(event), event["uuid"] != nil || event["id"] != nil else { continue }
-      waiting[key, default: []].append(event)
+      guard let name = event["function"]?.string, let span = event["span_id"]?.string else { continue }
+      waiting[Key(name: name, span: span), default: []].append(event)
+    }
+    for event in events where event["event"]?.string == "span_begin" && event["type"]?.string == "tool" {
+      guard let id = event["id"]?.string, let name = event["name"]?.string else { continue }
+      // The first call of that tool under the span's parent that was running when the span began.
+      let key = Key(name: name, span: event["parent_id"]?.string ?? "")
+      let time = NativeTime.iso(event["timestamp"])
+      guard let place = waiting[key]?.firstIndex(where: { Self.runs($0, at: time) }) else { continue }
+      guard let call = waiting[key]?.remove(at: place) else { continue }
+      calls[id] = call
+      taken.insert(Self.mark(call))
     }
   }
 
-  private static func key(_ event: AttributeValue) -> Key? {
-    guard let name = event["function"]?.string, let span = event["span_id"]?.string else { return nil }
-    return Key(name: name, span: span)
-  }
-
-  /// The first call of a tool under a span that was not yet taken and was running at that time.
-  mutating func take(_ name: String, under parent: String?, begun: Timestamp?) -> AttributeValue? {
-    let key = Key(name: name, span: parent ?? "")
-    guard let place = waiting[key]?.firstIndex(where: { Self.runs($0, at: begun) }) else { return nil }
-    let call = waiting[key]?.remove(at: place)
-    if let call { taken.insert(Self.mark(call)) }
-    return call
-  }
+  /// The call that a span was opened for.
+  func call(of span: String) -> AttributeValue? { calls[span] }
 
   /// Whether the call stands in a span already.
   func isTaken(_ event: AttributeValue) -> Bool { taken.contains(Self.mark(event)) }
@@ -95,14 +95,18 @@ extension InspectSampleReader {
     return texts.count == parts.count ? texts.joined(separator: "\n\n") : nil
   }
 
-  private static func command(_ name: String?, _ arguments: AttributeValue, output: String?) -> ShellCommand? {
-    guard name == "bash", let text = arguments["cmd"]?.string ?? arguments["command"]?.string else { return nil }
+  private static func command(_ name: String?, _ arguments: AttributeValue, output: String?) -> ShellCommand?
+  {
+    guard name == "bash", let text = arguments["cmd"]?.string ?? arguments["command"]?.string else {
+      return nil
+    }
     return ShellCommand(text: text, output: output)
   }
 
   mutating func subtask(_ event: AttributeValue, at place: SourcePlace) {
     let id = id(of: event, order.next)
-    var span = Span(id: id, parentID: parent(of: event), name: event["name"]?.string ?? "subtask", kind: .chain)
+    var span = Span(
+      id: id, parentID: parent(of: event), name: event["name"]?.string ?? "subtask", kind: .chain)
     let event = pool.resolved(event)
     setTimes(of: &span, by: event, length: nil)
     span.input = event["input"].flatMap { $0.isVoid ? nil : $0.payload }
@@ -133,9 +137,20 @@ extension InspectSampleReader {
     tool.arguments = event["input"]?.string.map { Payload($0) }
     tool.result = event["output"]?.string.map { Payload($0) }
     span.tool = tool
+    tellExitCode(of: tool.command, to: span.parentID)
     span.keep(
       event,
-      represented: ["event", "uuid", "timestamp", "span_id", "action", "cmd", "file", "input", "output", "completed"])
+      represented: [
+        "event", "uuid", "timestamp", "span_id", "action", "cmd", "file", "input", "output", "completed",
+      ])
     draft.add(span, at: place)
+  }
+
+  /// The shell that a tool started for its command tells how the command ended, which the tool itself does not.
+  private mutating func tellExitCode(of command: ShellCommand?, to tool: String?) {
+    guard let command, let tool, let own = draft[tool]?.tool?.command, command.text.hasSuffix(own.text) else {
+      return
+    }
+    draft[tool]?.tool?.command?.exitCode = command.exitCode
   }
 }

@@ -75,9 +75,7 @@ extension InspectSampleReader {
       pool.resolved(event),
       represented: ["event", "uuid", "id", "span_id", "parent_id", "type", "name", "timestamp"])
     draft.add(span, at: place)
-    if span.kind == .tool, let call = tools.take(name, under: span.parentID, begun: span.start) {
-      show(tool: call, in: id)
-    }
+    if let call = tools.call(of: id) { show(tool: call, in: id) }
   }
 
   mutating func endSpan(_ event: AttributeValue) {

@@ -8,7 +8,8 @@ extension OpenHandsReader {
     case "finish", "reject": finish(event)
     case "delegate": delegate(event)
     case "condensation": condensation(event)
-    case "run", "run_ipython", "read", "write", "edit", "browse", "browse_interactive", "call_tool_mcp", "think",
+    case "run", "run_ipython", "read", "write", "edit", "browse", "browse_interactive", "call_tool_mcp",
+      "think",
       "task_tracking":
       tool(event)
     case "recall": recall(event)
@@ -43,12 +44,16 @@ extension OpenHandsReader {
     draft.add(span, at: event.place)
     if !text.isEmpty { history.append(Message(role: .system, text: text), of: event) }
     history.tools = event.particulars["tools"].map { ToolDefinitionReader.definitions($0) } ?? history.tools
-    if let name = event.particulars["agent_class"]?.string, let agent = agents.last { draft[agent]?.agentName = name }
+    if let name = event.particulars["agent_class"]?.string, let agent = agents.last {
+      draft[agent]?.agentName = name
+    }
   }
 
   private mutating func finish(_ event: OpenHandsEvent) {
     let facts = event.particulars
-    let said = [facts["final_thought"], facts["thought"], facts["outputs"]?["content"], facts["outputs"]?["reason"]]
+    let said = [
+      facts["final_thought"], facts["thought"], facts["outputs"]?["content"], facts["outputs"]?["reason"],
+    ]
     let text = said.compactMap { $0?.string }.first { !$0.isEmpty } ?? event.record["message"]?.string
     let call = call(for: event)
     var span = span(for: event, id: id(of: event), under: call, name: event.action ?? "finish", kind: .output)
@@ -68,13 +73,17 @@ extension OpenHandsReader {
     span.input = event.particulars["inputs"].map(\.payload)
     draft.add(span, at: event.place)
     track(event, span.id)
-    if agents.count < 64 { agents.append(span.id) }
+    guard agents.count < 64 else { return }
+    agents.append(span.id)
+    waitingHistories.append(history)
+    history = history.ofDelegate
   }
 
   private mutating func condensation(_ event: OpenHandsEvent) {
     history.condense(event)
     var span = span(
-      for: event, id: id(of: event), under: agents.last ?? Self.rootID, name: "context compaction", kind: .generic)
+      for: event, id: id(of: event), under: agents.last ?? Self.rootID, name: "context compaction",
+      kind: .generic)
     span.end = event.time
     span.compaction = Compaction()
     span.output = event.particulars["summary"]?.string.map { Payload($0) }
@@ -118,6 +127,7 @@ extension OpenHandsReader {
   /// Remembers where the observation of an action belongs.
   private mutating func track(_ event: OpenHandsEvent, _ span: String) {
     if let id = event.id { actions[id] = span }
+    callIDs[span] = event.callID
     waiting = span
   }
 }
@@ -148,7 +158,9 @@ extension OpenHandsReader {
     span.timeOrigin = event.time == nil ? .recorded : .inferred
     span.llm = call
     if let response { span.keep(response, represented: ["id", "model", "choices", "usage"]) }
-    if words != nil { span.keep(event.record, represented: ["id", "timestamp", "action", "message", "content"]) }
+    if words != nil {
+      span.keep(event.record, represented: ["id", "timestamp", "action", "message", "content"])
+    }
     draft.add(span, at: event.place)
     calls.append(id)
     for message in call.output { history.append(message, of: event) }

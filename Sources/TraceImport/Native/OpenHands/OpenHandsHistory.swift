@@ -14,6 +14,19 @@ struct OpenHandsHistory {
     if !message.parts.isEmpty { entries.append((event.id, message)) }
   }
 
+  /// The conversation of a delegate, which begins anew.
+  var ofDelegate: OpenHandsHistory {
+    var other = OpenHandsHistory()
+    other.goOn(after: self)
+    return other
+  }
+
+  /// Counts what another conversation of the session has repeated.
+  mutating func goOn(after other: OpenHandsHistory) {
+    budget = other.budget
+    isCut = other.isCut
+  }
+
   /// What a call sees that is made now.
   mutating func input() -> [Message] {
     budget -= entries.count

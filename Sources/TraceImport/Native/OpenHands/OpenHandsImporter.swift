@@ -5,8 +5,10 @@ import TraceModel
 struct OpenHandsImporter: JoiningImporter {
   let format = FormatDescription(
     id: "openhands", title: "OpenHands session", writers: "OpenHands (formerly OpenDevin)",
-    signature: "events with “id”, “timestamp”, “source” and “action” or “observation”, or a “history” of such",
-    recipe: "OpenHands: “Export trajectory” of a conversation, the “events” folder of a session, or the output.jsonl "
+    signature:
+      "events with “id”, “timestamp”, “source” and “action” or “observation”, or a “history” of such",
+    recipe:
+      "OpenHands: “Export trajectory” of a conversation, the “events” folder of a session, or the output.jsonl "
       + "of an evaluation")
 
   func confidence(in source: SourceDocument) -> Confidence {

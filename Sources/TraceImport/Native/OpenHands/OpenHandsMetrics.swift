@@ -48,7 +48,8 @@ struct OpenHandsMetrics {
     guard let input = count("prompt_tokens"), let output = count("completion_tokens"), input > 0 || output > 0
     else { return nil }
     var usage = TokenUsage(
-      input: input, cacheRead: count("cache_read_tokens"), cacheWrite: count("cache_write_tokens"), output: output)
+      input: input, cacheRead: count("cache_read_tokens"), cacheWrite: count("cache_write_tokens"),
+      output: output)
     usage.includeCached(.insideInput)
     return usage
   }

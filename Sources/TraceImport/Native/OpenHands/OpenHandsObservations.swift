@@ -40,14 +40,18 @@ extension OpenHandsReader {
     guard let agent, agent != Self.rootID, let place = agents.lastIndex(of: agent) else {
       return happen("delegate", event)
     }
+    var outer = waitingHistories[place - 1]
+    outer.goOn(after: history)
+    history = outer
     agents.removeSubrange(place...)
+    waitingHistories.removeSubrange((place - 1)...)
     guard var span = draft[agent] else { return }
     span.end = event.time
     let text = event.content.flatMap { $0.isEmpty ? nil : $0 }
     span.output = text.map { Payload($0) } ?? event.particulars["outputs"].map(\.payload)
     span.keep(event.rest, prefix: "observation.")
     draft[agent] = span
-    tell(text ?? event.particulars["outputs"]?.plainText ?? "", of: event, isError: false)
+    tell(text ?? event.particulars["outputs"]?.plainText ?? "", of: event, to: agent, isError: false)
   }
 
   private mutating func answer(_ id: String, with event: OpenHandsEvent) {
@@ -67,12 +71,14 @@ extension OpenHandsReader {
     }
     span.keep(event.rest, prefix: "observation.")
     draft[id] = span
-    tell(text, of: event, isError: failure != nil)
+    // What the model is told after a recall is put together from more than its content.
+    if span.tool != nil { tell(text, of: event, to: id, isError: failure != nil) }
     waiting = nil
   }
 
-  private mutating func tell(_ text: String, of event: OpenHandsEvent, isError: Bool) {
-    let result = ToolResult(callID: event.callID, name: event.function, content: text, isError: isError)
+  private mutating func tell(_ text: String, of event: OpenHandsEvent, to action: String, isError: Bool) {
+    let id = event.callID ?? callIDs[action]
+    let result = ToolResult(callID: id, name: event.function, content: text, isError: isError)
     history.append(Message(role: .tool, parts: [.toolResult(result)]), of: event)
   }
 

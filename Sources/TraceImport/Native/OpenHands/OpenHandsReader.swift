@@ -6,6 +6,10 @@ struct OpenHandsReader {
 
   var draft: TraceDraft
   var history = OpenHandsHistory()
+  /// The conversations of the agents that wait for a delegate, which has one of its own.
+  var waitingHistories: [OpenHandsHistory] = []
+  /// The ids of the tool calls that actions answer, by the action's span.
+  var callIDs: [String: String] = [:]
   /// The agents at work, the innermost last: a delegate works until the observation that ends it.
   var agents = [rootID]
   /// The calls in their order.
@@ -22,7 +26,9 @@ struct OpenHandsReader {
   private let firstPlace: SourcePlace
 
   /// - Parameter about: the row of an evaluation that the events belong to.
-  static func read(_ records: [SourceRecord], id: String, about: AttributeValue, format: String) -> ImportResult {
+  static func read(_ records: [SourceRecord], id: String, about: AttributeValue, format: String)
+    -> ImportResult
+  {
     var reader = OpenHandsReader(records, id: id, about: about, format: format)
     return reader.read(records)
   }
@@ -51,7 +57,8 @@ struct OpenHandsReader {
     }
     if hasNoZone {
       draft.note(
-        "the times are local and name no zone", at: firstPlace, action: "they were read as UTC; lengths are right")
+        "the times are local and name no zone", at: firstPlace,
+        action: "they were read as UTC; lengths are right")
     }
     if history.isCut {
       draft.note(
@@ -91,7 +98,8 @@ struct OpenHandsReader {
   }
 
   /// A span of an action, with what is known before its end.
-  func span(for event: OpenHandsEvent, id: String, under parent: String, name: String, kind: SpanKind) -> Span {
+  func span(for event: OpenHandsEvent, id: String, under parent: String, name: String, kind: SpanKind) -> Span
+  {
     var span = Span(id: id, parentID: parent, name: name, kind: kind)
     span.start = event.time
     let elsewhere: Set<String> = ["args", "tool_call_metadata", "llm_metrics"]

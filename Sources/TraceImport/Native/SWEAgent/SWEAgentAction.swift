@@ -14,7 +14,8 @@ struct SWEAgentAction {
     let called = call?["function"]?["name"]?.string
     // The state is JSON in a string before version 1.
     let state = step["state"]?.unwrapped
-    let name = called ?? (Self.ownCommands.contains(word) || EditorCommand.tools.contains(word) ? word : "bash")
+    let name =
+      called ?? (Self.ownCommands.contains(word) || EditorCommand.tools.contains(word) ? word : "bash")
     self.name = name
     failure = observation.flatMap { Self.failure(of: name, $0) }
     execution = ToolExecution(name: name, callID: call?["id"]?.string)
@@ -49,7 +50,8 @@ struct SWEAgentAction {
   private static func isTimeout(_ observation: String?) -> Bool {
     guard let observation else { return false }
     return observation.hasPrefix("EXECUTION TIMED OUT") || observation.hasPrefix("COMMAND TIMED OUT")
-      || observation.hasPrefix("The command '") && observation.contains("was cancelled because it took more than")
+      || observation.hasPrefix("The command '")
+        && observation.contains("was cancelled because it took more than")
   }
 
   /// The first line of what an action that failed says; of other commands no result tells it surely.
@@ -62,7 +64,7 @@ struct SWEAgentAction {
     let lines = start.split(whereSeparator: \.isNewline)
     // The linter's message says more than the sentence before it.
     let telling = lines.prefix(12).first { $0.hasPrefix("- ") } ?? lines.first
-    return telling.map { String($0.prefix(300)) }
+    return telling.map { String(($0.hasPrefix("- ") ? $0.dropFirst(2) : $0).prefix(300)) }
   }
 
   private static let refusals = [

@@ -5,7 +5,8 @@ import TraceModel
 struct SWEAgentImporter: TraceImporter {
   let format = FormatDescription(
     id: "swe-agent", title: "SWE-agent trajectory", writers: "SWE-agent (.traj)",
-    signature: "a JSON object with a “trajectory” of steps that have “action” and “observation”, or a “history” of "
+    signature:
+      "a JSON object with a “trajectory” of steps that have “action” and “observation”, or a “history” of "
       + "messages by an “agent”",
     recipe: "SWE-agent leaves a .traj file for each instance in trajectories/USER/RUN/INSTANCE")
 

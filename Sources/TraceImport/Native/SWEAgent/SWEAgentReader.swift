@@ -86,7 +86,7 @@ struct SWEAgentReader {
 
   /// What the model saw: as the step itself tells it, else the history before the step's message.
   private mutating func input(of step: AttributeValue, foundAt found: Int?) -> [Message] {
-    let own = (step["query"] ?? step["messages"])?.array ?? []
+    let own = step["query"]?.array ?? before(step, in: step["messages"]?.array ?? [])
     // A version wrote one empty message where it did not know.
     if own.contains(where: { !$0.isVoid }) {
       budget -= own.count
@@ -95,6 +95,13 @@ struct SWEAgentReader {
     guard let found else { return [] }
     budget -= found
     return budget < 0 ? [] : history.before(found)
+  }
+
+  /// The messages before the step's own: the first version that wrote them did so after the step.
+  private func before(_ step: AttributeValue, in messages: [AttributeValue]) -> [AttributeValue] {
+    let isOwn = { (message: AttributeValue) in message["action"] != nil && message["action"] == step["action"]
+    }
+    return Array(messages[..<(messages.lastIndex(where: isOwn) ?? messages.endIndex)])
   }
 
   private mutating func addTool(
@@ -148,15 +155,12 @@ struct SWEAgentStats {
   let call: LLMCall?
 
   init(_ stats: AttributeValue, model: String?) {
-    func count(_ name: String) -> Int? { stats[name]?.int.flatMap { $0 < 0 ? nil : $0 } }
-    // A replay of recorded actions writes zeros.
-    guard let calls = count("api_calls"), calls > 0 else {
-      call = nil
-      return
-    }
+    // A replay of recorded actions asks no model and writes zeros.
+    func count(_ name: String) -> Int? { stats[name]?.int.flatMap { $0 > 0 ? $0 : nil } }
     // `tokens_sent` is the whole prompt of each call, cached or not, as litellm counts it.
-    call = LLMCall(
-      requestModel: model, usage: TokenUsage(input: count("tokens_sent"), output: count("tokens_received")),
-      reportedCost: stats["instance_cost"]?.double.map { ReportedCost(total: $0) })
+    let usage = TokenUsage(input: count("tokens_sent"), output: count("tokens_received"))
+    let cost = stats["instance_cost"]?.double.flatMap { $0 > 0 ? ReportedCost(total: $0) : nil }
+    let isTold = !usage.isEmpty || cost != nil
+    call = isTold ? LLMCall(requestModel: model, usage: usage.isEmpty ? nil : usage, reportedCost: cost) : nil
   }
 }

@@ -5,7 +5,8 @@ import TraceModel
 struct SmolagentsImporter: TraceImporter {
   let format = FormatDescription(
     id: "smolagents", title: "smolagents steps", writers: "smolagents",
-    signature: "a JSON array of steps with “step_number” and “model_input_messages” or “model_output_message”",
+    signature:
+      "a JSON array of steps with “step_number” and “model_input_messages” or “model_output_message”",
     recipe: "json.dump(agent.memory.get_full_steps(), file, default=str)")
 
   func confidence(in source: SourceDocument) -> Confidence {

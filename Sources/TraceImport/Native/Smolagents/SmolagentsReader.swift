@@ -2,8 +2,8 @@ import TraceModel
 
 /// Turns the steps of an agent's memory into a trace.
 ///
-/// A step has one length of time for the model's call and the tools together, so it becomes a span of its own; where
-/// within it the call ended and the tools ran is not told.
+/// A step has one length of time for the model's call and the tools together, so it becomes a span of its own. Where
+/// within it the call ended is not told: all of it counts as the model's, which is what takes the time, and is marked.
 struct SmolagentsReader {
   private static let rootID = "agent"
 
@@ -12,6 +12,8 @@ struct SmolagentsReader {
   private let responses: [String: Int]
   private var repeatedID: String?
   private var task: String?
+  /// When the first step began, and so when the task was there.
+  private var firstStart: Timestamp?
   private var answer: Payload?
 
   static func read(_ records: [SourceRecord], id: String, format: String) -> ImportResult {
@@ -33,6 +35,7 @@ struct SmolagentsReader {
   private mutating func read(_ records: [SourceRecord]) -> ImportResult {
     let first = records.first?.place ?? SourcePlace(file: draft.trace.id)
     draft.add(Span(id: Self.rootID, name: "smolagents", kind: .agent), at: first)
+    firstStart = records.lazy.compactMap { NativeTime.seconds($0["timing"]?["start_time"]) }.first
     for (number, record) in records.enumerated() { read(record, id: "step \(number)") }
     if let repeatedID {
       draft.note(
@@ -61,12 +64,15 @@ struct SmolagentsReader {
       span.keep(step.value, represented: ["system_prompt"])
       draft.add(span, at: step.place)
     } else {
-      draft.loss("expected a step of a kind that smolagents writes", at: step.place, action: "it was left out")
+      draft.loss(
+        "expected a step of a kind that smolagents writes", at: step.place, action: "it was left out")
     }
   }
 
   private mutating func addTask(_ step: SourceRecord, id: String) {
     var span = Span(id: id, parentID: Self.rootID, name: "task", kind: .input)
+    (span.start, span.end) = (firstStart, firstStart)
+    span.timeOrigin = firstStart == nil ? .recorded : .inferred
     span.input = Payload(step["task"]?.plainText ?? "")
     task = task ?? span.input?.text
     span.keep(step.value, represented: ["task"])
@@ -94,6 +100,8 @@ struct SmolagentsReader {
       var tool = Span(
         id: "\(id) tool \(number + 1)", parentID: "\(id) call", name: run.name ?? "tool", kind: .tool)
       tool.tool = run
+      (tool.start, tool.end) = (span.end, span.end)
+      tool.timeOrigin = span.end == nil ? .recorded : .inferred
       if failure?.part == .tool, number == runs.count - 1 {
         tool.tool?.isError = true
         tool.status = .error(message: failure?.message)
@@ -114,9 +122,8 @@ struct SmolagentsReader {
     // A run that reached its last step ends with a step in which nobody was asked.
     guard !call.input.isEmpty || !call.output.isEmpty || call.usage != nil else { return }
     var span = Span(id: id + " call", parentID: id, name: call.model ?? "model", kind: .llm)
-    span.start = parent.start
-    span.timeOrigin = parent.start == nil ? .recorded : .inferred
-    if isAlone { span.end = parent.end }
+    (span.start, span.end) = (parent.start, parent.end)
+    span.timeOrigin = parent.start == nil || isAlone ? .recorded : .inferred
     span.llm = call
     if failure?.part == .call { span.status = .error(message: failure?.message) }
     draft.add(span, at: step.place)

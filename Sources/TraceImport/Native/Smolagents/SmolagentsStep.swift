@@ -21,7 +21,8 @@ struct SmolagentsCall {
       if let last = call.output.indices.last { call.output[last].finishReason = reason }
     }
     // The step's own counts are the provider's without details: whole prompts, cached or not.
-    call.usage = [raw["usage"], step["token_usage"], written["token_usage"]].lazy
+    call.usage =
+      [raw["usage"], step["token_usage"], written["token_usage"]].lazy
       .compactMap { $0.flatMap { UsageReader.usage($0) } }.first
     call.serviceTier = raw["service_tier"]?.string
     self.call = call

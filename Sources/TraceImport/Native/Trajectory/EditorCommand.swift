@@ -17,7 +17,9 @@ enum EditorCommand {
       return [FileAccess(path: path, action: .create, patch: patch)]
     case "str_replace":
       let old = isFailed ? nil : text("old_str")
-      return [FileAccess(path: path, action: .edit, patch: old.map { replaced($0, by: text("new_str") ?? "") })]
+      return [
+        FileAccess(path: path, action: .edit, patch: old.map { replaced($0, by: text("new_str") ?? "") })
+      ]
     case "insert":
       let patch = isFailed ? nil : (text("new_str") ?? text("insert_text")).map { inserted($0) }
       return [FileAccess(path: path, action: .edit, patch: patch)]
