@@ -77,6 +77,12 @@ struct SWEAgentTests {
     #expect(try Self.trace("calls.traj").spans.first?.output?.text.hasPrefix("diff --git") == true)
   }
 
+  @Test("the run's name is the problem's, out of the configuration that is JSON in a string")
+  func name() throws {
+    #expect(try Self.trace("calls.traj").name == "calc-7")
+    #expect(try Self.trace("text.traj").name == nil)
+  }
+
   @Test("a demonstration is no task")
   func demonstration() throws {
     #expect(try Self.trace("calls.traj").span("task").input?.text == "Division fails in calc.py.")

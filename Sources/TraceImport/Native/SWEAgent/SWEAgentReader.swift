@@ -26,10 +26,10 @@ struct SWEAgentReader {
     let config = record["replay_config"]?.unwrapped
     model = config?[path: ["agent", "model", "name"]]?.string
     draft = TraceDraft(id: id, format: format)
+    draft.trace.name = config?["problem_statement"]?["id"]?.string
   }
 
   private mutating func read() -> ImportResult {
-    draft.trace.name = document["environment"]?.string
     var steps = document["trajectory"]?.array ?? []
     let isConcluded = steps.isEmpty
     if isConcluded { steps = history.steps }
