@@ -86,9 +86,13 @@ extension Span {
   ///   - record: a map; anything else is left alone.
   ///   - represented: the members whose whole content stands in the span's fields, so that a page may refer to it.
   ///   - prefix: goes before each name, such as `message.`.
-  mutating func keep(_ record: AttributeValue, represented: Set<String> = [], prefix: String = "") {
+  ///   - known: members that stand elsewhere with that very value, such as on the trace, and are left out.
+  mutating func keep(
+    _ record: AttributeValue, represented: Set<String> = [], prefix: String = "",
+    except known: [String: AttributeValue] = [:]
+  ) {
     guard case .map(let members) = record else { return }
-    for member in members {
+    for member in members where known[member.name] != member.value {
       attributes.append(Attribute(prefix + member.name, member.value))
       if represented.contains(member.name) { representedAttributes.insert(prefix + member.name) }
     }
