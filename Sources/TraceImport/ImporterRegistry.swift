@@ -41,6 +41,8 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(StrandsEvalsImporter()),
     .openTelemetry(AnyAgentImporter()),
     .openTelemetry(TrailImporter()),
+    .joining(LangfuseImporter()),
+    .whole(MLflowImporter()),
   ])
 
   /// The formats, in the order of the registry.
