@@ -14,7 +14,10 @@ enum LangfuseSpanReader {
     span.attributes = observation.attributes
     span.representedAttributes = observation.represented(span.representedAttributes).union(own)
     addModel(observation.model, to: &span)
-    if span.kind == .llm { addTools(from: record, to: &span) }
+    if span.kind == .llm {
+      readOpenLIT(record, into: &span)
+      addTools(from: record, to: &span)
+    }
     addEvents(from: record, to: &span)
     let isTelemetry = observation.source.scope?.name == "crewai.telemetry" && span.kind == .generic
     if span.parentID != nil, isTelemetry || record["level"]?.string == "DEBUG" {
@@ -39,6 +42,13 @@ enum LangfuseSpanReader {
       llm.responseModel = model
     }
     if llm.requestModel == model || llm.responseModel == model { span.representedAttributes.insert("model") }
+    span.llm = llm
+  }
+
+  private static func readOpenLIT(_ record: SourceRecord, into span: inout Span) {
+    guard var llm = span.llm, OpenLITText.isWriter(of: record["modelParameters"]) else { return }
+    if let messages = record["input"]?.string.flatMap(OpenLITText.messages) { llm.input = messages }
+    if let text = record["output"]?.string, OpenLITText.isNothing(text) { llm.output = [] }
     span.llm = llm
   }
 

@@ -93,6 +93,7 @@ extension LangfuseTraceReader {
       case "id", "name", "sessionId", "userId": break
       case "input" where give(member.value, to: root, rootRecord, \.input, isKnown: \.hasInput): break
       case "output" where give(member.value, to: root, rootRecord, \.output, isKnown: \.hasOutput): break
+      case "input", "output": draft.trace.attributes.append(Attribute(member.name, member.value.unwrapped))
       case "metadata": keepMetadata(member.value, rootRecord)
       default: draft.trace.attributes.append(member)
       }

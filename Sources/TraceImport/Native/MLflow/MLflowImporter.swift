@@ -54,8 +54,11 @@ struct MLflowTrace {
   /// The members of `info`, or of a frame's row.
   let info: SourceRecord
   let spans: [SourceRecord]
-  /// Members of `data` beside the spans.
+  /// The request and response, which schema 2 and frames keep beside the spans.
   let rest: [Attribute]
+
+  /// The members that hold what the whole trace was given and gave back.
+  static let payloads: Set<String> = ["request", "response"]
 
   /// The traces in a value: a trace, a list of them, a frame's row, or an artifact's bare data.
   static func all(in record: SourceRecord) -> [MLflowTrace] {
@@ -76,7 +79,8 @@ struct MLflowTrace {
       return MLflowTrace(info: info, in: inner, rest: data.map ?? [])
     }
     guard hasSpans(record.value) else { return nil }
-    return MLflowTrace(info: record, in: record, rest: [])
+    let rest = (record.value.map ?? []).filter { payloads.contains($0.name) }
+    return MLflowTrace(info: record, in: record, rest: rest)
   }
 
   private static func hasSpans(_ value: AttributeValue?) -> Bool {

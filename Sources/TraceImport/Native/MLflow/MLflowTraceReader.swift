@@ -44,8 +44,10 @@ struct MLflowTraceReader {
     draft.add(span, at: record.place)
   }
 
-  /// Members of `info` that stand elsewhere: the spans and assessments of a frame's row.
-  private static let elsewhere: Set<String> = ["trace_id", "request_id", "spans", "assessments", "trace"]
+  /// Members of `info` or of a frame's row that stand elsewhere.
+  private static let elsewhere = MLflowTrace.payloads.union([
+    "trace_id", "request_id", "spans", "assessments", "trace",
+  ])
 
   private mutating func readInfo() {
     for member in source.info.value.map ?? [] {
@@ -68,12 +70,12 @@ struct MLflowTraceReader {
     }
   }
 
-  /// Keeps the request and response of schema 2, unless the root has them as its own.
+  /// Keeps the trace's request and response, unless the root has them as its own.
   private mutating func keepRest(root: String?) {
     let attributes = root.flatMap { draft[$0]?.attributes } ?? []
     let own = ["mlflow.spanInputs", "mlflow.spanOutputs"].compactMap { attributes[$0]?.unwrapped }
     for member in source.rest where !member.value.isVoid && !own.contains(member.value.unwrapped) {
-      draft.trace.attributes.append(Attribute("data." + member.name, member.value))
+      draft.trace.attributes.append(member)
     }
   }
 
