@@ -28,7 +28,7 @@ struct LangfuseTests {
       result.traces.first?.spans.map(\.id) == [
         "o-root", "o-miss", "o-search", "o-embed", "o-plan", "o-tool", "o-answer", "o-log",
       ])
-    #expect(result.diagnostics.isEmpty)
+    #expect(result.diagnostics.map(\.severity) == [.note, .note], "an orphan, and a span without an end")
   }
 
   @Test(
