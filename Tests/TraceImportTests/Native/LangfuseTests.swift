@@ -252,6 +252,16 @@ struct LangfuseTests {
     #expect(try result.span("a-agent").llm?.usage == nil)
   }
 
+  @Test("an agent's messages of the GenAI conventions are messages, though Langfuse moved them")
+  func agentMessages() throws {
+    let agent = try observation(
+      #""type":"AGENT","input":"[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi\"}]}]","#
+        + #""metadata":{"attributes":{"gen_ai.operation.name":"invoke_agent","#
+        + #""gen_ai.system_instructions":"[{\"type\":\"text\",\"content\":\"Be brief.\"}]"}}"#)
+    #expect(agent.llm?.input.map(\.role) == [.system, .user])
+    #expect(agent.llm?.input.map(\.text) == ["Be brief.", "Hi"])
+  }
+
   @Test("OpenLIT's one text is read as the messages it was made of")
   func openLIT() throws {
     let llm = try observation(
@@ -297,11 +307,35 @@ struct LangfuseTests {
     #expect(LangfuseImporter().confidence(in: SourceDocument(name: "x.json", text: text)) == .none)
   }
 
-  @Test("a source named as Langfuse's without anything of it is refused")
-  func nothing() {
+  @Test(
+    "a source named as Langfuse's without anything of it is refused",
+    arguments: [#"{"a":1}"#, #"{"batch":[{"type":"trace-create","body":{}}]}"#])
+  func nothing(text: String) {
     #expect(throws: ImportError.self) {
       try ImporterRegistry.standard.importTraces(
-        from: [SourceDocument(name: "x.json", text: #"{"a":1}"#)], format: "langfuse")
+        from: [SourceDocument(name: "x.json", text: text)], format: "langfuse")
     }
+  }
+
+  @Test("of several sources, one that holds nothing is left out and told")
+  func leftOut() throws {
+    let sources = [
+      try NativeFixture.document("langfuse/api.json"), SourceDocument(name: "x.json", text: #"{"a":1}"#),
+    ]
+    let result = try LangfuseImporter().importTraces(from: sources)
+    #expect(result.traces.count == 1)
+    #expect(result.diagnostics.contains { $0.place.file == "x.json" && $0.action == "the file was left out" })
+  }
+
+  @Test("an observation of a list tells the session, the user and the name of its trace")
+  func traceFacts() throws {
+    let text =
+      #"{"data":[{"id":"o","traceId":"t","type":"GENERATION","startTime":"2025-01-01T00:00:00Z","#
+      + #""traceName":"faq","sessionId":"s","userId":"u","providedModelName":"gpt-5"}],"meta":{}}"#
+    let result = try ImporterRegistry.standard.importTraces(
+      from: [SourceDocument(name: "x.json", text: text)], format: nil)
+    let trace = try #require(result.traces.first)
+    #expect([trace.name, trace.sessionID, trace.userID] == ["faq", "s", "u"])
+    #expect(try result.span("o").llm?.model == "gpt-5")
   }
 }

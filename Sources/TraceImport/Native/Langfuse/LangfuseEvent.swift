@@ -3,7 +3,7 @@ import TraceModel
 /// An event of an ingestion batch: it creates or updates a trace, an observation or a score.
 struct LangfuseEvent {
   /// What an event's type speaks of.
-  enum Target: Equatable {
+  enum Target {
     case trace, score
     /// An observation, and its type where the event's own tells it.
     case observation(type: String?)

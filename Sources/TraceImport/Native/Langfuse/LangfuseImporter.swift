@@ -14,7 +14,7 @@ struct LangfuseImporter: JoiningImporter {
     recipe: "Langfuse's UI: “Download as JSON” on a trace, or GET /api/public/traces/ID")
 
   func confidence(in source: SourceDocument) -> Confidence {
-    source.hasValue { LangfuseShape($0) != nil } ? .certain : .none
+    source.hasValue(where: LangfuseShape.holds) ? .certain : .none
   }
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
@@ -25,14 +25,21 @@ struct LangfuseImporter: JoiningImporter {
       let known = collection.count
       for record in source.flatRecords { collection.add(record) }
       result.diagnostics += source.diagnostics
-      if collection.count == known { firstError = firstError ?? source.nothingFound(for: format) }
+      guard collection.count == known else { continue }
+      let error = source.nothingFound(for: format)
+      firstError = firstError ?? error
+      result.diagnostics.append(
+        Diagnostic(
+          severity: .loss, place: error.place, message: error.message, action: "the file was left out"))
     }
     let traces = collection.finish()
-    if traces.isEmpty, let firstError { throw firstError }
     result.diagnostics += collection.diagnostics
     for trace in traces {
       var reader = LangfuseTraceReader(trace, format: format.id)
       result.append(reader.read())
+    }
+    if result.traces.isEmpty, let error = firstError ?? sources.first?.nothingFound(for: format) {
+      throw error
     }
     return result
   }
@@ -40,36 +47,19 @@ struct LangfuseImporter: JoiningImporter {
 
 /// The shapes in which Langfuse's objects come.
 enum LangfuseShape {
-  /// The UI's download: `trace` beside `observations`.
-  case download
-  /// The API's trace: `observations` within it.
-  case trace
-  /// A page of the API's lists: `data` and `meta`.
-  case page
-  /// Events for ingestion: `batch`.
-  case batch
-  case observation
-
-  /// The shape of a value; `nil` for what is none of Langfuse's.
-  init?(_ json: JSONValue) {
-    guard json.kind == .object else { return nil }
+  /// Whether a value is a download (`trace` beside `observations`), the API's trace (`observations` within it), a
+  /// page of its lists (`data`), events for ingestion (`batch`), or a bare observation.
+  static func holds(_ json: JSONValue) -> Bool {
+    guard json.kind == .object else { return false }
     if let trace = json["trace"], trace.kind == .object, let list = json["observations"], list.kind == .array
     {
-      guard trace["id"] != nil, list.count == 0 || list.isOneOrHasOne(Self.isObservation) else { return nil }
-      self = .download
-    } else if let batch = json["batch"] {
-      guard batch.kind == .array, batch.isOneOrHasOne(Self.isEvent) else { return nil }
-      self = .batch
-    } else if let list = json["observations"], json["id"] != nil {
-      guard list.kind == .array, list.isOneOrHasOne(Self.isObservation) else { return nil }
-      self = .trace
-    } else if let data = json["data"] {
-      guard data.kind == .array, data.isOneOrHasOne(Self.isObservation) else { return nil }
-      self = .page
-    } else {
-      guard Self.isObservation(json) else { return nil }
-      self = .observation
+      return trace["id"] != nil && (list.count == 0 || list.isOneOrHasOne(isObservation))
     }
+    if let batch = json["batch"] { return batch.kind == .array && batch.isOneOrHasOne(isEvent) }
+    if let list = json["observations"] ?? json["data"] {
+      return list.kind == .array && list.isOneOrHasOne(isObservation)
+    }
+    return isObservation(json)
   }
 
   private static func isObservation(_ json: JSONValue) -> Bool {

@@ -21,7 +21,7 @@ struct LangfuseObservation {
   init(_ object: LangfuseObject) {
     let record = object.record
     type = record["type"]?.string ?? "SPAN"
-    model = record["model"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    model = (record["model"]?.string ?? record["providedModelName"]?.string).flatMap { $0.isEmpty ? nil : $0 }
     output = record["output"]?.unwrapped ?? .null
     source = OTelSpan(
       traceID: record["traceId"]?.string ?? "", spanID: object.id,
@@ -32,6 +32,7 @@ struct LangfuseObservation {
     source.end = NativeTime.iso(record["endTime"]) ?? (type == "EVENT" ? source.start : nil)
     for member in record.value.map ?? [] where !member.value.isVoid { read(member) }
     addFigures(of: record)
+    addMessages(of: record)
   }
 
   /// The span's own attributes whose content stands in its fields, by what the dialects' readers found.
@@ -44,6 +45,7 @@ struct LangfuseObservation {
     "level": "langfuse.observation.level", "statusMessage": "langfuse.observation.status_message",
     "modelParameters": "langfuse.observation.model.parameters",
     "promptName": "langfuse.observation.prompt.name", "promptVersion": "langfuse.observation.prompt.version",
+    "sessionId": "langfuse.session.id", "userId": "langfuse.user.id", "traceName": "langfuse.trace.name",
   ]
 
   private mutating func read(_ member: Attribute) {
@@ -92,6 +94,17 @@ struct LangfuseObservation {
     }
     if let (value, names) = LangfuseFigures.cost(record) {
       speak("langfuse.observation.cost_details", value, of: names)
+    }
+  }
+
+  /// Langfuse moves the messages of the GenAI conventions into its own members, on agents too.
+  private mutating func addMessages(of record: SourceRecord) {
+    guard source.attributes["gen_ai.operation.name"] != nil else { return }
+    for name in ["input", "output"] {
+      guard let value = record[name]?.unwrapped, let elements = value.array, !elements.isEmpty,
+        elements.allSatisfy({ $0["role"]?.string != nil })
+      else { continue }
+      speak("gen_ai.\(name).messages", value, of: [name])
     }
   }
 }

@@ -36,6 +36,7 @@ struct LangfuseTraceReader {
       let (span, facts) = LangfuseSpanReader.span(observation, object.record)
       spans.append(span)
       toolNames.formUnion(span.llm?.output.flatMap(\.toolCalls).map(\.name) ?? [])
+      draft.trace.name = draft.trace.name ?? facts.name
       draft.trace.sessionID = draft.trace.sessionID ?? facts.sessionID
       draft.trace.userID = draft.trace.userID ?? facts.userID
     }
