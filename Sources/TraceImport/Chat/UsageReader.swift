@@ -34,6 +34,7 @@ enum UsageReader {
     UsageShape(
       input: ["input_tokens"], output: ["output_tokens"], total: [["total_tokens"]],
       cacheRead: [["input_tokens_details", "cached_tokens"]],
+      cacheWrite: [["input_tokens_details", "cache_write_tokens"]],
       reasoning: [["output_tokens_details", "reasoning_tokens"]], cachedTokens: .insideInput,
       mark: "total_tokens"),
     UsageShape(
