@@ -1,0 +1,75 @@
+import JSONReader
+import TraceModel
+
+/// Reads LangSmith's runs, whatever wraps them: exports and answers of its API, the batches that its clients send,
+/// and the nested dumps of LangChain's tracers.
+///
+/// What is told of a run in several places, be it lines or files, is put together.
+struct LangSmithImporter: JoiningImporter {
+  let format = FormatDescription(
+    id: "langsmith", title: "LangSmith runs", writers: "LangSmith and its clients, LangChain's tracers",
+    signature:
+      "objects with “run_type” beside “trace_id”, “dotted_order” or “child_runs”, by themselves, in “runs”, "
+      + "“post” or “patch”",
+    recipe: "Client().list_runs(trace_id=…) of the langsmith package, each run's model_dump_json() one a line"
+  )
+
+  /// Runs of old tracers have none of the marks but a run type.
+  private static let likely = Confidence(60)
+
+  func confidence(in source: SourceDocument) -> Confidence {
+    if source.hasValue(where: Self.holdsRuns) { return .certain }
+    return source.hasValue(where: Self.looksLikeRun) ? Self.likely : .none
+  }
+
+  private static func holdsRuns(_ value: JSONValue) -> Bool {
+    if isRun(value) { return true }
+    if hasRuns(value, in: "runs", where: isRun) { return true }
+    return isBatch(value) || value["body"].map(isBatch) ?? false
+  }
+
+  private static func isBatch(_ value: JSONValue) -> Bool {
+    hasRuns(value, in: "post", where: isUpdate) || hasRuns(value, in: "patch", where: isUpdate)
+  }
+
+  private static func hasRuns(_ value: JSONValue, in name: String, where isOne: (JSONValue) -> Bool) -> Bool {
+    value[name]?.elements.prefix(64).contains(where: isOne) ?? false
+  }
+
+  private static func isRun(_ value: JSONValue) -> Bool {
+    guard value["run_type"]?.kind == .string else { return false }
+    return value["trace_id"]?.kind == .string || value["dotted_order"]?.kind == .string
+      || value["child_runs"]?.kind == .array
+  }
+
+  /// A patch may leave out all that was posted.
+  private static func isUpdate(_ value: JSONValue) -> Bool {
+    value["id"]?.kind == .string && (value["dotted_order"]?.kind == .string || isRun(value))
+  }
+
+  private static func looksLikeRun(_ value: JSONValue) -> Bool {
+    value["run_type"]?.kind == .string && value["id"]?.kind == .string && value["start_time"] != nil
+  }
+
+  func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
+    var runs = LangSmithRuns()
+    var result = ImportResult()
+    var failures: [ImportError] = []
+    for source in sources {
+      result.diagnostics += source.diagnostics
+      if !runs.add(source) { failures.append(source.nothingFound(for: format)) }
+    }
+    guard !runs.all.isEmpty else {
+      throw failures.first
+        ?? ImportError(
+          place: SourcePlace(file: "-"), message: "there is no source to read", advice: "Name a file.")
+    }
+    result.diagnostics += runs.diagnostics
+    result.diagnostics += failures.map { error in
+      Diagnostic(
+        severity: .loss, place: error.place, message: error.message, action: "the file was left out")
+    }
+    result.append(LangSmithTraces(runs.all, format: format.id).result())
+    return result
+  }
+}
