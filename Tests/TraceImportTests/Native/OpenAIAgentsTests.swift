@@ -161,7 +161,7 @@ struct OpenAIAgentsTests {
     #expect(throws: ImportError.self) { try read() }
     let result = try read("{}", line("a", #""type":"agent","name":"A""#))
     #expect(result.traces.count == 1)
-    #expect(result.diagnostics.map(\.action) == ["the record was left out", "the file was left out"])
+    #expect(result.diagnostics.map(\.action) == ["the file was left out", "the record was left out"])
   }
 
   @Test(

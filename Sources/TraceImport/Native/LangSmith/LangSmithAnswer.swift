@@ -3,7 +3,10 @@ import TraceModel
 /// Where a model run's outputs speak of the answer rather than in it: LangChain's generations and what they carry,
 /// or a provider's own body.
 struct LangSmithAnswer {
+  /// The outputs; the pieces of a streamed answer put together.
   let outputs: AttributeValue
+  /// Whether the answer came in pieces and has no end.
+  let isCutOff: Bool
   /// The first generation.
   private let generation: AttributeValue?
   /// The members of its message, out of LangChain's envelope.
@@ -11,8 +14,11 @@ struct LangSmithAnswer {
   /// What LangChain took over of the provider's answer, the message's own first, the whole body last.
   private let sources: [AttributeValue]
 
-  init(_ outputs: AttributeValue) {
+  init(_ recorded: AttributeValue) {
+    let stream = Self.pieces(of: recorded).flatMap { ResponseStream.assemble($0) }
+    let outputs = stream?.body ?? recorded
     self.outputs = outputs
+    isCutOff = stream?.isFinished == false
     let generations = outputs["generations"]?.array?.first
     generation = generations?.array?.first ?? generations
     let envelope = generation?["message"] ?? outputs["message"]
@@ -23,6 +29,16 @@ struct LangSmithAnswer {
       generation?["generation_info"],
       generation?["generationInfo"], body, body == nil ? nil : message,
     ].compactMap { $0 }
+  }
+
+  /// The pieces of a streamed answer, which clients keep as a list where nobody told them how to join it.
+  private static func pieces(of outputs: AttributeValue) -> [AttributeValue]? {
+    for name in ["output", "outputs"] {
+      if let pieces = outputs[name]?.array, let first = pieces.first, ResponseStream.isChunk(first) {
+        return pieces
+      }
+    }
+    return nil
   }
 
   /// The first telling value among the names.

@@ -3,13 +3,15 @@ import TraceModel
 // Runs that are calls of a model.
 extension LangSmithSpanReader {
   mutating func readCall(into span: inout Span) {
-    var call = model()
+    let answer = LangSmithAnswer(run.outputs)
+    var call = model(answer)
     call.input = inputMessages()
     if call.input.isEmpty { readInput(into: &span) }
-    call.output = outputMessages()
+    call.output = outputMessages(answer)
     if call.output.isEmpty { readOutput(into: &span) }
     call.tools = tools()
-    call.finishReasons = finishReasons(call.output)
+    call.finishReasons = answer.finishReasons
+    if call.finishReasons.isEmpty { call.finishReasons = call.output.compactMap(\.finishReason) }
     span.llm = call
   }
 
@@ -17,12 +19,11 @@ extension LangSmithSpanReader {
   mutating func readEmbedding(into span: inout Span) {
     let texts = run.inputs["texts"]?.array?.compactMap(\.string) ?? []
     if texts.isEmpty { readInput(into: &span) } else { span.input = Payload(texts.joined(separator: "\n\n")) }
-    span.llm = model()
+    span.llm = model(LangSmithAnswer(run.outputs))
   }
 
   /// The call without its messages.
-  private mutating func model() -> LLMCall {
-    let answer = LangSmithAnswer(run.outputs)
+  private func model(_ answer: LangSmithAnswer) -> LLMCall {
     let (metadata, request) = (run.metadata, requests)
     var call = LLMCall()
     call.provider = metadata["ls_provider"]?.string ?? answer.first(["model_provider"])?.string
@@ -56,9 +57,9 @@ extension LangSmithSpanReader {
     return messages
   }
 
-  private mutating func outputMessages() -> [Message] {
+  private mutating func outputMessages(_ answer: LangSmithAnswer) -> [Message] {
     var reader = ChatReader()
-    let messages = reader.conversation(run.outputs, role: .assistant)
+    let messages = reader.conversation(answer.outputs, role: .assistant)
     if reader.isComplete && !messages.isEmpty { represented.insert("outputs") }
     return messages
   }
@@ -71,12 +72,6 @@ extension LangSmithSpanReader {
       }
     }
     return []
-  }
-
-  private func finishReasons(_ output: [Message]) -> [String] {
-    let answer = LangSmithAnswer(run.outputs)
-    let reasons = answer.finishReasons
-    return reasons.isEmpty ? output.compactMap(\.finishReason) : reasons
   }
 
   /// Members of a request that are content or have a field of their own.

@@ -53,23 +53,9 @@ struct LangSmithImporter: JoiningImporter {
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var runs = LangSmithRuns()
-    var result = ImportResult()
-    var failures: [ImportError] = []
-    for source in sources {
-      result.diagnostics += source.diagnostics
-      if !runs.add(source) { failures.append(source.nothingFound(for: format)) }
-    }
-    guard !runs.all.isEmpty else {
-      throw failures.first
-        ?? ImportError(
-          place: SourcePlace(file: "-"), message: "there is no source to read", advice: "Name a file.")
-    }
-    result.diagnostics += runs.diagnostics
-    result.diagnostics += failures.map { error in
-      Diagnostic(
-        severity: .loss, place: error.place, message: error.message, action: "the file was left out")
-    }
-    result.append(LangSmithTraces(runs.all, format: format.id).result())
+    let remarks = try read(sources) { runs.add($0) }
+    var result = LangSmithTraces(runs.all, format: format.id).result()
+    result.diagnostics = remarks + runs.diagnostics + result.diagnostics
     return result
   }
 }

@@ -43,6 +43,13 @@ struct LangSmithRuns {
         foundOne = true
       }
     }
+    if let next = record["cursors"]?["next"], !next.isVoid {
+      log.add(
+        Diagnostic(
+          severity: .note, place: record.place(at: "/cursors/next"),
+          message: "the answer is one page of several, its “cursors” name a next one",
+          action: "what is in the input is shown"))
+    }
     if !foundOne { leaveOut(record, "a record holds no run") }
     return foundOne
   }
@@ -74,7 +81,10 @@ struct LangSmithRuns {
       all.append(LangSmithRun(id: id, place: record.place))
     }
     all[place].enclosing = all[place].enclosing ?? enclosing
-    let members = (record.value.map ?? []).filter { $0.name != "child_runs" || $0.value.array == nil }
+    // The API names every field of a run, be it only to say that there is nothing in it.
+    let members = (record.value.map ?? []).filter { member in
+      member.value != .null && (member.name != "child_runs" || member.value.array == nil)
+    }
     all[place].take(.map(members), isPatch: isPatch)
     return id
   }

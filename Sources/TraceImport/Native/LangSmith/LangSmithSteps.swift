@@ -76,10 +76,11 @@ extension LangSmithSpanReader {
     span.prompt = prompt
   }
 
-  /// A chain or an agent; where its state is a conversation, that is read as one.
+  /// A chain or an agent; where the state of an agent or of the whole run is a conversation, that is read as one.
   mutating func readChain(into span: inout Span) {
     readInput(into: &span)
     readOutput(into: &span)
+    guard span.kind == .agent || span.parentID == nil else { return }
     var call = LLMCall()
     call.input = conversation(in: run.inputs)
     call.output = conversation(in: run.outputs)

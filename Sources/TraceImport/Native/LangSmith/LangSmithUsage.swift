@@ -12,6 +12,7 @@ enum LangSmithUsage {
     for case let value? in counts {
       if var usage = UsageReader.usage(value) {
         usage.readDetails(value)
+        usage.isLowerBound = answer.isCutOff
         return usage
       }
     }

@@ -31,22 +31,10 @@ struct OpenAIAgentsImporter: JoiningImporter {
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var traces = AgentsTraces(format: format.id)
-    var result = ImportResult()
-    var failures: [ImportError] = []
-    for source in sources {
-      result.diagnostics += source.diagnostics
-      if !traces.add(source) { failures.append(source.nothingFound(for: format)) }
-    }
-    result.append(traces.finish())
-    if result.traces.isEmpty {
-      throw failures.first ?? sources.first?.nothingFound(for: format)
-        ?? ImportError(
-          place: SourcePlace(file: "-"), message: "there is no source to read", advice: "Name a file.")
-    }
-    result.diagnostics += failures.map { error in
-      Diagnostic(
-        severity: .loss, place: error.place, message: error.message, action: "the file was left out")
-    }
+    let remarks = try read(sources) { traces.add($0) }
+    var result = traces.finish()
+    if result.traces.isEmpty, let source = sources.first { throw source.nothingFound(for: format) }
+    result.diagnostics = remarks + result.diagnostics
     return result
   }
 }
