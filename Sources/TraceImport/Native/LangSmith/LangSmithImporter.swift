@@ -11,7 +11,8 @@ struct LangSmithImporter: JoiningImporter {
     signature:
       "objects with “run_type” beside “trace_id”, “dotted_order” or “child_runs”, by themselves, in “runs”, "
       + "“post” or “patch”",
-    recipe: "Client().list_runs(trace_id=…) of the langsmith package, each run's model_dump_json() one a line"
+    recipe:
+      "write run.json() of each run that the langsmith package's Client().list_runs(trace_id=…) gives, one a line"
   )
 
   /// Runs of old tracers have none of the marks but a run type.

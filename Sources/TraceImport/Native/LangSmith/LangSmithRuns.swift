@@ -35,7 +35,7 @@ struct LangSmithRuns {
     var foundOne = false
     for name in ["runs", "post", "patch"] {
       for run in record.records(in: name) {
-        guard Self.isRun(run.value) else {
+        guard name == "runs" ? Self.isRun(run.value) : Self.isUpdate(run.value) else {
           leaveOut(run, "a run has neither a run type nor an id")
           continue
         }
@@ -54,21 +54,25 @@ struct LangSmithRuns {
     return foundOne
   }
 
-  private static func isRun(_ value: AttributeValue) -> Bool {
-    value["run_type"] != nil
-      || value["id"] != nil && (value["trace_id"] != nil || value["dotted_order"] != nil)
+  private static func isRun(_ value: AttributeValue) -> Bool { value["run_type"] != nil }
+
+  /// A patch may name its run by nothing but ids.
+  private static func isUpdate(_ value: AttributeValue) -> Bool {
+    isRun(value) || value["id"] != nil && (value["trace_id"] != nil || value["dotted_order"] != nil)
   }
 
   /// Adds a run and the runs nested in it, parents first. Bounded by the depth of the JSON, and without recursion.
   private mutating func addTree(_ record: SourceRecord, isPatch: Bool) {
     var pending: [(record: SourceRecord, enclosing: String?)] = [(record, nil)]
     while let (record, enclosing) = pending.popLast() {
-      guard Self.isRun(record.value) else {
-        leaveOut(record, "a run has neither a run type nor an id")
-        continue
-      }
       let id = take(record, enclosing: enclosing, isPatch: isPatch)
-      pending += record.records(in: "child_runs").reversed().map { ($0, id) }
+      for child in record.records(in: "child_runs").reversed() {
+        if Self.isRun(child.value) {
+          pending.append((child, id))
+        } else {
+          leaveOut(child, "a nested run has no run type")
+        }
+      }
     }
   }
 

@@ -72,7 +72,10 @@ struct LangSmithTraces {
     for index in ordered {
       let run = runs[index]
       var reader = LangSmithSpanReader(run.fields, children: run.children.map { runs[$0].fields })
-      draft.add(reader.span(), at: run.place)
+      var span = reader.span()
+      // Where the parent was not exported, even a framework's step is the way to what is below it.
+      if run.parent == nil { span.isFrameworkInternal = false }
+      draft.add(span, at: run.place)
       for name in reader.unreadTimes {
         draft.note(
           "“\(name)” is no time, expected ISO 8601 or milliseconds", at: run.place,
@@ -93,9 +96,7 @@ struct LangSmithTraces {
 
   /// What the runs say of the whole: the root's name, the session and the user of the first that has one.
   private func describe(_ trace: inout Trace, roots: [Int], all: [Int]) {
-    trace.name = roots.first.flatMap { root in
-      runs[root].fields.parentID == nil ? runs[root].fields.name : nil
-    }
+    trace.name = roots.first { runs[$0].fields.parentID == nil }.map { runs[$0].fields.name }
     for index in roots + all {
       let metadata = runs[index].fields.metadata
       // The run's own `session_id` is the project.

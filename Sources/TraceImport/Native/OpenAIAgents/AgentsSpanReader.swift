@@ -81,7 +81,7 @@ struct AgentsSpanReader {
     if let target = data["to_agent"]?.string { span.name = "handoff to \(target)" }
     let agents = (data.map ?? []).filter { ["from_agent", "to_agent"].contains($0.name) }
     span.tool = ToolExecution(
-      name: "handoff", arguments: agents.isEmpty ? nil : AttributeValue.map(agents).payload,
+      name: span.name, arguments: agents.isEmpty ? nil : AttributeValue.map(agents).payload,
       isError: span.status.isError)
     span.agentName = data["from_agent"]?.string
     represented.formUnion(["from_agent", "to_agent"])
