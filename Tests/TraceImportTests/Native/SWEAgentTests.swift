@@ -67,7 +67,7 @@ struct SWEAgentTests {
   @Test("an edit that names what it replaces has a diff")
   func edit() throws {
     let files = try Self.trace("calls.traj").span("action 2").tool?.files
-    #expect(files == [FileAccess(path: "/repo/calc.py", action: .edit, patch: "@@\n-def f()\n+def f():\n")])
+    #expect(files == [FileAccess(path: "/repo/calc.py", action: .edit, patch: "-def f()\n+def f():")])
   }
 
   @Test("a run that did not submit failed; one that handed in what it had states no success")

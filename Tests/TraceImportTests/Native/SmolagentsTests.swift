@@ -59,7 +59,8 @@ struct SmolagentsTests {
   @Test("a response id that repeats names no call")
   func repeatedID() throws {
     let step = #"""
-      {"step_number": 1, "timing": {"start_time": 1}, "model_input_messages": [{"role": "user", "content": "Hi."}],
+      {"step_number": 1, "timing": {"start_time": 1, "end_time": 2},
+      "model_input_messages": [{"role": "user", "content": "Hi."}],
       "model_output_message": {"role": "assistant", "content": "Hi.", "raw": {"id": "same", "model": "m"}}}
       """#
     let result = try Trajectory.load(text: "[\(step), \(step)]")

@@ -36,26 +36,31 @@ struct OpenHandsImporter: JoiningImporter {
     var result = ImportResult()
     // Sessions on disk have a file an event: those of a folder belong together.
     var single: [String: [SourceRecord]] = [:]
-    for source in sources {
-      result.diagnostics += source.diagnostics
+    let diagnostics = try read(sources) { source in
+      var isRead = false
       for record in source.records {
-        if record["history"] != nil {
-          result.append(read(row: record, of: source))
-        } else if let events = record.value.array {
-          let records = events.enumerated().map { SourceRecord(value: $1, place: record.place(at: "/\($0)")) }
-          result.append(OpenHandsReader.read(records, id: source.name, about: .null, format: format.id))
-        } else if record["action"] != nil || record["observation"] != nil {
-          single[Self.folder(of: source.name), default: []].append(record)
+        let events = (record.value.array ?? []).enumerated().map {
+          SourceRecord(value: $1, place: record.place(at: "/\($0)"))
         }
+        if record["history"]?.array != nil {
+          result.append(read(row: record, of: source))
+        } else if events.contains(where: { OpenHandsEvent($0) != nil }) {
+          result.append(OpenHandsReader.read(events, id: source.name, about: .null, format: format.id))
+        } else if OpenHandsEvent(record) != nil {
+          single[Self.folder(of: source.name), default: []].append(record)
+        } else {
+          continue
+        }
+        isRead = true
       }
+      return isRead
     }
     for (folder, events) in single.sorted(by: { $0.key < $1.key }) {
       let sorted = events.sorted { $0["id"]?.int ?? .max < $1["id"]?.int ?? .max }
       result.append(OpenHandsReader.read(sorted, id: folder, about: .null, format: format.id))
     }
-    guard result.traces.isEmpty else { return result }
-    guard let source = sources.first else { return result }
-    throw source.nothingFound(for: format)
+    result.diagnostics = diagnostics + result.diagnostics
+    return result
   }
 
   /// A row's events, of which old files have pairs of an action and its observation.

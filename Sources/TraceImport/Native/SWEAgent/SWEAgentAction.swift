@@ -95,7 +95,7 @@ extension SWEAgentAction {
   /// The change where the edit names the text that it replaces; one by line numbers does not tell what was there.
   private static func patch(_ arguments: AttributeValue?) -> String? {
     guard let old = arguments?["search"]?.string, let new = arguments?["replace"]?.string else { return nil }
-    return EditorCommand.replaced(old, by: new)
+    return UnifiedDiff.replacement(of: old, by: new)
   }
 
   private static func secondWord(_ action: String) -> String? {

@@ -13,39 +13,22 @@ enum EditorCommand {
     switch text("command") {
     case "view": return [FileAccess(path: path, action: .read)]
     case "create":
-      let patch = isFailed ? nil : text("file_text").map { added($0) }
+      let patch = isFailed ? nil : text("file_text").map { UnifiedDiff.creation(of: $0) }
       return [FileAccess(path: path, action: .create, patch: patch)]
     case "str_replace":
       let old = isFailed ? nil : text("old_str")
       return [
-        FileAccess(path: path, action: .edit, patch: old.map { replaced($0, by: text("new_str") ?? "") })
+        FileAccess(
+          path: path, action: .edit,
+          patch: old.map { UnifiedDiff.replacement(of: $0, by: text("new_str") ?? "") })
       ]
     case "insert":
-      let patch = isFailed ? nil : (text("new_str") ?? text("insert_text")).map { inserted($0) }
+      let patch =
+        isFailed
+        ? nil : (text("new_str") ?? text("insert_text")).map { UnifiedDiff.replacement(of: "", by: $0) }
       return [FileAccess(path: path, action: .edit, patch: patch)]
     case "undo_edit": return [FileAccess(path: path, action: .edit)]
     default: return []
     }
-  }
-
-  /// The diff of a new file.
-  static func added(_ text: String) -> String {
-    let lines = lines(text)
-    return "@@ -0,0 +1,\(lines.count) @@\n" + lines.map { "+\($0)\n" }.joined()
-  }
-
-  /// The diff of lines that took the place of others, somewhere in a file.
-  static func replaced(_ old: String, by new: String) -> String {
-    "@@\n" + lines(old).map { "-\($0)\n" }.joined() + lines(new).map { "+\($0)\n" }.joined()
-  }
-
-  private static func inserted(_ text: String) -> String {
-    "@@\n" + lines(text).map { "+\($0)\n" }.joined()
-  }
-
-  private static func lines(_ text: String) -> [Substring] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
   }
 }
