@@ -100,6 +100,13 @@ extension ImporterRegistry {
       advice: "Pass one of these names to --from, or leave it out to have the format found out.")
   }
 
+  /// The formats whose importers are sure of the source to some degree, the surest first.
+  public func claims(on document: SourceDocument) -> [(format: FormatDescription, confidence: Confidence)] {
+    entries.map { ($0.importer.format, $0.importer.confidence(in: document)) }
+      .filter { $0.1 > .none }
+      .sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
+  }
+
   /// The entry that is surest of the source; `nil` if none is sure at all.
   private func entry(for document: SourceDocument) throws(ImportError) -> Entry? {
     let rated = entries.map { (entry: $0, confidence: $0.importer.confidence(in: document)) }
