@@ -41,6 +41,11 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(StrandsEvalsImporter()),
     .openTelemetry(AnyAgentImporter()),
     .openTelemetry(TrailImporter()),
+    .whole(RawAPIImporter()),
+    .whole(HARImporter()),
+    .joining(BatchImporter()),
+    .whole(LiteLLMImporter()),
+    .whole(ManagedAgentImporter()),
   ])
 
   /// The formats, in the order of the registry.
