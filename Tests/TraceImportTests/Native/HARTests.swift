@@ -53,6 +53,17 @@ struct HARTests {
     #expect(span.attributes["http.response.header.retry-after"]?.string == "1")
   }
 
+  @Test("cookies in a list stand as the header that they come from, which redaction knows")
+  func cookies() throws {
+    let result = try ImportedFixture.load(
+      text: """
+        {"log":{"entries":[{"startedDateTime":"2026-03-02T10:00:00Z","time":5,"request":{"method":"GET","url":"https://chat.example/?q=1","cookies":[{"name":"sid","value":"fake-0000"}],"queryString":[{"name":"q","value":"1"}]},"response":{"status":200,"content":{}}}]}}
+        """)
+    let attributes = try result.span("entry-1").attributes
+    #expect(attributes["http.request.header.cookie"]?.string == "sid=fake-0000")
+    #expect(!attributes.contains { $0.name == "request.cookies" || $0.name == "request.queryString" })
+  }
+
   @Test("an application's own address that ends like a provider's is no model call")
   func lookAlike() throws {
     let result = try ImportedFixture.load(

@@ -35,7 +35,8 @@ struct HAREntry {
   private static func text(of content: AttributeValue?) -> String? {
     guard let text = content?["text"]?.string, !text.isEmpty else { return nil }
     guard content?["encoding"]?.string == "base64" else { return text }
-    guard let bytes = Base64.decode(text.filter { !$0.isWhitespace }) else { return nil }
+    let isBroken = text.utf8.contains { $0 <= 0x20 }
+    guard let bytes = Base64.decode(isBroken ? text.filter { !$0.isWhitespace } : text) else { return nil }
     return String(validating: bytes, as: UTF8.self)
   }
 
@@ -86,8 +87,8 @@ struct HAREntry {
       Attribute("http.request.method", .string(method)), Attribute("url.full", request["url"] ?? .null),
     ]
     if let status = response["status"] { attributes.append(Attribute("http.response.status_code", status)) }
-    attributes += Self.headers(of: request, prefix: "http.request.header.")
-    attributes += Self.headers(of: response, prefix: "http.response.header.")
+    attributes += Self.headers(of: request, prefix: "http.request.header.", cookie: "cookie")
+    attributes += Self.headers(of: response, prefix: "http.response.header.", cookie: "set-cookie")
     attributes += Self.rest(of: request, prefix: "request.")
     attributes += Self.rest(of: response, prefix: "response.")
     attributes += (record.value.map ?? []).filter {
@@ -97,18 +98,30 @@ struct HAREntry {
     span.attributes = attributes + span.attributes
   }
 
-  private static func headers(of side: AttributeValue, prefix: String) -> [Attribute] {
-    (side["headers"]?.array ?? []).compactMap { header in
+  /// The headers; cookies that stand in a list alone are spelled as the header that they come from, since
+  /// redaction knows that one.
+  private static func headers(of side: AttributeValue, prefix: String, cookie: String) -> [Attribute] {
+    var headers = (side["headers"]?.array ?? []).compactMap { header -> Attribute? in
       guard let name = header["name"]?.string, let value = header["value"] else { return nil }
       return Attribute(prefix + name.lowercased(), value)
     }
+    let cookies = (side["cookies"]?.array ?? []).compactMap { cookie -> String? in
+      guard let name = cookie["name"]?.string else { return nil }
+      return name + "=" + (cookie["value"]?.plainText ?? "")
+    }
+    if !cookies.isEmpty, headers[prefix + cookie] == nil {
+      headers.append(Attribute(prefix + cookie, .string(cookies.joined(separator: "; "))))
+    }
+    return headers
   }
 
   /// What a side says besides; its body and its headers stand in attributes of their own.
   private static func rest(of side: AttributeValue, prefix: String) -> [Attribute] {
     (side.map ?? []).compactMap { member in
       switch member.name {
-      case "method", "url", "status", "headers": return nil
+      case "method", "url", "status", "headers", "cookies": return nil
+      // The address has it too.
+      case "queryString" where side["url"]?.string?.contains("?") == true: return nil
       case "postData", "content":
         let rest = (member.value.map ?? []).filter { $0.name != "text" && !$0.value.isVoid }
         return rest.isEmpty ? nil : Attribute(prefix + member.name, .map(rest))

@@ -51,7 +51,8 @@ struct RawAPIImporter: TraceImporter {
       diagnostics: source.unpackingDiagnostics + reader.diagnostics)
   }
 
-  private static let probedBytes = 65_536
+  /// The first event of a stream may repeat all tools that were offered.
+  private static let probedBytes = 4 << 20
 
   private static func isEventText(_ source: SourceDocument) -> Bool {
     ServerSentEvents.isPlausible(source.bytes[0..<64].text)
