@@ -9,6 +9,7 @@ extension SpanFields {
     call.responseModel = text(.responseModel)
     call.responseID = text(.responseID)
     call.contextWindow = count(.contextWindow)
+    call.serviceTier = serviceTier()
     call.parameters = parameters()
     call.input = inputMessages(events)
     call.output = outputMessages(events)
@@ -111,11 +112,21 @@ extension SpanFields {
     usage.cacheRead = count(.cacheReadTokens)
     usage.cacheWrite = count(.cacheWriteTokens)
     usage.reasoning = count(.reasoningTokens)
+    let audio = [count(.inputAudioTokens), count(.outputAudioTokens)].compactMap(\.self)
+    usage.audio = audio.isEmpty ? nil : audio.reduce(0) { $0.saturatingAdd($1) }
     usage.reportedTotal = count(.totalTokens)
     usage.includeCached(convention)
     guard usage.input == nil && usage.output == nil else { return usage }
     let object = first(.usage) { UsageReader.usage($0) }
     return object ?? (usage.isEmpty ? nil : usage)
+  }
+
+  /// The tier of the answer, else the one asked for; `auto` asks for none.
+  private mutating func serviceTier() -> String? {
+    first(.serviceTier) { value in
+      let tier = value.plainText
+      return value.isVoid || tier == "auto" ? nil : tier
+    }
   }
 
   private mutating func cost() -> ReportedCost? {
