@@ -47,6 +47,8 @@ public struct CostsView: Sendable {
   /// One for each set of rates.
   public var formulas: [Formula]
 
+  /// Whether there is anything to explain.
+  public var hasNotes: Bool { rows.contains { !$0.notes.isEmpty } }
   /// Whether the table gives anything.
   public var hasFormulas: Bool { !formulas.isEmpty }
 }

@@ -112,13 +112,18 @@ extension SpanFields {
     usage.cacheRead = count(.cacheReadTokens)
     usage.cacheWrite = count(.cacheWriteTokens)
     usage.reasoning = count(.reasoningTokens)
-    let audio = [count(.inputAudioTokens), count(.outputAudioTokens)].compactMap(\.self)
+    let audio = [audio(.inputAudioTokens), audio(.outputAudioTokens)].compactMap(\.self)
     usage.audio = audio.isEmpty ? nil : audio.reduce(0) { $0.saturatingAdd($1) }
     usage.reportedTotal = count(.totalTokens)
     usage.includeCached(convention)
     guard usage.input == nil && usage.output == nil else { return usage }
     let object = first(.usage) { UsageReader.usage($0) }
     return object ?? (usage.isEmpty ? nil : usage)
+  }
+
+  /// A count of audio tokens; none is what every call without sound says, and stays an attribute.
+  private mutating func audio(_ concept: Concept) -> Int? {
+    first(concept) { value in value.int.flatMap { $0 > 0 ? $0 : nil } }
   }
 
   /// The tier of the answer, else the one asked for; `auto` asks for none.
