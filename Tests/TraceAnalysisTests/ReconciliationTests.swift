@@ -84,6 +84,12 @@ import TraceModel
     #expect(abs(ratio - 4) < 1e-9)
   }
 
+  @Test func `figures beyond all bounds are equal to nothing`() {
+    let usage = TokenUsage(input: 1_000, output: 100)
+    let rows = reconciliation(call(usage, reports: 1e308), call(usage, id: "b", reports: 1e308)).models
+    #expect(rows.first?.explanations == [.unexplained(ratio: nil)])
+  }
+
   @Test func `all writes at the five-minute rate, where the source tells of an hour`() {
     // 800 fresh at $10, 200 written at $20, 100 out at $20: $0.014; at $12.50: $0.0125.
     let usage = TokenUsage(input: 1_000, cacheWrite: 200, cacheWriteHour: 200, output: 100)

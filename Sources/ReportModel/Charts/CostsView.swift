@@ -24,6 +24,9 @@ public struct CostsView: Sendable {
     public var difference: String
     /// What explains it, a sentence each.
     public var notes: [String]
+
+    /// Whether there is anything to explain.
+    public var hasNotes: Bool { !notes.isEmpty }
   }
 
   /// How the amount of a model was computed.
@@ -47,8 +50,6 @@ public struct CostsView: Sendable {
   /// One for each set of rates.
   public var formulas: [Formula]
 
-  /// Whether there is anything to explain.
-  public var hasNotes: Bool { rows.contains { !$0.notes.isEmpty } }
   /// Whether the table gives anything.
   public var hasFormulas: Bool { !formulas.isEmpty }
 }

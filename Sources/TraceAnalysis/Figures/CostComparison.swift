@@ -49,7 +49,7 @@ struct CostComparison {
       amounts.append(amount)
       if fits(amount) { found.append((rule, abs(amount - reported))) }
     }
-    guard !found.isEmpty else { return [.unexplained(ratio: computed > 0 ? reported / computed : nil)] }
+    guard !found.isEmpty else { return [.unexplained(ratio: ratio)] }
     // A rule that needs no rounding leaves the others no room.
     let exact = found.filter { $0.distance <= Self.noise(reported) }
     return (exact.isEmpty ? found : exact).prefix(Self.limit).map { .fits($0.rule) }
@@ -58,7 +58,11 @@ struct CostComparison {
   /// What sums of fractions may be off by.
   private static func noise(_ amount: Double) -> Double { 1e-9 + abs(amount) * 1e-6 }
 
-  private func fits(_ amount: Double) -> Bool { abs(amount - reported) <= tolerance }
+  private var ratio: Double? { computed > 0 && reported.isFinite ? reported / computed : nil }
+
+  private func fits(_ amount: Double) -> Bool {
+    reported.isFinite && abs(amount - reported) <= tolerance
+  }
 
   private var rules: [CostRule] {
     let rows = pairs.flatMap { pricing.rows(of: $0.call.span) }
