@@ -41,6 +41,11 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(StrandsEvalsImporter()),
     .openTelemetry(AnyAgentImporter()),
     .openTelemetry(TrailImporter()),
+    .joining(ClaudeCodeImporter()),
+    .joining(LangfuseImporter()),
+    .whole(MLflowImporter()),
+    .joining(LangSmithImporter()),
+    .joining(OpenAIAgentsImporter()),
   ])
 
   /// The formats, in the order of the registry.
