@@ -180,7 +180,8 @@ struct CostSummary {
     let unpriced =
       cost.unpricedModels.isEmpty
       ? "" : "No price is known for \(cost.unpricedModels.joined(separator: ", "))."
-    let partial = cost.unpricedModels.isEmpty ? "" : "≥ "
+    let isPartial = !cost.unpricedModels.isEmpty || figures.calls.contains(where: \.isLowerBound)
+    let partial = isPartial ? "≥ " : ""
     let formulas = figures.calls.compactMap { $0.reported == nil ? $0.bill?.formula : nil }
     let shown =
       formulas.count == 1

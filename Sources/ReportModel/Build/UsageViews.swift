@@ -65,7 +65,10 @@ struct CostWords {
   var amount: String
   var explanation: String
 
-  init(_ call: CallFigures) { self.init(call.cost, unpriced: call.unpriced) }
+  init(_ call: CallFigures) {
+    self.init(call.cost, unpriced: call.unpriced)
+    if call.isLowerBound { amount = "≥ " + amount }
+  }
 
   init(_ cost: Cost?, unpriced: Unpriced? = nil) {
     guard let cost else {

@@ -7,17 +7,17 @@ struct CostsBuilder {
 
   /// The table, where it tells more than the chart of costs by model does.
   func costs() -> CostsView? {
-    guard let first = reconciliation.models.first, reconciliation.hasReport || deservesClasses else {
-      return nil
-    }
+    guard reconciliation.hasReport || deservesClasses else { return nil }
     let hasReport = reconciliation.hasReport
-    var rows = reconciliation.models.map { row($0, label: $0.model ?? "unknown model") }
+    // Failed calls of unknown models say nothing of costs.
+    let models = reconciliation.models.filter { $0.usage != nil || $0.reported != nil }
+    var rows = models.map { row($0, label: $0.model ?? "unknown model") }
     let run = reconciliation.run
-    if rows.count > 1
-      || run.explanations.contains(where: { $0 != .byModel && !first.explanations.contains($0) })
-    {
-      rows.append(row(run, label: "Whole run"))
+    let addsToModels = run.explanations.contains {
+      $0 != .byModel && models.first?.explanations.contains($0) != true
     }
+    if rows.count > 1 || addsToModels { rows.append(row(run, label: "Whole run")) }
+    guard !rows.isEmpty else { return nil }
     return CostsView(
       title: hasReport ? "Costs: reported beside computed" : "Costs by class of tokens",
       note: hasReport
@@ -25,7 +25,7 @@ struct CostsBuilder {
           + "reports a cost. The difference is taken over the calls that have both."
         : "Computed from dated prices: the source reports no cost.",
       hasReport: hasReport, rows: rows,
-      formulas: reconciliation.models.flatMap { model in
+      formulas: models.flatMap { model in
         model.bills.map {
           CostsView.Formula(
             label: model.model ?? "unknown model", words: $0.formula, amount: Formatting.dollars($0.amount))
@@ -44,11 +44,12 @@ struct CostsBuilder {
 
   private func row(_ row: Reconciliation.Row, label: String) -> CostsView.Row {
     let usage = row.usage ?? TokenUsage()
+    let bound = usage.isLowerBound ? "≥ " : ""
     func cell(_ count: Int?, _ classes: Set<Bill.TokenClass>) -> CostsView.Cell {
       let amount = row.bills.reduce(0) { $0 + $1.amount(of: classes) }
       return CostsView.Cell(
         count: count.map { UsageViews.words($0, usage) } ?? "–",
-        amount: row.bills.isEmpty || count ?? 0 == 0 ? nil : Formatting.dollars(amount))
+        amount: row.bills.isEmpty || count ?? 0 == 0 ? nil : bound + Formatting.dollars(amount))
     }
     return CostsView.Row(
       label: label, calls: Formatting.count(row.calls),
@@ -57,7 +58,7 @@ struct CostsBuilder {
         cell(usage.cacheWrite, [.cacheWrite, .cacheWriteHour]), cell(usage.output, [.output]),
       ],
       reported: row.reported.map(Formatting.dollars) ?? "–",
-      computed: row.computed.map { "~ " + Formatting.dollars($0) } ?? "unpriced",
+      computed: row.computed.map { "~ " + bound + Formatting.dollars($0) } ?? "unpriced",
       difference: row.difference.map(Self.signed) ?? "–",
       notes: row.explanations.map(CostExplanationWords.sentence))
   }

@@ -89,6 +89,7 @@ struct BillingRule: Hashable {
   private func remarks(_ usage: TokenUsage, _ rates: ModelPrice.Rates) -> [String] {
     guard self == .standard else { return [] }
     var remarks: [String] = []
+    if usage.isLowerBound { remarks.append("the source's counts are unfinished: this or more") }
     if let write = usage.cacheWrite, write > 0, usage.cacheWriteHour == nil, let hour = rates.cacheWriteHour,
       hour != rates.cacheWrite
     {

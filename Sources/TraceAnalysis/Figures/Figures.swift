@@ -35,6 +35,9 @@ public struct CallFigures: Hashable, Sendable {
   /// Why there is no bill; `nil` where there is one.
   public let unpriced: Unpriced?
 
+  /// Whether the call cost what is computed or more, since the source's counts are unfinished.
+  public var isLowerBound: Bool { reported == nil && bill != nil && usage?.isLowerBound == true }
+
   /// The call's cost in US dollars without where it comes from.
   var amount: Double? { reported?.total ?? bill?.amount }
 

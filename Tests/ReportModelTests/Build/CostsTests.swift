@@ -61,6 +61,28 @@ import TraceModel
     #expect(view(call("a", TokenUsage(input: 1_000, output: 10), tier: "turbo")) != nil)
   }
 
+  @Test("Unfinished counts give at least the computed amount, in the table, at the call and in the header")
+  func lowerBound() throws {
+    let usage = TokenUsage(input: 1_000, cacheRead: 0, output: 0, isLowerBound: true)
+    let call = call("a", usage)
+    let row = try #require(view(call)?.rows.first)
+    #expect(row.computed == "~ ≥ $0.0025")
+    #expect(row.cells[0].amount == "≥ $0.0025")
+    let page = page([trace([call])])
+    #expect(page.traces[0].charts.tokens?.rows.map(\.cost) == ["≥ $0.0025"])
+    #expect(page.traces[0].header.figures.contains { $0.value == "~ ≥ $0.0025" })
+    #expect(
+      page.traces[0].charts.costs?.formulas[0].words.hasSuffix(
+        "; the source's counts are unfinished: this or more") == true)
+  }
+
+  @Test("A failed call of an unknown model has no row")
+  func failed() throws {
+    let failed = span("b", .llm, 2...3) { $0.llm = LLMCall() }
+    let costs = try #require(view(call("a", TokenUsage(input: 1_000, output: 0), reports: 0.0025), failed))
+    #expect(costs.rows.map(\.label) == ["gpt-4o"])
+  }
+
   @Test("Every explanation is a sentence")
   func sentences() {
     let rules =
