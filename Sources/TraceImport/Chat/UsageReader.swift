@@ -9,7 +9,7 @@ enum UsageReader {
   static func usage(_ value: AttributeValue) -> TokenUsage? { reading(value)?.usage }
 
   /// The usage in an object or its JSON text, and whether every count above zero of the object stands in it:
-  /// audio or predicted tokens have no field.
+  /// audio tokens by side and predicted tokens have no field.
   static func reading(_ value: AttributeValue) -> (usage: TokenUsage, isWhole: Bool)? {
     let value = value.unwrapped
     guard value.map != nil else { return nil }
@@ -34,6 +34,7 @@ enum UsageReader {
     if let minutes = counts.take(shape.cacheWriteMinutes), usage.cacheWrite == nil {
       usage.cacheWrite = minutes.saturatingAdd(usage.cacheWriteHour ?? 0)
     }
+    usage.audio = counts.audio
     usage.includeCached(shape.cachedTokens)
     usage.includeReasoning(isOutside: shape.reasoningOutsideOutput)
     if let further = counts.take(shape.furtherInput), let input = usage.input {
@@ -59,6 +60,14 @@ private struct Counts {
       if count == result { taken.insert(path) }
     }
     return result
+  }
+
+  /// The audio tokens of both sides, which providers in OpenAI's manner count; `nil` for none.
+  var audio: Int? {
+    let sides = ["prompt", "completion", "input", "output"].map { "\($0)_tokens_details" }
+    let counts = sides.compactMap { value[path: [$0, "audio_tokens"]]?.int }
+    let sum = counts.reduce(0) { $0.saturatingAdd(max(0, $1)) }
+    return sum > 0 ? sum : nil
   }
 
   /// Whether no other count above zero is left, at the top or one level below.
