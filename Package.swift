@@ -25,6 +25,7 @@ let package = Package(
     .library(name: "JSONReader", targets: ["JSONReader"]),
     .library(name: "TraceModel", targets: ["TraceModel"]),
     .library(name: "TraceImport", targets: ["TraceImport"]),
+    .library(name: "TraceExport", targets: ["TraceExport"]),
     .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
     .library(name: "Redaction", targets: ["Redaction"]),
     .library(name: "ReportModel", targets: ["ReportModel"]),
@@ -41,7 +42,9 @@ let package = Package(
 
     module("JSONReader"),
     module("TraceModel"),
-    module("TraceImport", ["JSONReader", "TraceModel", "CZlib", "CZstd"]),
+    module("TraceAttributes", ["JSONReader", "TraceModel"]),
+    module("TraceImport", ["JSONReader", "TraceModel", "TraceAttributes", "CZlib", "CZstd"]),
+    module("TraceExport", ["TraceModel", "TraceAttributes"]),
     module("Redaction", ["TraceModel"]),
     module("TraceAnalysis", ["TraceModel"]),
     module("GraphLayout"),
@@ -51,7 +54,8 @@ let package = Package(
     .executableTarget(
       name: "tracepage",
       dependencies: [
-        "JSONReader", "TraceModel", "TraceImport", "Redaction", "TraceAnalysis", "ReportModel", "ReportHTML",
+        "JSONReader", "TraceModel", "TraceImport", "TraceExport", "Redaction", "TraceAnalysis", "ReportModel",
+        "ReportHTML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -62,6 +66,7 @@ let package = Package(
 
     tests("TraceModelTests", ["TraceModel"]),
     tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"], exclude: ["Fixtures"]),
+    tests("TraceExportTests", ["TraceExport", "TraceAttributes", "TraceImport", "TraceModel", "JSONReader"]),
     tests("JSONReaderTests", ["JSONReader"]),
     tests("MarkdownTests", ["Markdown"]),
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
@@ -80,7 +85,9 @@ let package = Package(
       exclude: ["Pages"]),
     tests(
       "CorpusTests",
-      ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"],
+      [
+        "TraceImport", "TraceExport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML",
+      ],
       exclude: ["Counting"]),
   ],
   swiftLanguageModes: [.v6]
