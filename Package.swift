@@ -29,6 +29,7 @@ let package = Package(
     .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
     .library(name: "Redaction", targets: ["Redaction"]),
     .library(name: "ReportModel", targets: ["ReportModel"]),
+    .library(name: "ReportText", targets: ["ReportText"]),
     .library(name: "ReportHTML", targets: ["ReportHTML"]),
   ],
   dependencies: [
@@ -41,21 +42,23 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
     module("JSONReader"),
+    module("JSONText"),
     module("TraceModel"),
-    module("TraceAttributes", ["JSONReader", "TraceModel"]),
+    module("TraceAttributes", ["JSONReader", "JSONText", "TraceModel"]),
     module("TraceImport", ["JSONReader", "TraceModel", "TraceAttributes", "CZlib", "CZstd"]),
-    module("TraceExport", ["TraceModel", "TraceAttributes"]),
+    module("TraceExport", ["JSONText", "TraceModel", "TraceAttributes"]),
     module("Redaction", ["TraceModel"]),
     module("TraceAnalysis", ["TraceModel"]),
     module("GraphLayout"),
     module("ReportModel", ["JSONReader", "TraceModel", "TraceAnalysis", "GraphLayout"]),
+    module("ReportText", ["JSONText", "TraceModel", "TraceAnalysis", "ReportModel"]),
     module("Markdown", ["CMarkGFM"]),
     module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown", "CZlib"], plugins: ["CompileTemplates"]),
     .executableTarget(
       name: "tracepage",
       dependencies: [
         "JSONReader", "TraceModel", "TraceImport", "TraceExport", "Redaction", "TraceAnalysis", "ReportModel",
-        "ReportHTML",
+        "ReportText", "ReportHTML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -75,6 +78,8 @@ let package = Package(
     tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
     tests("RedactionTests", ["Redaction", "TraceModel"]),
     tests("ReportModelTests", ["ReportModel", "TraceModel", "TraceAnalysis", "GraphLayout"]),
+    tests(
+      "ReportTextTests", ["ReportText", "ReportModel", "TraceModel", "TraceAnalysis"], exclude: ["Expected"]),
     tests("CommandTests", ["tracepage"]),
     tests(
       "PageSnapshotTests",

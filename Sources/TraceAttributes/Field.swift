@@ -131,7 +131,7 @@ extension Field {
       write: {
         let elements = $0[keyPath: path]
         if elements.isEmpty { return nil }
-        return .string(JSONText.write(.array(elements.map { PortableValue.make(write($0), for: .json) })))
+        return .string(ExactJSON.write(.array(elements.map { PortableValue.make(write($0), for: .json) })))
       }
     ) { root, value in
       root[keyPath: path] = elements(of: value).compactMap { read(PortableValue.restore($0)) }
@@ -152,7 +152,7 @@ extension Field {
 
   /// A list, or the JSON text of one: tools that flatten attributes leave that.
   private static func elements(of value: AttributeValue) -> [AttributeValue] {
-    value.array ?? value.string.flatMap { JSONText.parse($0) }?.array ?? []
+    value.array ?? value.string.flatMap { ExactJSON.parse($0) }?.array ?? []
   }
 
   private static func exactDouble(_ value: AttributeValue) -> Double? {

@@ -62,7 +62,9 @@ public enum SpanAttributes {
     for field in Span.fields {
       let isOurs = field.name.hasPrefix(AddedName.prefix)
       let value =
-        values[isOurs ? field.name : AddedName.prefix + field.name] ?? references[field.name].flatMap { values[$0] }
+        values[isOurs ? field.name : AddedName.prefix + field.name] ?? references[field.name].flatMap {
+          values[$0]
+        }
         ?? (added.contains(field.name) ? values[field.name] : nil)
       if let value { field.read(&span, PortableValue.restore(value)) }
     }

@@ -1,3 +1,4 @@
+import JSONText
 import TraceAttributes
 import TraceModel
 

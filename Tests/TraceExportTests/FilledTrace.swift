@@ -5,7 +5,8 @@ enum Filled {
   static let attributes = [
     Attribute("text", .string("a \"quoted\"\n\u{1}\ttext, ünïcode 🙂")), Attribute("null", .null),
     Attribute("yes", .bool(true)), Attribute("int", .int(.max)), Attribute("min", .int(.min)),
-    Attribute("double", .double(1)), Attribute("tiny", .double(.leastNonzeroMagnitude)), Attribute("huge", .double(1e300)),
+    Attribute("double", .double(1)), Attribute("tiny", .double(.leastNonzeroMagnitude)),
+    Attribute("huge", .double(1e300)),
     Attribute("infinite", .double(.infinity)), Attribute("number", .number("123456789012345678901234567890")),
     Attribute("bytes", .bytes([0, 1, 254, 255])), Attribute("empty list", .array([])),
     Attribute("empty map", .map([])), Attribute("", .string("without a name")),
@@ -100,7 +101,8 @@ enum Filled {
     span.prompt = prompt
     span.compaction = Compaction(trigger: "auto", tokensBefore: 180_000, tokensAfter: 20_000)
     span.events = [
-      SpanEvent(name: "retry", time: Timestamp(nanoseconds: 1_763_647_393_000_000_000), attributes: attributes),
+      SpanEvent(
+        name: "retry", time: Timestamp(nanoseconds: 1_763_647_393_000_000_000), attributes: attributes),
       SpanEvent(name: "before 1970", time: Timestamp(nanoseconds: -1)), SpanEvent(name: ""),
     ]
     span.links = [
@@ -117,7 +119,8 @@ enum Filled {
   }()
 
   static let trace: Trace = {
-    var other = Span(id: "session/1", parentID: "", name: "session", kind: .agent, status: .error(message: ""))
+    var other = Span(
+      id: "session/1", parentID: "", name: "session", kind: .agent, status: .error(message: ""))
     other.start = Timestamp(nanoseconds: 0)
     other.end = Timestamp(nanoseconds: -5)
     other.llm = LLMCall(usage: usage)

@@ -27,9 +27,11 @@ struct RoundTripTests {
     (Filled.trace, Trace(id: "", format: "")), (Filled.span, Span(id: "", name: "")),
     (Filled.call, LLMCall()), (Filled.usage, TokenUsage()), (Filled.tool, ToolExecution()),
     (Filled.call.reportedCost as any Sendable, ReportedCost(total: 0)),
-    (Filled.span.retrieval as any Sendable, Retrieval()), (Filled.documents[0], Document(content: "", rank: 0)),
+    (Filled.span.retrieval as any Sendable, Retrieval()),
+    (Filled.documents[0], Document(content: "", rank: 0)),
     (Filled.prompt, PromptAssembly()), (Filled.prompt.segments[0], PromptAssembly.Segment(name: "")),
-    (Filled.span.compaction as any Sendable, Compaction()), (Filled.tool.command as any Sendable, ShellCommand(text: "")),
+    (Filled.span.compaction as any Sendable, Compaction()),
+    (Filled.tool.command as any Sendable, ShellCommand(text: "")),
     (Filled.tool.files[0], FileAccess(path: "", action: .read)),
     (Filled.messages[1], Message(role: .system, parts: [])),
     (Filled.span.events[0], SpanEvent(name: "")), (Filled.span.links[0], SpanLink(traceID: "", spanID: "")),
@@ -59,7 +61,9 @@ struct RoundTripTests {
     let hex = "4BF92F3577B34DA6A3CE929D0E0E4736"
     let ids = [hex, hex.lowercased(), hex, "run", "run", "550e8400-e29b-41d4-a716-446655440000"]
     let traces = ids.enumerated().map { number, id in
-      var spans = ["00F067AA0BA902B7", "00f067aa0ba902b7", "a", "b", ""].map { Span(id: $0, name: "\(number)\($0)") }
+      var spans = ["00F067AA0BA902B7", "00f067aa0ba902b7", "a", "b", ""].map {
+        Span(id: $0, name: "\(number)\($0)")
+      }
       spans[0].parentID = "00f067aa0ba902b7"
       spans[1].parentID = "a"
       spans[2].parentID = "not exported"

@@ -92,12 +92,12 @@ extension Field<LLMCall> {
     name: "gen_ai.system_instructions",
     write: { call in
       guard call.hasInstructions, let parts = call.input.first?.parts else { return nil }
-      return .string(JSONText.write(.array(parts.map { PortableValue.make($0.part, for: .json) })))
+      return .string(ExactJSON.write(.array(parts.map { PortableValue.make($0.part, for: .json) })))
     },
     read: { call, value in
-      let parsed = value.string.flatMap { JSONText.parse($0) } ?? value
+      let parsed = value.string.flatMap { ExactJSON.parse($0) } ?? value
       let parts = (parsed.array ?? []).map { Part(part: PortableValue.restore($0)) }
-      let message = Message(role: .system, parts: parts.isEmpty ? [.text(JSONText.text(parsed))] : parts)
+      let message = Message(role: .system, parts: parts.isEmpty ? [.text(ExactJSON.text(parsed))] : parts)
       call.input.insert(message, at: 0)
     })
 }

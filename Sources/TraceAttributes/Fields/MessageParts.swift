@@ -12,7 +12,9 @@ extension Message {
   }
 
   init?(part value: AttributeValue) {
-    guard let role = value.member("role")?.string, let parts = value.member("parts")?.array else { return nil }
+    guard let role = value.member("role")?.string, let parts = value.member("parts")?.array else {
+      return nil
+    }
     self.init(
       role: Role(written: role), name: value.member("name")?.string, parts: parts.map(Part.init(part:)),
       finishReason: value.member("finish_reason")?.string)
@@ -47,16 +49,16 @@ extension Part {
       members.add("type", "tool_call")
       members.add("id", call.id)
       members.add("name", call.name)
-      members.append(Attribute("arguments", JSONText.embedded(call.arguments)))
+      members.append(Attribute("arguments", ExactJSON.embedded(call.arguments)))
     case .toolResult(let result):
       members.add("type", "tool_call_response")
       members.add("id", result.callID)
       members.add("name", result.name)
-      members.append(Attribute("response", JSONText.embedded(result.content)))
+      members.append(Attribute("response", ExactJSON.embedded(result.content)))
       members.add("is_error", result.isError)
     case .media(let media): return media.part
     case .other(let type, let json):
-      let value = JSONText.embedded(json)
+      let value = ExactJSON.embedded(json)
       if value.member("type") == .string(type), !Self.known.contains(type) { return value }
       members.add("type", Self.foreign)
       members.add("part_type", type)
@@ -66,7 +68,9 @@ extension Part {
   }
 
   init(part value: AttributeValue) {
-    func text(_ name: String) -> String? { value.member(name).flatMap { $0 == .null ? nil : JSONText.text($0) } }
+    func text(_ name: String) -> String? {
+      value.member(name).flatMap { $0 == .null ? nil : ExactJSON.text($0) }
+    }
     let type = text("type") ?? ""
     switch type {
     case "text": self = .text(text("content") ?? "")
@@ -82,9 +86,10 @@ extension Part {
           callID: text("id"), name: text("name"), content: text("response") ?? "",
           isError: value.member("is_error")?.bool ?? false))
     case "blob", "uri", "file":
-      self = Media(part: value, type: type).map(Part.media) ?? .other(type: type, json: JSONText.write(value))
+      self =
+        Media(part: value, type: type).map(Part.media) ?? .other(type: type, json: ExactJSON.write(value))
     case Self.foreign: self = .other(type: text("part_type") ?? "", json: text("json") ?? "")
-    default: self = .other(type: type, json: JSONText.write(value))
+    default: self = .other(type: type, json: ExactJSON.write(value))
     }
   }
 }
@@ -130,7 +135,7 @@ extension ToolDefinition {
 
   /// The definition itself, where name and description can be read off it; else those with its text.
   var part: AttributeValue {
-    let value = JSONText.embedded(definition)
+    let value = ExactJSON.embedded(definition)
     if value.map != nil, ToolDefinition(part: value) == self { return value }
     var members = [Attribute("type", .string("function"))]
     members.add("name", name)
@@ -145,7 +150,7 @@ extension ToolDefinition {
     guard let name = function.member("name")?.string ?? value.member("type")?.string else { return nil }
     self.init(
       name: name, description: function.member("description")?.string,
-      definition: value.member(Self.member)?.string ?? JSONText.write(value))
+      definition: value.member(Self.member)?.string ?? ExactJSON.write(value))
   }
 }
 

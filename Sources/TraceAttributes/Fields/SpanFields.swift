@@ -37,7 +37,7 @@ extension Field<Span> {
       return names.isEmpty ? nil : .array(names.map(AttributeValue.string))
     },
     read: { span, value in
-      let names = (value.array ?? value.string.flatMap { JSONText.parse($0) }?.array ?? []).map(\.string)
+      let names = (value.array ?? value.string.flatMap { ExactJSON.parse($0) }?.array ?? []).map(\.string)
       if names.contains("llm") { span.llm = LLMCall(usage: names.contains("usage") ? TokenUsage() : nil) }
       if names.contains("retrieval") { span.retrieval = Retrieval() }
       if names.contains("tool") { span.tool = ToolExecution() }

@@ -55,7 +55,7 @@ public enum PortableValue {
 
   /// Every level of depth starts anew within the text, so that its own texts nest.
   private static func text(of value: AttributeValue) -> AttributeValue {
-    mark("json", .string(JSONText.write(make(value, for: .json))))
+    mark("json", .string(ExactJSON.write(make(value, for: .json))))
   }
 
   private static func marked(_ member: Attribute) -> AttributeValue? {
@@ -63,7 +63,7 @@ public enum PortableValue {
     case ("tracepage.number", .string(let text)): .number(text)
     case ("tracepage.double", .string(let text)): Double(text).map(AttributeValue.double)
     case ("tracepage.bytes", .string(let text)): Base64Text.decode(text).map(AttributeValue.bytes)
-    case ("tracepage.json", .string(let text)): JSONText.parse(text).map(restore)
+    case ("tracepage.json", .string(let text)): ExactJSON.parse(text).map(restore)
     case ("tracepage.map", .map(let members)):
       .map(members.map { Attribute($0.name, restore($0.value)) })
     default: nil

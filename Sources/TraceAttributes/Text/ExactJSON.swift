@@ -1,8 +1,9 @@
 import JSONReader
+import JSONText
 import TraceModel
 
 /// JSON text as values and back, exactly: `1.0` stays a double, members keep their order and their doubles.
-enum JSONText {
+enum ExactJSON {
   /// Deeper texts are not taken apart, so that what is written can be read by any parser.
   private static let maximumDepth = 16
 
@@ -45,7 +46,9 @@ enum JSONText {
 
   private static func number(_ json: JSONValue) -> AttributeValue {
     let text = json.numberText ?? ""
-    let isWhole = !text.utf8.contains { [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains($0) }
+    let isWhole = !text.utf8.contains {
+      [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains($0)
+    }
     if isWhole, let integer = json.int { return .int(integer) }
     if !isWhole, let double = json.double { return .double(double) }
     return .number(text)
