@@ -41,6 +41,7 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(StrandsEvalsImporter()),
     .openTelemetry(AnyAgentImporter()),
     .openTelemetry(TrailImporter()),
+    .joining(ClaudeCodeImporter()),
   ])
 
   /// The formats, in the order of the registry.

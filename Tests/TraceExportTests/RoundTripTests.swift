@@ -15,7 +15,7 @@ struct RoundTripTests {
   @Test("A trace with every field filled comes back as it was")
   func everyField() throws {
     let result = try Self.readBack([Filled.trace])
-    #expect(result.diagnostics == [])
+    #expect(result.diagnostics.filter { $0.severity == .loss } == [])
     #expect(result.traces.count == 1)
     let trace = try #require(result.traces.first)
     #expect(Difference.find(trace, Filled.trace) == nil)
@@ -102,7 +102,7 @@ struct RoundTripTests {
     #expect(TraceExporter.otlpJSON([trace]).count < 5_000_000)
     let result = try Self.readBack([trace])
     #expect(result.traces == [trace])
-    #expect(result.diagnostics == [])
+    #expect(result.diagnostics.filter { $0.severity == .loss } == [])
   }
 
   @Test("A trace without spans is left out")

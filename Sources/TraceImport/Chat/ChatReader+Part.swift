@@ -44,7 +44,7 @@ extension ChatReader {
     case .toolCall:
       if let call = toolCall(value) { return [.toolCall(call)] }
     case .toolResult:
-      if let result = toolResult(value) { return [.toolResult(result)] }
+      if let result = toolResult(value) { return [.toolResult(result)] + pictures(in: value) }
     case .media:
       if let media = media(value) { return [.media(media)] }
     case nil: break
@@ -131,15 +131,23 @@ extension ChatReader {
     return ToolResult(callID: id, name: name, content: content.map(resultText) ?? "", isError: isError)
   }
 
-  /// A result as text: Vercel's `{type, value}` and lists of text parts are peeled.
+  /// A result as text: Vercel's `{type, value}` and lists of text parts are peeled; pictures are parts of their own.
   private func resultText(_ value: AttributeValue) -> String {
     if value["type"]?.string != nil, let inner = value["value"], value.map?.count == 2 {
       return inner.plainText
     }
     if let elements = value.array, !elements.isEmpty {
-      let texts = elements.compactMap { $0["text"]?.string }
-      if texts.count == elements.count { return texts.joined(separator: "\n\n") }
+      let others = elements.filter { !isPicture($0) }
+      let texts = others.compactMap { $0["text"]?.string }
+      if texts.count == others.count { return texts.joined(separator: "\n\n") }
     }
     return value.plainText
   }
+
+  /// The pictures that stand in a result's content beside its texts.
+  private mutating func pictures(in value: AttributeValue) -> [Part] {
+    (value["content"]?.array ?? []).filter { isPicture($0) }.compactMap { media($0) }.map { .media($0) }
+  }
+
+  private func isPicture(_ value: AttributeValue) -> Bool { value["type"]?.string == "image" }
 }

@@ -18,13 +18,17 @@ enum OTelNormaliser {
     }
     var traces: [Trace] = []
     var indices: [String: Int] = [:]
+    var places: [[SourcePlace]] = []
+    var remarks = AttributeRemarks()
     var converted: [Int: ConvertedTrace] = [:]
     for (place, source) in batch.spans.enumerated() {
       let index = indices[source.traceID] ?? traces.count
       if index == traces.count {
         indices[source.traceID] = index
         traces.append(Trace(id: source.traceID, format: format))
+        places.append([])
       }
+      places[index].append(source.place)
       if let restored = ConvertedSpan(source, resources: batch.resources) {
         traces[index].spans.append(restored.span)
         converted[index, default: ConvertedTrace()].add(restored)
@@ -32,10 +36,15 @@ enum OTelNormaliser {
       }
       let (span, facts) = SpanReader.span(source, isFromLog: place >= recorded)
       traces[index].spans.append(span)
+      remarks.look(at: source)
       traces[index].add(facts)
     }
+    batch.diagnostics += remarks.diagnostics
     LogJoin.place(leftover, in: &traces, indices, diagnostics: &batch.diagnostics)
     for index in traces.indices {
+      let shape = TraceRemarks(
+        zip(traces[index].spans, places[index]).map { ($0, $1) }, isSourceOrder: converted[index] == nil)
+      batch.diagnostics += shape.diagnostics
       traces[index].spans = sorted(traces[index].spans) { $0.start }
       traces[index].keepResources(of: batch.resources)
       if let restored = converted[index] {
