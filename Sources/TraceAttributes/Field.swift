@@ -54,15 +54,23 @@ extension Field {
     }
   }
 
+  /// A number of things: a negative one is no such number.
   static func count(_ name: String, _ path: Path<Int?>, isSummed: Bool = false) -> Field {
     Field(name: name, isSummed: isSummed, write: { $0[keyPath: path].map { .int(Int64($0)) } }) {
-      root, value in root[keyPath: path] = value.int ?? root[keyPath: path]
+      root, value in if let count = value.int, count >= 0 { root[keyPath: path] = count }
     }
   }
 
-  static func count(_ name: String, _ path: Path<Int>) -> Field {
+  /// A place or a code: one beyond 32 bits is none, and what is worked out with it must not overflow.
+  static func integer(_ name: String, _ path: Path<Int?>) -> Field {
+    Field(name: name, write: { $0[keyPath: path].map { .int(Int64($0)) } }) { root, value in
+      root[keyPath: path] = value.int.flatMap(Int32.init(exactly:)).map(Int.init) ?? root[keyPath: path]
+    }
+  }
+
+  static func integer(_ name: String, _ path: Path<Int>) -> Field {
     Field(name: name, write: { .int(Int64($0[keyPath: path])) }) { root, value in
-      root[keyPath: path] = value.int ?? root[keyPath: path]
+      root[keyPath: path] = value.int.flatMap(Int32.init(exactly:)).map(Int.init) ?? root[keyPath: path]
     }
   }
 

@@ -84,6 +84,14 @@ struct ChangedFileTests {
     #expect(trace.spans.count == 2)
   }
 
+  @Test("A negative count of tokens is none")
+  func negativeCount() throws {
+    let trace = try read(
+      replacing: #""gen_ai.usage.output_tokens","value":{"intValue":"5"}"#,
+      with: #""gen_ai.usage.output_tokens","value":{"intValue":"-9223372036854775808"}"#)
+    #expect(trace.spans[0].llm?.usage == TokenUsage(input: 10))
+  }
+
   @Test("Spans that say they have one id stay two")
   func sameID() throws {
     let trace = try read(replacing: "\"step 2\"", with: "\"step 1\"")

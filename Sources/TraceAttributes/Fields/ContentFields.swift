@@ -4,14 +4,14 @@ extension Document: Recorded {
   static let blank = Document(content: "", rank: 0)
   static let fields: [Field<Document>] = [
     .text("id", \.id), .number("score", \.score), .text("title", \.title), .text("content", \.content),
-    .count("rank", \.rank), .attributes("metadata", \.metadata),
+    .integer("rank", \.rank), .attributes("metadata", \.metadata),
   ]
 }
 
 extension ShellCommand: Recorded {
   static let blank = ShellCommand(text: "")
   static let fields: [Field<ShellCommand>] = [
-    .text("text", \.text), .text("directory", \.directory), .count("exit_code", \.exitCode),
+    .text("text", \.text), .text("directory", \.directory), .integer("exit_code", \.exitCode),
     .text("output", \.output), .text("error_output", \.errorOutput),
     .flag("is_interrupted", \.isInterrupted),
   ]

@@ -9,7 +9,7 @@ struct TraceFacts: Recorded {
 
     static let blank = UnusedResource(index: 0, attributes: [])
     static let fields: [Field<UnusedResource>] = [
-      .count("index", \.index), .attributes("attributes", \.attributes),
+      .integer("index", \.index), .attributes("attributes", \.attributes),
     ]
   }
 

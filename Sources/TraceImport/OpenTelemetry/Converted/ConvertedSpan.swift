@@ -61,7 +61,9 @@ struct ConvertedSpan {
       attributes: source.attributes.ofSource)
   }
 
+  /// A time that OTLP cannot hold; one further back than 146 years before 1970 is no trace's.
   private static func time(_ value: AttributeValue?) -> Timestamp? {
-    value?.int.map { Timestamp(nanoseconds: Int64($0)) }
+    guard let nanoseconds = value?.int, (-(1 << 62)...0).contains(nanoseconds) else { return nil }
+    return Timestamp(nanoseconds: Int64(nanoseconds))
   }
 }
