@@ -76,7 +76,7 @@ extension Trace {
   }
 
   /// Shows spans that look like noise and yet are the entry to others: their parent was never exported.
-  fileprivate mutating func showEntries() {
+  mutating func showEntries() {
     let ids = Set(spans.map(\.id))
     let parents = Set(spans.compactMap(\.parentID))
     for index in spans.indices where spans[index].isFrameworkInternal {
