@@ -25,9 +25,11 @@ let package = Package(
     .library(name: "JSONReader", targets: ["JSONReader"]),
     .library(name: "TraceModel", targets: ["TraceModel"]),
     .library(name: "TraceImport", targets: ["TraceImport"]),
+    .library(name: "TraceExport", targets: ["TraceExport"]),
     .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
     .library(name: "Redaction", targets: ["Redaction"]),
     .library(name: "ReportModel", targets: ["ReportModel"]),
+    .library(name: "ReportText", targets: ["ReportText"]),
     .library(name: "ReportHTML", targets: ["ReportHTML"]),
   ],
   dependencies: [
@@ -40,18 +42,23 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
     module("JSONReader"),
+    module("JSONText"),
     module("TraceModel"),
-    module("TraceImport", ["JSONReader", "TraceModel", "CZlib", "CZstd"]),
+    module("TraceAttributes", ["JSONReader", "JSONText", "TraceModel"]),
+    module("TraceImport", ["JSONReader", "TraceModel", "TraceAttributes", "CZlib", "CZstd"]),
+    module("TraceExport", ["JSONText", "TraceModel", "TraceAttributes"]),
     module("Redaction", ["TraceModel"]),
     module("TraceAnalysis", ["TraceModel"]),
     module("GraphLayout"),
     module("ReportModel", ["JSONReader", "TraceModel", "TraceAnalysis", "GraphLayout"]),
+    module("ReportText", ["JSONText", "TraceModel", "TraceAnalysis", "ReportModel"]),
     module("Markdown", ["CMarkGFM"]),
     module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown", "CZlib"], plugins: ["CompileTemplates"]),
     .executableTarget(
       name: "tracepage",
       dependencies: [
-        "JSONReader", "TraceModel", "TraceImport", "Redaction", "TraceAnalysis", "ReportModel", "ReportHTML",
+        "JSONReader", "TraceModel", "TraceImport", "TraceExport", "Redaction", "TraceAnalysis", "ReportModel",
+        "ReportText", "ReportHTML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -62,6 +69,7 @@ let package = Package(
 
     tests("TraceModelTests", ["TraceModel"]),
     tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"], exclude: ["Fixtures"]),
+    tests("TraceExportTests", ["TraceExport", "TraceAttributes", "TraceImport", "TraceModel", "JSONReader"]),
     tests("JSONReaderTests", ["JSONReader"]),
     tests("MarkdownTests", ["Markdown"]),
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
@@ -70,6 +78,8 @@ let package = Package(
     tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
     tests("RedactionTests", ["Redaction", "TraceModel"]),
     tests("ReportModelTests", ["ReportModel", "TraceModel", "TraceAnalysis", "GraphLayout"]),
+    tests(
+      "ReportTextTests", ["ReportText", "ReportModel", "TraceModel", "TraceAnalysis"], exclude: ["Expected"]),
     tests("CommandTests", ["tracepage"]),
     tests(
       "PageSnapshotTests",
@@ -80,7 +90,9 @@ let package = Package(
       exclude: ["Pages"]),
     tests(
       "CorpusTests",
-      ["TraceImport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML"],
+      [
+        "TraceImport", "TraceExport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML",
+      ],
       exclude: ["Counting"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,8 @@
 import Glibc
 import Redaction
+import ReportModel
+import ReportText
+import TraceModel
 
 /// Messages to people: standard error for remarks, standard output for what was asked for.
 enum Console {
@@ -11,6 +14,17 @@ enum Console {
   /// Prints a text of several lines.
   static func errorText(_ text: String) {
     write(clean(text, keepsLines: true) + "\n", to: STDERR_FILENO)
+  }
+
+  /// Prints what in the input was not as it should be: losses first, and of many the first ones.
+  static func error(_ diagnostics: [Diagnostic]) {
+    let listed = 10
+    let losses = diagnostics.filter { $0.severity == .loss }
+    let all = losses + diagnostics.filter { $0.severity != .loss }
+    for remark in all.prefix(listed) {
+      error("\(remark.place.words): \(remark.message); \(remark.action).")
+    }
+    if all.count > listed { error("\(Formatting.count(all.count - listed)) more remarks are not listed.") }
   }
 
   /// Prints to standard output.
@@ -26,19 +40,6 @@ enum Console {
   /// names are taken out, and what would steer the terminal is shown, not sent.
   private static func clean(_ text: String, keepsLines: Bool) -> String {
     var session = RedactionSession()
-    var result = String.UnicodeScalarView()
-    for scalar in session.redact(text).unicodeScalars {
-      let isKept = scalar == "\t" || keepsLines && scalar == "\n" || !steers(scalar)
-      result.append(isKept ? scalar : "\u{FFFD}")
-    }
-    return String(result)
-  }
-
-  /// Control characters, and the marks that turn the direction of text: they make one name look like another.
-  private static func steers(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
+    return PlainText.clean(session.redact(text), keepsLines: keepsLines)
   }
 }

@@ -2,9 +2,20 @@ import Glibc
 
 /// Writes a file whole or not at all.
 enum OutputFile {
+  /// Writes to a file, or to standard output for `-`.
+  ///
+  /// - Parameter sources: The files that were read, those in folders too: they are never written over.
+  static func write(_ bytes: [UInt8], to path: String, besides sources: [String]) throws(Failure) {
+    if path == "-" { return try writeToStandardOutput(bytes) }
+    if sources.contains(where: { FilePath.isSameFile($0, path) }) {
+      throw Failure(message: "\(path) is the input itself; name another file with -o.")
+    }
+    try write(bytes, to: path)
+  }
+
   /// Writes the bytes to a temporary file beside the target and renames it, so that nobody ever sees half a
   /// page and a failure leaves an existing target as it was. Pipes and devices are written straight.
-  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  private static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     var status = stat()
     if stat(path, &status) == 0 {
       let type = status.st_mode & S_IFMT
@@ -21,7 +32,7 @@ enum OutputFile {
   }
 
   /// Writes to standard output.
-  static func writeToStandardOutput(_ bytes: [UInt8]) throws(Failure) {
+  private static func writeToStandardOutput(_ bytes: [UInt8]) throws(Failure) {
     if let problem = writeAll(bytes, to: STDOUT_FILENO) {
       throw Failure(message: "cannot write to standard output: \(problem).")
     }
@@ -98,7 +109,7 @@ enum OutputFile {
     case ENOENT: "its folder does not exist"
     case ENOSPC: "the disk is full"
     case EROFS: "the file system is read-only"
-    case EFBIG: "the page is larger than files may be here"
+    case EFBIG: "it is larger than files may be here"
     case ENOTDIR: "a part of its path is not a folder"
     default: String(cString: strerror(errno))
     }

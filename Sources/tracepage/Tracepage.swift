@@ -11,7 +11,8 @@ struct Tracepage: ParsableCommand {
 
       Exit codes: 0 done, 2 wrong usage or unreadable input, 3 done with data loss under --strict.
       """,
-    version: Version.text, subcommands: [RenderCommand.self, FormatsCommand.self],
+    version: Version.text,
+    subcommands: [RenderCommand.self, SummaryCommand.self, ConvertCommand.self, FormatsCommand.self],
     defaultSubcommand: RenderCommand.self)
 }
 

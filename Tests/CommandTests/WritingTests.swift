@@ -35,7 +35,7 @@ import Testing
     let run = try command.shell(#"ulimit -f 4; exec "$TRACEPAGE" trace.json"#)
     #expect(run.code == 2 && !run.wasKilled)
     #expect(
-      run.error.hasPrefix("tracepage: cannot write trace.html: the page is larger than files may be here"))
+      run.error.hasPrefix("tracepage: cannot write trace.html: it is larger than files may be here"))
     #expect(try folder.text("trace.html") == "the page before")
     #expect(try folder.names == ["trace.html", "trace.json"])
   }

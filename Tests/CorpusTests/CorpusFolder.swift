@@ -34,6 +34,17 @@ enum CorpusFolder {
     }
   }
 
+  /// All files of all folders, notes and provenance apart, as paths within the corpus.
+  static var everyFile: [String] {
+    guard let url, let paths = FileManager.default.enumerator(atPath: url.path) else { return [] }
+    return paths.compactMap { $0 as? String }.sorted().filter { path in
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(
+        atPath: url.appending(path: path).path, isDirectory: &isFolder)
+      return exists && !isFolder.boolValue && !path.hasSuffix(".md")
+    }
+  }
+
   /// Imports files or folders as one input, their formats found out.
   static func load(_ names: [String]) throws -> ImportResult {
     var documents: [SourceDocument] = []

@@ -1,5 +1,5 @@
 import TraceAnalysis
-import TraceModel
+public import TraceModel
 
 /// The "Data quality" panel: what the reading noticed, and which calls were recorded twice.
 enum DataQualityBuilder {
@@ -9,7 +9,7 @@ enum DataQualityBuilder {
   static func panel(_ diagnostics: [Diagnostic], _ analyses: [TraceAnalysis]) -> DataQuality? {
     let read = diagnostics.map {
       DataQuality.Row(
-        place: words($0.place), message: $0.message, action: $0.action, isLoss: $0.severity == .loss)
+        place: $0.place.words, message: $0.message, action: $0.action, isLoss: $0.severity == .loss)
     }
     let rows = read.filter(\.isLoss) + read.filter { !$0.isLoss } + analyses.flatMap(repetitions)
     guard !rows.isEmpty else { return nil }
@@ -20,15 +20,6 @@ enum DataQualityBuilder {
       : Formatting.count(rows.count, "data remark")
     let more = rows.count > limit ? "\(Formatting.count(rows.count - limit)) more are not listed." : nil
     return DataQuality(title: title, rows: Array(rows.prefix(limit)), more: more)
-  }
-
-  static func words(_ place: SourcePlace) -> String {
-    var words = place.file
-    if let line = place.line { words += ":\(line)" }
-    if let column = place.column { words += ":\(column)" }
-    if let pointer = place.pointer, !pointer.isEmpty { words += " \(pointer)" }
-    if let offset = place.byteOffset { words += " byte \(offset)" }
-    return words
   }
 
   private static func repetitions(_ analysis: TraceAnalysis) -> [DataQuality.Row] {
@@ -48,5 +39,17 @@ enum DataQualityBuilder {
     case .sameResponse: "carries the same response id as"
     case .sameCallNested, .sameCallBeside: "records the same model call as"
     }
+  }
+}
+
+extension SourcePlace {
+  /// File, line, column and what else is known, as pages and messages have it.
+  public var words: String {
+    var words = file
+    if let line { words += ":\(line)" }
+    if let column { words += ":\(column)" }
+    if let pointer, !pointer.isEmpty { words += " \(pointer)" }
+    if let byteOffset { words += " byte \(byteOffset)" }
+    return words
   }
 }

@@ -170,10 +170,13 @@ struct TopBuilder {
 }
 
 /// The cost of a run in words.
-struct CostSummary {
-  var amount: String
-  var origin: String
-  var explanation: String
+public struct CostSummary: Sendable {
+  /// The amount, `~` before a computed one and `≥` before one that lacks calls; `unpriced` where there is none.
+  public let amount: String
+  /// `reported`, `computed` or `partly computed`; `cost` where there is none.
+  public let origin: String
+  /// How it was come by.
+  public let explanation: String
 
   init(_ figures: Figures) {
     let cost = figures.cost

@@ -4,10 +4,10 @@ import TraceModel
 enum OTelNormaliser {
   /// One trace for every trace id of the batch, sorted by first start, then in the order of the source.
   ///
-  /// Log records become events of their span. Those of the GenAI conventions whose span is not in the input become
-  /// spans of their own, and so do all where there is no span at all; others go to their trace's attributes, or
-  /// into a diagnostic. Linear in the batch's size
-  /// but for the sorting.
+  /// Spans that `tracepage convert` wrote are restored rather than read. Log records become events of their span.
+  /// Those of the GenAI conventions whose span is not in the input become spans of their own, and so do all where
+  /// there is no span at all; others go to their trace's attributes, or into a diagnostic. Linear in the batch's
+  /// size but for the sorting.
   static func normalise(_ batch: OTelBatch, format: String) -> ImportResult {
     var batch = batch.consolidated()
     let recorded = batch.spans.count
@@ -20,6 +20,7 @@ enum OTelNormaliser {
     var indices: [String: Int] = [:]
     var places: [[SourcePlace]] = []
     var remarks = AttributeRemarks()
+    var converted: [Int: ConvertedTrace] = [:]
     for (place, source) in batch.spans.enumerated() {
       let index = indices[source.traceID] ?? traces.count
       if index == traces.count {
@@ -27,9 +28,14 @@ enum OTelNormaliser {
         traces.append(Trace(id: source.traceID, format: format))
         places.append([])
       }
+      places[index].append(source.place)
+      if let restored = ConvertedSpan(source, resources: batch.resources) {
+        traces[index].spans.append(restored.span)
+        converted[index, default: ConvertedTrace()].add(restored)
+        continue
+      }
       let (span, facts) = SpanReader.span(source, isFromLog: place >= recorded)
       traces[index].spans.append(span)
-      places[index].append(source.place)
       remarks.look(at: source)
       traces[index].add(facts)
     }
@@ -37,11 +43,15 @@ enum OTelNormaliser {
     LogJoin.place(leftover, in: &traces, indices, diagnostics: &batch.diagnostics)
     for index in traces.indices {
       let shape = TraceRemarks(
-        zip(traces[index].spans, places[index]).map { ($0, $1) }, isSourceOrder: true)
+        zip(traces[index].spans, places[index]).map { ($0, $1) }, isSourceOrder: converted[index] == nil)
       batch.diagnostics += shape.diagnostics
       traces[index].spans = sorted(traces[index].spans) { $0.start }
       traces[index].keepResources(of: batch.resources)
-      traces[index].showEntries()
+      if let restored = converted[index] {
+        batch.diagnostics += restored.restore(&traces[index])
+      } else {
+        traces[index].showEntries()
+      }
     }
     return ImportResult(traces: sorted(traces) { $0.spans.first?.start }, diagnostics: batch.diagnostics)
   }

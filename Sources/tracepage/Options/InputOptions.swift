@@ -1,0 +1,52 @@
+import ArgumentParser
+import TraceModel
+
+/// What a command reads: files, their format, and which of their traces.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Trace files or folders; - is standard input.", valueName: "input"),
+    completion: .file())
+  var inputs: [String]
+
+  @Option(help: ArgumentHelp("Only the trace with this id, or whose id begins so.", valueName: "id"))
+  var trace: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The input's format, where it is not recognised; see tracepage formats.", valueName: "format"))
+  var from: String?
+
+  func validate() throws {
+    if inputs.isEmpty { throw ValidationError("Missing an input: name a trace file, a folder, or - .") }
+    if inputs.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("Standard input can be named only once.")
+    }
+  }
+
+  /// The input's name as pages and summaries show it.
+  var name: String {
+    inputs.count == 1
+      ? FilePath.name(of: inputs[0]) : "\(FilePath.name(of: inputs[0])) and \(inputs.count - 1) more"
+  }
+
+  /// The traces that are asked for.
+  func load() throws(Failure) -> TraceLoader.Loaded {
+    var loaded = try TraceLoader.load(inputs, format: from)
+    loaded.traces = try select(loaded.traces)
+    return loaded
+  }
+
+  private func select(_ traces: [Trace]) throws(Failure) -> [Trace] {
+    guard let wanted = trace?.lowercased() else { return traces }
+    let exact = traces.filter { $0.id.lowercased() == wanted }
+    let chosen = exact.isEmpty ? traces.filter { $0.id.lowercased().hasPrefix(wanted) } : exact
+    guard !chosen.isEmpty else {
+      let known = traces.prefix(5).map(\.id).joined(separator: ", ")
+      throw Failure(
+        message:
+          "no trace of \(name) has the id \(trace ?? wanted); it holds \(traces.count): \(known)\(traces.count > 5 ? ", …" : "")."
+      )
+    }
+    return chosen
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Testing
+import TraceExport
+import TraceImport
+import TraceModel
+
+@Suite("Corpus: convert", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
+struct ConvertTests {
+  @Test("What is written of a file is read again as the same traces", arguments: CorpusFolder.everyFile)
+  func roundTrip(file: String) throws {
+    // Notes and files of formats to come stand in the folders too.
+    let isKnown = Truth.all.contains { $0.file == file }
+    guard let original = isKnown ? try CorpusFolder.load([file]) : try? CorpusFolder.load([file]) else {
+      return
+    }
+    #expect(!isKnown || !original.traces.isEmpty)
+    if original.traces.isEmpty { return }
+    let text = String(decoding: TraceExporter.otlpJSON(original.traces), as: UTF8.self)
+    let document = SourceDocument(name: "converted.otlp.json", text: text)
+    let result = try ImporterRegistry.standard.importTraces(from: [document], format: nil)
+    #expect(result.diagnostics.filter { $0.severity == .loss } == [])
+    #expect(result.traces.map(\.id) == original.traces.map(\.id))
+    for (trace, source) in zip(result.traces, original.traces) {
+      let different = zip(trace.spans, source.spans).first { $0 != $1 }
+      #expect(different == nil)
+      #expect(trace == source)
+    }
+  }
+}
