@@ -65,6 +65,7 @@ public enum ReportBuilder {
       graph: opening,
       everyStep: isLong ? graphs.graph(folded: false, title: "Every step") : nil,
       lanes: isLong ? LanesBuilder(context: context).lanes(charts.context) : nil,
+      session: SessionViewBuilder(context: context).view(),
       waterfall: WaterfallBuilder(context: context).waterfall(),
       conversation: ConversationBuilder(context: context).conversation(messages), charts: charts,
       spans: details)
@@ -85,7 +86,7 @@ public enum ReportBuilder {
     return OverviewRow(
       anchor: anchor, name: top.name, question: context.analysis.conversation.question?.preview(120) ?? "–",
       status: top.status, duration: context.analysis.timing.duration.map(Formatting.duration) ?? "–",
-      tokens: figures.usage?.total.map { Formatting.count($0) } ?? "–",
+      tokens: figures.usage.flatMap { usage in usage.total.map { UsageViews.words($0, usage) } } ?? "–",
       cost: figures.llmCalls > 0 ? CostSummary(figures).amount : "–",
       finding: context.analysis.findings.first?.title ?? "none")
   }

@@ -128,10 +128,29 @@ extension SVGWriter {
         "window \(Formatting.count(window))", x: frame.maxX, y: y(window) - 3, size: 10, paint: .faint,
         hold: .end)
     }
-    for drop in chart.drops {
-      let x = scale.x(drop.place)
-      line(from: LayoutPoint(x: x, y: frame.y), to: LayoutPoint(x: x, y: frame.maxY), paint: .rule)
-      label(drop.label, x: x - 4, y: frame.y + 8, size: 10, hold: .end)
+    marks(chart.marks, in: frame, scale: scale)
+  }
+
+  /// Each mark as a line, and its words where they have room beside it.
+  private mutating func marks(_ marks: [TimeMark], in frame: LayoutRect, scale: Scale) {
+    var taken = frame.x
+    for mark in marks {
+      let x = scale.x(mark.place)
+      let width = Double(mark.label.count) * 5.8
+      open("g", [:])
+      text("title", [:], mark.label)
+      line(from: LayoutPoint(x: x, y: frame.y), to: LayoutPoint(x: x, y: frame.maxY), paint: .mark)
+      close("g")
+      let isLeft = x - width - 4 >= taken
+      guard isLeft || (x >= taken && x + width + 4 <= frame.maxX) else { continue }
+      taken = isLeft ? x : x + width + 4
+      if let target = mark.target {
+        open("a", ["class": .name("mark"), "href": .link(.fragment(target))])
+      }
+      label(
+        mark.label, x: isLeft ? x - 4 : x + 4, y: frame.y + 8, size: 10, hold: isLeft ? .end : .start,
+        bold: true)
+      if mark.target != nil { close("a") }
     }
   }
 }

@@ -71,8 +71,20 @@ public struct LanesView: Sendable {
   public var lanes: [Lane]
   /// The context's fill below them.
   public var context: ContextChart?
+  /// The compactions of all agents.
+  public var marks: [TimeMark]
   /// The run's duration in words.
   public var duration: String
+}
+
+/// A moment of the run that is worth a mark.
+public struct TimeMark: Sendable {
+  /// Its place in the run, between 0 and 1.
+  public var place: Double
+  /// `compacted at 184,310`.
+  public var label: String
+  /// The id of the span's details, where a span tells of it.
+  public var target: String?
 }
 
 /// The context's fill at each model call.
@@ -99,8 +111,8 @@ public struct ContextChart: Sendable {
   public var windowNote: String
   /// The upper end of the scale in tokens.
   public var top: Int
-  /// Drops that look like compactions: place and words.
-  public var drops: [(place: Double, label: String)]
+  /// Compactions, else drops that look like them.
+  public var marks: [TimeMark]
 }
 
 /// The tokens of each model call.

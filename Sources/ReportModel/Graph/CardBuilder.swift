@@ -20,7 +20,7 @@ struct CardBuilder {
     case .prompt: prompt(&card, step, span)
     case .input, .output: card.lines = [textLine(span)].compactMap { $0 }
     case .tool: tool(&card, step, span)
-    default: break
+    default: card.lines = [compaction(span)].compactMap { $0 }
     }
     card.badge = badge(step)
     let size = Self.size(of: card)
@@ -76,8 +76,10 @@ struct CardBuilder {
     guard input + output > 0 else { return }
     let share =
       cached > 0 && input > 0 ? " (\(Formatting.percent(Double(cached) / Double(input))) cached)" : ""
+    let isLowerBound = calls.contains { $0.usage?.isLowerBound == true }
+    let mark = isLowerBound ? "≥ " : ""
     card.lines.append(
-      "\(Formatting.shortCount(input)) in\(share) · \(Formatting.shortCount(output)) out")
+      "\(mark)\(Formatting.shortCount(input)) in\(share) · \(mark)\(Formatting.shortCount(output)) out")
     if step.spans.count == 1 {
       let whole = Double(input + output)
       card.bar = [
@@ -96,10 +98,27 @@ struct CardBuilder {
   }
 
   private func tool(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
-    card.lines = [time(step)].compactMap { $0 }
-    if step.spans.count == 1, let arguments = span.tool?.arguments?.text, !arguments.isEmpty {
-      card.lines.append(arguments.preview(60))
-    }
+    card.lines = [[files(step), time(step)].compactMap { $0 }.joined(separator: " · ")].filter { !$0.isEmpty }
+    guard step.spans.count == 1 else { return }
+    let telling = span.tool?.command?.text ?? span.tool?.files.first?.path ?? span.tool?.arguments?.text
+    if let telling, !telling.isEmpty { card.lines.append(telling.preview(60)) }
+  }
+
+  /// `5 files, +112 −38`; failed tries are left out.
+  private func files(_ step: StepTree.Step) -> String? {
+    let files = step.spans.filter { !context.analysis.figures.isError[$0] }
+      .flatMap { context.spans[$0].tool?.files ?? [] }
+    guard !files.isEmpty else { return nil }
+    let count = Formatting.count(Set(files.map(\.path)).count, "file")
+    let added = files.reduce(0) { $0 + $1.addedLines }
+    let removed = files.reduce(0) { $0 + $1.removedLines }
+    return added + removed == 0 ? count : "\(count), \(ToolBuilder.counts(added: added, removed: removed))"
+  }
+
+  private func compaction(_ span: Span) -> String? {
+    guard let compaction = span.compaction, let before = compaction.tokensBefore else { return nil }
+    let after = compaction.tokensAfter.map { " → \(Formatting.shortCount($0))" } ?? ""
+    return "\(Formatting.shortCount(before))\(after) tokens"
   }
 
   private func textLine(_ span: Span) -> String? {

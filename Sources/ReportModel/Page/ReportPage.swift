@@ -61,6 +61,8 @@ public struct TraceReport: Sendable {
   public var everyStep: GraphView?
   /// The lanes of a long run.
   public var lanes: LanesView?
+  /// The tables of a session; `nil` for runs that are none.
+  public var session: SessionView?
   /// All spans over time.
   public var waterfall: WaterfallView
   /// The run as a chat.

@@ -8,12 +8,14 @@ struct FindingContext: Sendable {
   let figures: Figures
   let conversation: Exchange
   let attribution: Attribution?
+  /// The run as a session, where it is one.
+  let session: Session?
   /// Failures and what became of them.
   let failures: Failures
 
   init(
     trace: Trace, tree: SpanTree, timing: Timing, figures: Figures, conversation: Exchange,
-    attribution: Attribution?
+    attribution: Attribution?, session: Session?
   ) {
     self.trace = trace
     self.tree = tree
@@ -21,10 +23,22 @@ struct FindingContext: Sendable {
     self.figures = figures
     self.conversation = conversation
     self.attribution = attribution
+    self.session = session
     failures = Failures(trace.spans, tree: tree, figures: figures)
   }
 
   var spans: [Span] { trace.spans }
+
+  /// The agent of a session that a span belongs to.
+  func agent(of span: Int) -> Int? { session?.agentOfSpan[span] }
+
+  /// `Turns 2 and 3: ` for the spans of a session of several turns, else nothing.
+  func turns(of members: [Int]) -> String {
+    guard let session, session.turns.count > 1 else { return "" }
+    let turns = Set(members.compactMap { session.turnOfSpan[$0] }).sorted().map { $0 + 1 }
+    guard !turns.isEmpty else { return "" }
+    return "Turn\(turns.count == 1 ? "" : "s") \(Wording.ranges(turns)): "
+  }
 
   /// How a sentence names a step: `the tool “search”`, `the call of gpt-4o`, `the step “load”`.
   func name(_ span: Int) -> String {
@@ -50,8 +64,14 @@ enum FindingRules {
     contentFilters,
     cutAnswers,
     emptyRetrievals,
+    repeatedCommands,
+    failingTools,
+    compactions,
     repeatedToolCalls,
     nearlyFullContext,
+    agentCost,
+    failedToolRuns,
+    repeatedReads,
     buriedDocument,
     unusedDocuments,
     lowScores,

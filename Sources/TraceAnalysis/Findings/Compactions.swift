@@ -1,0 +1,59 @@
+import TraceModel
+
+extension FindingRules {
+  /// The context was shortened; what had been read before and was read again is named.
+  static let compactions: Rule = { context in
+    guard let points = context.session?.compactions, let first = points.first else { return [] }
+    var detail: [FindingText] = [.plain(context.turns(of: points.map(\.span)))]
+    let title: String
+    if points.count == 1 {
+      title = "The context was compacted\(place(first))."
+      if let after = first.compaction.tokensAfter {
+        detail.append(.plain("\(Wording.counted(after, "token")) were left. "))
+      }
+    } else {
+      title = "The context was compacted \(times(points.count))."
+      let places = points.prefix(5).compactMap(\.compaction.tokensBefore).map { Wording.count($0) }
+      if !places.isEmpty { detail.append(.plain("At \(Wording.list(places)) tokens. ")) }
+    }
+    let files = readAgain(after: points, context)
+    for (place, path) in files.prefix(3).enumerated() {
+      detail.append(.plain(place == 0 ? "Read before and again afterwards: " : ", "))
+      detail.append(.code(Wording.excerpt(path, limit: 80)))
+    }
+    if files.count > 3 { detail.append(.plain(" and \(Wording.counted(files.count - 3, "more file"))")) }
+    if !files.isEmpty { detail.append(.plain(".")) }
+    return [Finding(.contextCompacted, .warning, title, detail, spans: points.map(\.span))]
+  }
+
+  private static func place(_ point: CompactionPoint) -> String {
+    guard let before = point.compaction.tokensBefore else { return "" }
+    let window = point.window.map { " of \(Wording.count($0))" } ?? ""
+    return " at \(Wording.count(before))\(window) tokens"
+  }
+
+  /// The files that an agent read before a compaction of its context and again after it, by the second reading.
+  private static func readAgain(after points: [CompactionPoint], _ context: FindingContext) -> [String] {
+    struct Reading: Hashable {
+      var agent: Int?
+      var path: String
+    }
+    var seen: Set<Reading> = []
+    var lost: Set<Reading> = []
+    var told: Set<String> = []
+    var result: [String] = []
+    let compacted = Dictionary(points.map { ($0.span, $0.agent) }, uniquingKeysWith: { first, _ in first })
+    for index in context.spans.indices {
+      if let agent = compacted[index] {
+        lost.formUnion(seen.filter { $0.agent == agent })
+      }
+      guard !context.figures.isError[index] else { continue }
+      for file in context.spans[index].tool?.files ?? [] where file.action == .read {
+        let reading = Reading(agent: context.agent(of: index), path: file.path)
+        if lost.remove(reading) != nil, told.insert(file.path).inserted { result.append(file.path) }
+        seen.insert(reading)
+      }
+    }
+    return result
+  }
+}
