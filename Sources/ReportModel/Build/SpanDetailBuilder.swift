@@ -123,6 +123,10 @@ struct SpanDetailBuilder {
     else { return nil }
     let cause = context.analysis.tree.subtree(of: index)
       .first { $0 != index && context.analysis.figures.isError[$0] }
+    if let code = span.tool?.command?.exitCode, context.analysis.figures.isError[index] {
+      // What it wrote stands with the command.
+      return ProblemView(title: "Failed with exit code \(code)", message: nil, cause: nil)
+    }
     if case .error(let message) = span.status {
       return ProblemView(
         title: "Failed", message: message.map { store.text($0, form: .plain, at: context.title(index)) },

@@ -204,6 +204,21 @@ public struct ConversationView: Sendable {
     public var target: String
     /// The span in which it first stands.
     public var source: SpanReference
+    /// Whether it is shown with its texts and tools, not only as a link.
+    public var isTalk = false
+    /// `Turn 3 of 7`, on the prompt that begins a turn.
+    public var turn: String?
+    /// Latency and tokens.
+    public var aside = ""
+    /// The ids of the steps it tells of.
+    public var steps = ""
+    /// Its texts, the long ones as references.
+    public var texts: [TextView] = []
+    /// The tools that ran for it.
+    public var runs: [ToolRunView] = []
+
+    /// Whether there is nothing to show but its beginning.
+    public var isBare: Bool { texts.isEmpty && runs.isEmpty && !preview.isEmpty }
   }
 
   /// The turns in order.

@@ -64,6 +64,26 @@ public struct DiffView: Sendable {
   public var reference: TextReference?
 }
 
+/// A tool's run within a conversation.
+public struct ToolRunView: Sendable {
+  /// The run.
+  public var span: SpanReference
+  /// The exit code and the like.
+  public var badges: [BadgeView]
+  /// How long it took.
+  public var aside: String
+  /// Whether it failed.
+  public var isFailed: Bool
+  /// The shell command it ran.
+  public var command: CommandView?
+  /// The files it read or changed.
+  public var files: [FileView]
+  /// What it was given, where command and files don't tell it.
+  public var arguments: TextView?
+  /// What it gave back, where command and files don't tell it.
+  public var result: TextView?
+}
+
 extension DiffView.Run {
   /// Cuts a unified diff into runs. Linear in its length.
   static func runs(of patch: String) -> [DiffView.Run] {

@@ -7,6 +7,8 @@ struct CardBuilder {
   static let padding = 16.0
   static let textSize = 11.0
   static let titleSize = 13.0
+  /// The width that a card's lines have at most.
+  private static let lineWidth = 198.0
 
   let context: TraceContext
 
@@ -63,32 +65,46 @@ struct CardBuilder {
 
   private func model(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
     let calls = step.spans.compactMap { context.spans[$0].llm }
+    var others: [String?] = [time(step)]
     if step.spans.count == 1 {
       card.aside = time(step) ?? ""
       let temperature = span.llm?.parameters["temperature"]?.double
         .map { "temperature \(Self.trimmed($0))" }
-      let finish = calls.first?.finishReasons.first
-      card.lines = [[temperature, finish].compactMap { $0 }.joined(separator: " · ")].filter { !$0.isEmpty }
+      others = [temperature, calls.first?.finishReasons.first]
     }
-    let input = calls.compactMap { $0.usage?.input }.reduce(0, +)
-    let output = calls.compactMap { $0.usage?.output }.reduce(0, +)
-    let cached = calls.compactMap { $0.usage?.cacheRead }.reduce(0, +)
-    guard input + output > 0 else { return }
+    let other = others.compactMap { $0 }.joined(separator: " · ")
+    let usages = calls.compactMap(\.usage)
+    let input = usages.compactMap(\.input).reduce(0, +)
+    let output = usages.compactMap(\.output).reduce(0, +)
+    guard input + output > 0 else {
+      card.lines = step.spans.count == 1 && !other.isEmpty ? [other] : []
+      return
+    }
+    card.lines = tokenLines(usages, input: input, output: output, other: other, isOne: step.spans.count == 1)
+    guard step.spans.count == 1 else { return }
+    let whole = Double(input + output)
+    card.bar = [
+      SegmentBar.Segment(label: "input", value: "", share: Double(input) / whole, color: "fresh"),
+      SegmentBar.Segment(label: "output", value: "", share: Double(output) / whole, color: "out"),
+    ]
+  }
+
+  /// Tokens in one line and the rest in the other; where the tokens need two, the rest stands with the output.
+  private func tokenLines(_ usages: [TokenUsage], input: Int, output: Int, other: String, isOne: Bool)
+    -> [String]
+  {
+    let mark = usages.contains(where: \.isLowerBound) ? "≥ " : ""
+    let cached = usages.compactMap(\.cacheRead).reduce(0, +)
     let share =
       cached > 0 && input > 0 ? " (\(Formatting.percent(Double(cached) / Double(input))) cached)" : ""
-    let isLowerBound = calls.contains { $0.usage?.isLowerBound == true }
-    let mark = isLowerBound ? "≥ " : ""
-    card.lines.append(
-      "\(mark)\(Formatting.shortCount(input)) in\(share) · \(mark)\(Formatting.shortCount(output)) out")
-    if step.spans.count == 1 {
-      let whole = Double(input + output)
-      card.bar = [
-        SegmentBar.Segment(label: "input", value: "", share: Double(input) / whole, color: "fresh"),
-        SegmentBar.Segment(label: "output", value: "", share: Double(output) / whole, color: "out"),
-      ]
-    } else {
-      card.lines = Array(card.lines.suffix(1)) + [time(step)].compactMap { $0 }
+    let read = "\(mark)\(Formatting.shortCount(input)) in\(share)"
+    let written = "\(mark)\(Formatting.shortCount(output)) out"
+    let joined = "\(read) · \(written)"
+    let others = other.isEmpty ? [] : [other]
+    if TextMeasure.width(joined, size: Self.textSize) > Self.lineWidth {
+      return [read, ([written] + others).joined(separator: " · ")]
     }
+    return isOne ? others + [joined] : [joined] + others
   }
 
   private func prompt(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
@@ -100,7 +116,10 @@ struct CardBuilder {
   private func tool(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
     card.lines = [[files(step), time(step)].compactMap { $0 }.joined(separator: " · ")].filter { !$0.isEmpty }
     guard step.spans.count == 1 else { return }
-    let telling = span.tool?.command?.text ?? span.tool?.files.first?.path ?? span.tool?.arguments?.text
+    let arguments = span.tool?.arguments.map { arguments in
+      context.analysis.session == nil ? arguments.text : ArgumentsPreview.text(arguments.text)
+    }
+    let telling = span.tool?.command?.text ?? span.tool?.files.first?.path ?? arguments
     if let telling, !telling.isEmpty { card.lines.append(telling.preview(60)) }
   }
 

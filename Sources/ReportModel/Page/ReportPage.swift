@@ -74,6 +74,8 @@ public struct TraceReport: Sendable {
   /// The places of views among the packed parts of a large page, by the view's name.
   public var viewParts = ViewParts()
 
+  /// Whether the conversation stands beside the graph.
+  public var isSession: Bool { session != nil }
   /// The heading of the list of details.
   public var spansTitle: String { Formatting.count(spans.count, "step") }
 }

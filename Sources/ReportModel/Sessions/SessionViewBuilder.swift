@@ -131,7 +131,9 @@ struct SessionViewBuilder {
   private func what(_ index: Int) -> String {
     let span = context.spans[index]
     guard let tool = span.tool else { return span.name.preview(Self.textLimit) }
-    let text = tool.command?.text ?? tool.files.first?.path ?? tool.arguments?.text ?? span.name
+    let text =
+      tool.command?.text ?? tool.files.first?.path
+      ?? tool.arguments.map { ArgumentsPreview.text($0.text) } ?? span.name
     return text.preview(Self.textLimit)
   }
 

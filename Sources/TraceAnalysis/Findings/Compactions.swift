@@ -4,26 +4,38 @@ extension FindingRules {
   /// The context was shortened; what had been read before and was read again is named.
   static let compactions: Rule = { context in
     guard let points = context.session?.compactions, let first = points.first else { return [] }
-    var detail: [FindingText] = [.plain(context.turns(of: points.map(\.span)))]
+    var sentences: [String] = []
     let title: String
     if points.count == 1 {
       title = "The context was compacted\(place(first))."
       if let after = first.compaction.tokensAfter {
-        detail.append(.plain("\(Wording.counted(after, "token")) were left. "))
+        sentences.append("\(Wording.counted(after, "token")) \(after == 1 ? "was" : "were") left")
       }
     } else {
       title = "The context was compacted \(times(points.count))."
       let places = points.prefix(5).compactMap(\.compaction.tokensBefore).map { Wording.count($0) }
-      if !places.isEmpty { detail.append(.plain("At \(Wording.list(places)) tokens. ")) }
+      if !places.isEmpty { sentences.append("at \(Wording.list(places)) tokens") }
     }
+    if points.contains(where: { $0.window != nil && !$0.isWindowRecorded }), points.count == 1 {
+      sentences.append("the window is the price table's")
+    }
+    let turns = context.turns(of: points.map(\.span))
+    let told = [turns.map { sentences.isEmpty ? $0 : "\($0):" }, sentences.joined(separator: "; ")]
+      .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+    var detail: [FindingText] = told.isEmpty ? [] : [.plain(Wording.capitalised(told) + ". ")]
     let files = readAgain(after: points, context)
     for (place, path) in files.prefix(3).enumerated() {
       detail.append(.plain(place == 0 ? "Read before and again afterwards: " : ", "))
-      detail.append(.code(Wording.excerpt(path, limit: 80)))
+      detail.append(.code(Wording.excerpt(fileName(of: path), limit: 60)))
     }
     if files.count > 3 { detail.append(.plain(" and \(Wording.counted(files.count - 3, "more file"))")) }
     if !files.isEmpty { detail.append(.plain(".")) }
     return [Finding(.contextCompacted, .warning, title, detail, spans: points.map(\.span))]
+  }
+
+  /// The last part of a path: the whole stands in the session's table of files.
+  private static func fileName(of path: String) -> String {
+    path.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? path
   }
 
   private static func place(_ point: CompactionPoint) -> String {

@@ -7,11 +7,9 @@ extension FindingRules {
     let told = CommandRepeats(context).runs.map { Set($0) }
     let loops = failingLoops(context).filter { loop in !told.contains { $0.isSuperset(of: loop) } }
     return loops.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }.prefix(3).map { loop in
-      var detail: [FindingText] = [.plain(context.turns(of: loop))]
+      var detail = [context.told(loop, "no message was recorded.")]
       if let message = ErrorMarks.message(context.spans[loop[0]]) {
-        detail += [.plain("The first said "), .code(Wording.excerpt(message)), .plain(".")]
-      } else {
-        detail.append(.plain("No message was recorded."))
+        detail = [context.told(loop, "the first said "), .code(Wording.excerpt(message)), .plain(".")]
       }
       return Finding(
         .failingTool, .warning,
@@ -50,11 +48,11 @@ extension FindingRules {
           [message.map(FindingText.code) ?? .plain("No message was recorded.")], spans: failed)
       ]
     }
-    let tools = session.tools.filter { $0.failed > 0 }
-      .sorted { ($1.failed, $0.name) < ($0.failed, $1.name) }
-      .prefix(4).map { "\(Wording.excerpt($0.name, limit: 40)) \(times($0.failed))" }
+    let tools = Dictionary(grouping: failed) { context.spans[$0].toolName }.mapValues(\.count)
+      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .prefix(4).map { "\(Wording.excerpt($0.key, limit: 40)) \(times($0.value))" }
     let passed = session.failures.filter { work in
-      work.success != nil && work.failed.contains { context.spans[$0].kind == .tool }
+      work.success != nil && work.failed.contains { context.spans[$0].isToolRun }
     }
     let lasting = failed.filter { span in !passed.contains { $0.failed.contains(span) } }
     var detail = "\(Wording.capitalised(Wording.list(Array(tools))))."
@@ -72,11 +70,12 @@ extension FindingRules {
 }
 
 extension FindingContext {
-  /// The tools of a session that failed of themselves, in order of time; empty for other runs.
+  /// The tools of a session that failed of themselves, sub-agents that were started as tools among them, in order
+  /// of time; empty for other runs.
   var toolFailuresOfSession: [Int] {
     guard session != nil else { return [] }
     return spans.indices.filter {
-      spans[$0].kind == .tool && figures.isError[$0] && !figures.repeatsError[$0]
+      spans[$0].isToolRun && figures.isError[$0] && !figures.repeatsError[$0]
     }
   }
 }

@@ -12,7 +12,7 @@ extension FindingRules {
         .repeatedCommand, .warning,
         "The same command was run \(times(runs.count)) without a change in between.",
         [
-          .plain(context.turns(of: runs)), .code(Wording.excerpt(command?.text ?? "")),
+          context.told(runs, ""), .code(Wording.excerpt(command?.text ?? "")),
           .plain(", \(outcome) each time."),
         ], spans: runs, method: "no edit and no command that may change files between the runs")
     }

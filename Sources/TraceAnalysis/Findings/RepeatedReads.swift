@@ -11,7 +11,7 @@ extension FindingRules {
       return Finding(
         .repeatedRead, .info, "One file was read \(times(runs.count)) without a change in between.",
         [
-          .plain(context.turns(of: runs)), .code(Wording.excerpt(path)),
+          context.told(runs, ""), .code(Wording.excerpt(path)),
           .plain(", with the same arguments each time and no compaction in between."),
         ], spans: runs)
     }

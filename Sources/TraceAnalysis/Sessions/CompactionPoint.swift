@@ -8,8 +8,11 @@ public struct CompactionPoint: Hashable, Sendable {
   public let compaction: Compaction
   /// When, in nanoseconds from the start of the run.
   public let offset: Int64?
-  /// The context window of the calls before it, in tokens, where it is known and holds what was in it.
+  /// The context window of the calls before it, in tokens: as recorded, else the price table's where that was at
+  /// least half full, since a compaction far below it shows that another window was in force.
   public let window: Int?
+  /// Whether the source states the window.
+  public let isWindowRecorded: Bool
   /// The agent whose context it was.
   public let agent: Int?
 
@@ -18,9 +21,14 @@ public struct CompactionPoint: Hashable, Sendable {
       guard let compaction = spans.spans[span].compaction else { return nil }
       let agent = spans.agent[span]
       let before = spans.figures.contextFill.last { $0.span < span && spans.agent[$0.span] == agent }
-      let window = before?.window.flatMap { $0 >= (compaction.tokensBefore ?? 0) ? $0 : nil }
+      let isRecorded = before?.isWindowRecorded ?? false
+      let window = before?.window.flatMap { window -> Int? in
+        guard let tokens = compaction.tokensBefore, tokens <= window else { return nil }
+        return isRecorded || tokens >= window / 2 ? window : nil
+      }
       return CompactionPoint(
-        span: span, compaction: compaction, offset: spans.timing.offset[span], window: window, agent: agent)
+        span: span, compaction: compaction, offset: spans.timing.offset[span], window: window,
+        isWindowRecorded: isRecorded, agent: agent)
     }
   }
 }

@@ -18,7 +18,8 @@ public struct FailedWork: Hashable, Sendable {
     init?(_ span: Span) {
       switch span.kind {
       case .llm: self = .model(span.llm?.requestModel)
-      case .tool:
+      case .tool, .agent:
+        guard span.tool != nil || span.kind == .tool else { return nil }
         if let command = span.tool?.command {
           self = .command(command.text, directory: command.directory)
         } else if let file = span.tool?.files.first {
@@ -55,6 +56,9 @@ public struct FailedWork: Hashable, Sendable {
 }
 
 extension Span {
+  /// Whether a model ran it as a tool; sub-agents may be started so.
+  var isToolRun: Bool { kind == .tool || (kind == .agent && tool != nil) }
+
   /// The tool's name, else the span's.
   var toolName: String { tool?.name ?? name }
 }
