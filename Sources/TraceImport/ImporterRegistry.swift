@@ -42,6 +42,8 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(AnyAgentImporter()),
     .openTelemetry(TrailImporter()),
     .joining(ClaudeCodeImporter()),
+    .joining(LangfuseImporter()),
+    .whole(MLflowImporter()),
   ])
 
   /// The formats, in the order of the registry.

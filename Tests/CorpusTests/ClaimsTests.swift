@@ -33,6 +33,12 @@ struct ClaimsTests {
         "genai-semconv/langwatch-gemini-cli-llm-call.json",
         "Turn 1: reply with exactly the line PONG-GEMINI-B1 and nothing else.", "{\"complexity_reasoning\""
       ),
+      (
+        "langfuse/lf_microsoft-agent-2025-12-17.json", "What's the weather in Tokyo?",
+        "Current conditions in Tokyo, Japan"
+      ),
+      ("langfuse/lf_llamaindex-2025-06-05.json", "What is Langfuse?", "Langfuse is a tool"),
+      ("mlflow/mlflow_v3_trace.json", "Can I return order A-1009?", "**Yes**, within 30 days."),
       ("openinference/gen-smolagents.otlp.jsonl", "Was kostet SEPA?", "Die **Überweisung**"),
       ("openllmetry/langwatch-openllmetry-openai-b64ids.json", "yous", "Hey there!"),
       ("pydantic-ai/gen-instr-v1.otlp.jsonl", "Wie lange dauert eine Überweisung?", "Die **Überweisung**"),

@@ -52,6 +52,7 @@ struct ChatReader {
     guard let members = Members(value), !members.has("role"), !members.has("message") else { return false }
     guard let type = value["type"]?.string else {
       return value["text"]?.string != nil && value["parts"] == nil || value["tool.name"] != nil
+        || value["toolCallId"] != nil
     }
     return PartShape(type: type) != nil && value["data"]?.map == nil
   }

@@ -43,7 +43,7 @@ enum PartShape: Sendable {
   private static let marks: [(String, PartShape)] = [
     ("message_content", .wrapped),
     ("function_call", .toolCall), ("functionCall", .toolCall), ("tool_call", .toolCall),
-    ("toolUse", .toolCall), ("tool.name", .toolCall),
+    ("toolUse", .toolCall), ("tool.name", .toolCall), ("toolName", .toolCall),
     ("function_response", .toolResult), ("functionResponse", .toolResult), ("toolResult", .toolResult),
     ("inline_data", .media), ("inlineData", .media), ("file_data", .media), ("fileData", .media),
     ("image_url", .media), ("reasoningContent", .reasoning), ("text", .text),

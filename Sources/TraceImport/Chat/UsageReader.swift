@@ -82,6 +82,7 @@ enum UsageReader {
   static func usage(_ value: AttributeValue) -> TokenUsage? {
     let value = value.unwrapped
     guard value.map != nil else { return nil }
+    if let usage = ClassedUsage(value)?.usage { return usage }
     for shape in shapes {
       if let mark = shape.mark, value[mark]?.isVoid ?? true { continue }
       let input = count(value, [shape.input])
