@@ -37,6 +37,9 @@ struct ToolBuilder {
   func file(_ file: FileAccess, place: String, store: inout TextStore) -> FileView {
     let diff = file.patch.map { patch -> DiffView in
       let claim = store.claim(patch, at: place)
+      if file.action == .create, let anchor = claim.anchor, let content = Self.content(of: patch) {
+        for text in [content, content + "\n"] { store.alias(text, anchor: anchor, at: place) }
+      }
       return DiffView(
         runs: claim.reference == nil ? DiffView.Run.runs(of: patch) : [], anchor: claim.anchor,
         reference: claim.reference)
@@ -45,6 +48,14 @@ struct ToolBuilder {
       action: Self.word(file.action), path: file.path,
       counts: file.patch == nil ? nil : Self.counts(added: file.addedLines, removed: file.removedLines),
       diff: diff)
+  }
+
+  /// The text of a new file, from a change that only adds lines.
+  private static func content(of patch: String) -> String? {
+    let lines = patch.split(separator: "\n", omittingEmptySubsequences: false)
+    let body = lines.first?.hasPrefix("@@") == true ? lines.dropFirst() : lines[...]
+    guard body.allSatisfy({ $0.hasPrefix("+") }) else { return nil }
+    return body.map { $0.dropFirst() }.joined(separator: "\n")
   }
 
   /// The exit code and whether the command was stopped, each as a word.

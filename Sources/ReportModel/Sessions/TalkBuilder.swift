@@ -6,8 +6,15 @@ import TraceModel
 ///
 /// Long texts stand in the details of their steps; here they are references, which a script shows in place.
 struct TalkBuilder {
-  let context: TraceContext
-  let session: Session
+  private let context: TraceContext
+  private let session: Session
+  private let mainAgents: Set<Int>
+
+  init(context: TraceContext, session: Session) {
+    self.context = context
+    self.session = session
+    mainAgents = Set(session.agents.filter(\.isMain).flatMap(\.spans))
+  }
 
   func conversation(_ messages: inout MessageBuilder) -> ConversationView {
     var told: Set<Int> = []
@@ -16,12 +23,12 @@ struct TalkBuilder {
     let summaries = Set(
       session.compactions.compactMap { context.spans[$0.span].output?.text }.filter { !$0.isEmpty })
     var entries: [(order: Int, entry: ConversationView.Entry)] = []
-    for (message, home, span) in ConversationBuilder(context: context).firstAppearances(messages) {
+    for (message, anchor, span) in ConversationBuilder(context: context).firstAppearances(messages) {
       guard !isTold(message, by: told), !summaries.contains(message.text) else { continue }
       let runs = message.toolCalls.compactMap { $0.id.flatMap { context.executions[$0] } }
         .filter { told.insert($0).inserted }
-      var entry = self.entry(message, home, span: span, runs: runs, store: &messages.store)
-      if message.role == .user, isMain(span), var known = prompts[message.text], !known.isEmpty {
+      var entry = self.entry(message, anchor, span: span, runs: runs, store: &messages.store)
+      if message.role == .user, subAgent(of: span) == nil, var known = prompts[message.text], !known.isEmpty {
         let prompt = known.removeFirst()
         prompts[message.text] = known
         entry.steps = "\(context.anchors[prompt]) \(entry.steps)"
@@ -63,17 +70,13 @@ struct TalkBuilder {
       }
   }
 
-  private func isMain(_ span: Int) -> Bool {
-    session.turnOfSpan[span] != nil && subAgent(of: span) == nil
-  }
-
+  /// The name of the sub-agent that a span works for.
   private func subAgent(of span: Int) -> String? {
-    let agents = context.analysis.tree.ancestors(of: span).filter { context.spans[$0].kind == .agent }
-    return agents.count > 1 ? context.title(agents[0]) : nil
+    session.agentOfSpan[span].flatMap { mainAgents.contains($0) ? nil : context.title($0) }
   }
 
   private func entry(
-    _ message: Message, _ home: TextReference, span: Int, runs: [Int], store: inout TextStore
+    _ message: Message, _ anchor: String, span: Int, runs: [Int], store: inout TextStore
   ) -> ConversationView.Entry {
     let place = context.title(span)
     let label = [MessageBuilder.roleLabel(message.role), subAgent(of: span)].compactMap(\.self)
@@ -82,7 +85,7 @@ struct TalkBuilder {
     }
     var entry = ConversationView.Entry(
       role: MessageBuilder.roleID(message.role), label: label.joined(separator: " · "),
-      preview: message.preview(180), target: home.anchor, source: context.reference(span))
+      preview: message.preview(180), target: anchor, source: context.reference(span))
     entry.isTalk = true
     entry.steps = context.anchors[span]
     entry.texts = texts.map { store.text($0, form: .markdown, at: place) }

@@ -9,7 +9,7 @@ public struct Session: Hashable, Sendable {
   /// The turn of each span, as an index of `turns`; `nil` for spans around the turns.
   public let turnOfSpan: [Int?]
   /// The nearest agent of each span, itself included; `nil` outside of agents.
-  let agentOfSpan: [Int?]
+  public let agentOfSpan: [Int?]
   /// The tools, the most used first.
   public let tools: [ToolUse]
   /// The files, the most changed first, then the most read.
