@@ -44,6 +44,8 @@ public struct ImporterRegistry: Sendable {
     .joining(ClaudeCodeImporter()),
     .joining(LangfuseImporter()),
     .whole(MLflowImporter()),
+    .joining(LangSmithImporter()),
+    .joining(OpenAIAgentsImporter()),
   ])
 
   /// The formats, in the order of the registry.
