@@ -7,6 +7,15 @@ enum ArgumentsPreview {
     "subject",
   ]
 
+  /// The value of a JSON object with one text member, else the text itself.
+  static func only(_ arguments: String) -> String {
+    guard arguments.utf8.count < 20_000, arguments.utf8.first == UInt8(ascii: "{"),
+      let document = try? JSONDocument.parse(arguments), document.root.count == 1,
+      let value = document.root.members.first?.value.string
+    else { return arguments }
+    return value
+  }
+
   /// The telling member of a JSON object, else the text itself.
   static func text(_ arguments: String) -> String {
     guard arguments.utf8.count < 20_000, arguments.utf8.first == UInt8(ascii: "{"),

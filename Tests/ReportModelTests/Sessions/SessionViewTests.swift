@@ -166,5 +166,7 @@ import TraceModel
     #expect(ArgumentsPreview.text(#"{"limit": 3, "file_path": "a.py"}"#) == "a.py")
     #expect(ArgumentsPreview.text(#"{"limit": 3}"#) == #"{"limit": 3}"#)
     #expect(ArgumentsPreview.text("{not json") == "{not json")
+    #expect(ArgumentsPreview.only(#"{"pattern": "*.go"}"#) == "*.go")
+    #expect(ArgumentsPreview.only(#"{"pattern": "*.go", "path": "src"}"#).hasPrefix("{"))
   }
 }
