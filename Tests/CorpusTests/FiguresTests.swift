@@ -41,7 +41,8 @@ struct FiguresTests {
 
   @Test("The table names every file of its folders")
   func everyFile() {
-    let files = Set(Truth.all.map(\.file))
+    // “misc” holds single files of several formats.
+    let files = Set(Truth.all.map(\.file).filter { !$0.hasPrefix("misc/") })
     let folders = Set(files.compactMap { $0.split(separator: "/").first.map(String.init) })
     #expect(files.symmetricDifference(CorpusFolder.files(in: folders.sorted())) == [])
   }

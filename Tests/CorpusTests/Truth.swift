@@ -54,5 +54,6 @@ struct Truth: Sendable, CustomTestStringConvertible {
   var testDescription: String { file }
 
   /// Every row, by format.
-  static let all: [Truth] = openTelemetry + claudeCode + langfuse + mlflow + langSmith + openAIAgents
+  static let all: [Truth] =
+    openTelemetry + claudeCode + langfuse + mlflow + langSmith + openAIAgents + inspect + trajectories
 }
