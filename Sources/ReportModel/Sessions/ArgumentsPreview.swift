@@ -11,7 +11,7 @@ enum ArgumentsPreview {
   static func only(_ arguments: String) -> String {
     guard arguments.utf8.count < 20_000, arguments.utf8.first == UInt8(ascii: "{"),
       let document = try? JSONDocument.parse(arguments), document.root.count == 1,
-      let value = document.root.members.first?.value.string
+      let value = Array(document.root.members).first?.value.string
     else { return arguments }
     return value
   }

@@ -115,9 +115,11 @@ struct TalkBuilder {
       span: context.reference(index), badges: ToolBuilder.badges(tool),
       aside: span.duration.map(Formatting.duration) ?? "", isFailed: isFailed, command: command,
       files: tool.files.map { builder.file($0, place: place, store: &store) },
-      arguments: isWorkspace ? nil : tool.arguments.map {
-        store.text(ArgumentsPreview.only($0.text), form: .plain, at: place)
-      },
+      arguments: isWorkspace
+        ? nil
+        : tool.arguments.map {
+          store.text(ArgumentsPreview.only($0.text), form: .plain, at: place)
+        },
       result: result.map { store.text($0.text, form: .plain, at: place) })
   }
 
