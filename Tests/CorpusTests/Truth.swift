@@ -56,4 +56,5 @@ struct Truth: Sendable, CustomTestStringConvertible {
   /// Every row, by format.
   static let all: [Truth] =
     openTelemetry + claudeCode + langfuse + mlflow + langSmith + openAIAgents + inspect + trajectories
+    + exchanges
 }
