@@ -55,18 +55,25 @@ public enum ReportBuilder {
     let top = TopBuilder(context: context)
     var messages = MessageBuilder(context: context, store: store)
     let details = SpanDetailBuilder(context: context, selected: selected(context)).details(&messages)
+    let isLong = StepTree(context, folds: false).steps.count > GraphBuilder.foldLimit
+    // A long session is read turn by turn: its first question says little of its last answer.
+    let session = context.analysis.session
+    let conversation =
+      session.map { TalkBuilder(context: context, session: $0).conversation(&messages) }
+      ?? ConversationBuilder(context: context).conversation(messages)
     store = messages.store
     let charts = ChartsBuilder(context: context).charts()
     let graphs = GraphBuilder(context: context)
-    let isLong = StepTree(context, folds: false).steps.count > GraphBuilder.foldLimit
     let opening = graphs.graph(folded: isLong, title: isLong ? "Graph, folded" : "Graph")
     return TraceReport(
-      anchor: anchor, header: top.header(), exchange: top.exchange(), findings: top.findings(),
+      anchor: anchor, header: top.header(), exchange: isLong && session != nil ? nil : top.exchange(),
+      findings: top.findings(),
       graph: opening,
       everyStep: isLong ? graphs.graph(folded: false, title: "Every step") : nil,
       lanes: isLong ? LanesBuilder(context: context).lanes(charts.context) : nil,
+      session: SessionViewBuilder(context: context).view(),
       waterfall: WaterfallBuilder(context: context).waterfall(),
-      conversation: ConversationBuilder(context: context).conversation(messages), charts: charts,
+      conversation: conversation, charts: charts,
       spans: details)
   }
 
@@ -85,7 +92,7 @@ public enum ReportBuilder {
     return OverviewRow(
       anchor: anchor, name: top.name, question: context.analysis.conversation.question?.preview(120) ?? "–",
       status: top.status, duration: context.analysis.timing.duration.map(Formatting.duration) ?? "–",
-      tokens: figures.usage?.total.map { Formatting.count($0) } ?? "–",
+      tokens: figures.usage.flatMap { usage in usage.total.map { UsageViews.words($0, usage) } } ?? "–",
       cost: figures.llmCalls > 0 ? CostSummary(figures).amount : "–",
       finding: context.analysis.findings.first?.title ?? "none")
   }

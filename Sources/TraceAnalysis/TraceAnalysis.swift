@@ -16,6 +16,8 @@ public struct TraceAnalysis: Sendable {
   public let conversation: Exchange
   /// Which documents the answer follows; `nil` where there is no retrieved document or no answer.
   public let attribution: Attribution?
+  /// The run as a session of an agent that works on files; `nil` for other runs.
+  public let session: Session?
   /// What is worth a look, the most telling first.
   public let findings: [Finding]
 
@@ -27,9 +29,10 @@ public struct TraceAnalysis: Sendable {
     figures = Figures(trace, tree: tree, prices: prices)
     conversation = Exchange(trace, tree: tree, figures: figures)
     attribution = Attribution(trace, tree: tree, figures: figures, exchange: conversation)
+    session = Session(trace, tree: tree, timing: timing, figures: figures)
     findings = FindingRules.findings(
       FindingContext(
         trace: trace, tree: tree, timing: timing, figures: figures, conversation: conversation,
-        attribution: attribution))
+        attribution: attribution, session: session))
   }
 }

@@ -2,6 +2,7 @@
 import { all, button, copy, make } from './dom.js';
 import { fill } from './parts.js';
 import { expandWithin } from './references.js';
+import { setUpTalk } from './talk.js';
 import { walkWithArrows } from './views.js';
 
 /**
@@ -12,6 +13,7 @@ import { walkWithArrows } from './views.js';
 export function setUpDetails(panel, changed) {
   const spans = /** @type {HTMLDetailsElement[]} */ (all(panel, '.span'));
   const scroll = panel.querySelector('.detail-scroll');
+  const talk = setUpTalk(panel);
   const list = make('div', { role: 'tablist', 'aria-label': 'Parts of the step' });
   const link = button('Copy link', 'Copy a link to this step (y)', () => copy(location.href, 'Link copied.'));
   const bar = make('div', { class: 'bar' }, list, make('span', { class: 'space' }), link);
@@ -24,8 +26,10 @@ export function setUpDetails(panel, changed) {
   /** @param {string} name @param {boolean} byHand */
   function showTab(name, byHand) {
     if (!current) return;
-    const parts = all(current, ':scope > article > .tab');
-    const chosen = parts.find((part) => part.dataset.tab === name) ?? parts[0];
+    const tabs = all(current, ':scope > article > .tab');
+    const parts = talk ? [talk.element, ...tabs] : tabs;
+    const chosen = parts.find((part) => part.dataset.tab === name) ?? tabs[0];
+    current.hidden = chosen === talk?.element;
     list.replaceChildren(...parts.map((part) => {
       const tab = make('button', { type: 'button', role: 'tab' }, part.dataset.title ?? '');
       tab.setAttribute('aria-selected', String(part === chosen));
@@ -40,7 +44,8 @@ export function setUpDetails(panel, changed) {
       part.hidden = part !== chosen;
       if (part instanceof HTMLDetailsElement) part.open = part === chosen;
     }
-    if (chosen) expandWithin(chosen);
+    if (chosen === talk?.element) talk.show(current);
+    else if (chosen) expandWithin(chosen);
     if (chosen) offerWhole(chosen);
     if (byHand) changed(chosen?.dataset.tab ?? '');
   }
@@ -54,10 +59,10 @@ export function setUpDetails(panel, changed) {
     if (current && current !== span) current.hidden = true;
     current = span;
     fill(span.querySelector(':scope > article'));
-    span.hidden = false;
     span.open = true;
-    showTab(tab, false);
-    scroll?.scrollTo(0, 0);
+    const isTold = tab !== 'conversation' || talk?.has(span);
+    if (tab !== 'conversation' || !isTold) scroll?.scrollTo(0, 0);
+    showTab(isTold ? tab : '', false);
   }
 
   return { spans, show, showTab, get current() { return current; } };

@@ -5,7 +5,7 @@ import { all, button, copy, make } from './dom.js';
 
 const HELP = [
   ['↑ ↓ Home End', 'previous, next, first, last step'], ['/', 'search'], ['n N', 'next, previous hit'],
-  ['e E', 'next, previous error'], ['f', 'next finding'], ['1 – 5', 'views'], ['c', 'critical path'],
+  ['e E', 'next, previous error'], ['f', 'next finding'], ['1 – 6', 'views'], ['c', 'critical path'],
   ['p', 'plain text or Markdown'], ['r', 'raw'], ['y', 'copy link'], ['m', 'copy the step as Markdown'],
   ['?', 'this help'], ['Esc', 'close, clear'],
 ];

@@ -61,6 +61,7 @@ function follow() {
   if (route.view) current.showView(route.view);
   if (route.query) current.search.set(route.query);
   const span = target?.closest('.span');
+  if (!route.target) return current.restart();
   if (!(span instanceof HTMLDetailsElement)) {
     if (target && !target.matches('.trace')) reveal(target);
     return;
@@ -84,8 +85,11 @@ function onClick(event) {
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const wanted = readRoute(link.getAttribute('href') ?? '');
-  const kept = current ? current.route : { view: '', query: '' };
-  history.pushState(null, '', writeRoute({ ...wanted, view: kept.view, query: kept.query }));
+  const kept = current ? current.route : { view: '', query: '', tab: '' };
+  // The conversation stays in sight while steps are chosen beside it.
+  const isBeside = kept.tab === 'conversation' && !link.closest('.detail-panel');
+  const tab = isBeside ? wanted.tab || kept.tab : wanted.tab;
+  history.pushState(null, '', writeRoute({ ...wanted, tab, view: kept.view, query: kept.query }));
   follow();
   const phone = matchMedia('(max-width: 900px)').matches;
   const panel = homeOf(wanted.target)?.closest('.detail-panel');

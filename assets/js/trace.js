@@ -74,10 +74,14 @@ export function setUpTrace(root, moved) {
   }
 
   const first = details.spans.find((span) => span.dataset.selected) ?? details.spans[0];
-  if (first) show(first);
+  /** Shows what the page opens on: of a session the conversation at the most telling step. */
+  function restart() {
+    if (first) show(first, 'conversation');
+  }
+  restart();
 
   return {
-    root, details, search, show, choose, first, views,
+    root, details, search, show, choose, restart, views,
     /** Sizes what could not be sized while it was hidden. */
     shown() { size(); fitAll(); },
     /** @param {string} name */

@@ -86,7 +86,7 @@ extension ContextChart {
     var svg = SVGWriter()
     if points.count > 1 {
       svg.begin(width: 300, height: 52, label: "Context per call: \(summary)", fluid: true)
-      svg.context(self, in: LayoutRect(x: 0, y: 4, width: 300, height: 46))
+      svg.context(self, in: LayoutRect(x: 0, y: 4, width: 300, height: 46), showsWords: false)
     } else {
       svg.begin(width: 300, height: 16, label: "Context window: \(summary)", fluid: true)
       let frame = LayoutRect(x: 0, y: 1, width: 300, height: 12)
@@ -103,7 +103,9 @@ extension ContextChart {
 
 extension SVGWriter {
   /// The context's curve with its window and its drops.
-  mutating func context(_ chart: ContextChart, in frame: LayoutRect) {
+  ///
+  /// - Parameter showsWords: whether window and marks have room for their words.
+  mutating func context(_ chart: ContextChart, in frame: LayoutRect, showsWords: Bool = true) {
     let showsWindow = chart.window.map { Double($0) <= Double(chart.top) * 2.5 } ?? false
     let top = Double(showsWindow ? max(chart.top, chart.window ?? 0) : chart.top)
     func y(_ tokens: Int) -> Double { frame.maxY - Double(tokens) / top * frame.height }
@@ -124,14 +126,34 @@ extension SVGWriter {
         from: LayoutPoint(x: frame.x, y: y(window)), to: LayoutPoint(x: frame.maxX, y: y(window)),
         paint: .window,
         dashed: true)
+      let words = showsWords ? "window \(Formatting.count(window))" : ""
       label(
-        "window \(Formatting.count(window))", x: frame.maxX, y: y(window) - 3, size: 10, paint: .faint,
+        words, x: frame.maxX, y: y(window) - 3, size: 10, paint: .faint,
         hold: .end)
     }
-    for drop in chart.drops {
-      let x = scale.x(drop.place)
-      line(from: LayoutPoint(x: x, y: frame.y), to: LayoutPoint(x: x, y: frame.maxY), paint: .rule)
-      label(drop.label, x: x - 4, y: frame.y + 8, size: 10, hold: .end)
+    marks(chart.marks, in: frame, scale: scale, showsWords: showsWords)
+  }
+
+  /// Each mark as a line, and its words where they have room beside it.
+  private mutating func marks(_ marks: [TimeMark], in frame: LayoutRect, scale: Scale, showsWords: Bool) {
+    var taken = frame.x
+    for mark in marks {
+      let x = scale.x(mark.place)
+      let width = Double(mark.label.count) * 5.8
+      open("g", [:])
+      text("title", [:], mark.label)
+      line(from: LayoutPoint(x: x, y: frame.y), to: LayoutPoint(x: x, y: frame.maxY), paint: .mark)
+      close("g")
+      let isLeft = x - width - 4 >= taken
+      guard showsWords, isLeft || (x >= taken && x + width + 4 <= frame.maxX) else { continue }
+      taken = isLeft ? x : x + width + 4
+      if let target = mark.target {
+        open("a", ["class": .name("mark"), "href": .link(.fragment(target))])
+      }
+      label(
+        mark.label, x: isLeft ? x - 4 : x + 4, y: frame.y + 8, size: 10, hold: isLeft ? .end : .start,
+        bold: true)
+      if mark.target != nil { close("a") }
     }
   }
 }

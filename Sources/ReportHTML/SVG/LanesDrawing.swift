@@ -13,6 +13,13 @@ extension LanesView {
     for (index, lane) in lanes.enumerated() {
       svg.lane(lane, y: Double(index) * laneHeight + 2, scale: scale)
     }
+    for mark in marks {
+      let x = scale.x(mark.place)
+      svg.open("g", [:])
+      svg.text("title", [:], mark.label)
+      svg.line(from: LayoutPoint(x: x, y: 0), to: LayoutPoint(x: x, y: lanesEnd), paint: .mark)
+      svg.close("g")
+    }
     if let context {
       svg.label("Context", x: 0, y: lanesEnd + 24, size: 11, paint: .faint)
       svg.context(context, in: LayoutRect(x: 70, y: lanesEnd + 10, width: 636, height: 58))

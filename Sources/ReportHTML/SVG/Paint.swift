@@ -12,6 +12,7 @@ struct Paint {
   static let head = Paint(classes: "head", fill: "#8a857c")
   static let track = Paint(classes: "track", fill: "#f3f0ea")
   static let rule = Paint(classes: "rule", stroke: "#e4e0d8")
+  static let mark = Paint(classes: "mark-line", stroke: "#635f58")
   static let critical = Paint(classes: "critical", fill: "#1d1c1a")
   static let badgeText = Paint(classes: "badge-text", fill: "#ffffff")
   static let area = Paint(classes: "area", fill: "#a16207")

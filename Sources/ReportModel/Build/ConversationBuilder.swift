@@ -5,20 +5,31 @@ import TraceModel
 struct ConversationBuilder {
   let context: TraceContext
 
+  /// The chat of a run that is no session: each message as a link to where it stands.
   func conversation(_ messages: MessageBuilder) -> ConversationView {
-    var entries: [ConversationView.Entry] = []
+    let entries = firstAppearances(messages).map { message, anchor, span in
+      ConversationView.Entry(
+        role: MessageBuilder.roleID(message.role), label: MessageBuilder.roleLabel(message.role),
+        preview: message.preview(180), target: anchor, source: context.reference(span))
+    }
+    return ConversationView(entries: entries, note: entries.isEmpty ? Self.nothing : nil)
+  }
+
+  static let nothing = "No messages were recorded."
+
+  /// Every message where it first appears, with the call that saw or wrote it.
+  func firstAppearances(
+    _ messages: MessageBuilder
+  ) -> [(message: Message, anchor: String, span: Int)] {
+    var result: [(message: Message, anchor: String, span: Int)] = []
     var seen: Set<String> = []
     for (index, span) in context.spans.enumerated() {
       guard let call = span.llm, span.kind == .llm || context.analysis.figures.llmCalls == 0 else { continue }
       for message in call.input + call.output {
-        guard let home = messages.store.home(of: message), seen.insert(home.anchor).inserted else { continue }
-        entries.append(
-          ConversationView.Entry(
-            role: MessageBuilder.roleID(message.role), label: MessageBuilder.roleLabel(message.role),
-            preview: message.preview(180), target: home.anchor, source: context.reference(index)))
+        guard let anchor = messages.store.anchor(of: message), seen.insert(anchor).inserted else { continue }
+        result.append((message, anchor, index))
       }
     }
-    return ConversationView(
-      entries: entries, note: entries.isEmpty ? "No messages were recorded." : nil)
+    return result
   }
 }

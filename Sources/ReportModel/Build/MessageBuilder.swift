@@ -35,11 +35,13 @@ struct MessageBuilder {
       if reasoning.text.isEmpty { return PartView(note: "Reasoning that the provider keeps to itself.") }
       return PartView(reasoning: store.text(reasoning.text, form: .markdown, at: place))
     case .toolCall(let call):
-      let execution = call.id.flatMap { context.executions[$0] }.map(context.reference)
+      let execution = call.id.flatMap { context.executions[$0] }
+      let isToldThere = execution.map { isTold(call, at: $0) } ?? false
       return PartView(
         call: CallView(
-          name: call.name, arguments: store.text(call.arguments, form: .plain, at: place),
-          execution: execution))
+          name: call.name, arguments: isToldThere ? nil : store.text(call.arguments, form: .plain, at: place),
+          preview: isToldThere ? ArgumentsPreview.text(call.arguments).preview(140) : "",
+          execution: execution.map(context.reference)))
     case .toolResult(let result):
       return PartView(
         result: ResultView(
@@ -52,6 +54,14 @@ struct MessageBuilder {
       if json.isEmpty { return PartView(note: "A part of type “\(type)”.") }
       return PartView(text: store.text(json, form: .plain, at: place))
     }
+  }
+
+  /// Whether the arguments stand whole at the run of a tool that shows them as a command or a change.
+  private func isTold(_ call: ToolCall, at execution: Int) -> Bool {
+    guard let tool = context.spans[execution].tool, tool.command != nil || !tool.files.isEmpty else {
+      return false
+    }
+    return tool.arguments?.text == call.arguments
   }
 
   private static let shownImages: Set<String> = ["image/png", "image/jpeg", "image/gif", "image/webp"]

@@ -34,7 +34,7 @@ struct SpanDetailBuilder {
       findings: context.analysis.findings.filter { $0.spans.first == index && $0.severity != .info }.map(
         \.title),
       documents: content.documents, model: content.model, tool: content.tool, prompt: content.prompt,
-      payloads: content.payloads,
+      compaction: content.compaction, payloads: content.payloads,
       attributes: RawBuilder(context: context).attributes(span, place: place, store: &messages.store),
       raw: RawBuilder(context: context).groups(index, span, place: place, store: &messages.store))
   }
@@ -50,6 +50,7 @@ struct SpanDetailBuilder {
     var model: ModelDetail?
     var tool: ToolDetail?
     var prompt: PromptDetail?
+    var compaction: [LabelledValue] = []
     var payloads: [LabelledText] = []
   }
 
@@ -67,7 +68,10 @@ struct SpanDetailBuilder {
     {
       content.model = ModelBuilder(context: context).detail(llm, span: index, messages: &messages)
     }
-    if let tool = span.tool { content.tool = self.tool(tool, place: place, store: &messages.store) }
+    if let tool = span.tool {
+      content.tool = ToolBuilder(context: context).detail(index, tool, store: &messages.store)
+    }
+    content.compaction = span.compaction.map(Self.values) ?? []
     content.payloads = payloads(span, content, place: place, store: &messages.store)
     return content
   }
@@ -81,27 +85,20 @@ struct SpanDetailBuilder {
       content.model?.hasInput ?? false || content.tool?.arguments != nil || content.documents?.query != nil
     let tellsOutput =
       !(content.model?.output.isEmpty ?? true) || content.tool?.result != nil
-      || !(content.documents?.rows.isEmpty ?? true) || content.prompt.map { !$0.texts.isEmpty } ?? false
+      || content.tool?.command?.output != nil || !(content.documents?.rows.isEmpty ?? true)
+      || content.prompt.map { !$0.texts.isEmpty } ?? false
     if let input = span.input, !tellsInput, !input.text.isEmpty {
       result.append(LabelledText(label: "Input", text: payload(input, place: place, store: &store)))
     }
     if let output = span.output, !tellsOutput, !output.text.isEmpty {
-      result.append(LabelledText(label: "Output", text: payload(output, place: place, store: &store)))
+      let label = span.compaction == nil ? "Output" : "The summary that took the messages' place"
+      result.append(LabelledText(label: label, text: payload(output, place: place, store: &store)))
     }
     return result
   }
 
   private func payload(_ payload: Payload, place: String, store: inout TextStore) -> TextView {
     store.text(payload.text, form: payload.form == .json ? .plain : .markdown, at: place)
-  }
-
-  private func tool(_ tool: ToolExecution, place: String, store: inout TextStore) -> ToolDetail {
-    ToolDetail(
-      description: tool.description,
-      arguments: tool.arguments.map { store.text($0.text, form: .plain, at: place) },
-      result: tool.result.map { store.text($0.text, form: .plain, at: place) }, isError: tool.isError,
-      resultTitle: tool.isError ? "Failed with" : "Result",
-      caller: tool.callID.flatMap { context.callers[$0] }.map(context.reference))
   }
 
   private func prompt(_ prompt: PromptAssembly, place: String, store: inout TextStore) -> PromptDetail {
@@ -126,6 +123,10 @@ struct SpanDetailBuilder {
     else { return nil }
     let cause = context.analysis.tree.subtree(of: index)
       .first { $0 != index && context.analysis.figures.isError[$0] }
+    if let code = span.tool?.command?.exitCode, context.analysis.figures.isError[index] {
+      // What it wrote stands with the command.
+      return ProblemView(title: "Failed with exit code \(code)", message: nil, cause: nil)
+    }
     if case .error(let message) = span.status {
       return ProblemView(
         title: "Failed", message: message.map { store.text($0, form: .plain, at: context.title(index)) },
@@ -135,6 +136,17 @@ struct SpanDetailBuilder {
       return ProblemView(title: span.kind == .tool ? "Tool failed" : "Failed", message: nil, cause: nil)
     }
     return ProblemView(title: "Error below", message: nil, cause: cause.map(context.reference))
+  }
+
+  private static func values(_ compaction: Compaction) -> [LabelledValue] {
+    var values: [LabelledValue] = []
+    func add(_ label: String, _ value: String?) {
+      if let value { values.append(LabelledValue(label: label, value: value, explanation: "")) }
+    }
+    add("Tokens before", (compaction.tokensBefore).map { Formatting.count($0) } ?? "not recorded")
+    add("Tokens after", (compaction.tokensAfter).map { Formatting.count($0) } ?? "not recorded")
+    add("Trigger", compaction.trigger)
+    return values
   }
 
   private static func mainTitle(_ span: Span) -> String {

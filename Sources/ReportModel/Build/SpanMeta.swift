@@ -39,7 +39,9 @@ struct SpanMeta {
 
   private func tokens(_ call: LLMCall?) -> String? {
     guard let usage = call?.usage, let input = usage.input else {
-      return call?.usage?.total.map { Formatting.count($0, "token") }
+      return call?.usage.flatMap { usage in
+        usage.total.map { (usage.isLowerBound ? "≥ " : "") + Formatting.count($0, "token") }
+      }
     }
     let output = usage.output.map { " · \(UsageViews.words($0, usage)) out" } ?? ""
     return "\(UsageViews.words(input, usage)) in\(output)"

@@ -56,6 +56,13 @@ struct TextStore {
     return (home.anchor, nil)
   }
 
+  /// Says that a text stands where another one that shows it stands.
+  mutating func alias(_ text: String, anchor: String, at place: String) {
+    let key = TextKey(text)
+    guard text.utf8.count >= Self.shortest, texts[key] == nil else { return }
+    texts[key] = Home(anchor: anchor, place: place, preview: text.preview(120))
+  }
+
   /// Where a message already stands, whatever finish reason it carries there.
   func home(of message: Message) -> TextReference? {
     guard let home = messages[MessageKey(message)] else { return nil }

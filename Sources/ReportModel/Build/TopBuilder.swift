@@ -60,18 +60,19 @@ struct TopBuilder {
 
   private func tokens() -> Figure? {
     guard let usage = figures.usage, let total = usage.total else { return nil }
-    let mark = usage.isLowerBound ? "≥ " : ""
     var label = "tokens"
     if let input = usage.input, let output = usage.output {
-      label = "tokens (\(Formatting.shortCount(input)) in · \(Formatting.shortCount(output)) out)"
+      label = "tokens (\(UsageViews.short(input, usage)) in · \(UsageViews.short(output, usage)) out)"
       if let cached = usage.cacheRead, cached > 0, input > 0 {
         label = "tokens · \(Formatting.percent(Double(cached) / Double(input))) of input cached"
       }
     }
     let explanation =
       "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
+      + (usage.isLowerBound
+        ? " The source did not finish the counts of some calls: there were more tokens." : "")
     return Figure(
-      value: mark + Formatting.shortCount(total), label: label, explanation: explanation, tone: "plain")
+      value: UsageViews.short(total, usage), label: label, explanation: explanation, tone: "plain")
   }
 
   private func cost() -> Figure? {

@@ -58,6 +58,11 @@ enum UsageViews {
   static func words(_ count: Int, _ usage: TokenUsage) -> String {
     (usage.isLowerBound ? "≥ " : "") + Formatting.count(count)
   }
+
+  /// The same, shortened where it is large.
+  static func short(_ count: Int, _ usage: TokenUsage) -> String {
+    (usage.isLowerBound ? "≥ " : "") + Formatting.shortCount(count)
+  }
 }
 
 /// A cost in words with where it comes from.

@@ -71,8 +71,20 @@ public struct LanesView: Sendable {
   public var lanes: [Lane]
   /// The context's fill below them.
   public var context: ContextChart?
+  /// The compactions of all agents.
+  public var marks: [TimeMark]
   /// The run's duration in words.
   public var duration: String
+}
+
+/// A moment of the run that is worth a mark.
+public struct TimeMark: Sendable {
+  /// Its place in the run, between 0 and 1.
+  public var place: Double
+  /// `compacted at 184,310`.
+  public var label: String
+  /// The id of the span's details, where a span tells of it.
+  public var target: String?
 }
 
 /// The context's fill at each model call.
@@ -99,8 +111,8 @@ public struct ContextChart: Sendable {
   public var windowNote: String
   /// The upper end of the scale in tokens.
   public var top: Int
-  /// Drops that look like compactions: place and words.
-  public var drops: [(place: Double, label: String)]
+  /// Compactions, else drops that look like them.
+  public var marks: [TimeMark]
 }
 
 /// The tokens of each model call.
@@ -194,6 +206,21 @@ public struct ConversationView: Sendable {
     public var target: String
     /// The span in which it first stands.
     public var source: SpanReference
+    /// Whether it is shown with its texts and tools, not only as a link.
+    public var isTalk = false
+    /// `Turn 3 of 7`, on the prompt that begins a turn.
+    public var turn: String?
+    /// Latency and tokens.
+    public var aside = ""
+    /// The ids of the steps it tells of.
+    public var steps = ""
+    /// Its texts, the long ones as references.
+    public var texts: [TextView] = []
+    /// The tools that ran for it.
+    public var runs: [ToolRunView] = []
+
+    /// Whether there is nothing to show but its beginning.
+    public var isBare: Bool { texts.isEmpty && runs.isEmpty && !preview.isEmpty }
   }
 
   /// The turns in order.

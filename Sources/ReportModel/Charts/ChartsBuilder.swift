@@ -29,7 +29,8 @@ struct ChartsBuilder {
     func words(_ count: Int?) -> String { count.map { UsageViews.words($0, usage) } ?? "–" }
     let segments = UsageViews.classes(usage).filter { $0.count > 0 }.map {
       SegmentBar.Segment(
-        label: $0.name, value: Formatting.count($0.count), share: Double($0.count) / largest, color: $0.color)
+        label: $0.name, value: UsageViews.words($0.count, usage), share: Double($0.count) / largest,
+        color: $0.color)
     }
     return TokenChart.Row(
       source: context.reference(call.span), model: call.model ?? "unknown", segments: segments,
@@ -45,17 +46,20 @@ struct ChartsBuilder {
       usage.output.map { "\(UsageViews.words($0, usage)) output" },
     ].compactMap { $0 }.joined(separator: " · ")
     var second: [String] = []
-    if let cached = usage.cacheRead { second.append("\(Formatting.count(cached)) cached") }
-    if let write = usage.cacheWrite, write > 0 { second.append("\(Formatting.count(write)) cache write") }
+    if let cached = usage.cacheRead { second.append("\(UsageViews.words(cached, usage)) cached") }
+    if let write = usage.cacheWrite, write > 0 {
+      second.append("\(UsageViews.words(write, usage)) cache write")
+    }
     if let reasoning = usage.reasoning, reasoning > 0 {
-      second.append("\(Formatting.count(reasoning)) reasoning")
+      second.append("\(UsageViews.words(reasoning, usage)) reasoning")
     }
     if calls > 1 { second.append("\(Formatting.count(calls)) calls") }
     return [first, second.joined(separator: " · ")].filter { !$0.isEmpty }
   }
 
   func contextChart() -> ContextChart? {
-    let (fill, agent) = mainFill()
+    let (fill, main) = mainFill()
+    let agent = main.map(context.title)
     guard let fullest = fill.max(by: { $0.tokens < $1.tokens }) else { return nil }
     let whole = Double(max(1, context.analysis.timing.duration ?? 1))
     let points = fill.enumerated().map { index, point in
@@ -78,21 +82,28 @@ struct ChartsBuilder {
     }
     return ContextChart(
       points: points, window: window, summary: summary, windowNote: note,
-      top: max(1, max(fullest.tokens, fill.count > 1 ? 0 : window ?? 0)), drops: drops(points))
+      top: max(1, max(fullest.tokens, fill.count > 1 ? 0 : window ?? 0)), marks: marks(agent: main, points))
+  }
+
+  private func marks(agent: Int?, _ points: [ContextChart.Point]) -> [TimeMark] {
+    let recorded = CompactionMarks(context: context).marks { agent == nil || $0.agent == agent }
+    return recorded.isEmpty ? drops(points) : recorded
   }
 
   /// A fall to under 60% from one call to the next, as a compaction leaves it.
-  private func drops(_ points: [ContextChart.Point]) -> [(place: Double, label: String)] {
+  private func drops(_ points: [ContextChart.Point]) -> [TimeMark] {
     let falls = zip(points, points.dropFirst()).filter { before, after in
       before.tokens > 4_000 && Double(after.tokens) < Double(before.tokens) * 0.6
     }
     // More than a few falls are no compactions but calls of different kinds.
     guard falls.count <= 3 else { return [] }
-    return falls.map { ($1.place, "falls from \($0.words) to \($1.words)") }
+    return falls.map {
+      TimeMark(place: $1.place, label: "falls from \($0.words) to \($1.words)", target: nil)
+    }
   }
 
   /// The calls of the agent that makes the most of them: the calls of several agents share no context.
-  private func mainFill() -> (fill: [ContextPoint], agent: String?) {
+  private func mainFill() -> (fill: [ContextPoint], agent: Int?) {
     let fill = figures.contextFill
     var groups: [Int: [ContextPoint]] = [:]
     for point in fill {
@@ -102,7 +113,7 @@ struct ChartsBuilder {
     guard groups.count > 1,
       let main = groups.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) })
     else { return (fill, nil) }
-    return (main.value, main.key >= 0 ? context.title(main.key) : nil)
+    return (main.value, main.key >= 0 ? main.key : nil)
   }
 
   private func latencyByKind() -> BarChart? {
@@ -147,7 +158,7 @@ struct ChartsBuilder {
       rows: rows.map { row in
         BarChart.Row(
           label: row.name ?? "no agent", share: Double(row.usage?.total ?? 0) / Double(largest),
-          value: row.usage?.total.map { Formatting.count($0) } ?? "–",
+          value: row.usage.flatMap { usage in usage.total.map { UsageViews.words($0, usage) } } ?? "–",
           note: Formatting.count(row.calls, "call"),
           color: "agent")
       })

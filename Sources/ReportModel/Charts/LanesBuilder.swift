@@ -21,7 +21,7 @@ struct LanesBuilder {
     guard !filled.isEmpty else { return nil }
     return LanesView(
       lanes: filled, context: (chart?.points.count ?? 0) > 1 ? chart : nil,
-      duration: Formatting.duration(duration))
+      marks: CompactionMarks(context: context).marks { _ in true }, duration: Formatting.duration(duration))
   }
 
   /// Agents below others, by first start.

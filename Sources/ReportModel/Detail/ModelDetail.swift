@@ -83,8 +83,10 @@ public struct PartView: Sendable {
 public struct CallView: Sendable {
   /// The tool's name.
   public var name: String
-  /// The arguments.
-  public var arguments: TextView
+  /// The arguments; `nil` where they stand whole at the run.
+  public var arguments: TextView?
+  /// Their most telling part, where they stand at the run.
+  public var preview: String
   /// The span that ran it.
   public var execution: SpanReference?
 }

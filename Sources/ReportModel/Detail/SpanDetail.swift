@@ -32,6 +32,8 @@ public struct SpanDetail: Sendable {
   public var tool: ToolDetail?
   /// Prompt assembly.
   public var prompt: PromptDetail?
+  /// What a compaction did to the context.
+  public var compaction: [LabelledValue]
   /// Input and output where nothing more telling is known.
   public var payloads: [LabelledText]
   /// Every attribute of the source.
@@ -52,6 +54,8 @@ public struct SpanDetail: Sendable {
   public var attributesTitle: String { "Attributes · \(Formatting.count(attributes.count))" }
   /// Whether there are attributes.
   public var hasAttributes: Bool { !attributes.isEmpty }
+  /// Whether it is a compaction.
+  public var isCompaction: Bool { !compaction.isEmpty }
   /// Whether there are spans below.
   public var hasChildren: Bool { !children.isEmpty }
 }

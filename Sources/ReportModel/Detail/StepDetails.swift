@@ -52,6 +52,12 @@ public struct DocumentRow: Sendable {
 public struct ToolDetail: Sendable {
   /// What the tool is for.
   public var description: String?
+  /// The exit code and the like.
+  public var badges: [BadgeView]
+  /// The shell command it ran.
+  public var command: CommandView?
+  /// The files it read or changed.
+  public var files: [FileView]
   /// What it was given.
   public var arguments: TextView?
   /// What it gave back.
@@ -60,8 +66,15 @@ public struct ToolDetail: Sendable {
   public var isError: Bool
   /// `Result`, `Failed with`.
   public var resultTitle: String
+  /// Whether arguments and result are folded, since command and files tell the same.
+  public var foldsRecord: Bool
   /// The model call that asked for it.
   public var caller: SpanReference?
+
+  /// Whether there are arguments or a result.
+  public var hasRecord: Bool { arguments != nil || result != nil }
+  /// Whether there is a badge.
+  public var hasBadges: Bool { !badges.isEmpty }
 }
 
 /// The making of a prompt.

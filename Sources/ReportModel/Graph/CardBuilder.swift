@@ -7,6 +7,8 @@ struct CardBuilder {
   static let padding = 16.0
   static let textSize = 11.0
   static let titleSize = 13.0
+  /// The width that a card's lines have at most.
+  private static let lineWidth = 198.0
 
   let context: TraceContext
 
@@ -20,7 +22,7 @@ struct CardBuilder {
     case .prompt: prompt(&card, step, span)
     case .input, .output: card.lines = [textLine(span)].compactMap { $0 }
     case .tool: tool(&card, step, span)
-    default: break
+    default: card.lines = [compaction(span)].compactMap { $0 }
     }
     card.badge = badge(step)
     let size = Self.size(of: card)
@@ -63,29 +65,43 @@ struct CardBuilder {
 
   private func model(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
     let calls = step.spans.compactMap { context.spans[$0].llm }
+    var others: [String?] = [time(step)]
     if step.spans.count == 1 {
       card.aside = time(step) ?? ""
       let temperature = span.llm?.parameters["temperature"]?.double
         .map { "temperature \(Self.trimmed($0))" }
-      let finish = calls.first?.finishReasons.first
-      card.lines = [[temperature, finish].compactMap { $0 }.joined(separator: " · ")].filter { !$0.isEmpty }
+      others = [temperature, calls.first?.finishReasons.first]
     }
+    let other = others.compactMap { $0 }.joined(separator: " · ")
     let usage = TokenUsage.sum(calls.lazy.compactMap(\.usage)) ?? TokenUsage()
+    let (input, output) = (usage.input ?? 0, usage.output ?? 0)
+    guard input > 0 || output > 0 else {
+      card.lines = step.spans.count == 1 && !other.isEmpty ? [other] : []
+      return
+    }
+    card.lines = tokenLines(usage, other: other, isOne: step.spans.count == 1)
+    guard step.spans.count == 1 else { return }
+    let whole = Double(input) + Double(output)
+    card.bar = [
+      SegmentBar.Segment(label: "input", value: "", share: Double(input) / whole, color: "fresh"),
+      SegmentBar.Segment(label: "output", value: "", share: Double(output) / whole, color: "out"),
+    ]
+  }
+
+  /// Tokens in one line and the rest in the other; where the tokens need two, the rest stands with the output.
+  private func tokenLines(_ usage: TokenUsage, other: String, isOne: Bool) -> [String] {
     let (input, output, cached) = (usage.input ?? 0, usage.output ?? 0, usage.cacheRead ?? 0)
-    guard input > 0 || output > 0 else { return }
+    let mark = usage.isLowerBound ? "≥ " : ""
     let share =
       cached > 0 && input > 0 ? " (\(Formatting.percent(Double(cached) / Double(input))) cached)" : ""
-    card.lines.append(
-      "\(Formatting.shortCount(input)) in\(share) · \(Formatting.shortCount(output)) out")
-    if step.spans.count == 1 {
-      let whole = Double(input) + Double(output)
-      card.bar = [
-        SegmentBar.Segment(label: "input", value: "", share: Double(input) / whole, color: "fresh"),
-        SegmentBar.Segment(label: "output", value: "", share: Double(output) / whole, color: "out"),
-      ]
-    } else {
-      card.lines = Array(card.lines.suffix(1)) + [time(step)].compactMap { $0 }
+    let read = "\(mark)\(Formatting.shortCount(input)) in\(share)"
+    let written = "\(mark)\(Formatting.shortCount(output)) out"
+    let joined = "\(read) · \(written)"
+    let others = other.isEmpty ? [] : [other]
+    if TextMeasure.width(joined, size: Self.textSize) > Self.lineWidth {
+      return [read, ([written] + others).joined(separator: " · ")]
     }
+    return isOne ? others + [joined] : [joined] + others
   }
 
   private func prompt(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
@@ -95,10 +111,30 @@ struct CardBuilder {
   }
 
   private func tool(_ card: inout GraphCard, _ step: StepTree.Step, _ span: Span) {
-    card.lines = [time(step)].compactMap { $0 }
-    if step.spans.count == 1, let arguments = span.tool?.arguments?.text, !arguments.isEmpty {
-      card.lines.append(arguments.preview(60))
+    card.lines = [[files(step), time(step)].compactMap { $0 }.joined(separator: " · ")].filter { !$0.isEmpty }
+    guard step.spans.count == 1 else { return }
+    let arguments = span.tool?.arguments.map { arguments in
+      context.analysis.session == nil ? arguments.text : ArgumentsPreview.text(arguments.text)
     }
+    let telling = span.tool?.command?.text ?? span.tool?.files.first?.path ?? arguments
+    if let telling, !telling.isEmpty { card.lines.append(telling.preview(60)) }
+  }
+
+  /// `5 files, +112 −38`; failed tries are left out.
+  private func files(_ step: StepTree.Step) -> String? {
+    let files = step.spans.filter { !context.analysis.figures.isError[$0] }
+      .flatMap { context.spans[$0].tool?.files ?? [] }
+    guard !files.isEmpty else { return nil }
+    let count = Formatting.count(Set(files.map(\.path)).count, "file")
+    let added = files.reduce(0) { $0 + $1.addedLines }
+    let removed = files.reduce(0) { $0 + $1.removedLines }
+    return added + removed == 0 ? count : "\(count), \(ToolBuilder.counts(added: added, removed: removed))"
+  }
+
+  private func compaction(_ span: Span) -> String? {
+    guard let compaction = span.compaction, let before = compaction.tokensBefore else { return nil }
+    let after = compaction.tokensAfter.map { " → \(Formatting.shortCount($0))" } ?? ""
+    return "\(Formatting.shortCount(before))\(after) tokens"
   }
 
   private func textLine(_ span: Span) -> String? {

@@ -85,7 +85,10 @@ struct GraphBuilder {
     let count = step.spans.count > 1 ? " × \(Formatting.count(step.spans.count))" : ""
     let time =
       step.spans.count == 1 ? context.spans[first].duration.map { " · " + Formatting.duration($0) } : nil
-    let title = "\(kind.label) · \(context.title(first))\(count)\(time ?? "")"
+    let agent = context.analysis.session?.agents.first { !$0.isMain && $0.spans.contains(first) }
+    let share = agent?.costShare.map { " · \(Formatting.percent($0)) of cost" }
+    let label = agent == nil ? kind.label : "Sub-agent"
+    let title = "\(label) · \(context.title(first))\(count)\(share ?? time ?? "")"
     return GraphBox(
       frame: frame, title: TextMeasure.fit(title, width: frame.width - 40, size: 11), kind: kind,
       target: context.anchors[first],

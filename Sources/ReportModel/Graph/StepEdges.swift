@@ -131,7 +131,8 @@ struct StepEdges {
       let leads = leads(among: steps)
       for step in steps {
         let best = (leads[step] ?? [:]).max { ($0.value, $1.key) < ($1.value, $0.key) }
-        if let best { add(best.key, step, .data) }
+        guard let best else { continue }
+        if isInput(step) { add(step, best.key, .data) } else { add(best.key, step, .data) }
       }
       if leads.isEmpty || level == -1 {
         for pair in order(among: steps) where leads[pair.to] == nil { add(pair.from, pair.to, .order) }
@@ -139,15 +140,22 @@ struct StepEdges {
     }
   }
 
-  /// For each step that is no model call: how often each model step led to it.
+  private func isInput(_ step: Int) -> Bool { context.spans[tree.steps[step].spans[0]].kind == .input }
+
+  /// For each step that is no model call: how often each model step led to it, or followed it if it is an input.
   private func leads(among steps: [Int]) -> [Int: [Int: Int]] {
     let spans = steps.flatMap { step in tree.steps[step].spans.map { (span: $0, step: step) } }
       .sorted { ($0.span, $0.step) < ($1.span, $1.step) }
     var result: [Int: [Int: Int]] = [:]
     var latest: Int?
+    var unanswered: [Int] = []
     for (span, step) in spans {
       if context.spans[span].kind == .llm {
         latest = step
+        for input in unanswered { result[input, default: [:]][step, default: 0] += 1 }
+        unanswered = []
+      } else if context.spans[span].kind == .input {
+        unanswered.append(step)
       } else {
         let caller = context.spans[span].tool?.callID.flatMap { context.callers[$0] }
         guard let lead = caller.flatMap({ tree.stepOfSpan[$0] }) ?? latest, steps.contains(lead) else {

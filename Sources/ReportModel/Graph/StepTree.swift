@@ -74,7 +74,7 @@ struct StepTree {
     guard !context.analysis.figures.isError[span] else { return false }
     if value.isFrameworkInternal || context.tellingRecord[span] != nil { return true }
     let children = context.analysis.tree.children[span]
-    return value.kind == .generic && children.count == 1 && value.parentID != nil
+    return value.kind == .generic && value.compaction == nil && children.count == 1 && value.parentID != nil
   }
 
   /// Places sibling spans, and what is below them, each as a step of its own.

@@ -61,6 +61,8 @@ public struct TraceReport: Sendable {
   public var everyStep: GraphView?
   /// The lanes of a long run.
   public var lanes: LanesView?
+  /// The tables of a session; `nil` for runs that are none.
+  public var session: SessionView?
   /// All spans over time.
   public var waterfall: WaterfallView
   /// The run as a chat.
@@ -72,6 +74,8 @@ public struct TraceReport: Sendable {
   /// The places of views among the packed parts of a large page, by the view's name.
   public var viewParts = ViewParts()
 
+  /// Whether the conversation stands beside the graph.
+  public var isSession: Bool { session != nil }
   /// The heading of the list of details.
   public var spansTitle: String { Formatting.count(spans.count, "step") }
 }

@@ -4,6 +4,8 @@ extension FindingRules {
   /// The fullest context above four fifths of the window.
   static let nearlyFullContext: Rule = { context in
     let limit = 0.8
+    // That it was full is said with the compaction that this led to.
+    guard context.session?.compactions.contains(where: { $0.window != nil }) != true else { return [] }
     // More than a window holds means that we know the wrong window.
     let points = context.figures.contextFill.filter { $0.share.map { $0 > limit && $0 <= 1 } ?? false }
     let isContradicted = context.figures.contextFill.contains { !$0.isWindowRecorded && ($0.share ?? 0) > 1 }

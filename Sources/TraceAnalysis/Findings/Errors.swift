@@ -7,10 +7,11 @@ extension FindingRules {
       var name: String
       var message: String?
     }
-    let limited = Set(context.failures.rateLimits)
+    // A session's failing tools are told together: the agent saw each of them and went on.
+    let toldElsewhere = Set(context.failures.rateLimits + context.toolFailuresOfSession)
     var groups: [[Int]] = []
     var places: [Key: Int] = [:]
-    for span in context.failures.lasting where !limited.contains(span) {
+    for span in context.failures.lasting where !toldElsewhere.contains(span) {
       let message = ErrorMarks.message(context.spans[span]).map { Wording.excerpt($0) }
       let key = Key(name: context.name(span), message: message)
       if let place = places[key] {

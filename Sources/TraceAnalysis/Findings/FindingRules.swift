@@ -8,12 +8,14 @@ struct FindingContext: Sendable {
   let figures: Figures
   let conversation: Exchange
   let attribution: Attribution?
+  /// The run as a session, where it is one.
+  let session: Session?
   /// Failures and what became of them.
   let failures: Failures
 
   init(
     trace: Trace, tree: SpanTree, timing: Timing, figures: Figures, conversation: Exchange,
-    attribution: Attribution?
+    attribution: Attribution?, session: Session?
   ) {
     self.trace = trace
     self.tree = tree
@@ -21,16 +23,38 @@ struct FindingContext: Sendable {
     self.figures = figures
     self.conversation = conversation
     self.attribution = attribution
+    self.session = session
     failures = Failures(trace.spans, tree: tree, figures: figures)
   }
 
   var spans: [Span] { trace.spans }
+
+  /// The agent of a session that a span belongs to.
+  func agent(of span: Int) -> Int? { session?.agentOfSpan[span] }
+
+  /// `Turns 2 and 3` for the spans of a session of several turns, else `nil`.
+  func turns(of members: [Int]) -> String? {
+    guard let session, session.turns.count > 1 else { return nil }
+    let opening = session.turns.first?.prompt == nil ? 0 : 1
+    let turns = Set(members.compactMap { session.turnOfSpan[$0] }).sorted().map { $0 + opening }.filter {
+      $0 > 0
+    }
+    guard !turns.isEmpty else { return nil }
+    return "Turn\(turns.count == 1 ? "" : "s") \(Wording.ranges(turns))"
+  }
+
+  /// A sentence about some spans of a session, with the turns before it: `Turn 2: the first said …`.
+  func told(_ members: [Int], _ sentence: String) -> FindingText {
+    .plain(turns(of: members).map { "\($0): \(sentence)" } ?? Wording.capitalised(sentence))
+  }
 
   /// How a sentence names a step: `the tool “search”`, `the call of gpt-4o`, `the step “load”`.
   func name(_ span: Int) -> String {
     let step = spans[span]
     switch step.kind {
     case .tool: return "the tool “\(Wording.excerpt(step.tool?.name ?? step.name, limit: 60))”"
+    case .agent where step.tool != nil:
+      return "the sub-agent “\(Wording.excerpt(step.agentName ?? step.name, limit: 60))”"
     case .llm:
       return step.llm?.modelName.map { "the call of \(Wording.excerpt($0, limit: 60))" }
         ?? "the LLM call “\(Wording.excerpt(step.name, limit: 60))”"
@@ -50,8 +74,14 @@ enum FindingRules {
     contentFilters,
     cutAnswers,
     emptyRetrievals,
+    repeatedCommands,
+    failingTools,
+    compactions,
     repeatedToolCalls,
     nearlyFullContext,
+    agentCost,
+    failedToolRuns,
+    repeatedReads,
     buriedDocument,
     unusedDocuments,
     lowScores,

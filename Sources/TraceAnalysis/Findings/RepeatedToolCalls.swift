@@ -10,6 +10,8 @@ extension FindingRules {
     var order: [Key] = []
     var calls: [Key: [Int]] = [:]
     for (index, span) in context.spans.enumerated() where span.kind == .tool {
+      // Rules of their own know when it is right to run a command or read a file again.
+      if span.tool?.command != nil || span.tool?.files.isEmpty == false { continue }
       // Without recorded arguments nobody knows whether they were the same.
       guard let arguments = (span.tool?.arguments ?? span.input)?.text, !arguments.isEmpty else { continue }
       if context.tree.parent[index].map({ isSameTool(context.spans[$0], span) }) == true { continue }

@@ -1,8 +1,8 @@
 extension FindingRules {
   /// Failures that a later try made good; rate limits are told apart.
   static let retries: Rule = { context in
-    let limited = Set(context.failures.rateLimits)
-    let retries = context.failures.retries.filter { !limited.isSuperset(of: $0.failed) }
+    let toldElsewhere = Set(context.failures.rateLimits + context.toolFailuresOfSession)
+    let retries = context.failures.retries.filter { !toldElsewhere.isSuperset(of: $0.failed) }
     let told = retries.prefix(3).map { retry in
       var detail: [FindingText] = []
       if let message = ErrorMarks.message(context.spans[retry.failed[0]]) {

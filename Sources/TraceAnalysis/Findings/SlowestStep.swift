@@ -5,9 +5,13 @@ extension FindingRules {
   ///
   /// A framework's own spans are left out: a server's `receive` lasts as long as the client listens.
   static let slowestStep: Rule = { context in
+    // A session's main agent waits for its user.
+    let waiting = Set(context.session?.agents.filter(\.isMain).flatMap(\.spans) ?? [])
     let timed = context.spans.count { $0.start != nil && $0.end != nil }
     guard timed >= 3, let whole = context.timing.duration, whole > 0,
-      let span = context.spans.indices.filter({ !context.spans[$0].isFrameworkInternal }).max(by: {
+      let span = context.spans.indices.filter({
+        !context.spans[$0].isFrameworkInternal && !waiting.contains($0)
+      }).max(by: {
         (context.timing.criticalTime[$0], $1) < (context.timing.criticalTime[$1], $0)
       })
     else { return [] }

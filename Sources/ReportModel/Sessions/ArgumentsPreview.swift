@@ -1,0 +1,30 @@
+import JSONReader
+
+/// The one argument of a tool that tells most, such as the path it was given.
+enum ArgumentsPreview {
+  private static let telling = [
+    "file_path", "path", "notebook_path", "pattern", "query", "url", "skill", "description", "prompt",
+    "subject",
+  ]
+
+  /// The value of a JSON object with one text member, else the text itself.
+  static func only(_ arguments: String) -> String {
+    guard arguments.utf8.count < 20_000, arguments.utf8.first == UInt8(ascii: "{"),
+      let document = try? JSONDocument.parse(arguments), document.root.count == 1,
+      let value = Array(document.root.members).first?.value.string
+    else { return arguments }
+    return value
+  }
+
+  /// The telling member of a JSON object, else the text itself.
+  static func text(_ arguments: String) -> String {
+    guard arguments.utf8.count < 20_000, arguments.utf8.first == UInt8(ascii: "{"),
+      let document = try? JSONDocument.parse(arguments)
+    else { return arguments }
+    let members = document.root.members
+    for name in telling {
+      if let value = members.first(where: { $0.key == name })?.value.string, !value.isEmpty { return value }
+    }
+    return arguments
+  }
+}

@@ -1,0 +1,71 @@
+import TraceModel
+
+extension FindingRules {
+  /// The context was shortened; what had been read before and was read again is named.
+  static let compactions: Rule = { context in
+    guard let points = context.session?.compactions, let first = points.first else { return [] }
+    var sentences: [String] = []
+    let title: String
+    if points.count == 1 {
+      title = "The context was compacted\(place(first))."
+      if let after = first.compaction.tokensAfter {
+        sentences.append("\(Wording.counted(after, "token")) \(after == 1 ? "was" : "were") left")
+      }
+    } else {
+      title = "The context was compacted \(times(points.count))."
+      let places = points.prefix(5).compactMap(\.compaction.tokensBefore).map { Wording.count($0) }
+      if !places.isEmpty { sentences.append("at \(Wording.list(places)) tokens") }
+    }
+    if points.contains(where: { $0.window != nil && !$0.isWindowRecorded }), points.count == 1 {
+      sentences.append("the window is the price table's")
+    }
+    let turns = context.turns(of: points.map(\.span))
+    let told = [turns.map { sentences.isEmpty ? $0 : "\($0):" }, sentences.joined(separator: "; ")]
+      .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+    var detail: [FindingText] = told.isEmpty ? [] : [.plain(Wording.capitalised(told) + ". ")]
+    let files = readAgain(after: points, context)
+    for (place, path) in files.prefix(3).enumerated() {
+      detail.append(.plain(place == 0 ? "Read before and again afterwards: " : ", "))
+      detail.append(.code(Wording.excerpt(fileName(of: path), limit: 60)))
+    }
+    if files.count > 3 { detail.append(.plain(" and \(Wording.counted(files.count - 3, "more file"))")) }
+    if !files.isEmpty { detail.append(.plain(".")) }
+    return [Finding(.contextCompacted, .warning, title, detail, spans: points.map(\.span))]
+  }
+
+  /// The last part of a path: the whole stands in the session's table of files.
+  private static func fileName(of path: String) -> String {
+    path.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? path
+  }
+
+  private static func place(_ point: CompactionPoint) -> String {
+    guard let before = point.compaction.tokensBefore else { return "" }
+    let window = point.window.map { " of \(Wording.count($0))" } ?? ""
+    return " at \(Wording.count(before))\(window) tokens"
+  }
+
+  /// The files that an agent read before a compaction of its context and again after it, by the second reading.
+  private static func readAgain(after points: [CompactionPoint], _ context: FindingContext) -> [String] {
+    struct Reading: Hashable {
+      var agent: Int?
+      var path: String
+    }
+    var seen: Set<Reading> = []
+    var lost: Set<Reading> = []
+    var told: Set<String> = []
+    var result: [String] = []
+    let compacted = Dictionary(points.map { ($0.span, $0.agent) }, uniquingKeysWith: { first, _ in first })
+    for index in context.spans.indices {
+      if let agent = compacted[index] {
+        lost.formUnion(seen.filter { $0.agent == agent })
+      }
+      guard !context.figures.isError[index] else { continue }
+      for file in context.spans[index].tool?.files ?? [] where file.action == .read {
+        let reading = Reading(agent: context.agent(of: index), path: file.path)
+        if lost.remove(reading) != nil, told.insert(file.path).inserted { result.append(file.path) }
+        seen.insert(reading)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,25 @@
+import TraceModel
+
+/// All runs of one tool.
+public struct ToolUse: Hashable, Sendable {
+  /// The tool's name.
+  public let name: String
+  /// Its runs in order of time.
+  public let runs: [Int]
+  /// How many of them failed of themselves.
+  public let failed: Int
+  /// Their durations added up, in nanoseconds; `nil` where none is known.
+  public let time: Int64?
+  /// Whether some run has no duration, so that `time` is less than the whole.
+  public let isTimePartial: Bool
+
+  static func all(of spans: SessionSpans) -> [ToolUse] {
+    let groups = Dictionary(grouping: spans.toolRuns) { spans.spans[$0].toolName }
+    return groups.map { name, runs in
+      ToolUse(
+        name: name, runs: runs, failed: runs.count(where: spans.failed), time: spans.time(of: runs),
+        isTimePartial: runs.contains { spans.spans[$0].duration == nil })
+    }
+    .sorted { ($1.runs.count, $0.name) < ($0.runs.count, $1.name) }
+  }
+}

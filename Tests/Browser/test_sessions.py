@@ -1,0 +1,123 @@
+"""What a page shows of a coding agent's session, in a real browser.
+
+    TRACEPAGE_BINARY=FILE .build-browser/venv/bin/python -m pytest Tests/Browser/test_sessions.py
+"""
+
+import os
+import re
+import subprocess
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from page_checker import check
+from session_transcript import transcript
+
+BINARY = os.environ.get("TRACEPAGE_BINARY") or None
+PHONE = {"viewport": {"width": 390, "height": 844}}
+MODES = {"light": {}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
+TALK = ".detail-panel .talk"
+
+pytestmark = pytest.mark.skipif(BINARY is None, reason="TRACEPAGE_BINARY names no binary")
+
+
+@pytest.fixture(scope="module")
+def session_page(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("session")
+    source = folder / "session.jsonl"
+    source.write_text(transcript(), encoding="utf-8")
+    page = folder / "session.html"
+    subprocess.run([BINARY, source, "-o", page], check=True, capture_output=True)
+    return page
+
+
+def tab(page, name):
+    return page.locator(f".detail-panel [role=tab]:text-is('{name}')")
+
+
+def test_the_text_keeps_every_rule(session_page):
+    assert check(session_page.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_opening_is_quiet_and_accessible(session_page, open_page, mode):
+    opened = open_page(session_page, bypass_csp=True, **MODES[mode])
+    results = Axe().run(opened.page)
+    assert [(violation["id"], violation["nodes"][0]["target"]) for violation in results.response["violations"]] == []
+    opened.is_quiet()
+
+
+def test_it_opens_on_the_conversation_at_the_top_finding(session_page, open_page):
+    page = open_page(session_page).page
+    assert tab(page, "Conversation").get_attribute("aria-selected") == "true"
+    here = page.locator(f"{TALK} .here")
+    assert "pytest tests/test_dates.py" in here.inner_text() and "exit 1" in here.inner_text()
+    frame = page.locator(".detail-scroll").bounding_box()
+    assert frame["y"] <= here.bounding_box()["y"] < frame["y"] + frame["height"]
+    assert page.evaluate("() => scrollY") == 0
+
+
+def test_a_step_chosen_in_the_graph_moves_the_conversation(session_page, open_page):
+    opened = open_page(session_page)
+    page = opened.page
+    page.locator(".graph-panel a.node", has_text="Edit").first.focus()
+    page.keyboard.press("Enter")
+    here = page.locator(f"{TALK} .here")
+    assert "head, tail = split(text)" in here.inner_text()
+    tab(page, "Call").click()
+    assert page.locator("article:visible ins").first.is_visible()
+    assert not page.locator(TALK).is_visible()
+    opened.is_quiet()
+
+
+def test_a_link_to_a_step_shows_the_step(session_page, open_page):
+    page = open_page(session_page).page
+    name = page.locator("details.span.kind-tool > article").first.get_attribute("id")
+    linked = open_page(session_page, f"#{name}").page
+    linked.locator(f"[id='{name}']").wait_for(state="visible")
+    assert not linked.locator(TALK).is_visible()
+
+
+def test_commands_say_how_they_ended_in_words(session_page, open_page):
+    page = open_page(session_page).page
+    words = page.locator(f"{TALK} .tag").all_inner_texts()
+    assert words[:3] == ["exit 1 · failed"] * 3 and "exit 0" in words
+
+
+def test_the_session_view_has_a_table_for_each_question(session_page, open_page):
+    page = open_page(session_page, "#?v=session").page
+    view = page.locator("[data-view=session]")
+    titles = view.locator("h3").all_inner_texts()
+    assert titles[0] == "2 turns" and "1 compaction" in titles
+    assert any(title.startswith("2 files, +") for title in titles)
+    view.locator("td a", has_text="And add a test").click()
+    assert "Turn 2 of 2" in page.locator(f"{TALK} .here").inner_text()
+
+
+def test_a_compaction_is_marked_over_time(session_page, open_page):
+    page = open_page(session_page).page
+    assert page.locator(".lanes svg text", has_text="compacted at 184,310").count() == 1
+    page.locator(".lanes a.mark").click()
+    assert "Context compacted at 184,310 tokens" in page.locator(f"{TALK} .here").inner_text()
+
+
+def test_unfinished_counts_are_marked(session_page, open_page):
+    page = open_page(session_page).page
+    assert page.locator("header .figure dd", has_text="≥").count() >= 1
+
+
+def test_without_style_and_script_a_diff_keeps_its_marks(session_page, open_page, tmp_path):
+    text = session_page.read_text(encoding="utf-8")
+    text = re.sub(r"<(style|script)\b.*?</\1>", "", text, flags=re.S)
+    bare = tmp_path / "bare.html"
+    bare.write_text(text, encoding="utf-8")
+    page = open_page(bare).page
+    assert page.locator("pre.diff del").first.text_content().startswith("-")
+    assert page.locator("pre.diff ins").first.text_content().startswith("+")
+    assert "exit 1 · failed" in page.locator("body").inner_text()
+
+
+def test_on_a_phone_nothing_scrolls_sideways(session_page, open_page):
+    page = open_page(session_page, **PHONE).page
+    for view in page.locator(".graph-panel [role=tab]").all():
+        view.click()
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390

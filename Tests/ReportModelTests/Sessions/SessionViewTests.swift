@@ -1,0 +1,172 @@
+import Testing
+import TraceAnalysis
+import TraceModel
+
+@testable import ReportModel
+
+/// The tables and the conversation of a session.
+@Suite struct SessionViewTests {
+  private static func call(
+    _ id: String, in parent: String, _ times: ClosedRange<Int64>, sees: [Message] = [], says: String? = nil,
+    calls: [ToolCall] = [], usage: TokenUsage = TokenUsage(input: 1000, output: 10)
+  ) -> Span {
+    span(id, in: parent, .llm, times) {
+      let parts = [says.map(Part.text)].compactMap { $0 } + calls.map(Part.toolCall)
+      $0.llm = LLMCall(
+        requestModel: "gpt-4o", input: sees,
+        output: parts.isEmpty ? [] : [Message(role: .assistant, parts: parts)], usage: usage)
+    }
+  }
+
+  /// Two turns: a test fails, a file is edited, a sub-agent looks, the context is compacted.
+  private static let spans: [Span] = [
+    span("main", .agent, 0...100_000) { $0.agentName = "main" },
+    span("p1", in: "main", .input, 0...0) { $0.input = Payload("Fix the test") },
+    call(
+      "a", in: "main", 100...1_000, sees: [Message(role: .user, text: "Fix the test")], says: "I run it.",
+      calls: [ToolCall(id: "t1", name: "Bash", arguments: "{}")], usage: TokenUsage(input: 1000, output: 10)),
+    span("bash", in: "a", .tool, 1_000...3_000) {
+      $0.tool = ToolExecution(
+        name: "Bash", callID: "t1", isError: true,
+        command: ShellCommand(text: "pytest", exitCode: 1, output: "1 failed"))
+    },
+    call(
+      "b", in: "main", 3_000...4_000,
+      sees: [
+        Message(
+          role: .tool, parts: [.toolResult(ToolResult(callID: "t1", content: "1 failed", isError: true))])
+      ],
+      calls: [ToolCall(id: "t2", name: "Task", arguments: "{}")],
+      usage: TokenUsage(input: 1000, output: 1, isLowerBound: true)),
+    span("explore", in: "b", .agent, 4_000...9_000) {
+      $0.agentName = "explore"
+      $0.tool = ToolExecution(name: "Task", callID: "t2", result: Payload("done"))
+    },
+    call("c", in: "explore", 4_100...8_000, says: "Found it."),
+    span("edit", in: "c", .tool, 8_000...8_500) {
+      $0.tool = ToolExecution(
+        name: "Edit", files: [FileAccess(path: "a.py", action: .edit, patch: "-x\n+y")])
+    },
+    span("compact", in: "main", .generic, 20_000...20_000) {
+      $0.compaction = Compaction(trigger: "auto", tokensBefore: 184_310, tokensAfter: 21_000)
+      $0.output = Payload("Summary")
+    },
+    span("p2", in: "main", .input, 50_000...50_000) { $0.input = Payload("And now?") },
+    call(
+      "d", in: "main", 50_100...51_000,
+      sees: [Message(role: .user, text: "Summary"), Message(role: .user, text: "And now?")], says: "Done."),
+  ]
+
+  private let report = page([trace(spans)]).traces[0]
+
+  private var session: SessionView { get throws { try #require(report.session) } }
+
+  @Test("Each turn has its prompt and its figures; unfinished counts read ≥")
+  func turns() throws {
+    let turns = try session.turns
+    #expect(turns.map(\.number) == ["1", "2"])
+    #expect(turns.map(\.text) == ["Fix the test", "And now?"])
+    #expect(turns.map(\.figures.calls) == ["3", "1"])
+    #expect(turns.map(\.figures.failed.text) == ["1", "0"])
+    #expect(turns.map(\.figures.tokens) == ["≥ 3,021", "1,010"])
+    #expect(turns[0].figures.cost.hasPrefix("≥ $") && turns[1].figures.cost.hasPrefix("$"))
+  }
+
+  @Test("Files, tools, failures and compactions link to their steps")
+  func tables() throws {
+    let session = try session
+    #expect(session.files.map { "\($0.path) \($0.actions) \($0.lines)" } == ["a.py 1 edit +1 −1"])
+    #expect(session.tools.map { "\($0.run.label) \($0.runs) \($0.failed.text)" } == ["Bash 1 1", "Edit 1 0"])
+    #expect(
+      session.failures.map { "\($0.what) \($0.how) \($0.outcome)" } == ["pytest exit 1 not tried again"])
+    #expect(
+      session.compactions.map { "\($0.turn) \($0.tokens) \($0.trigger)" } == ["1 184,310 → 21,000 auto"])
+    let anchors = Set(report.spans.map(\.anchor))
+    let links = session.files.flatMap(\.runs) + session.failures.map(\.source) + session.tools.map(\.run)
+    #expect(links.allSatisfy { anchors.contains($0.anchor) })
+  }
+
+  @Test("Sub-agents stand beside the main agent with their share of the cost")
+  func agents() throws {
+    #expect(try session.agentsTitle == "1 sub-agent")
+    #expect(try session.agents.map { "\($0.name) \($0.figures.calls)" } == ["main 3", "explore 1"])
+    let shares = try session.agents.compactMap { Int($0.share.dropLast()) }
+    #expect(shares.reduce(0, +) == 100)
+  }
+
+  @Test("The conversation shows a tool once, with its command, under the message that asked for it")
+  func conversation() throws {
+    let entries = report.conversation.entries
+    #expect(
+      entries.map(\.label) == [
+        "User", "Assistant", "Assistant", "Assistant · explore", "Context compacted at 184,310 tokens",
+        "User",
+        "Assistant",
+      ])
+    #expect(entries.map(\.turn) == ["Turn 1 of 2", nil, nil, nil, nil, "Turn 2 of 2", nil])
+    #expect(entries[1].runs.map { $0.command?.line.text } == ["$ pytest"])
+    #expect(entries[1].runs.map(\.isFailed) == [true])
+    #expect(entries[2].runs.map(\.span.label) == ["explore"])
+    #expect(entries[2].aside == "1.00 s · ≥ 1 out")
+    #expect(entries.flatMap { $0.texts.map(\.text) }.count { $0 == "Summary" } == 1)
+  }
+
+  @Test("Every prompt, call, tool and compaction leads to its place in the conversation")
+  func steps() {
+    let told = Set(
+      report.conversation.entries.flatMap { entry in
+        entry.steps.split(separator: " ").map(String.init) + entry.runs.map(\.span.anchor)
+      })
+    let wanted = ["p1", "a", "bash", "b", "explore", "c", "compact", "p2", "d"].map { "s-\($0)" }
+    #expect(told.isSuperset(of: wanted))
+  }
+
+  @Test("A compaction is marked on the lanes and on the context of its agent")
+  func marks() throws {
+    let calls = (0..<20).map { index in
+      Self.call("x\(index)", in: "main", 52_000 + Int64(index) * 100...52_050 + Int64(index) * 100)
+    }
+    let report = page([trace(Self.spans + calls)]).traces[0]
+    #expect(report.lanes?.marks.map(\.label) == ["compacted at 184,310"])
+    let chart = try #require(report.charts.context)
+    #expect(chart.marks.map(\.label) == ["compacted at 184,310"] && chart.marks[0].target == "s-compact")
+  }
+
+  @Test("A long session has no question and answer: its turns tell more")
+  func exchange() {
+    #expect(report.exchange != nil)
+    let calls = (0..<20).map { Self.call("x\($0)", in: "main", 60_000...60_001) }
+    #expect(page([trace(Self.spans + calls)]).traces[0].exchange == nil)
+  }
+
+  @Test("A run that is no session has no table, and its conversation is a list of links")
+  func none() {
+    let report = page(span("run", .chain, 0...9), llm("call", in: "run", says: "Aisle 2C.")).traces[0]
+    #expect(report.session == nil && !report.isSession)
+    #expect(report.conversation.entries.allSatisfy { !$0.isTalk })
+  }
+
+  @Test("In a folded graph tools count their files, sub-agents name their share of the cost")
+  func folded() throws {
+    let edits = (0..<20).map { index in
+      span("e\(index)", in: "a", .tool, 1_000...1_100) {
+        $0.tool = ToolExecution(
+          name: "Edit", files: [FileAccess(path: "f\(index % 5).py", action: .edit, patch: "+y\n-x\n+z")])
+      }
+    }
+    let graph = page([trace(Self.spans + edits)]).traces[0].graph
+    let card = try #require(graph.cards.first { $0.title == "Edit" && $0.aside == "× 20" })
+    #expect(card.lines == ["5 files, +40 −20 · 2.00 s"])
+    #expect(
+      graph.boxes.contains { $0.title.hasPrefix("Sub-agent · explore · ") && $0.title.contains("% of") })
+  }
+
+  @Test("A telling argument stands for a tool's JSON")
+  func arguments() {
+    #expect(ArgumentsPreview.text(#"{"limit": 3, "file_path": "a.py"}"#) == "a.py")
+    #expect(ArgumentsPreview.text(#"{"limit": 3}"#) == #"{"limit": 3}"#)
+    #expect(ArgumentsPreview.text("{not json") == "{not json")
+    #expect(ArgumentsPreview.only(#"{"pattern": "*.go"}"#) == "*.go")
+    #expect(ArgumentsPreview.only(#"{"pattern": "*.go", "path": "src"}"#).hasPrefix("{"))
+  }
+}

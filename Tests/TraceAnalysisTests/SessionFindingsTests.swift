@@ -1,0 +1,163 @@
+import Testing
+import TraceAnalysis
+import TraceModel
+
+/// The findings of coding-agent sessions, each with its evidence and with what it must not claim.
+@Suite struct SessionFindingsTests {
+  @Test("A command that fails again with nothing changed is told with its exit code")
+  func repeatedCommand() throws {
+    let found = try #require(
+      analysis(
+        agent("main"), shell("s1", "pytest -x", exit: 1), file("r", .read, "a.py"), shell("l", "git diff"),
+        shell("s2", "pytest -x", exit: 1), shell("s3", "pytest -x", exit: 1)
+      ).finding(.repeatedCommand))
+    #expect(found.title == "The same command was run three times without a change in between.")
+    #expect(found.detailText == "pytest -x, exit code 1 each time.")
+    #expect(found.spans == [1, 4, 5] && found.isHeuristic)
+  }
+
+  @Test("An edit, another exit code or a command that may change files makes it another matter")
+  func changeBetween() {
+    func found(_ between: Span, exit: Int = 1) -> Finding? {
+      analysis(
+        agent("main"), shell("s1", "pytest", exit: 1), between, shell("s2", "pytest", exit: exit)
+      ).finding(.repeatedCommand)
+    }
+    #expect(found(file("r", .read, "a.py")) != nil)
+    #expect(found(file("e", .edit, "a.py", fails: true)) != nil)
+    #expect(found(file("e", .edit, "a.py")) == nil)
+    #expect(found(file("r", .read, "a.py"), exit: 2) == nil)
+    #expect(found(shell("i", "pip install six")) == nil)
+    #expect(found(shell("i", "echo x > a.py")) == nil)
+    #expect(found(shell("i", "git checkout a.py")) == nil)
+    #expect(found(shell("i", "cd src && grep -n x a.py | head 2>/dev/null")) != nil)
+    #expect(found(shell("i", "find . -delete")) == nil)
+  }
+
+  @Test("A command that succeeds counts from the third time on, and only where its output is the same")
+  func repeatedSuccess() {
+    func found(_ outputs: [String?]) -> Finding? {
+      let runs = outputs.enumerated().map { shell("s\($0)", "git status", output: $1) }
+      return TraceAnalysis(Trace(id: "t", format: "test", spans: [agent("main")] + runs))
+        .finding(.repeatedCommand)
+    }
+    #expect(found(["clean", "clean", "clean"]) != nil)
+    #expect(found(["clean", "clean"]) == nil)
+    #expect(found(["clean", "dirty", "clean"]) == nil)
+    #expect(found([nil, nil, nil]) == nil)
+  }
+
+  @Test("A tool that fails three times in a row is told once, whatever the arguments")
+  func failingTool() throws {
+    let spans = [
+      agent("main"), file("e1", .edit, "a.py", fails: true), file("r", .read, "a.py"),
+      file("e2", .edit, "a.py", fails: true), file("e3", .edit, "b.py", fails: true),
+    ]
+    let found = try #require(
+      TraceAnalysis(Trace(id: "t", format: "test", spans: spans)).finding(.failingTool))
+    #expect(found.title == "The tool “Edit” failed three times in a row.")
+    #expect(found.detailText == "The first said old text not found.")
+    #expect(found.spans == [1, 3, 4])
+    let saved = spans.prefix(4) + [file("e3", .edit, "a.py")]
+    #expect(
+      TraceAnalysis(Trace(id: "t", format: "test", spans: Array(saved))).finding(.failingTool) == nil)
+  }
+
+  @Test("One command that fails again and again is told as that, not also as a failing tool")
+  func oneTelling() {
+    let runs = (1...4).map { shell("s\($0)", "pytest", exit: 1) }
+    let analysis = TraceAnalysis(Trace(id: "t", format: "test", spans: [agent("main")] + runs))
+    #expect(analysis.finding(.repeatedCommand)?.spans.count == 4)
+    #expect(analysis.finding(.failingTool) == nil && analysis.finding(.repeatedToolCall) == nil)
+  }
+
+  @Test("A session's failing tools are one finding; each stays an error in the figures")
+  func failedToolRuns() throws {
+    let analysis = analysis(
+      agent("main"), shell("s1", "pytest", exit: 1), file("e", .edit, "a.py"), shell("s2", "pytest"),
+      shell("s3", "make", exit: 2), file("e2", .edit, "a.py", fails: true))
+    let found = try #require(analysis.finding(.failedToolRuns))
+    #expect(found.title == "3 tool runs failed.")
+    #expect(found.detailText == "Bash twice and Edit once. One passed when tried again.")
+    #expect(found.spans == [4, 5, 1])
+    #expect(analysis.figures.errors == 3 && analysis.finding(.error) == nil)
+  }
+
+  @Test("A failing call of the model in a session is an error as elsewhere")
+  func failedCall() {
+    let call = llm("a", in: "main", 1...2) { $0.status = .error(message: "overloaded") }
+    #expect(analysis(agent("main", 0...9), shell("s", "ls", 3...4), call).finding(.error) != nil)
+  }
+
+  @Test("A compaction is told with its tokens, the window and what was read again after it")
+  func compacted() throws {
+    let call = llm("a", in: "main", 1...2, input: 180_000) { $0.llm?.contextWindow = 200_000 }
+    let found = try #require(
+      analysis(
+        agent("main", 0...99), call, file("r1", .read, "src/dates.py", 3...4),
+        file("x", .read, "b.py", 4...5),
+        compaction("c", 10, before: 184_310, after: 21_000), file("r2", .read, "src/dates.py", 11...12),
+        file("y", .read, "new.py", 13...14)
+      ).finding(.contextCompacted))
+    #expect(found.title == "The context was compacted at 184,310 of 200,000 tokens.")
+    #expect(found.detailText == "21,000 tokens were left. Read before and again afterwards: dates.py.")
+    #expect(found.spans == [4])
+  }
+
+  @Test("A compaction of which nothing is known claims nothing, several are counted")
+  func compactions() throws {
+    let one = try #require(analysis(compaction("c", in: nil)).finding(.contextCompacted))
+    #expect(one.title == "The context was compacted." && one.detailText.isEmpty)
+    let two = try #require(
+      analysis(compaction("c", in: nil, 1, before: 9_000), compaction("d", in: nil, 2, before: 8_000))
+        .finding(.contextCompacted))
+    #expect(two.title == "The context was compacted twice.")
+    #expect(two.detailText.hasPrefix("At 9,000 and 8,000 tokens."))
+  }
+
+  @Test("A sub-agent with three tenths of the cost or more is named with its share")
+  func agentCost() throws {
+    func found(_ tokens: Int) -> Finding? {
+      analysis(
+        agent("main", 0...99), shell("s", "ls", 0...1), llm("a", in: "main", 1...5, input: 1000, output: 0),
+        agent("explore", in: "a", 5...20), llm("b", in: "explore", 6...9, input: tokens, output: 0)
+      ).finding(.agentCost)
+    }
+    let told = try #require(found(1000))
+    #expect(told.title == "The sub-agent “explore” took 50% of the cost.")
+    #expect(told.spans == [3])
+    #expect(found(200) == nil)
+  }
+
+  @Test("A file read three times in the same way is told, unless it changed or the context was compacted")
+  func repeatedRead() throws {
+    func found(_ between: Span?) -> Finding? {
+      let reads = (1...3).map { file("r\($0)", .read, "a.py") }
+      let spans = [agent("main")] + reads.prefix(2) + [between].compactMap { $0 } + reads.suffix(1)
+      return TraceAnalysis(Trace(id: "t", format: "test", spans: spans)).finding(.repeatedRead)
+    }
+    let told = try #require(found(nil))
+    #expect(told.title == "One file was read three times without a change in between.")
+    #expect(told.spans == [1, 2, 3])
+    #expect(found(file("e", .edit, "a.py")) == nil)
+    #expect(found(file("e", .edit, "b.py")) != nil)
+    #expect(found(compaction("c")) == nil)
+  }
+
+  @Test("Of a session of several turns a finding names the turns")
+  func turnsNamed() throws {
+    let found = try #require(
+      analysis(
+        agent("main"), prompt("p1", "One"), shell("s1", "pytest", exit: 1), prompt("p2", "Two"),
+        shell("s2", "pytest", exit: 1)
+      ).finding(.repeatedCommand))
+    #expect(found.detailText == "Turns 1 and 2: pytest, exit code 1 each time.")
+  }
+
+  @Test("The time a session waits for its user is not called the slowest step")
+  func waiting() {
+    let found = analysis(
+      agent("main", 0...1000), prompt("p1", "One", 0), llm("a", in: "main", 1...5), shell("s", "ls", 5...9))
+    #expect(found.finding(.slowestStep) == nil)
+  }
+}
