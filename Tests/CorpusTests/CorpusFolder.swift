@@ -5,8 +5,9 @@ import TraceImport
 enum CorpusFolder {
   /// The folders of OpenTelemetry files, whatever their dialect and encoding.
   static let openTelemetry = [
-    "genai-semconv", "google-adk", "langfuse-otel", "langsmith-otel", "ms-agent", "openinference",
-    "openllmetry", "otlp-json", "pydantic-ai", "tempo", "vercel-ai",
+    "any-agent", "console", "genai-semconv", "google-adk", "jaeger", "langfuse-otel", "langsmith-otel",
+    "ms-agent", "openinference", "openllmetry", "otlp-json", "phoenix", "pydantic-ai", "strands-evals",
+    "tempo", "trail-shape", "vercel-ai", "zipkin",
   ]
 
   /// The folder; `nil` where it is not there.
@@ -33,6 +34,12 @@ enum CorpusFolder {
       return (names ?? []).sorted().map { "\(folder)/\($0)" }
     }
   }
+
+  /// Every file of the corpus, as `folder/file`.
+  static let allFiles: [String] = {
+    let names = url.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
+    return files(in: names.filter { !$0.contains(".") }.sorted())
+  }()
 
   /// Imports files or folders as one input, their formats found out.
   static func load(_ names: [String]) throws -> ImportResult {
