@@ -41,6 +41,11 @@ enum CorpusFolder {
     return files(in: names.filter { !$0.contains(".") }.sorted())
   }()
 
+  /// A file's length in bytes.
+  static func size(of file: String) throws -> Int {
+    try url?.appending(path: file).resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+  }
+
   /// Imports files or folders as one input, their formats found out.
   static func load(_ names: [String]) throws -> ImportResult {
     var documents: [SourceDocument] = []

@@ -45,10 +45,10 @@ NAMES = {"call_llm": "llm", "llm_call": "llm", "Model invoke": "llm", "invocatio
 TRANSPORT = re.compile(r"(http|rpc|db|messaging)\.|asgi\.event")
 
 # Names of one fact, the first that is there counts.
-MODEL = [
+ANSWERED = [
     "gen_ai.response.model", "llm.response.model_name", "ai.response.model", "langfuse.observation.model.name",
-    "llm.model_name", "gen_ai.request.model", "ai.model.id",
 ]
+ASKED = ["llm.model_name", "gen_ai.request.model", "ai.model.id"]
 TOKENS = {
     "input": [
         "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt", "ai.usage.inputTokens",
@@ -64,6 +64,7 @@ TOKENS = {
     "cacheWrite": [
         "gen_ai.usage.cache_write.input_tokens", "gen_ai.usage.cache_creation.input_tokens",
         "gen_ai.usage.cache_creation_input_tokens", "llm.token_count.prompt_details.cache_write",
+        "ai.usage.inputTokenDetails.cacheWriteTokens",
     ],
     "reasoning": [
         "gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens", "llm.usage.reasoning_tokens",
@@ -85,25 +86,27 @@ def inner(value):
         return value
 
 
+def response(attributes):
+    """What the recorded body of a response says of it: its id and model. The body may be cut short."""
+    body = first(attributes, ["output.value", "gen_ai.completion"])
+    value = inner(body)
+    if isinstance(value, dict) and "generations" in value:
+        facts = value["generations"][0][0]["message"]["kwargs"]["response_metadata"]
+        return {"id": facts.get("id"), "model": facts.get("model_name")}
+    if isinstance(value, dict):
+        return value
+    return {"id": body.split('"')[3]} if str(body).startswith('{"id":"') else {}
+
+
 def model(attributes):
     """The model that answered, else the one asked for."""
     asked = inner(attributes.get("llm.invocation_parameters"))
-    return first(attributes, MODEL) or (asked.get("model") if isinstance(asked, dict) else None)
+    answered = first(attributes, ANSWERED) or response(attributes).get("model")
+    return answered or first(attributes, ASKED) or (asked.get("model") if isinstance(asked, dict) else None)
 
 
 def response_id(attributes):
-    """The provider's id of a response, from an attribute or from the response itself, which may be cut short."""
-    stated = attributes.get("gen_ai.response.id")
-    for name in ["output.value", "gen_ai.completion"]:
-        body = attributes.get(name) or ""
-        response = inner(body)
-        if stated is None and isinstance(response, dict) and "generations" in response:
-            stated = response["generations"][0][0]["message"]["kwargs"]["response_metadata"].get("id")
-        elif stated is None and isinstance(response, dict):
-            stated = response.get("id")
-        elif stated is None and str(body).startswith('{"id":"'):
-            stated = body.split('"')[3]
-    return stated
+    return attributes.get("gen_ai.response.id") or response(attributes).get("id")
 
 
 def message_kind(span):
@@ -114,16 +117,17 @@ def message_kind(span):
         body = event["body"] if isinstance(event["body"], dict) else {}
         for message in body.get("output", {}).get("messages", []):
             content = inner(message["content"])
-            if not isinstance(content, dict):
-                return "chain"
-            return "llm" if "generations" in content else "tool" if "tool_call_id" in content else "chain"
+            if isinstance(content, dict) and "generations" in content:
+                return "llm"
+            if isinstance(content, dict) and "tool_call_id" in content:
+                return "tool"
     return None
 
 
 def kind(span):
     attributes = span["attributes"]
     if span["name"] == "execute_tool (merged)":
-        return "chain"  # ADK's sum of the tool spans beside it.
+        return "generic"  # ADK's sum of the tool spans beside it.
     for name, kinds in KINDS.items():
         stated = kinds.get(str(attributes.get(name)).lower())
         if stated:

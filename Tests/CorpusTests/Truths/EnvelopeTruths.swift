@@ -104,7 +104,7 @@ extension Truth {
       models: ["gpt-4o-mini-2024-07-18"]),
     Truth(
       "strands-evals/openinference_adot_spans.json", traces: 2,
-      kinds: "chain 4, llm 3, tool 1",
+      kinds: "generic 4, llm 3, tool 1",
       calls: 3, errors: 0, models: []),
     Truth(
       "strands-evals/openinference_live_spans.json", traces: 1,

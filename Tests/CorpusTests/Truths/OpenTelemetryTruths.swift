@@ -39,7 +39,7 @@ extension Truth {
       calls: 1, errors: 0, input: 24, output: 10, models: ["openai/gpt-4.1-nano"]),
     Truth(
       "google-adk/gen-adk-litellm.otlp.jsonl", traces: 1,
-      kinds: "agent 1, chain 2, llm 2, tool 2",
+      kinds: "agent 1, chain 1, generic 1, llm 2, tool 2",
       calls: 2, errors: 0, input: 420, output: 192, cacheRead: 256, reasoning: 64,
       models: ["openai/gpt-4.1-mini"]),
     Truth(
@@ -50,7 +50,8 @@ extension Truth {
     Truth(
       "langsmith-otel/gen-langgraph.otlp.jsonl", traces: 2,
       kinds: "chain 8, llm 3, prompt 1, retrieval 1, tool 2",
-      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64, models: ["gpt-4.1-mini"]),
+      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64,
+      models: ["gpt-4.1-mini-2026-01-01"]),
     Truth(
       "ms-agent/gen-agent-framework-1.23.otlp.jsonl", traces: 1,
       kinds: "agent 1, llm 2, tool 2",
@@ -185,6 +186,7 @@ extension Truth {
     Truth(
       "vercel-ai/langwatch-opencode-doStream.json", traces: 1,
       kinds: "llm 1",
-      calls: 1, errors: 0, input: 12632, output: 13, cacheRead: 0, models: ["claude-haiku-4-5-20251001"]),
+      calls: 1, errors: 0, input: 12632, output: 13, cacheRead: 0, cacheWrite: 12629,
+      models: ["claude-haiku-4-5-20251001"]),
   ]
 }
