@@ -1,7 +1,7 @@
 """Reads spans out of the envelopes that carry OpenTelemetry, as plain dictionaries, for open_telemetry.py.
 
-A span: trace, id, parent, name, start, end (nanoseconds or None), scope, attributes (flat, dotted names), events (a
-list of name, attributes, body), failed, message. Log records become one span for each span id they name.
+A span: trace, id, parent, name, start (nanoseconds or None), attributes (flat, dotted names), events (a list of
+name, attributes, body), failed, message. Log records become one span for each span id they name.
 
 Protobuf needs `pip install opentelemetry-proto`, zstd `pip install zstandard`.
 """
@@ -50,7 +50,7 @@ def protobuf(data):
 def documents(path):
     with open(path, "rb") as file:
         data = decompressed(file.read())
-    if data[:1] in b"{[" or data.lstrip()[:1] in (b"{", b"["):
+    if data[:1] in (b"{", b"["):
         return json_values(data.decode("utf-8-sig"))
     if data[:1] == b"\x0a":
         return [protobuf(data)]
@@ -120,7 +120,7 @@ def either(record, *names):
 # Envelopes
 
 
-def otlp_span(span, scope):
+def otlp_span(span):
     status = span.get("status") or {}
     return {
         "trace": identifier(either(span, "traceId", "trace_id")),
@@ -128,8 +128,6 @@ def otlp_span(span, scope):
         "parent": identifier(either(span, "parentSpanId", "parent_span_id")),
         "name": span.get("name", ""),
         "start": nanoseconds(either(span, "startTimeUnixNano", "start_time_unix_nano")),
-        "end": nanoseconds(either(span, "endTimeUnixNano", "end_time_unix_nano")),
-        "scope": (scope or {}).get("name"),
         "attributes": key_values(span.get("attributes")),
         "events": [
             {"name": event.get("name"), "attributes": key_values(event.get("attributes")), "body": None}
@@ -144,8 +142,7 @@ def otlp(request):
     spans, logs = [], []
     for resource in either(request, "resourceSpans", "batches") or []:
         for scoped in either(resource, "scopeSpans", "instrumentationLibrarySpans") or []:
-            scope = either(scoped, "scope", "instrumentationLibrary")
-            spans += [otlp_span(span, scope) for span in scoped.get("spans", [])]
+            spans += [otlp_span(span) for span in scoped.get("spans", [])]
     for resource in request.get("resourceLogs", []):
         for scoped in resource.get("scopeLogs", []):
             for record in scoped.get("logRecords", []):
@@ -170,8 +167,6 @@ def dumped_span(span):
         "parent": identifier(parent["span_id"] if isinstance(parent, dict) else parent),
         "name": span["name"],
         "start": nanoseconds(span["start_time"]),
-        "end": nanoseconds(span["end_time"]),
-        "scope": (either(span, "scope", "instrumentation_scope") or {}).get("name"),
         # Phoenix keeps the kind beside the attributes; other programs say there which side of a request it is.
         "attributes": flat({"openinference.span.kind": span.get("span_kind"), **span["attributes"]}),
         "events": [
@@ -201,12 +196,10 @@ def console_log(record):
 
 
 def trail(span):
-    start = nanoseconds(span["timestamp"])
     yield {
         "trace": identifier(span["trace_id"]), "id": identifier(span["span_id"]),
-        "parent": identifier(span["parent_span_id"]), "name": span["span_name"], "start": start,
-        "end": start + round(float(re.fullmatch(r"PT([\d.]+)S", span["duration"])[1]) * 10**9),
-        "scope": span["scope_name"], "attributes": span["span_attributes"], "events": span["events"],
+        "parent": identifier(span["parent_span_id"]), "name": span["span_name"],
+        "start": nanoseconds(span["timestamp"]), "attributes": span["span_attributes"], "events": span["events"],
         "failed": span["status_code"] == "Error", "message": span["status_message"],
     }
     for child in span["child_spans"]:
@@ -221,8 +214,7 @@ def jaeger(trace):
         yield {
             "trace": identifier(span["traceID"]), "id": identifier(span["spanID"]),
             "parent": identifier(parents[0]) if parents else None, "name": span["operationName"],
-            "start": span["startTime"] * 1000, "end": (span["startTime"] + span["duration"]) * 1000,
-            "scope": tags.get("otel.scope.name"), "attributes": tags,
+            "start": span["startTime"] * 1000, "attributes": tags,
             "events": [{"name": log.get("event"), "attributes": log, "body": None} for log in logs],
             "failed": tags.get("error") is True or tags.get("otel.status_code") == "ERROR",
             "message": tags.get("otel.status_description"),
@@ -243,13 +235,11 @@ def zipkin(spans):
         tags = {**merged.get(key, {}).get("tags", {}), **(span.get("tags") or {})}
         merged[key] = {**span, **merged.get(key, {}), "tags": tags}
     for number, span in enumerate(merged.values()):
-        start, tags = span.get("timestamp"), span["tags"]
-        is_shared = span.get("shared", False)
+        tags, is_shared = span["tags"], span.get("shared", False)
         yield {
             "trace": identifier(span["traceId"]), "id": f"{span['id']}-{number}" if is_shared else span["id"],
             "parent": span["id"] if is_shared else span.get("parentId"), "name": span.get("name") or "",
-            "start": start and start * 1000, "end": start and (start + span.get("duration", 0)) * 1000,
-            "scope": tags.get("otel.scope.name"), "attributes": tags, "events": [],
+            "start": span.get("timestamp", 0) * 1000, "attributes": tags, "events": [],
             "failed": "error" in tags or tags.get("otel.status_code") == "ERROR", "message": tags.get("error"),
         }
 
@@ -257,8 +247,8 @@ def zipkin(spans):
 def bare(span):
     """A span that stands alone, without ids, times and status."""
     return {
-        "trace": None, "id": None, "parent": None, "name": span["spanName"], "start": None, "end": None,
-        "scope": span["scopeName"], "attributes": span["attributes"], "events": [], "failed": False, "message": None,
+        "trace": None, "id": None, "parent": None, "name": span["spanName"], "start": None,
+        "attributes": span["attributes"], "events": [], "failed": False, "message": None,
     }
 
 
@@ -268,8 +258,7 @@ def spans_of_logs(logs):
     for number, record in enumerate(logs):
         span = spans.setdefault((record["trace"], record["id"] or number), {
             "trace": record["trace"], "id": record["id"], "parent": None, "name": record["name"] or "",
-            "start": record["time"], "end": record["time"], "scope": None, "attributes": {}, "events": [],
-            "failed": False, "message": None,
+            "start": record["time"], "attributes": {}, "events": [], "failed": False, "message": None,
         })
         span["events"].append(record)
         span["attributes"].update(record["attributes"])
@@ -291,7 +280,7 @@ def spans_of(items, value, logs):
     if "context.span_id" in sample:
         return [phoenix_row(item) for item in items]
     if "start_time_unix_nano" in sample:
-        return [otlp_span(item, None) for item in items]
+        return [otlp_span(item) for item in items]
     if "start_time" in sample:
         return [dumped_span(item) for item in items]
     if "severity_text" in sample and "trace_id" in sample:

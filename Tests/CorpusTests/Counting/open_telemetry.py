@@ -1,5 +1,5 @@
 """Counts files of OpenTelemetry spans, whatever their envelope and dialect, and prints rows for
-Truths/OpenTelemetryTruths.swift: python3 open_telemetry.py FILE…
+Truths/OpenTelemetryTruths.swift and Truths/EnvelopeTruths.swift: python3 open_telemetry.py FILE…
 
 A span's kind is the first that an attribute of KINDS states. Where none does, requests over the network and to
 databases are generic, and other spans are judged by their name, their messages and the JSON in them.
