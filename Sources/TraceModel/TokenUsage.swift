@@ -38,13 +38,19 @@ public struct TokenUsage: Hashable, Sendable {
 
   /// Input tokens that were neither read from nor written to the cache; never negative.
   public var freshInput: Int? {
-    input.map { Swift.max(0, $0 - (cacheRead ?? 0) - (cacheWrite ?? 0)) }
+    input.map { Swift.max(0, $0 - Self.sum(cacheRead ?? 0, cacheWrite ?? 0)) }
   }
 
   /// Input and output together: the sum where either is known, else the reported total.
   public var total: Int? {
     if input == nil && output == nil { return reportedTotal }
-    return (input ?? 0) + (output ?? 0)
+    return Self.sum(input ?? 0, output ?? 0)
+  }
+
+  /// Saturates, since a source may claim any count.
+  private static func sum(_ left: Int, _ right: Int) -> Int {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? (left < 0 ? .min : .max) : sum
   }
 
   /// Whether no count at all is known.

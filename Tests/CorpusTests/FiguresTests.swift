@@ -36,8 +36,10 @@ struct FiguresTests {
 
   @Test("The table names every file of its folders")
   func everyFile() {
-    let folders = Set(Truth.all.map { String($0.folder) })
-    #expect(Truth.all.map(\.file).sorted() == CorpusFolder.files(in: folders.sorted()).sorted())
+    // “misc” holds single files of several formats.
+    let files = Set(Truth.all.map(\.file).filter { !$0.hasPrefix("misc/") })
+    let folders = Set(files.map { String($0.prefix { $0 != "/" }) })
+    #expect(files.symmetricDifference(CorpusFolder.files(in: folders.sorted())) == [])
     #expect(folders.isSuperset(of: CorpusFolder.openTelemetry))
   }
 }

@@ -8,11 +8,8 @@ import TraceModel
 
 @Suite("Corpus: pages", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
 struct PageTests {
-  /// The files of all folders that the truths name.
-  private static let files: [String] = {
-    let folders = Set(Truth.all.map(\.folder))
-    return CorpusFolder.allFiles.filter { folders.contains($0.prefix { $0 != "/" }) }
-  }()
+  /// The files that have truths, so an importer.
+  private static let files = CorpusFolder.allFiles.filter(Set(Truth.all.map(\.file)).contains)
 
   @Test("A file makes a page, and one that is not large the same page twice", arguments: files)
   func page(_ file: String) throws {

@@ -33,10 +33,8 @@ struct Truth: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { file }
 
-  /// The folder that the file stands in.
-  var folder: Substring { file.prefix { $0 != "/" } }
-
   /// Every row, by format.
   static let all: [Truth] =
-    openTelemetry + envelopes + claudeCode + langfuse + mlflow + langSmith + openAIAgents
+    openTelemetry + envelopes + claudeCode + langfuse + mlflow + langSmith + openAIAgents + inspect
+    + trajectories + exchanges
 }

@@ -2,6 +2,9 @@ import TraceModel
 
 /// Reads token counts out of a provider's usage object.
 enum UsageReader {
+  /// The counts that can be true: a sum of millions of them does not overflow.
+  static let plausible = 0...(1 << 40)
+
   /// The usage in an object or its JSON text; `nil` where no shape fits.
   static func usage(_ value: AttributeValue) -> TokenUsage? { reading(value)?.usage }
 
@@ -51,7 +54,7 @@ private struct Counts {
   mutating func take(_ paths: [[String]]) -> Int? {
     var result: Int?
     for path in paths {
-      guard let count = value[path: path]?.int, count >= 0 else { continue }
+      guard let count = value[path: path]?.int, UsageReader.plausible.contains(count) else { continue }
       if result == nil { result = count }
       if count == result { taken.insert(path) }
     }
