@@ -6,7 +6,7 @@ import TraceModel
 
 @Suite("Corpus: convert", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
 struct ConvertTests {
-  @Test("What is written of a file is read again as the same traces", arguments: CorpusFolder.everyFile)
+  @Test("What is written of a file is read again as the same traces", arguments: CorpusFolder.allFiles)
   func roundTrip(file: String) throws {
     // Notes and files of formats to come stand in the folders too.
     let isKnown = Truth.all.contains { $0.file == file }

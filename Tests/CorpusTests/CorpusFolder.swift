@@ -5,8 +5,9 @@ import TraceImport
 enum CorpusFolder {
   /// The folders of OpenTelemetry files, whatever their dialect and encoding.
   static let openTelemetry = [
-    "genai-semconv", "google-adk", "langfuse-otel", "langsmith-otel", "ms-agent", "openinference",
-    "openllmetry", "otlp-json", "pydantic-ai", "tempo", "vercel-ai",
+    "any-agent", "console", "genai-semconv", "google-adk", "jaeger", "langfuse-otel", "langsmith-otel",
+    "ms-agent", "openinference", "openllmetry", "otlp-json", "phoenix", "pydantic-ai", "strands-evals",
+    "tempo", "trail-shape", "vercel-ai", "zipkin",
   ]
 
   /// The folder; `nil` where it is not there.
@@ -34,15 +35,15 @@ enum CorpusFolder {
     }
   }
 
-  /// All files of all folders, notes and provenance apart, as paths within the corpus.
-  static var everyFile: [String] {
-    guard let url, let paths = FileManager.default.enumerator(atPath: url.path) else { return [] }
-    return paths.compactMap { $0 as? String }.sorted().filter { path in
-      var isFolder: ObjCBool = false
-      let exists = FileManager.default.fileExists(
-        atPath: url.appending(path: path).path, isDirectory: &isFolder)
-      return exists && !isFolder.boolValue && !path.hasSuffix(".md")
-    }
+  /// Every file of the corpus, as `folder/file`.
+  static let allFiles: [String] = {
+    let names = url.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
+    return files(in: names.filter { !$0.contains(".") }.sorted())
+  }()
+
+  /// A file's length in bytes.
+  static func size(of file: String) throws -> Int {
+    try url?.appending(path: file).resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
   }
 
   /// Imports files or folders as one input, their formats found out.

@@ -1,49 +1,192 @@
 extension Truth {
   /// OTLP and Tempo files, whatever their dialect.
-  ///
-  /// In order: file; spans, LLM spans, calls, tool spans, errors; input, output, cached, reasoning tokens.
   static let openTelemetry: [Truth] = [
-    Truth("genai-semconv/gen-events-v1.30.logs.json", 4, 4, 4, 0, 0, nil, nil, nil, nil),
-    Truth("genai-semconv/gen-events-v1.30.traces.json", 5, 4, 2, 0, 1, 210, 64, nil, nil),
-    Truth("genai-semconv/gen-latest-openai-v2.binpb", 6, 4, 2, 0, 1, 210, 64, nil, nil),
-    Truth("genai-semconv/gen-latest-openai-v2.logs.jsonl", 4, 4, 2, 0, 1, 210, 64, nil, nil),
-    Truth("genai-semconv/gen-latest-openai-v2.otlp.jsonl", 6, 4, 2, 0, 1, 210, 64, nil, nil),
-    Truth("genai-semconv/gen-no-content.otlp.jsonl", 6, 4, 2, 0, 1, 210, 64, nil, nil),
-    Truth("genai-semconv/langwatch-gemini-cli-llm-call.json", 1, 1, 1, 0, 0, 767, 30, nil, nil),
-    Truth("genai-semconv/langwatch-spring-ai.json", 1, 1, 1, 0, 0, 11, 13, nil, nil),
-    Truth("genai-semconv/langwatch-strands-old.json", 1, 1, 1, 0, 0, 24, 10, nil, nil),
-    Truth("openinference/gen-langgraph.otlp.jsonl", 15, 3, 2, 2, 1, 420, 128, 256, 64),
-    Truth("openinference/gen-oi-agent-rag.b64ids.json", 17, 9, 4, 2, 1, 4044, 247, 2304, 96),
-    Truth("openinference/gen-oi-agent-rag.binpb", 17, 9, 4, 2, 1, 4044, 247, 2304, 96),
-    Truth("openinference/gen-oi-agent-rag.otlp.jsonl", 17, 9, 4, 2, 1, 4044, 247, 2304, 96),
-    Truth("openinference/gen-smolagents.otlp.jsonl", 8, 3, 3, 2, 2, 630, 192, nil, nil),
-    Truth("openinference/langwatch-oi-openai-b64ids.json", 1, 1, 1, 0, 0, nil, nil, nil, nil),
-    Truth("openllmetry/gen-langgraph.otlp.jsonl", 17, 3, 2, 2, 1, 420, 128, 256, nil),
-    Truth("openllmetry/gen-traceloop-duplicate-spans.b64ids.json", 15, 9, 4, 2, 1, 4044, 247, 2304, 96),
-    Truth("openllmetry/gen-traceloop-workflow.otlp.jsonl", 15, 9, 4, 2, 1, 4044, 247, 2304, 96),
-    Truth("openllmetry/langwatch-openllmetry-langchain-b64ids.json", 1, 0, 0, 0, 0, nil, nil, nil, nil),
-    Truth("openllmetry/langwatch-openllmetry-openai-b64ids.json", 1, 1, 1, 0, 0, nil, nil, nil, nil),
-    Truth("pydantic-ai/gen-instr-v1.otlp.jsonl", 5, 2, 1, 2, 1, 210, 64, 128, 32),
-    Truth("pydantic-ai/gen-instr-v2.otlp.jsonl", 5, 2, 1, 2, 1, 210, 64, 128, 32),
-    Truth("pydantic-ai/gen-instr-v4.otlp.jsonl", 5, 2, 1, 2, 1, 210, 64, 128, 32),
-    Truth("pydantic-ai/gen-instr-v6.otlp.jsonl", 5, 2, 1, 2, 1, 210, 64, 128, 32),
-    Truth("langsmith-otel/gen-langgraph.otlp.jsonl", 15, 3, 2, 2, 1, 420, 128, 256, 64),
-    Truth("langfuse-otel/gen-langfuse-sdk5.otlp.jsonl", 7, 3, 3, 1, 1, 223, 68, 131, 32),
-    Truth("google-adk/gen-adk-litellm.otlp.jsonl", 7, 2, 2, 2, 0, 420, 192, 256, 64),
-    Truth("ms-agent/gen-agent-framework-1.23.otlp.jsonl", 5, 2, 1, 2, 0, 210, 64, 128, 32),
-    Truth("vercel-ai/langwatch-opencode-doStream.json", 1, 1, 1, 0, 0, 12632, 13, 0, nil),
-    Truth("otlp-json/dazzaji-collector-file.jsonl", 2, 0, 0, 0, 0, nil, nil, nil, nil),
-    Truth("otlp-json/dazzaji-collector-file.jsonl.zst", 2, 0, 0, 0, 0, nil, nil, nil, nil),
-    Truth("otlp-json/framed-legacy-zstd-json.bin", 17, 9, 4, 2, 1, 4044, 247, 2304, 96),
-    Truth("otlp-json/framed-len32be.binpb", 17, 9, 4, 2, 1, 4044, 247, 2304, 96),
-    Truth("otlp-json/jaegerui-otlp-error.json", 1, 0, 0, 0, 0, nil, nil, nil, nil),
-    Truth("otlp-json/jaegerui-otlp-multi.json", 4, 0, 0, 0, 0, nil, nil, nil, nil),
-    Truth("otlp-json/langwatch-exception-b64ids.json", 1, 0, 0, 0, 1, nil, nil, nil, nil),
-    Truth("otlp-json/langwatch-fastapi-b64ids.json", 2, 0, 0, 0, 0, nil, nil, nil, nil),
-    Truth("otlp-json/native-zstd.jsonl.zst", 17, 9, 4, 2, 1, 4044, 247, 2304, 96),
-    Truth("otlp-json/proto-example-events.json", 1, 0, 0, 0, 0, nil, nil, nil, nil),
-    Truth("otlp-json/proto-example-logs.json", 1, 0, 0, 0, 0, nil, nil, nil, nil),
-    Truth("otlp-json/proto-example-trace.json", 1, 0, 0, 0, 0, nil, nil, nil, nil),
-    Truth("tempo/agentevals-tempo-batches.json", 86, 6, 2, 1, 0, 4648, 129, 0, 0),
+    Truth(
+      "genai-semconv/gen-events-v1.30.logs.json", traces: 1,
+      kinds: "llm 4",
+      calls: 4, errors: 0, models: []),
+    Truth(
+      "genai-semconv/gen-events-v1.30.traces.json", traces: 1,
+      kinds: "generic 1, llm 4",
+      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+    Truth(
+      "genai-semconv/gen-latest-openai-v2.binpb", traces: 1,
+      kinds: "embedding 1, generic 1, llm 4",
+      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+    Truth(
+      "genai-semconv/gen-latest-openai-v2.logs.jsonl", traces: 1,
+      kinds: "llm 4",
+      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+    Truth(
+      "genai-semconv/gen-latest-openai-v2.otlp.jsonl", traces: 1,
+      kinds: "embedding 1, generic 1, llm 4",
+      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+    Truth(
+      "genai-semconv/gen-no-content.otlp.jsonl", traces: 1,
+      kinds: "embedding 1, generic 1, llm 4",
+      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+    Truth(
+      "genai-semconv/langwatch-gemini-cli-llm-call.json", traces: 1,
+      kinds: "llm 1",
+      calls: 1, errors: 0, input: 767, output: 30, models: ["gemini-3.1-flash-lite"]),
+    Truth(
+      "genai-semconv/langwatch-spring-ai.json", traces: 1,
+      kinds: "llm 1",
+      calls: 1, errors: 0, input: 11, output: 13, models: ["gpt-5"]),
+    Truth(
+      "genai-semconv/langwatch-strands-old.json", traces: 1,
+      kinds: "llm 1",
+      calls: 1, errors: 0, input: 24, output: 10, models: ["openai/gpt-4.1-nano"]),
+    Truth(
+      "google-adk/gen-adk-litellm.otlp.jsonl", traces: 1,
+      kinds: "agent 1, chain 1, generic 1, llm 2, tool 2",
+      calls: 2, errors: 0, input: 420, output: 192, cacheRead: 256, reasoning: 64,
+      models: ["openai/gpt-4.1-mini"]),
+    Truth(
+      "langfuse-otel/gen-langfuse-sdk5.otlp.jsonl", traces: 1,
+      kinds: "agent 1, guardrail 1, llm 3, retrieval 1, tool 1",
+      calls: 3, errors: 1, input: 223, output: 68, cacheRead: 131, reasoning: 32,
+      models: ["gpt-4.1-mini", "gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+    Truth(
+      "langsmith-otel/gen-langgraph.otlp.jsonl", traces: 2,
+      kinds: "chain 8, llm 3, prompt 1, retrieval 1, tool 2",
+      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64,
+      models: ["gpt-4.1-mini-2026-01-01"]),
+    Truth(
+      "ms-agent/gen-agent-framework-1.23.otlp.jsonl", traces: 1,
+      kinds: "agent 1, llm 2, tool 2",
+      calls: 1, errors: 0, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      models: ["gpt-4.1-mini-2026-01-01"]),
+    Truth(
+      "openinference/gen-langgraph.otlp.jsonl", traces: 2,
+      kinds: "chain 8, llm 3, prompt 1, retrieval 1, tool 2",
+      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64,
+      models: ["gpt-4.1-mini-2026-01-01"]),
+    Truth(
+      "openinference/gen-oi-agent-rag.b64ids.json", traces: 1,
+      kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
+      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
+    Truth(
+      "openinference/gen-oi-agent-rag.binpb", traces: 1,
+      kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
+      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
+    Truth(
+      "openinference/gen-oi-agent-rag.otlp.jsonl", traces: 1,
+      kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
+      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
+    Truth(
+      "openinference/gen-smolagents.otlp.jsonl", traces: 1,
+      kinds: "agent 1, chain 2, llm 3, tool 2",
+      calls: 3, errors: 2, input: 630, output: 192, models: ["gpt-4.1-mini"]),
+    Truth(
+      "openinference/langwatch-oi-openai-b64ids.json", traces: 1,
+      kinds: "llm 1",
+      calls: 1, errors: 0, models: ["gpt-5"]),
+    Truth(
+      "openllmetry/gen-langgraph.otlp.jsonl", traces: 3,
+      kinds: "agent 4, chain 7, llm 3, retrieval 1, tool 2",
+      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, models: ["gpt-4.1-mini-2026-01-01"]),
+    Truth(
+      "openllmetry/gen-traceloop-duplicate-spans.b64ids.json", traces: 1,
+      kinds: "agent 1, chain 2, embedding 1, llm 9, tool 2",
+      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
+    Truth(
+      "openllmetry/gen-traceloop-workflow.otlp.jsonl", traces: 1,
+      kinds: "agent 1, chain 2, embedding 1, llm 9, tool 2",
+      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
+    Truth(
+      "openllmetry/langwatch-openllmetry-langchain-b64ids.json", traces: 1,
+      kinds: "chain 1",
+      calls: 0, errors: 0, models: []),
+    Truth(
+      "openllmetry/langwatch-openllmetry-openai-b64ids.json", traces: 1,
+      kinds: "llm 1",
+      calls: 1, errors: 0, models: ["gpt-5"]),
+    Truth(
+      "otlp-json/dazzaji-collector-file.jsonl", traces: 2,
+      kinds: "generic 2",
+      calls: 0, errors: 0, models: []),
+    Truth(
+      "otlp-json/dazzaji-collector-file.jsonl.zst", traces: 2,
+      kinds: "generic 2",
+      calls: 0, errors: 0, models: []),
+    Truth(
+      "otlp-json/framed-legacy-zstd-json.bin", traces: 1,
+      kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
+      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
+    Truth(
+      "otlp-json/framed-len32be.binpb", traces: 1,
+      kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
+      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
+    Truth(
+      "otlp-json/jaegerui-otlp-error.json", traces: 1,
+      kinds: "generic 1",
+      calls: 0, errors: 0, models: []),
+    Truth(
+      "otlp-json/jaegerui-otlp-multi.json", traces: 1,
+      kinds: "generic 4",
+      calls: 0, errors: 0, models: []),
+    Truth(
+      "otlp-json/langwatch-exception-b64ids.json", traces: 1,
+      kinds: "generic 1",
+      calls: 0, errors: 1, models: []),
+    Truth(
+      "otlp-json/langwatch-fastapi-b64ids.json", traces: 1,
+      kinds: "generic 2",
+      calls: 0, errors: 0, models: []),
+    Truth(
+      "otlp-json/native-zstd.jsonl.zst", traces: 1,
+      kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
+      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
+    Truth(
+      "otlp-json/proto-example-events.json", traces: 1,
+      kinds: "generic 1",
+      calls: 0, errors: 0, models: []),
+    Truth(
+      "otlp-json/proto-example-logs.json", traces: 1,
+      kinds: "generic 1",
+      calls: 0, errors: 0, models: []),
+    Truth(
+      "otlp-json/proto-example-trace.json", traces: 1,
+      kinds: "generic 1",
+      calls: 0, errors: 0, models: []),
+    Truth(
+      "pydantic-ai/gen-instr-v1.otlp.jsonl", traces: 1,
+      kinds: "agent 1, llm 2, tool 2",
+      calls: 1, errors: 1, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      models: ["gpt-4.1-mini-2026-01-01"]),
+    Truth(
+      "pydantic-ai/gen-instr-v2.otlp.jsonl", traces: 1,
+      kinds: "agent 1, llm 2, tool 2",
+      calls: 1, errors: 1, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      models: ["gpt-4.1-mini-2026-01-01"]),
+    Truth(
+      "pydantic-ai/gen-instr-v4.otlp.jsonl", traces: 1,
+      kinds: "agent 1, llm 2, tool 2",
+      calls: 1, errors: 1, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      models: ["gpt-4.1-mini-2026-01-01"]),
+    Truth(
+      "pydantic-ai/gen-instr-v6.otlp.jsonl", traces: 1,
+      kinds: "agent 1, llm 2, tool 2",
+      calls: 1, errors: 1, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      models: ["gpt-4.1-mini-2026-01-01"]),
+    Truth(
+      "tempo/agentevals-tempo-batches.json", traces: 1,
+      kinds: "agent 2, chain 1, generic 76, llm 6, tool 1",
+      calls: 2, errors: 0, input: 4648, output: 129, cacheRead: 0, reasoning: 0,
+      models: ["gpt-4.1-mini-2025-04-14"]),
+    Truth(
+      "vercel-ai/langwatch-opencode-doStream.json", traces: 1,
+      kinds: "llm 1",
+      calls: 1, errors: 0, input: 12632, output: 13, cacheRead: 0, cacheWrite: 12629,
+      models: ["claude-haiku-4-5-20251001"]),
   ]
 }

@@ -138,6 +138,55 @@ import TraceModel
     }
   }
 
+  @Test("Of a body that an exporter cut short, the members before the cut are read")
+  func cutBody() throws {
+    let body = #"{"id":"chatcmpl-1","note":"a\",\\","choices":[{"index":0,"message":{"role":"assi"#
+    let span = try only(
+      read(raw("x", [("openinference.span.kind", .string("LLM")), ("output.value", .string(body))])))
+    #expect(span.llm?.responseID == "chatcmpl-1")
+    for text in ["{", #"{"id":"chatcmpl-1"#, #"{"choices":[{"id":"a","index":0"#, #"{,"a":1"#, "{}},"] {
+      #expect(AttributeValue(cutJSONText: text) == nil)
+    }
+  }
+
+  @Test("The model that answered wins over a name that may be the one asked for")
+  func answeringModel() throws {
+    let span = try only(
+      read(
+        raw(
+          "x",
+          [
+            ("openinference.span.kind", .string("LLM")), ("llm.model_name", .string("gpt-1")),
+            ("gen_ai.request.model", .string("gpt-1")), ("gen_ai.response.model", .string("gpt-1-2026")),
+          ])))
+    #expect(span.llm?.requestModel == "gpt-1")
+    #expect(span.llm?.responseModel == "gpt-1-2026")
+  }
+
+  @Test("A span whose event ends in a tool's message is that tool's run")
+  func toolMessageInEvent() throws {
+    let answer = #"{"name":"add","type":"tool","content":"5","tool_call_id":"call_1","status":"error"}"#
+    var source = raw("instrumentation", [])
+    source.events = [
+      SpanEvent(
+        name: "instrumentation",
+        attributes: [
+          Attribute(
+            "body",
+            .string(
+              #"{"input":{"messages":[{"content":"{'a': 2}","role":"user"}]},"output":{"messages":[{"content":"#
+                + AttributeValue.string(answer).jsonText + #","role":"assistant"}]}}"#
+            ).unwrapped)
+        ])
+    ]
+    let span = try only(read(source))
+    #expect(span.kind == .tool && span.kindOrigin == .inferred)
+    #expect(span.tool?.name == "add" && span.tool?.callID == "call_1")
+    #expect(span.tool?.arguments?.text == "{'a': 2}")
+    #expect(span.tool?.result?.text == "5")
+    #expect(span.tool?.isError == true)
+  }
+
   @Test("Two spans of one call keep the response id that says so, be it in the body alone")
   func responseID() throws {
     let result = read(

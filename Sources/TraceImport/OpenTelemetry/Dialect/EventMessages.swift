@@ -8,6 +8,8 @@ struct EventMessages {
   private(set) var output: [Message] = []
   /// Whether an event is one that only model calls have.
   private(set) var tellModelCall = false
+  /// What a tool answered, on an event whose output is a tool's message.
+  private(set) var toolResult: ToolResult?
   /// Attributes of events that speak of the whole span, to be read like its own.
   private(set) var details: [Attribute] = []
 
@@ -80,19 +82,30 @@ struct EventMessages {
     for message in body["input"]?["messages"]?.array ?? [] { input += paired(message, role: .user) }
     for message in body["output"]?["messages"]?.array ?? [] {
       output += paired(message, role: .assistant)
-      if message["content"]?.unwrapped["generations"] != nil { tellModelCall = true }
+      let content = message["content"]?.unwrapped
+      if content?["generations"] != nil { tellModelCall = true }
+      if content?["tool_call_id"] != nil { toolResult = output.last?.toolResult ?? toolResult }
     }
   }
 
   private func paired(_ message: AttributeValue, role: Role) -> [Message] {
     var reader = ChatReader()
     if let content = message["content"]?.unwrapped, content.map != nil {
+      // LangChain's message of a tool; its own content is the bare result.
+      if content["tool_call_id"] != nil { return reader.conversation(content, role: .tool) }
       let named = message["role"]?.string.map { Role(chatName: $0) }
       let messages = reader.conversation(
         content["message"] ?? content["content"] ?? content, role: named ?? role)
       if !messages.isEmpty { return messages }
     }
     return reader.conversation(message, role: role)
+  }
+}
+
+extension Message {
+  fileprivate var toolResult: ToolResult? {
+    for case .toolResult(let result) in parts { return result }
+    return nil
   }
 }
 

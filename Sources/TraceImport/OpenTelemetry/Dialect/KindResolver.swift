@@ -25,6 +25,7 @@ enum KindResolver {
       return .llm
     }
     if messages.tellModelCall { return .llm }
+    if messages.toolResult != nil { return .tool }
     if fields.has(.responseID) && hasTokens { return .llm }
     if fields.has(.toolName) && (fields.has(.toolArguments) || fields.has(.toolResult)) { return .tool }
     if fields.has(.inputDocuments) { return .rerank }

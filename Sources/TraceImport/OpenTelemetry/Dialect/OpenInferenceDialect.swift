@@ -20,7 +20,8 @@ extension Dialect {
         "llm.invocation_parameters > model", "embedding.invocation_parameters > model",
         "llm.invocation_parameters > model_name",
       ],
-      .responseModel: ["llm.response.model_name", "llm.model_name"],
+      // Where a span was converted from GenAI attributes, `llm.model_name` is the model that was asked for.
+      .responseModel: ["llm.response.model_name", "gen_ai.response.model", "llm.model_name"],
       .responseID: ["llm.response.id"],
       .parameters: ["llm.invocation_parameters", "embedding.invocation_parameters"],
       .inputMessages: ["llm.input_messages.*", "llm.prompts.*", "llm.prompts", "llm.messages"],

@@ -91,7 +91,8 @@ struct SpanFields {
     guard case .string = candidate.value, let name = candidate.names.first else { return candidate.value }
     let key = (candidate.isOwn ? "" : "\0") + name
     if let value = parsed[key] { return value }
-    let value = candidate.value.unwrapped
+    var value = candidate.value.unwrapped
+    if case .string(let text) = value { value = AttributeValue(cutJSONText: text) ?? value }
     parsed[key] = value
     return value
   }

@@ -54,7 +54,9 @@ enum SpanReader {
 
   private static func readFacets(of span: inout Span, _ fields: inout SpanFields, _ messages: EventMessages) {
     switch span.kind {
-    case .tool: span.tool = fields.toolExecution(spanName: span.name, status: span.status)
+    case .tool:
+      span.tool = fields.toolExecution(
+        spanName: span.name, status: span.status, events: messages)
     case .retrieval, .rerank: span.retrieval = fields.retrieval()
     default: break
     }

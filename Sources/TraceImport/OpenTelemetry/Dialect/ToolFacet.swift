@@ -2,27 +2,36 @@ import TraceModel
 
 extension SpanFields {
   /// The run of a tool, on spans of that kind.
-  mutating func toolExecution(spanName: String, status: SpanStatus) -> ToolExecution? {
+  mutating func toolExecution(
+    spanName: String, status: SpanStatus, events: EventMessages
+  ) -> ToolExecution? {
     guard kind == .tool else { return nil }
     var tool = ToolExecution(
       name: text(.toolName), callID: text(.toolCallID), description: text(.toolDescription))
-    tool.arguments = payload([.toolArguments, .input])
+    tool.arguments = payload([.toolArguments, .input]) ?? arguments(in: events)
     var isFailure = status.isError || first(.toolFailure, \.bool) == true
     if let (found, content) = content([.toolResult, .output]) {
       isFailure = isFailure || ToolFailure.isFailure(content.value)
       if let result = toolMessage(content.value) {
         isFailure = isFailure || result.isError
-        tool.callID = tool.callID ?? result.callID
-        tool.name = tool.name ?? result.name
-        tool.result = AttributeValue.string(result.content).payload
+        tool.take(result)
       } else {
         tool.result = content.payload
         if content.isWhole { represent(found) }
       }
+    } else if let result = events.toolResult {
+      isFailure = isFailure || result.isError
+      tool.take(result)
     }
     tool.isError = isFailure
     tool.name = tool.name ?? Self.toolName(spanName)
     return tool
+  }
+
+  /// What a tool was given, where only events say so.
+  private func arguments(in events: EventMessages) -> Payload? {
+    guard events.toolResult != nil, let text = events.input.last?.text, !text.isEmpty else { return nil }
+    return AttributeValue.string(text).payload
   }
 
   /// The tool's name within the span's, where only that gives it.
@@ -58,6 +67,15 @@ extension SpanFields {
       for other in all(concept) where other.value == found.value { represent(other) }
     }
     return content.payload
+  }
+}
+
+extension ToolExecution {
+  /// Takes over what a tool's message says of the run.
+  fileprivate mutating func take(_ message: ToolResult) {
+    callID = callID ?? message.callID
+    name = name ?? message.name
+    result = AttributeValue.string(message.content).payload
   }
 }
 
