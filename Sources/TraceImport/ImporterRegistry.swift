@@ -41,6 +41,10 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(StrandsEvalsImporter()),
     .openTelemetry(AnyAgentImporter()),
     .openTelemetry(TrailImporter()),
+    .joining(CodexRolloutImporter()),
+    .whole(CodexExecImporter()),
+    .joining(GeminiImporter()),
+    .whole(PiImporter()),
   ])
 
   /// The formats, in the order of the registry.
