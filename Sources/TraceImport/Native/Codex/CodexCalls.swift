@@ -23,8 +23,9 @@ struct CodexCalls {
   /// What happened since the last call, such as a broken stream that is tried again.
   private var pendingEvents: [SpanEvent] = []
 
-  init(sessionID: String, countsComeFirst: Bool) {
+  init(sessionID: String, start: Timestamp?, countsComeFirst: Bool) {
     self.sessionID = sessionID
+    inputTime = start
     self.countsComeFirst = countsComeFirst
   }
 
@@ -133,8 +134,9 @@ struct CodexCalls {
 
   private mutating func begin() {
     logOutput()
+    let start = [inputTime, calls.last?.end].compactMap { $0 }.max()
     var call = CodexCall(
-      id: "\(sessionID)/call-\(calls.count + 1)", turn: turn, start: inputTime, input: log.input(),
+      id: "\(sessionID)/call-\(calls.count + 1)", turn: turn, start: start, input: log.input(),
       settings: settings)
     if let held {
       (call.usage, call.attributes, call.end) = (held.usage, held.attributes, held.time)

@@ -32,6 +32,9 @@ struct CodexRollout {
   /// Whether lines of another session are among `lines`, since nothing tells them apart.
   var isMixed = false
 
+  /// Whether the lines come from before the envelope, which gave them times.
+  var isBare: Bool { lines.allSatisfy { $0.time == nil } }
+
   /// The session that started this one as its sub-agent.
   var parentID: String? {
     let spawn = meta["source"]?["subagent"]?["thread_spawn"] ?? meta["source"]?["sub_agent"]?["thread_spawn"]

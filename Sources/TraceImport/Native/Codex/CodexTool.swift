@@ -39,7 +39,7 @@ struct CodexTool {
     if !isTold {
       if span.tool?.command?.exitCode == nil { span.tool?.command?.exitCode = report.exitCode }
       span.tool?.command?.isInterrupted = report.isInterrupted
-      if report.isFailure { span.fail(report.text) } else if report.exitCode != nil { span.status = .ok }
+      if report.isFailure { fail(report.text) } else if report.exitCode != nil { span.status = .ok }
     }
     keep(item, as: "output_item", without: ["output", "call_id"])
   }
@@ -82,7 +82,9 @@ struct CodexTool {
       guard let path = part["path"]?.string ?? part["name"]?.string else { continue }
       span.tool?.files.append(FileAccess(path: path, action: .read))
     }
-    settle(item, exitCode: command.exitCode, text: command.output ?? command.errorOutput)
+    settle(
+      item, exitCode: command.exitCode, text: joined?.isEmpty == false ? joined : command.errorOutput ?? plain
+    )
   }
 
   private mutating func change(_ item: AttributeValue) {
@@ -113,10 +115,16 @@ struct CodexTool {
     let status = item["status"]?.string
     let failed = status == "failed" || status == "declined" || item["success"]?.bool == false
     if isError || failed || exitCode.map({ $0 != 0 }) == true {
-      span.fail(text ?? item["error"]?.string ?? status)
+      fail(text ?? item["error"]?.string ?? status)
     } else if status == "completed" || item["success"]?.bool == true || exitCode == 0 {
       span.status = .ok
     }
+  }
+
+  private mutating func fail(_ text: String?) {
+    span.fail(text)
+    // What it was to read or to change stands in its arguments.
+    span.tool?.files = []
   }
 
   private mutating func keep(_ record: AttributeValue, as name: String, without members: Set<String>) {

@@ -157,7 +157,7 @@ struct GeminiReader {
       // The record was written when its tools had ended: the call ended before.
       span.end = thoughts.compactMap { NativeTime.iso($0["timestamp"]) }.max() ?? firstTool
     }
-    if let start = span.start, let end = span.end, end < start { span.start = nil }
+    if let start = span.start, let end = span.end, end < start { span.start = end }
     span.llm = LLMCall(
       provider: "google", requestModel: model, input: log.input(),
       output: parts.isEmpty ? [] : [Message(role: .assistant, parts: parts)],

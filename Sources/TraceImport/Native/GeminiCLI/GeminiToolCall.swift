@@ -36,6 +36,12 @@ struct GeminiToolCall {
     return response["error"]?.string ?? (response["output"] ?? response).plainText
   }
 
+  /// What tells most of a failure.
+  private var failure: String? {
+    let error = response?["error"]?.string
+    return [error == "(none)" ? nil : error, command?.output, text].compactMap { $0 }.first { !$0.isEmpty }
+  }
+
   private static func response(_ result: AttributeValue?) -> AttributeValue? {
     guard let result, !result.isVoid else { return nil }
     for part in result.array ?? [result] {
@@ -50,7 +56,7 @@ struct GeminiToolCall {
   func span(id: String, parentID: String, after start: Timestamp?) -> Span {
     var span = Span(
       id: id, parentID: parentID, name: call.name, kind: .tool, start: start, end: end, timeOrigin: .inferred)
-    if let start, let end, end < start { span.start = nil }
+    if let start, let end, end < start { span.start = end }
     var tool = ToolExecution(
       name: call.name, callID: call.id, description: value["description"]?.string,
       arguments: value["args"]?.payload)
@@ -59,7 +65,7 @@ struct GeminiToolCall {
     tool.files = files
     span.tool = tool
     switch status {
-    case _ where isError: span.fail(response?["error"]?.string.flatMap { $0 == "(none)" ? nil : $0 } ?? text)
+    case _ where isError: span.fail(failure)
     case "success": span.status = .ok
     case "cancelled": span.events.append(SpanEvent(name: "cancelled", time: end))
     default: break
@@ -99,6 +105,7 @@ struct GeminiToolCall {
   // MARK: Files
 
   private var files: [FileAccess] {
+    if isError { return [] }
     if let diff = value["resultDisplay"], let patch = diff["fileDiff"]?.string {
       let path = diff["filePath"]?.string ?? diff["fileName"]?.string ?? path ?? ""
       let isNew = diff["isNewFile"]?.bool == true || diff["originalContent"] == .null
@@ -111,9 +118,9 @@ struct GeminiToolCall {
       let isNew = text?.hasPrefix("Successfully created") == true
       let content = value["args"]?["content"]?.string
       let patch = isNew ? content.map(UnifiedDiff.added) : nil
-      return isError ? [] : [FileAccess(path: path, action: isNew ? .create : .edit, patch: patch)]
+      return [FileAccess(path: path, action: isNew ? .create : .edit, patch: patch)]
     case "replace":
-      guard !isError, let old = value["args"]?["old_string"]?.string,
+      guard let old = value["args"]?["old_string"]?.string,
         let new = value["args"]?["new_string"]?.string
       else { return [] }
       return [FileAccess(path: path, action: .edit, patch: UnifiedDiff.replaced(old, by: new))]

@@ -110,6 +110,7 @@ struct PiReader {
   private mutating func user(_ value: AttributeValue, _ index: Int, at time: Timestamp?) {
     let message = Message(role: .user, parts: parts(value["content"]))
     see(message, at: index)
+    let time = NativeTime.milliseconds(value["timestamp"]) ?? time
     var span = Span(
       id: spanID(index, "prompt"), parentID: id, name: "user prompt", kind: .input, start: time, end: time)
     span.input = Payload(message.text)
@@ -182,7 +183,9 @@ struct PiReader {
     let output = value["output"]?.string
     var command = ShellCommand(text: line, exitCode: value["exitCode"]?.int, output: output)
     command.isInterrupted = value["cancelled"]?.bool == true
-    var span = Span(id: spanID(index, "bash"), parentID: id, name: "bash", kind: .tool, end: time)
+    var span = Span(
+      id: spanID(index, "bash"), parentID: id, name: "bash", kind: .tool, start: time, end: time,
+      timeOrigin: .inferred)
     span.tool = ToolExecution(name: "bash", arguments: Payload(line), result: output.map { Payload($0) })
     span.tool?.command = command
     if let code = command.exitCode { code == 0 ? span.status = .ok : span.fail(output) }

@@ -23,7 +23,7 @@ struct PiToolCall {
   {
     var span = Span(
       id: id, parentID: parentID, name: call.name, kind: .tool, start: start, end: end, timeOrigin: .inferred)
-    if let start, let end, end < start { span.start = nil }
+    if let start, let end, end < start { span.start = end }
     let isError = result?["isError"]?.bool == true
     var tool = ToolExecution(name: call.name, callID: call.id)
     tool.arguments =
