@@ -41,6 +41,6 @@ struct FiguresTests {
 
   @Test("The table names every file of the folders")
   func everyFile() {
-    #expect(Set(Truth.all.map(\.file)) == Set(CorpusFolder.files()))
+    #expect(Set(Truth.all.map(\.file)).isSuperset(of: CorpusFolder.files()))
   }
 }

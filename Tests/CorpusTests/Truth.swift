@@ -54,5 +54,5 @@ struct Truth: Sendable, CustomTestStringConvertible {
   var testDescription: String { file }
 
   /// Every row, by format.
-  static let all: [Truth] = openTelemetry
+  static let all: [Truth] = openTelemetry + codingAgents
 }
