@@ -217,6 +217,18 @@ struct CodexRolloutTests {
     #expect(trace.spans(.llm).last?.llm?.input.map(\.text) == ["The user looks for drafts."])
   }
 
+  @Test("After a compaction with a history of its own the model sees the instructions and that history")
+  func replacementHistory() throws {
+    let instructed =
+      #"{"timestamp":"2026-01-01T00:00:00Z","type":"session_meta","payload":{"id":"019a","base_instructions":{"text":"Be brief."}}}"#
+    let compacted =
+      #"{"timestamp":"2026-01-01T00:00:03Z","type":"compacted","payload":{"message":"","replacement_history":[\#(question),{"type":"compaction","encrypted_content":"gAAAAABfake"}]}}"#
+    let result = try CodingAgentFixture.read(instructed, item(question), item(reply), compacted, item(reply))
+    let input = try #require(result.traces.first?.spans(.llm).last?.llm?.input)
+    #expect(input.map(\.text).prefix(2) == ["Be brief.", "Sure?"])
+    #expect(!input.map { TraceDump.message($0) }.joined().contains("gAAAAAB"))
+  }
+
   @Test("What the provider refuses is an error of the session")
   func providerError() throws {
     let error = try CodingAgentFixture.trace("codex/older.jsonl").span("error")

@@ -7,13 +7,14 @@ extension CodexSessionReader {
       chat.conversation($0.readable, role: .user)
     }
     let summary = line.payload["message"]?.string ?? ""
+    // The instructions that Codex sends beside the conversation are no part of its history.
+    var lead = calls.log.messages.prefix(64).prefix { $0.role == .system }
     if messages.isEmpty {
-      // Codex keeps what it put before the conversation.
-      messages = calls.log.messages.prefix(64).prefix { $0.role == .system || $0.role == .developer }
+      lead = calls.log.messages.prefix(64).prefix { $0.role == .system || $0.role == .developer }
       if !summary.isEmpty { messages.append(Message(role: .user, text: summary)) }
     }
     addCompaction(line, summary: summary)
-    calls.compact(to: messages, at: line.time)
+    calls.compact(to: lead + messages, at: line.time)
   }
 
   /// Newer versions tell of a compaction twice.

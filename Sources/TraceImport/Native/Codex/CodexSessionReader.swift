@@ -90,7 +90,9 @@ struct CodexSessionReader {
     let item = line.payload
     switch line.kind {
     case "message" where item["role"]?.string != "assistant": seeMessage(line)
-    case "message", "reasoning": _ = calls.write(item, parts: chat.writtenParts(item), at: line.time)
+    case "message", "reasoning":
+      freshCompaction = nil
+      _ = calls.write(item, parts: chat.writtenParts(item), at: line.time)
     case "function_call", "custom_tool_call", "local_shell_call", "tool_search_call", "web_search_call",
       "image_generation_call":
       call(line)
