@@ -95,4 +95,12 @@ extension JSONDocument {
 
   /// The offset of the first byte that is no UTF-8, in bytes from 0.
   public var firstInvalidUTF8: Int? { storage.firstInvalidUTF8 }
+
+  /// The offset of the first `NaN` or infinity, in bytes from 0.
+  public var firstNonFinite: Int? { storage.firstNonFinite }
+
+  /// The offset of the first member name that its object has already, in bytes from 0; `nil` where there is none.
+  ///
+  /// Names are compared as they are spelled. Linear in the document's size on average.
+  public var firstRepeatedName: Int? { storage.firstRepeatedName() }
 }

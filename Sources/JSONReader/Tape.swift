@@ -65,21 +65,27 @@ final class TapeStorage: @unchecked Sendable {
   /// The byte after the root value.
   let end: Int
   let firstInvalidUTF8: Int?
+  let firstNonFinite: Int?
   private let words: UnsafeMutablePointer<UInt64>
   private let count: Int
 
   /// Takes over `words`, which were allocated for at least `count` words by `malloc`.
   init(
-    bytes: JSONBytes, words: UnsafeMutablePointer<UInt64>, count: Int, end: Int, firstInvalidUTF8: Int?
+    bytes: JSONBytes, words: UnsafeMutablePointer<UInt64>, count: Int, end: Int, firstInvalidUTF8: Int?,
+    firstNonFinite: Int?
   ) {
     self.bytes = bytes
     self.words = words
     self.count = count
     self.end = end
     self.firstInvalidUTF8 = firstInvalidUTF8
+    self.firstNonFinite = firstNonFinite
   }
 
   deinit { free(words) }
+
+  /// The number of words.
+  var wordCount: Int { count }
 
   /// The word at `index`; a closing word outside of the tape, so that no walk can leave it.
   @inline(__always) func word(_ index: Int) -> TapeWord {

@@ -14,6 +14,8 @@ struct TapeBuilder: ~Copyable {
   /// How many words are of whole children and open containers; what follows is the start of a member.
   private var wholeCount = 0
   private var depth = 0
+  /// Where the first number stands that is none of JSON's.
+  private var firstNonFinite: Int?
 
   private init(_ scanner: Scanner, options: JSONOptions, words: UnsafeMutablePointer<UInt64>, capacity: Int) {
     self.scanner = scanner
@@ -144,6 +146,7 @@ struct TapeBuilder: ~Copyable {
     guard options.allowsNonFiniteNumbers else {
       throw ScanFailure(scanner.position, .expected("a finite number or another JSON value"))
     }
+    if firstNonFinite == nil { firstNonFinite = scanner.position }
     try readLiteral(name, .nonFinite)
   }
 }
@@ -215,7 +218,7 @@ extension TapeBuilder {
     let invalid = scanner.firstInvalidUTF8
     let storage = TapeStorage(
       bytes: bytes, words: words, count: count, end: scanner.position,
-      firstInvalidUTF8: invalid < 0 ? nil : invalid)
+      firstInvalidUTF8: invalid < 0 ? nil : invalid, firstNonFinite: firstNonFinite)
     discard self
     return storage
   }

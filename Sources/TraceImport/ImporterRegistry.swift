@@ -41,10 +41,19 @@ public struct ImporterRegistry: Sendable {
     .openTelemetry(StrandsEvalsImporter()),
     .openTelemetry(AnyAgentImporter()),
     .openTelemetry(TrailImporter()),
+    .joining(ClaudeCodeImporter()),
     .joining(CodexRolloutImporter()),
     .whole(CodexExecImporter()),
     .joining(GeminiImporter()),
     .whole(PiImporter()),
+    .joining(LangfuseImporter()),
+    .whole(MLflowImporter()),
+    .joining(LangSmithImporter()),
+    .joining(OpenAIAgentsImporter()),
+    .whole(InspectImporter()),
+    .whole(SWEAgentImporter()),
+    .joining(OpenHandsImporter()),
+    .whole(SmolagentsImporter()),
   ])
 
   /// The formats, in the order of the registry.
@@ -93,6 +102,13 @@ extension ImporterRegistry {
       message:
         "there is no format called “\(id)”, expected one of \(formats.map(\.id).joined(separator: ", "))",
       advice: "Pass one of these names to --from, or leave it out to have the format found out.")
+  }
+
+  /// The formats whose importers are sure of the source to some degree, the surest first.
+  public func claims(on document: SourceDocument) -> [(format: FormatDescription, confidence: Confidence)] {
+    entries.map { ($0.importer.format, $0.importer.confidence(in: document)) }
+      .filter { $0.1 > .none }
+      .sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
   }
 
   /// The entry that is surest of the source; `nil` if none is sure at all.

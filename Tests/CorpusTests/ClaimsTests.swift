@@ -18,6 +18,7 @@ struct ClaimsTests {
     let silent: Set<String> = [
       "genai-semconv/gen-events-v1.30.traces.json", "genai-semconv/gen-no-content.otlp.jsonl",
       "genai-semconv/langwatch-spring-ai.json", "google-adk/gen-adk-litellm.otlp.jsonl",
+      "openai-agents/agents_export.jsonl", "openai-agents/agents_ingest_body.json",
     ]
     let isTold = try Self.analyses(file).contains { analysis in
       analysis.findings.contains { $0.id == .contentMissing }
@@ -33,9 +34,20 @@ struct ClaimsTests {
         "genai-semconv/langwatch-gemini-cli-llm-call.json",
         "Turn 1: reply with exactly the line PONG-GEMINI-B1 and nothing else.", "{\"complexity_reasoning\""
       ),
+      (
+        "langfuse/lf_microsoft-agent-2025-12-17.json", "What's the weather in Tokyo?",
+        "Current conditions in Tokyo, Japan"
+      ),
+      ("langfuse/lf_llamaindex-2025-06-05.json", "What is Langfuse?", "Langfuse is a tool"),
+      ("mlflow/mlflow_v3_trace.json", "Can I return order A-1009?", "**Yes**, within 30 days."),
       ("openinference/gen-smolagents.otlp.jsonl", "Was kostet SEPA?", "Die **Überweisung**"),
       ("openllmetry/langwatch-openllmetry-openai-b64ids.json", "yous", "Hey there!"),
       ("pydantic-ai/gen-instr-v1.otlp.jsonl", "Wie lange dauert eine Überweisung?", "Die **Überweisung**"),
+      (
+        "langsmith/lc_tracer_nested.json", "Can I return order A-1009?", nil
+      ), ("langsmith/ls_real_post_openai_stream.json", "howdy", "Howdy! How can I assist you today?"),
+      ("openai-agents/agents_export.jsonl", nil, nil),
+      ("openai-agents/agents_generation_spans.jsonl", "EUR rate?", "The rate service is **down**."),
       ("tempo/agentevals-tempo-batches.json", "list all helm releases", "There are two Helm releases"),
       (
         "vercel-ai/langwatch-opencode-doStream.json",

@@ -39,8 +39,11 @@ struct FiguresTests {
     return counts.isEmpty ? nil : counts.reduce(0, +)
   }
 
-  @Test("The table names every file of the folders")
+  @Test("The table names every file of its folders")
   func everyFile() {
-    #expect(Set(Truth.all.map(\.file)).isSuperset(of: CorpusFolder.files()))
+    // “misc” holds single files of several formats.
+    let files = Set(Truth.all.map(\.file).filter { !$0.hasPrefix("misc/") })
+    let folders = Set(files.compactMap { $0.split(separator: "/").first.map(String.init) })
+    #expect(files.symmetricDifference(CorpusFolder.files(in: folders.sorted())) == [])
   }
 }

@@ -54,5 +54,7 @@ struct Truth: Sendable, CustomTestStringConvertible {
   var testDescription: String { file }
 
   /// Every row, by format.
-  static let all: [Truth] = openTelemetry + codingAgents
+  static let all: [Truth] =
+    openTelemetry + claudeCode + codingAgents + langfuse + mlflow + langSmith + openAIAgents + inspect
+    + trajectories
 }

@@ -62,6 +62,17 @@ import TraceModel
     #expect(timing.offset == [0, 10 * ms, 30 * ms, 90 * ms])
   }
 
+  @Test func `a tool that runs when the call that asked for it has ended is waited for by the agent`() {
+    let timing = TraceAnalysis(
+      trace(
+        span("agent", in: nil, .agent, 0...100), llm("call", in: "agent", 0...30),
+        span("tool", in: "call", .tool, 30...90), llm("next", in: "agent", 90...100))
+    ).timing
+    #expect(timing.selfTime == [0, 30 * ms, 60 * ms, 10 * ms])
+    #expect(timing.criticalPath.map(\.span) == [1, 2, 3])
+    #expect(timing.criticalTime == [0, 30 * ms, 60 * ms, 10 * ms])
+  }
+
   @Test func `a child without times stands aside for its own children`() {
     let timing = TraceAnalysis(
       trace(span("root", 0...100), span("untimed", in: "root"), span("leaf", in: "untimed", 20...80))

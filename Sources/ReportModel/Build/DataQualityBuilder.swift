@@ -1,7 +1,7 @@
 import TraceAnalysis
 import TraceModel
 
-/// The "Data quality" panel: what the reading noticed, and what the shape of the traces shows.
+/// The "Data quality" panel: what the reading noticed, and which calls were recorded twice.
 enum DataQualityBuilder {
   private static let limit = 200
 
@@ -11,7 +11,7 @@ enum DataQualityBuilder {
       DataQuality.Row(
         place: words($0.place), message: $0.message, action: $0.action, isLoss: $0.severity == .loss)
     }
-    let rows = read.filter(\.isLoss) + read.filter { !$0.isLoss } + analyses.flatMap(shape)
+    let rows = read.filter(\.isLoss) + read.filter { !$0.isLoss } + analyses.flatMap(repetitions)
     guard !rows.isEmpty else { return nil }
     let losses = rows.filter(\.isLoss).count
     let title =
@@ -31,23 +31,8 @@ enum DataQualityBuilder {
     return words
   }
 
-  private static func shape(_ analysis: TraceAnalysis) -> [DataQuality.Row] {
-    let tree = analysis.tree
+  private static func repetitions(_ analysis: TraceAnalysis) -> [DataQuality.Row] {
     var rows: [DataQuality.Row] = []
-    for missing in tree.missingParents {
-      rows.append(
-        DataQuality.Row(
-          place: "trace \(analysis.trace.id)",
-          message:
-            "\(Formatting.count(missing.children.count, "span")) name the parent \(missing.id), which is not in the trace",
-          action: "shown at the top level", isLoss: false))
-    }
-    for span in tree.cycleCuts {
-      rows.append(
-        DataQuality.Row(
-          place: "span \(analysis.trace.spans[span].id)", message: "its parents form a circle",
-          action: "the link to its parent was cut", isLoss: false))
-    }
     for duplicate in analysis.figures.duplicates {
       rows.append(
         DataQuality.Row(

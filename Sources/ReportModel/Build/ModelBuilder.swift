@@ -32,7 +32,7 @@ struct ModelBuilder {
   private func split(_ input: [Message], messages: MessageBuilder) -> (
     earlier: ArraySlice<Message>, fresh: ArraySlice<Message>
   ) {
-    let known = input.prefix { messages.store.home(of: $0) != nil }
+    let known = input.prefix { messages.store.anchor(of: $0) != nil }
     // A short prompt is read more easily whole, be its system message known from elsewhere.
     return known.count < 3 ? ([], input[...]) : (known, input[known.count...])
   }

@@ -31,13 +31,14 @@ struct RawBuilder {
           title: "Instrumentation: \(scope.name)\(version)",
           rows: rows(scope.attributes, represented: [], place: place, store: &store)))
     }
-    if context.analysis.tree.parent[index] == nil, let resource = resource(span) {
+    guard context.analysis.tree.parent[index] == nil else { return groups }
+    if let resource = resource(span) {
       groups.append(
         RawGroup(
           title: "Resource", rows: rows(resource.attributes, represented: [], place: place, store: &store)))
-      let facts = rows(context.trace.attributes, represented: [], place: place, store: &store)
-      if !facts.isEmpty { groups.append(RawGroup(title: "Trace", rows: facts)) }
     }
+    let facts = rows(context.trace.attributes, represented: [], place: place, store: &store)
+    if !facts.isEmpty { groups.append(RawGroup(title: "Trace", rows: facts)) }
     return groups
   }
 

@@ -10,14 +10,11 @@ struct TextStore {
   private struct Home {
     var anchor: String
     var place: String
+    /// The beginning of what stands there: references are many, and each would make it anew.
+    var preview: String
   }
 
-  private struct MessageKey: Hashable {
-    var role: Role
-    var parts: [Part]
-  }
-
-  private var texts: [String: Home] = [:]
+  private var texts: [TextKey: Home] = [:]
   private var messages: [MessageKey: Home] = [:]
   private var jsonAllowance = 60_000
   /// The place on the page of the span whose texts come next: anchors carry it, so that a script knows which
@@ -46,40 +43,40 @@ struct TextStore {
 
   /// Where a text already stands; `nil` for texts that are short or new.
   func home(of text: String) -> TextReference? {
-    texts[text].map { reference(to: $0, text: text) }
+    texts[TextKey(text)].map { reference(to: $0, text: text) }
   }
 
   /// Claims a text for an element that shows it by its own means; the anchor it must carry, or a reference.
   mutating func claim(_ text: String, at place: String) -> (anchor: String?, reference: TextReference?) {
     guard text.utf8.count >= Self.shortest else { return (nil, nil) }
-    if let home = texts[text] { return (nil, reference(to: home, text: text)) }
-    let home = Home(anchor: anchor("x"), place: place)
-    texts[text] = home
+    let key = TextKey(text)
+    if let home = texts[key] { return (nil, reference(to: home, text: text)) }
+    let home = Home(anchor: anchor("x"), place: place, preview: text.preview(120))
+    texts[key] = home
     return (home.anchor, nil)
   }
 
   /// Where a message already stands, whatever finish reason it carries there.
   func home(of message: Message) -> TextReference? {
-    guard let home = messages[key(message)] else { return nil }
-    return TextReference(anchor: home.anchor, preview: message.preview(120), note: "at \(home.place)")
+    guard let home = messages[MessageKey(message)] else { return nil }
+    return TextReference(anchor: home.anchor, preview: home.preview, note: "at \(home.place)")
   }
 
   /// Gives a message its anchor; the same message is never given two.
   mutating func claim(_ message: Message, at place: String) -> String {
-    let key = key(message)
+    let key = MessageKey(message)
     if let home = messages[key] { return home.anchor }
-    let home = Home(anchor: anchor("m"), place: place)
+    let home = Home(anchor: anchor("m"), place: place, preview: message.preview(120))
     messages[key] = home
     return home.anchor
   }
 
-  private func key(_ message: Message) -> MessageKey {
-    MessageKey(role: message.role, parts: message.parts)
-  }
+  /// The anchor of a message's home; `nil` for one that stands nowhere yet.
+  func anchor(of message: Message) -> String? { messages[MessageKey(message)]?.anchor }
 
   private func reference(to home: Home, text: String) -> TextReference {
     TextReference(
-      anchor: home.anchor, preview: text.preview(120), note: "\(Self.size(text)), in full at \(home.place)")
+      anchor: home.anchor, preview: home.preview, note: "\(Self.size(text)), in full at \(home.place)")
   }
 
   /// The tree of a JSON text; long ones only while the page can bear it.

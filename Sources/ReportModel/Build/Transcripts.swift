@@ -12,14 +12,14 @@ struct Transcripts {
 
   /// Remembers a call; messages without a home are left out.
   mutating func add(_ messages: [Message], span: Int, store: TextStore) {
-    let anchors = messages.compactMap { store.home(of: $0)?.anchor }
+    let anchors = messages.compactMap { store.anchor(of: $0) }
     guard anchors.count >= 3, let last = anchors.last else { return }
     byLast[last, default: []].append(Transcript(span: span, anchors: anchors))
   }
 
   /// The call whose whole transcript is the longest beginning of these messages, and its length.
   func call(before messages: ArraySlice<Message>, store: TextStore) -> (span: Int, count: Int)? {
-    let anchors = messages.map { store.home(of: $0)?.anchor ?? "" }
+    let anchors = messages.map { store.anchor(of: $0) ?? "" }
     for count in stride(from: anchors.count, through: 3, by: -1) {
       let match = byLast[anchors[count - 1]]?.last {
         $0.anchors.count == count && $0.anchors.elementsEqual(anchors[..<count])

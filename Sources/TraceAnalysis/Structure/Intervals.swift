@@ -9,7 +9,10 @@ struct Intervals {
 
   /// `nil` where a time is missing or the end lies before the start.
   private let interval: [Interval?]
-  /// The nearest timed descendants of each timed span.
+  /// The timed spans that ran within each timed span, the nearest.
+  ///
+  /// Usually its children. A tool that ran after the call that asked for it had ended ran within the agent: the
+  /// agent waited for it.
   private let children: [[Int]]
   /// Timed spans without a timed ancestor.
   private let roots: [Int]
@@ -19,18 +22,31 @@ struct Intervals {
       guard let origin, let start = span.start, let end = span.end, end >= start else { return nil }
       return Interval(start: start.nanoseconds(since: origin), end: end.nanoseconds(since: origin))
     }
-    var timedAncestor = [Int?](repeating: nil, count: spans.count)
+    var ranWithin = [Int?](repeating: nil, count: spans.count)
     var children = [[Int]](repeating: [], count: spans.count)
     var roots: [Int] = []
     for span in tree.preorder {
-      if let parent = tree.parent[span] {
-        timedAncestor[span] = interval[parent] == nil ? timedAncestor[parent] : parent
+      var around = tree.parent[span]
+      for _ in 0..<Self.maximumClimb {
+        guard let ancestor = around, !Self.ran(interval[span], within: interval[ancestor]) else { break }
+        around = ranWithin[ancestor]
       }
+      ranWithin[span] = around
       guard interval[span] != nil else { continue }
-      if let ancestor = timedAncestor[span] { children[ancestor].append(span) } else { roots.append(span) }
+      if let around, interval[around] != nil { children[around].append(span) } else { roots.append(span) }
     }
     self.children = children
     self.roots = roots
+  }
+
+  /// A chain of spans that each began after the one above had ended is no run's; it costs no quadratic time.
+  private static let maximumClimb = 64
+
+  /// Whether a span did not begin when the one above had ended already.
+  private static func ran(_ span: Interval?, within ancestor: Interval?) -> Bool {
+    guard let ancestor else { return false }
+    guard let span else { return true }
+    return span.start < ancestor.end || span.end <= ancestor.end
   }
 
   /// The span's duration less the union of its children, clipped to it.

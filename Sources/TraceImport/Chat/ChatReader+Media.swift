@@ -4,6 +4,13 @@ extension ChatReader {
   /// Reads an image, a sound or a file; `nil` where no content can be found.
   mutating func media(_ value: AttributeValue) -> Media? {
     guard var members = Members(value) else { return nil }
+    members.ignore("type", "kind", "modality", "detail", "cache_control", "source_type", "id")
+    let media = media(&members)
+    if members.hasRest { leaveOut() }
+    return media
+  }
+
+  private mutating func media(_ members: inout Members) -> Media? {
     for wrapper in [
       "inline_data", "inlineData", "file_data", "fileData", "source", "input_audio", "file", "image",
     ] {

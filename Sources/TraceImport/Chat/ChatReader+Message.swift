@@ -16,11 +16,11 @@ extension ChatReader {
     } else {
       message.parts = content(&members)
     }
-    if role == .user, !message.parts.isEmpty, message.parts.allSatisfy(\.isToolResult) {
+    if role == .user, message.parts.areToolResults {
       // Anthropic and Gemini send results back in the user's name; the model has a role for them.
       message.role = .tool
     }
-    members.ignore("type", "role", "example", "index", "id", "object", "refusal", "invalid_tool_calls")
+    members.ignore("type", "role", "example", "index", "id", "object", "invalid_tool_calls")
     if members.hasRest { leaveOut() }
     // An empty message that names its role stays: content capture may be off for that part alone.
     return message.parts.isEmpty && stated == nil ? nil : message
@@ -74,11 +74,12 @@ extension ChatReader {
     let parts = parts(content)
     if parts.contains(where: \.isToolResult) { return parts }
     let isError = members.text("status") == "error" || members.take("is_error")?.bool == true
-    let isPlain = parts.allSatisfy { if case .text = $0 { true } else { false } }
+    let media = parts.filter(\.isMedia)
+    let isPlain = parts.allSatisfy { if case .text = $0 { true } else { $0.isMedia } }
     let text = isPlain ? Message(role: .tool, parts: parts).text : content.plainText
     let result = ToolResult(
       callID: id ?? members.text("id"), name: name, content: text, isError: isError)
-    return [.toolResult(result)]
+    return [.toolResult(result)] + (isPlain ? media : [])
   }
 
   /// The parts of a message: reasoning, content, then tool calls, each call once.
@@ -95,6 +96,8 @@ extension ChatReader {
       seen.append(value)
       result += parts(value)
     }
+    if let refusal = members.text("refusal") { result.append(.text(refusal)) }
+    if let audio = members.take("audio"), audio.map != nil { result += spoken(audio) }
     if let calls = members.take("tool_calls", "toolCalls") {
       for element in calls.unwrapped.array ?? [calls] { appendCall(toolCall(element), to: &result) }
     }
@@ -103,9 +106,24 @@ extension ChatReader {
       if let calls = rest.take("tool_calls")?.array {
         for element in calls { appendCall(toolCall(element), to: &result) }
       }
+      if let call = rest.take("function_call") { appendCall(toolCall(call), to: &result) }
+      if let text = rest.text("reasoning_content") {
+        result.insert(.reasoning(Reasoning(text: text)), at: 0)
+      }
+      if let text = rest.text("refusal") { result.append(.text(text)) }
       if rest.hasRest { leaveOut() }
     }
     return onceEach(result)
+  }
+
+  /// What a model said aloud: its words, then the sound itself or the id under which the provider keeps it.
+  private func spoken(_ value: AttributeValue) -> [Part] {
+    let words = (value["transcript"]?.string).map { [Part.text($0)] } ?? []
+    if let sound = value["data"]?.string, !sound.isEmpty {
+      return words + [.media(Media(mediaType: "audio", content: .base64(sound)))]
+    }
+    return words
+      + ((value["id"]?.string).map { [.media(Media(mediaType: "audio", content: .file($0)))] } ?? [])
   }
 
   private func appendCall(_ call: ToolCall?, to parts: inout [Part]) {
@@ -125,6 +143,17 @@ extension ChatReader {
 extension Part {
   fileprivate var isToolResult: Bool {
     if case .toolResult = self { true } else { false }
+  }
+
+  fileprivate var isMedia: Bool {
+    if case .media = self { true } else { false }
+  }
+}
+
+extension [Part] {
+  /// Whether these are what tools gave back, with the media among it, and nothing else.
+  var areToolResults: Bool {
+    contains(where: \.isToolResult) && allSatisfy { $0.isToolResult || $0.isMedia }
   }
 }
 

@@ -44,8 +44,12 @@ extension ChatReader {
     case .toolCall:
       if let call = toolCall(value) { return [.toolCall(call)] }
     case .toolResult:
-      if let result = toolResult(value) { return [.toolResult(result)] }
+      if let result = toolResult(value) {
+        return [.toolResult(result)] + resultMedia(value).map(Part.media)
+      }
+    case .hostedTool: return hostedTool(value)
     case .media:
+      if let parts = document(value) { return parts }
       if let media = media(value) { return [.media(media)] }
     case nil: break
     }
@@ -116,29 +120,30 @@ extension ChatReader {
   /// Reads what a tool gave back.
   mutating func toolResult(_ value: AttributeValue) -> ToolResult? {
     guard var members = Members(value) else { return nil }
-    if let inner = members.take("functionResponse", "function_response", "toolResult") {
-      return toolResult(inner)
-    }
+    if let inner = members.take(Self.resultWrappers) { return toolResult(inner) }
     let id = members.text("tool_call_id", "toolCallId", "tool_use_id", "call_id", "toolUseId", "id")
     let name = members.text("name", "toolName", "tool_name")
     let content = members.take("response", "result", "content", "output", "value")
     let status = members.text("status", "outcome")
     let isError =
-      members.take("is_error", "isError")?.bool == true || status == "error"
-      || content?["type"]?.string.map { $0.hasPrefix("error-") } == true
-    members.ignore("type", "providerOptions")
+      members.take("is_error", "isError")?.bool == true || Self.failures.contains(status ?? "")
+      || content?["type"]?.string.map { $0.hasPrefix("error-") || $0.hasSuffix("_error") } == true
+      || content.map { Self.isGeminiFailure($0) } == true
+    members.ignore("type", "providerOptions", "max_output_length")
     if members.hasRest { leaveOut() }
     return ToolResult(callID: id, name: name, content: content.map(resultText) ?? "", isError: isError)
   }
 
-  /// A result as text: Vercel's `{type, value}` and lists of text parts are peeled.
-  private func resultText(_ value: AttributeValue) -> String {
+  /// A result as text: Vercel's `{type, value}` and lists of text parts are peeled, media stand apart.
+  func resultText(_ value: AttributeValue) -> String {
     if value["type"]?.string != nil, let inner = value["value"], value.map?.count == 2 {
       return inner.plainText
     }
+    if isMedia(value) { return "" }
     if let elements = value.array, !elements.isEmpty {
-      let texts = elements.compactMap { $0["text"]?.string }
-      if texts.count == elements.count { return texts.joined(separator: "\n\n") }
+      let rest = elements.filter { !isMedia($0) }
+      let texts = rest.compactMap { $0["text"]?.string ?? $0["json"]?.jsonText }
+      if texts.count == rest.count { return texts.joined(separator: "\n\n") }
     }
     return value.plainText
   }

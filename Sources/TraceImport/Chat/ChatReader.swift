@@ -41,10 +41,28 @@ struct ChatReader {
 
   private mutating func list(_ elements: [AttributeValue], role: Role, depth: Int) -> [Message] {
     if !elements.isEmpty, elements.allSatisfy({ isBarePart($0) }) {
-      let parts = elements.flatMap { part($0) }
-      return parts.isEmpty ? [] : [Message(role: role, parts: parts)]
+      return messages(of: elements.flatMap { part($0) }, role: role)
     }
     return elements.flatMap { conversation($0, role: role, depth: depth + 1) }
+  }
+
+  /// Parts outside of any message as messages: one where the model wrote all of them, else one for each stretch
+  /// of the same speaker, since the Responses API strings its items together.
+  private func messages(of parts: [Part], role: Role) -> [Message] {
+    if role == .assistant { return parts.isEmpty ? [] : [Message(role: role, parts: parts)] }
+    var result: [Message] = []
+    for part in parts {
+      var speaker = role
+      switch part {
+      case .toolCall, .reasoning: speaker = .assistant
+      case .toolResult: speaker = .tool
+      case .media where result.last?.role == .tool: speaker = .tool
+      default: break
+      }
+      if result.last?.role != speaker { result.append(Message(role: speaker, parts: [])) }
+      result[result.count - 1].parts.append(part)
+    }
+    return result
   }
 
   /// A part outside of any message: it has a type that parts have and no role.
@@ -52,6 +70,7 @@ struct ChatReader {
     guard let members = Members(value), !members.has("role"), !members.has("message") else { return false }
     guard let type = value["type"]?.string else {
       return value["text"]?.string != nil && value["parts"] == nil || value["tool.name"] != nil
+        || value["toolCallId"] != nil
     }
     return PartShape(type: type) != nil && value["data"]?.map == nil
   }
@@ -60,7 +79,9 @@ struct ChatReader {
   private mutating func body(_ value: AttributeValue, role: Role, depth: Int) -> [Message] {
     guard var members = Members(value) else { return [] }
     if ChatEnvelope.isMessage(value) { return message(value, role: role).map { [$0] } ?? [] }
-    for envelope in ChatEnvelope.all where members.has(envelope.member) {
+    let isCandidate = value["content"]?["parts"] != nil || value["content"]?["role"]?.string != nil
+    let envelopes = isCandidate ? [ChatEnvelope(member: "content")] : ChatEnvelope.all
+    for envelope in envelopes where members.has(envelope.member) {
       var messages: [Message] = []
       for lead in envelope.leads {
         if let value = value[path: lead], !value.isVoid {
@@ -71,7 +92,8 @@ struct ChatReader {
       if let content = members.take(envelope.member) {
         messages += conversation(content, role: envelope.role ?? role, depth: depth + 1)
       }
-      if let finish = members.text("finish_reason", "finishReason"), let last = messages.indices.last {
+      let finish = members.text("finish_reason", "finishReason") ?? Self.langChainFinish(&members)
+      if let finish, let last = messages.indices.last {
         messages[last].finishReason = messages[last].finishReason ?? finish
       }
       members.ignore("index", "type", "object")
@@ -79,6 +101,15 @@ struct ChatReader {
       return messages
     }
     return message(value, role: role).map { [$0] } ?? []
+  }
+
+  /// Where LangChain's generations say why the model stopped.
+  private static func langChainFinish(_ members: inout Members) -> String? {
+    guard let info = members.peek(["generation_info"]), let reason = info["finish_reason"]?.string else {
+      return nil
+    }
+    if info.map?.count == 1 { members.ignore("generation_info") }
+    return reason
   }
 
   /// Reads system instructions: a text, a list of parts, or a content object.

@@ -13,14 +13,19 @@ enum ToolDefinitionReader {
 
   private static func definitions(_ members: [Attribute]) -> [ToolDefinition] {
     let map = AttributeValue.map(members)
-    for wrapper in ["tool", "json_schema"] {
+    for wrapper in ["tool", "json_schema", "toolSpec"] {
       if let inner = map[wrapper], map["name"] == nil { return definitions(inner) }
     }
-    for group in ["function_declarations", "functionDeclarations", "function_tools"] {
+    for group in ["function_declarations", "functionDeclarations", "function_tools", "tools"] {
       if let inner = map[group] { return definitions(inner) }
     }
     let function = map["function"].flatMap { $0.map == nil ? nil : $0 }
-    guard let name = (function ?? map)["name"]?.string ?? map["type"]?.string else { return [] }
+    guard let name = (function ?? map)["name"]?.string ?? map["type"]?.string else {
+      // Gemini's own tools are `{"googleSearch": {}}`.
+      return members.filter { $0.value.map != nil }.map {
+        ToolDefinition(name: $0.name, definition: AttributeValue.map([$0]).jsonText)
+      }
+    }
     let description = (function ?? map)["description"]?.string
     return [ToolDefinition(name: name, description: description, definition: map.jsonText)]
   }

@@ -1,120 +1,107 @@
 import TraceModel
 
-/// Whether a source counts cached tokens within its input tokens.
-enum CachedTokens: Sendable {
-  case insideInput, outsideInput
-}
-
-/// A JSON shape of token counts: where each count stands, and what it includes.
-struct UsageShape: Sendable {
-  /// The path of input tokens; a map without this or `output` has another shape.
-  var input: [String]
-  var output: [String]
-  var total: [[String]] = []
-  var cacheRead: [[String]] = []
-  var cacheWrite: [[String]] = []
-  var reasoning: [[String]] = []
-  var cachedTokens: CachedTokens
-  /// Whether reasoning must be added to output, as with Gemini.
-  var reasoningOutsideOutput = false
-  /// A member without which the map has another shape, where names alone leave a doubt.
-  var mark: String?
-}
-
 /// Reads token counts out of a provider's usage object.
 enum UsageReader {
-  /// Most telling first: a shape with a mark before its look-alike without.
-  static let shapes: [UsageShape] = [
-    UsageShape(
-      input: ["prompt_tokens"], output: ["completion_tokens"], total: [["total_tokens"]],
-      cacheRead: [["prompt_tokens_details", "cached_tokens"], ["cache_read_input_tokens"]],
-      cacheWrite: [["prompt_tokens_details", "cache_write_tokens"], ["cache_creation_input_tokens"]],
-      reasoning: [["completion_tokens_details", "reasoning_tokens"]], cachedTokens: .insideInput),
-    langChain("input_token_details"), langChain("output_token_details"),
-    UsageShape(
-      input: ["input_tokens"], output: ["output_tokens"], total: [["total_tokens"]],
-      cacheRead: [["input_tokens_details", "cached_tokens"]],
-      reasoning: [["output_tokens_details", "reasoning_tokens"]], cachedTokens: .insideInput,
-      mark: "total_tokens"),
-    UsageShape(
-      input: ["input_tokens"], output: ["output_tokens"], cacheRead: [["cache_read_input_tokens"]],
-      cacheWrite: [["cache_creation_input_tokens"]], cachedTokens: .outsideInput),
-    gemini(
-      ["prompt_token_count"], ["candidates_token_count"], "total_token_count", "cached_content_token_count",
-      "thoughts_token_count"),
-    gemini(
-      ["promptTokenCount"], ["candidatesTokenCount"], "totalTokenCount", "cachedContentTokenCount",
-      "thoughtsTokenCount"),
-    UsageShape(
-      input: ["inputTokens"], output: ["outputTokens"], total: [["totalTokens"]],
-      cacheRead: [
-        ["cachedInputTokens"], ["inputTokenDetails", "cacheReadTokens"], ["cacheReadInputTokens"],
-      ],
-      cacheWrite: [["inputTokenDetails", "cacheWriteTokens"], ["cacheWriteInputTokens"]],
-      reasoning: [["reasoningTokens"], ["outputTokenDetails", "reasoningTokens"]], cachedTokens: .insideInput),
-    UsageShape(
-      input: ["promptTokens"], output: ["completionTokens"], total: [["totalTokens"]],
-      cacheRead: [["cachedPromptTokens"]], cachedTokens: .insideInput),
-    UsageShape(
-      input: ["input"], output: ["output"], total: [["total"]],
-      cacheRead: [["input_cached_tokens"], ["input_cache_read"], ["cache_read_input_tokens"], ["cacheRead"]],
-      cacheWrite: [["input_cache_creation"], ["cache_creation_input_tokens"], ["cacheWrite"]],
-      reasoning: [["output_reasoning_tokens"], ["output_reasoning"]], cachedTokens: .outsideInput),
-  ]
-
-  private static func langChain(_ mark: String) -> UsageShape {
-    UsageShape(
-      input: ["input_tokens"], output: ["output_tokens"], total: [["total_tokens"]],
-      cacheRead: [["input_token_details", "cache_read"]],
-      cacheWrite: [["input_token_details", "cache_creation"]],
-      reasoning: [["output_token_details", "reasoning"]], cachedTokens: .insideInput, mark: mark)
-  }
-
-  private static func gemini(
-    _ input: [String], _ output: [String], _ total: String, _ cached: String, _ thoughts: String
-  ) -> UsageShape {
-    UsageShape(
-      input: input, output: output, total: [[total]], cacheRead: [[cached]], reasoning: [[thoughts]],
-      cachedTokens: .insideInput, reasoningOutsideOutput: true)
-  }
-
   /// The usage in an object or its JSON text; `nil` where no shape fits.
-  static func usage(_ value: AttributeValue) -> TokenUsage? {
+  static func usage(_ value: AttributeValue) -> TokenUsage? { reading(value)?.usage }
+
+  /// The usage in an object or its JSON text, and whether every count above zero of the object stands in it:
+  /// audio or predicted tokens have no field.
+  static func reading(_ value: AttributeValue) -> (usage: TokenUsage, isWhole: Bool)? {
     let value = value.unwrapped
     guard value.map != nil else { return nil }
-    for shape in shapes {
+    if let usage = ClassedUsage(value)?.usage { return (usage, true) }
+    for shape in UsageShape.all {
       if let mark = shape.mark, value[mark]?.isVoid ?? true { continue }
-      let input = count(value, [shape.input])
-      let output = count(value, [shape.output])
-      guard input != nil || output != nil else { continue }
-      var usage = TokenUsage(
-        input: input, cacheRead: count(value, shape.cacheRead), cacheWrite: count(value, shape.cacheWrite),
-        output: output, reasoning: count(value, shape.reasoning), reportedTotal: count(value, shape.total))
-      usage.includeCached(shape.cachedTokens)
-      if shape.reasoningOutsideOutput, let output, let reasoning = usage.reasoning {
-        usage.output = output.saturatingAdd(reasoning)
-      }
-      return usage
+      var counts = Counts(value: value)
+      guard let usage = usage(of: shape, in: &counts) else { continue }
+      return (usage, counts.isWhole)
     }
     return nil
   }
 
-  private static func count(_ value: AttributeValue, _ paths: [[String]]) -> Int? {
-    for path in paths {
-      if let count = value[path: path]?.int, count >= 0 { return count }
+  private static func usage(of shape: UsageShape, in counts: inout Counts) -> TokenUsage? {
+    let input = counts.take([shape.input])
+    let output = counts.take([shape.output])
+    guard input != nil || output != nil else { return nil }
+    var usage = TokenUsage(
+      input: input, cacheRead: counts.take(shape.cacheRead), cacheWrite: counts.take(shape.cacheWrite),
+      cacheWriteHour: counts.take(shape.cacheWriteHour), output: output,
+      reasoning: counts.take(shape.reasoning), reportedTotal: counts.take(shape.total))
+    if let minutes = counts.take(shape.cacheWriteMinutes), usage.cacheWrite == nil {
+      usage.cacheWrite = minutes.saturatingAdd(usage.cacheWriteHour ?? 0)
     }
-    return nil
+    usage.includeCached(shape.cachedTokens)
+    usage.includeReasoning(isOutside: shape.reasoningOutsideOutput)
+    if let further = counts.take(shape.furtherInput), let input = usage.input {
+      usage.input = input.saturatingAdd(further)
+    }
+    return usage
+  }
+}
+
+/// The counts of a usage object, with a tally of those that have been read.
+private struct Counts {
+  let value: AttributeValue
+  private var taken: Set<[String]> = []
+
+  init(value: AttributeValue) { self.value = value }
+
+  /// The first count among the paths; one that repeats it counts as read too.
+  mutating func take(_ paths: [[String]]) -> Int? {
+    var result: Int?
+    for path in paths {
+      guard let count = value[path: path]?.int, count >= 0 else { continue }
+      if result == nil { result = count }
+      if count == result { taken.insert(path) }
+    }
+    return result
+  }
+
+  /// Whether no other count above zero is left, at the top or one level below.
+  var isWhole: Bool {
+    (value.map ?? []).allSatisfy { member in
+      guard case .map(let inner) = member.value else { return isRead([member.name], member.value) }
+      return inner.allSatisfy { details in
+        guard case .map(let deepest) = details.value else {
+          return isRead([member.name, details.name], details.value)
+        }
+        return deepest.allSatisfy { isRead([member.name, details.name, $0.name], $0.value) }
+      }
+    }
+  }
+
+  private func isRead(_ path: [String], _ value: AttributeValue) -> Bool {
+    taken.contains(path) || value.isVoid || value.int == 0
   }
 }
 
 extension TokenUsage {
   /// Makes `input` include cached reads and writes.
   ///
-  /// Cached tokens that exceed the input cannot lie inside it, whatever the convention says.
+  /// The source's own total overrules the convention where it adds up in one way only, since servers that mimic a
+  /// provider keep its names and not always its sums. Cached tokens that exceed the input cannot lie inside it.
   mutating func includeCached(_ convention: CachedTokens) {
     let cached = (cacheRead ?? 0).saturatingAdd(cacheWrite ?? 0)
     guard let input, cached > 0 else { return }
-    if convention == .outsideInput || cached > input { self.input = input.saturatingAdd(cached) }
+    var isOutside = convention == .outsideInput
+    if let total = reportedTotal, let output {
+      let sum = input.saturatingAdd(output)
+      let sums = [sum, sum.saturatingAdd(reasoning ?? 0)]
+      let fitsInside = sums.contains(total)
+      let fitsOutside = sums.contains { $0.saturatingAdd(cached) == total }
+      if fitsInside != fitsOutside { isOutside = fitsOutside }
+    }
+    if isOutside || cached > input { self.input = input.saturatingAdd(cached) }
+  }
+
+  /// Makes `output` include reasoning, where the source counts it outside or its total says so, as xAI's does.
+  fileprivate mutating func includeReasoning(isOutside: Bool) {
+    guard let reasoning, reasoning > 0 else { return }
+    let sum = (input ?? 0).saturatingAdd(output ?? 0)
+    guard isOutside || output != nil && reportedTotal == sum.saturatingAdd(reasoning) else { return }
+    // Gemini leaves out a count of zero: where a model only thought, there is none of candidates.
+    output = (output ?? 0).saturatingAdd(reasoning)
   }
 }
 

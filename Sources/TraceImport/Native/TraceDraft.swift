@@ -5,6 +5,7 @@ struct TraceDraft {
   /// The trace without its spans: its name, session and attributes are set here.
   var trace: Trace
   private var spans: [Span] = []
+  private var sources: [SourcePlace] = []
   private var places: [String: Int] = [:]
   private var log = DiagnosticLog()
 
@@ -34,8 +35,7 @@ struct TraceDraft {
   /// reported.
   mutating func add(_ span: Span, at place: SourcePlace) {
     guard let known = places[span.id] else {
-      places[span.id] = spans.count
-      spans.append(span)
+      append(span, at: place)
       return
     }
     if spans[known] == span { return }
@@ -46,8 +46,13 @@ struct TraceDraft {
     note(
       "the id “\(span.id)” was given to several spans, expected one", at: place,
       action: "this one was given the id “\(copy.id)”")
-    places[copy.id] = spans.count
-    spans.append(copy)
+    append(copy, at: place)
+  }
+
+  private mutating func append(_ span: Span, at place: SourcePlace) {
+    places[span.id] = spans.count
+    spans.append(span)
+    sources.append(place)
   }
 
   /// Notes something that was mended without loss.
@@ -67,7 +72,8 @@ struct TraceDraft {
     trace.spans = spans.enumerated()
       .sorted { ($0.element.start ?? end, $0.offset) < ($1.element.start ?? end, $1.offset) }
       .map(\.element)
-    return ImportResult(traces: [trace], diagnostics: log.diagnostics)
+    let remarks = TraceRemarks(zip(spans, sources).map { ($0, $1) }, isSourceOrder: false).diagnostics
+    return ImportResult(traces: [trace], diagnostics: log.diagnostics + remarks)
   }
 }
 
@@ -86,9 +92,13 @@ extension Span {
   ///   - record: a map; anything else is left alone.
   ///   - represented: the members whose whole content stands in the span's fields, so that a page may refer to it.
   ///   - prefix: goes before each name, such as `message.`.
-  mutating func keep(_ record: AttributeValue, represented: Set<String> = [], prefix: String = "") {
+  ///   - known: members that stand elsewhere with that very value, such as on the trace, and are left out.
+  mutating func keep(
+    _ record: AttributeValue, represented: Set<String> = [], prefix: String = "",
+    except known: [String: AttributeValue] = [:]
+  ) {
     guard case .map(let members) = record else { return }
-    for member in members {
+    for member in members where known[member.name] != member.value {
       attributes.append(Attribute(prefix + member.name, member.value))
       if represented.contains(member.name) { representedAttributes.insert(prefix + member.name) }
     }

@@ -18,18 +18,27 @@ enum OTelNormaliser {
     }
     var traces: [Trace] = []
     var indices: [String: Int] = [:]
+    var places: [[SourcePlace]] = []
+    var remarks = AttributeRemarks()
     for (place, source) in batch.spans.enumerated() {
       let index = indices[source.traceID] ?? traces.count
       if index == traces.count {
         indices[source.traceID] = index
         traces.append(Trace(id: source.traceID, format: format))
+        places.append([])
       }
       let (span, facts) = SpanReader.span(source, isFromLog: place >= recorded)
       traces[index].spans.append(span)
+      places[index].append(source.place)
+      remarks.look(at: source)
       traces[index].add(facts)
     }
+    batch.diagnostics += remarks.diagnostics
     LogJoin.place(leftover, in: &traces, indices, diagnostics: &batch.diagnostics)
     for index in traces.indices {
+      let shape = TraceRemarks(
+        zip(traces[index].spans, places[index]).map { ($0, $1) }, isSourceOrder: true)
+      batch.diagnostics += shape.diagnostics
       traces[index].spans = sorted(traces[index].spans) { $0.start }
       traces[index].keepResources(of: batch.resources)
       traces[index].showEntries()
@@ -57,7 +66,7 @@ extension Trace {
   }
 
   /// Shows spans that look like noise and yet are the entry to others: their parent was never exported.
-  fileprivate mutating func showEntries() {
+  mutating func showEntries() {
     let ids = Set(spans.map(\.id))
     let parents = Set(spans.compactMap(\.parentID))
     for index in spans.indices where spans[index].isFrameworkInternal {

@@ -12,40 +12,11 @@ enum Gzip {
       defer { inflateEnd(&stream) }
       var read = 0
       while true {
-        guard try inflateMember(&stream, input, from: &read, into: output) else { return .truncated }
+        guard try Deflate.inflate(&stream, input, from: &read, into: output) else { return .truncated }
         let rest = input[read...]
         if rest.isEmpty || rest.allSatisfy({ $0 == 0 }) { return .complete }
         guard rest.starts(with: [0x1F, 0x8B]) else { return .trailing(rest.count) }
         guard inflateReset(&stream) == Z_OK else { throw .corrupt }
-      }
-    }
-  }
-
-  /// Unpacks one member; false if the input ends within it.
-  private static func inflateMember(
-    _ stream: inout z_stream, _ input: UnsafeRawBufferPointer, from read: inout Int, into output: GrowingBytes
-  ) throws(UnpackingFailure) -> Bool {
-    // zlib counts in 32 bits.
-    let most = 1 << 30
-    while true {
-      let piece = UnsafeRawBufferPointer(rebasing: input[read..<min(input.count, read + most)])
-      let space = try output.space()
-      let room = min(space.count, most)
-      stream.next_in = UnsafeMutablePointer(mutating: piece.bindMemory(to: UInt8.self).baseAddress)
-      stream.avail_in = UInt32(piece.count)
-      stream.next_out = space.bindMemory(to: UInt8.self).baseAddress
-      stream.avail_out = UInt32(room)
-      let status = inflate(&stream, Z_NO_FLUSH)
-      let consumed = piece.count - Int(stream.avail_in)
-      let written = room - Int(stream.avail_out)
-      read += consumed
-      try output.grow(by: written)
-      switch status {
-      case Z_STREAM_END: return true
-      case Z_OK, Z_BUF_ERROR:
-        if consumed == 0, written == 0 { return false }
-      case Z_MEM_ERROR: throw .noMemory
-      default: throw .corrupt
       }
     }
   }

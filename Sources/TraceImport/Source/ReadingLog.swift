@@ -55,9 +55,7 @@ struct ReadingLog {
   mutating func reportInvalidText(in values: [SourceValue]) {
     let damaged = values.filter { $0.value.document.hasInvalidUTF8 }
     guard let first = damaged.first, let offset = first.value.document.firstInvalidUTF8 else { return }
-    let bytes = first.value.document.bytes
-    let lineStart = bytes.lastIndex(of: UInt8(ascii: "\n"), in: 0..<first.value.offset).map { $0 + 1 } ?? 0
-    let place = JSONPosition(offset: lineStart, line: first.line).advanced(to: offset, in: bytes)
+    let place = Self.position(of: offset, in: first)
     let message =
       damaged.count == 1
       ? "bytes that are no UTF-8 within a string"
@@ -67,6 +65,37 @@ struct ReadingLog {
       Diagnostic(
         severity: .loss, place: SourcePlace(file: file, line: place.line, column: place.column),
         message: message, action: "they are shown as U+FFFD"))
+  }
+
+  /// Says once each where values hold what JSON does not allow or does not explain.
+  mutating func reportOddities(in values: [SourceValue]) {
+    flushJunk()
+    if let (value, offset) = Self.first(of: values, \.firstNonFinite) {
+      note(
+        at: Self.position(of: offset, in: value), "a number that JSON does not know, such as NaN",
+        "it was read as the program meant it")
+    }
+    if let (value, offset) = Self.first(of: values, \.firstRepeatedName) {
+      note(
+        at: Self.position(of: offset, in: value), "an object has two members of one name",
+        "the last one counts")
+    }
+  }
+
+  private static func first(of values: [SourceValue], _ offset: (JSONDocument) -> Int?)
+    -> (value: SourceValue, offset: Int)?
+  {
+    for value in values {
+      if let offset = offset(value.value.document) { return (value, offset) }
+    }
+    return nil
+  }
+
+  /// The line and column of a byte within a value.
+  private static func position(of offset: Int, in value: SourceValue) -> JSONPosition {
+    let bytes = value.value.document.bytes
+    let lineStart = bytes.lastIndex(of: UInt8(ascii: "\n"), in: 0..<value.value.offset).map { $0 + 1 } ?? 0
+    return JSONPosition(offset: lineStart, line: value.line).advanced(to: offset, in: bytes)
   }
 
   private mutating func flushJunk() {

@@ -34,7 +34,7 @@ extension SourceDocument {
         place: SourcePlace(file: name), message: "it is empty, expected a trace",
         advice: "Check that the program that writes it has ended and flushed its traces.")
     }
-    return SourceDocument(name: name, unpacked: unpacked, options: options.json)
+    return SourceDocument(name: name, unpacked: unpacked, options: options)
   }
 
   /// The path without folders.

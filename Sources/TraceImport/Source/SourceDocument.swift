@@ -13,11 +13,16 @@ public struct SourceDocument: Sendable {
   /// How the bytes were packed.
   public let compression: SourceCompression
 
+  /// The limits for what is unpacked out of the bytes, such as the entries of an archive.
+  let options: SourceOptions
+
   private let reading: ReadOnce
 
   /// Creates a document of bytes as they are; `open(name:bytes:options:)` unpacks.
   public init(name: String, bytes: JSONBytes, options: JSONOptions = .init()) {
-    self.init(name: name, unpacked: Unpacked(bytes: bytes), options: options)
+    var limits = SourceOptions()
+    limits.json = options
+    self.init(name: name, unpacked: Unpacked(bytes: bytes), options: limits)
   }
 
   /// Creates a document of a text.
@@ -25,16 +30,17 @@ public struct SourceDocument: Sendable {
     self.init(name: name, bytes: JSONBytes(text), options: options)
   }
 
-  init(name: String, unpacked: Unpacked, options: JSONOptions) {
+  init(name: String, unpacked: Unpacked, options: SourceOptions) {
     self.name = name
     bytes = unpacked.bytes
     compression = unpacked.compression
+    self.options = options
     let remarks = unpacked.remarks.map { remark in
       Diagnostic(
         severity: remark.severity, place: SourcePlace(file: name), message: remark.message,
         action: remark.action)
     }
-    reading = ReadOnce(name: name, bytes: bytes, options: options, remarks: remarks)
+    reading = ReadOnce(name: name, bytes: bytes, options: options.json, remarks: remarks)
   }
 }
 

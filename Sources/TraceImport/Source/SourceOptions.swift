@@ -8,6 +8,8 @@ public struct SourceOptions: Hashable, Sendable {
   public var maximumRatio = 1000
   /// The unpacked bytes below which the ratio does not matter; 64 MiB unless set.
   public var ratioFreeBytes = 64 << 20
+  /// The most entries that an archive may have; 200,000 unless set.
+  public var maximumEntries = 200_000
   /// How the values are read.
   public var json = JSONOptions()
 

@@ -102,7 +102,7 @@ enum UnpackingFailure: Error {
 
 extension SourceOptions {
   /// The most bytes that `packed` bytes may become.
-  fileprivate func limit(packed: Int) -> Int {
+  func limit(packed: Int) -> Int {
     let (byRatio, overflow) = packed.multipliedReportingOverflow(by: max(1, maximumRatio))
     return min(maximumBytes, max(ratioFreeBytes, overflow ? .max : byRatio))
   }

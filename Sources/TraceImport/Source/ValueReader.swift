@@ -25,7 +25,10 @@ struct ValueReader {
     self.bytes = bytes
     self.options = options
     log = ReadingLog(file: name)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = JSONPosition(offset: 3, line: 1, column: 4) }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      place = JSONPosition(offset: 3, line: 1, column: 4)
+      log.note(at: JSONPosition(), "the file begins with a byte order mark", "it was skipped")
+    }
   }
 
   /// Reads everything. Linear in the source's size as long as it is no made-up nesting of broken lines.
@@ -37,6 +40,7 @@ struct ValueReader {
     while move(to: bytes.nextNonSpace(from: place.offset)), readHere() {}
     if result.values.isEmpty { salvageFirst() }
     log.reportInvalidText(in: result.values)
+    log.reportOddities(in: result.values)
     result.diagnostics = log.diagnostics
     result.isSingleValue = result.values.count == 1 && (firstFailure == nil || isSalvaged)
     if result.values.isEmpty { result.firstError = nothingRead() }

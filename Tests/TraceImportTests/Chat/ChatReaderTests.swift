@@ -221,4 +221,137 @@ import TraceModel
     #expect(tools.map(\.name) == ["fee"])
     #expect(tools.first?.description == "d")
   }
+
+  @Test("What a model refuses and what it says aloud are text")
+  func refusalAndAudio() {
+    let result = read(
+      """
+      [{"role":"assistant","content":null,"refusal":"I can't help with that."},
+       {"role":"assistant","content":null,"audio":{"id":"audio_1","data":"UklG","transcript":"Hello","expires_at":1}},
+       {"role":"assistant","content":null,"audio":{"id":"audio_1"}}]
+      """)
+    #expect(
+      result.messages == [
+        "assistant: I can't help with that.", "assistant: Hello | media(audio base64 4)",
+        "assistant: media(audio file audio_1)",
+      ])
+  }
+
+  @Test(
+    "OpenAI Responses: tools that the provider runs are calls, with their results where the item has them")
+  func hostedTools() {
+    let result = read(
+      """
+      {"output":[
+       {"type":"web_search_call","id":"ws_1","status":"completed","action":{"type":"search","query":"fee"}},
+       {"type":"file_search_call","id":"fs_1","status":"completed","queries":["fee"],"results":[{"text":"0.35"}]},
+       {"type":"code_interpreter_call","id":"ci_1","status":"completed","code":"1+1","outputs":[{"type":"logs","logs":"2"}]},
+       {"type":"mcp_call","id":"mcp_1","server_label":"bank","name":"fee","arguments":"{}","error":"offline"},
+       {"type":"image_generation_call","id":"ig_1","status":"completed","result":"iVBO"}]}
+      """, role: .assistant)
+    #expect(
+      result.messages == [
+        #"assistant: call web_search#ws_1 {"type":"search","query":"fee"} | call file_search#fs_1 ["fee"] | "#
+          + #"result#fs_1 0.35 | call code_interpreter#ci_1 1+1 | result#ci_1 [{"type":"logs","logs":"2"}] | "#
+          + #"call fee#mcp_1 {} | FAILED result#mcp_1 offline | call image_generation#ig_1  | "#
+          + "media(image/png base64 4)"
+      ])
+  }
+
+  @Test("OpenAI Responses: input of items alone is parted by who speaks")
+  func itemsAlone() {
+    let result = read(
+      """
+      {"input":[{"type":"function_call","call_id":"c1","name":"look","arguments":"{}"},
+       {"type":"function_call_output","call_id":"c1","output":[{"type":"input_text","text":"a cat"},
+         {"type":"input_image","image_url":"https://a.example/cat.png"}]}]}
+      """)
+    #expect(
+      result.messages == [
+        "assistant: call look#c1 {}", "tool: result#c1 a cat | media(- https://a.example/cat.png)",
+      ])
+  }
+
+  @Test("Anthropic: documents by text, address and file, and the results of its own tools")
+  func anthropicDocuments() {
+    let result = read(
+      """
+      {"messages":[{"role":"user","content":[
+        {"type":"document","source":{"type":"text","media_type":"text/plain","data":"SEPA: 0.35"}},
+        {"type":"document","source":{"type":"url","url":"https://a.example/fees.pdf"}},
+        {"type":"image","source":{"type":"file","file_id":"file_1"}}]},
+       {"role":"assistant","content":[{"type":"server_tool_use","id":"s1","name":"web_search","input":{"query":"fee"}},
+        {"type":"web_search_tool_result","tool_use_id":"s1","content":{"type":"web_search_tool_result_error","error_code":"max_uses_exceeded"}}]},
+       {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":[{"type":"text","text":"a cat"},
+        {"type":"image","source":{"type":"base64","media_type":"image/png","data":"AAAA"}}]}]}]}
+      """)
+    #expect(
+      result.messages == [
+        "user: SEPA: 0.35 | media(- https://a.example/fees.pdf) | media(- file file_1)",
+        #"assistant: call web_search#s1 {"query":"fee"} | FAILED result#s1 {"type":"web_search_tool_result_error","error_code":"max_use…72"#,
+        "tool: result#t1 a cat | media(image/png base64 4)",
+      ])
+  }
+
+  @Test("Gemini: code that it runs, what came of it, and a function that failed")
+  func geminiCode() {
+    let result = read(
+      """
+      {"contents":[{"role":"model","parts":[{"executableCode":{"language":"PYTHON","code":"1/0"}},
+        {"codeExecutionResult":{"outcome":"OUTCOME_FAILED","output":"ZeroDivisionError"}}]},
+       {"role":"user","parts":[{"functionResponse":{"name":"fee","response":{"error":"offline"}}}]}]}
+      """)
+    #expect(
+      result.messages == [
+        #"assistant: call code_execution#- {"language":"PYTHON","code":"1/0"} | FAILED result#- ZeroDivisionError"#,
+        #"tool: FAILED result#- {"error":"offline"}"#,
+      ])
+  }
+
+  @Test("Bedrock Converse: parts that are named by their member")
+  func converse() {
+    let result = read(
+      """
+      {"system":[{"text":"Be short."}],"messages":[
+       {"role":"user","content":[{"text":"What is it?"},{"image":{"format":"png","source":{"bytes":"AAAA"}}}]},
+       {"role":"assistant","content":[{"reasoningContent":{"reasoningText":{"text":"Hm.","signature":"s"}}},
+        {"toolUse":{"toolUseId":"t1","name":"look","input":{"x":1}}}]},
+       {"role":"user","content":[{"toolResult":{"toolUseId":"t1","status":"error","content":[{"json":{"why":"dark"}}]}}]}]}
+      """)
+    #expect(
+      result.messages == [
+        "system: Be short.", "user: What is it? | media(- base64 4)",
+        #"assistant: reasoning(Hm.) | call look#t1 {"x":1}"#, #"tool: FAILED result#t1 {"why":"dark"}"#,
+      ])
+  }
+
+  @Test("LangChain: a generation says why the model stopped; reasoning and old function calls among extras")
+  func langChainGeneration() {
+    let result = read(
+      """
+      {"generations":[[{"text":"","generation_info":{"finish_reason":"stop"},"type":"ChatGeneration","message":
+       {"lc":1,"type":"constructor","id":["langchain","schema","messages","AIMessageChunk"],"kwargs":{"content":"",
+        "additional_kwargs":{"reasoning_content":"Hm.","function_call":{"name":"fee","arguments":"{}"}}}}}]]}
+      """)
+    #expect(result.messages == ["assistant: reasoning(Hm.) | call fee#- {} [stop]"])
+  }
+
+  @Test("A medium that says more than the model holds is not complete")
+  func mediaLeftover() {
+    #expect(
+      !read(
+        #"[{"role":"user","content":[{"type":"file","mediaType":"text/csv","data":"QQ==","filename":"a.csv"}]}]"#
+      )
+      .isComplete)
+  }
+
+  @Test(
+    "Tools that a provider runs itself are offered by their names",
+    arguments: [
+      (#"[{"type":"web_search"}]"#, "web_search"), (#"[{"googleSearch":{}}]"#, "googleSearch"),
+      (#"{"tools":[{"toolSpec":{"name":"fee","inputSchema":{}}}]}"#, "fee"),
+    ])
+  func hostedToolDefinitions(_ json: String, _ name: String) {
+    #expect(ToolDefinitionReader.definitions(.string(json)).map(\.name) == [name])
+  }
 }

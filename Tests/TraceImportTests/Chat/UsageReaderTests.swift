@@ -34,12 +34,70 @@ import TraceModel
         TokenUsage(input: 210, cacheRead: 128, output: 64, reportedTotal: 274)
       ),
       (
+        "OpenAI responses with cache writes",
+        #"{"input_tokens":350,"output_tokens":96,"total_tokens":446,"input_tokens_details":{"cached_tokens":128,"cache_write_tokens":64},"output_tokens_details":{"reasoning_tokens":40}}"#,
+        TokenUsage(
+          input: 350, cacheRead: 128, cacheWrite: 64, output: 96, reasoning: 40, reportedTotal: 446)
+      ),
+      (
+        "Anthropic tells cache writes for an hour apart",
+        #"{"input_tokens":10,"output_tokens":5,"cache_read_input_tokens":0,"cache_creation_input_tokens":700,"cache_creation":{"ephemeral_5m_input_tokens":200,"ephemeral_1h_input_tokens":500}}"#,
+        TokenUsage(input: 710, cacheRead: 0, cacheWrite: 700, cacheWriteHour: 500, output: 5)
+      ),
+      (
+        "Anthropic's parts of the cache writes stand for their sum",
+        #"{"input_tokens":10,"output_tokens":5,"cache_creation":{"ephemeral_5m_input_tokens":200,"ephemeral_1h_input_tokens":500}}"#,
+        TokenUsage(input: 710, cacheWrite: 700, cacheWriteHour: 500, output: 5)
+      ),
+      (
+        "DeepSeek counts cache hits inside",
+        #"{"prompt_tokens":100,"completion_tokens":20,"total_tokens":120,"prompt_cache_hit_tokens":64,"prompt_cache_miss_tokens":36}"#,
+        TokenUsage(input: 100, cacheRead: 64, output: 20, reportedTotal: 120)
+      ),
+      (
+        "xAI counts reasoning outside, as its total tells",
+        #"{"prompt_tokens":32,"completion_tokens":9,"total_tokens":135,"completion_tokens_details":{"reasoning_tokens":94}}"#,
+        TokenUsage(input: 32, output: 103, reasoning: 94, reportedTotal: 135)
+      ),
+      (
+        "Bedrock counts cached tokens outside",
+        #"{"inputTokens":12,"outputTokens":304,"totalTokens":1787,"cacheReadInputTokens":1000,"cacheWriteInputTokens":471}"#,
+        TokenUsage(input: 1483, cacheRead: 1000, cacheWrite: 471, output: 304, reportedTotal: 1787)
+      ),
+      (
+        "Bedrock's names with another provider's sum count cached tokens inside",
+        #"{"inputTokens":1200,"outputTokens":30,"totalTokens":1230,"cacheReadInputTokens":1000}"#,
+        TokenUsage(input: 1200, cacheRead: 1000, output: 30, reportedTotal: 1230)
+      ),
+      (
+        "Gemini's prompts of its own tools are input, and a model may only think",
+        #"{"promptTokenCount":100,"toolUsePromptTokenCount":50,"thoughtsTokenCount":30,"totalTokenCount":180}"#,
+        TokenUsage(input: 150, output: 30, reasoning: 30, reportedTotal: 180)
+      ),
+      (
+        "Gemini's cached and thought tokens may be as many",
+        #"{"promptTokenCount":100,"candidatesTokenCount":5,"cachedContentTokenCount":30,"thoughtsTokenCount":30,"totalTokenCount":135}"#,
+        TokenUsage(input: 100, cacheRead: 30, output: 35, reasoning: 30, reportedTotal: 135)
+      ),
+      (
+        "an embedding has no output", #"{"prompt_tokens":8,"total_tokens":8}"#,
+        TokenUsage(input: 8, reportedTotal: 8)
+      ),
+      (
         "Langfuse's own keys do not overlap", #"{"input":10,"output":4,"input_cached_tokens":3}"#,
         TokenUsage(input: 13, cacheRead: 3, output: 4)
       ),
     ])
   func shapes(_ name: String, _ json: String, _ expected: TokenUsage) {
     #expect(UsageReader.usage(.string(json)) == expected, "\(name)")
+  }
+
+  @Test("Audio and predicted tokens have no field, so the object is not whole in the usage")
+  func wholeness() {
+    let audio = #"{"prompt_tokens":9,"completion_tokens":4,"prompt_tokens_details":{"audio_tokens":5}}"#
+    let none = #"{"prompt_tokens":9,"completion_tokens":4,"prompt_tokens_details":{"audio_tokens":0}}"#
+    #expect(UsageReader.reading(.string(audio))?.isWhole == false)
+    #expect(UsageReader.reading(.string(none))?.isWhole == true)
   }
 
   @Test("Cached tokens above the input cannot lie inside it")

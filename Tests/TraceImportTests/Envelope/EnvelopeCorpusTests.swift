@@ -75,8 +75,8 @@ struct EnvelopeCorpusTests {
   @Test(
     "files of other formats are nobody's here",
     arguments: [
-      "misc/smolagents_full_steps.json", "raw-api/openai_responses_pairs.jsonl",
-      "litellm/standard_logging_payload.jsonl", "har/llm_calls_from_vcr.har",
+      "raw-api/openai_responses_pairs.jsonl", "litellm/standard_logging_payload.jsonl",
+      "har/llm_calls_from_vcr.har",
     ])
   func foreign(name: String) throws {
     let document = try EnvelopeCorpus.open(name)

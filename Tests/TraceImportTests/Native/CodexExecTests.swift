@@ -23,7 +23,7 @@ struct CodexExecTests {
 
   @Test("What the model said before and after a tool are two messages, the last of which is the answer")
   func messages() throws {
-    let output = try #require(trace().spans(.llm).first?.llm?.output)
+    let output = try #require(trace().spans(of: .llm).first?.llm?.output)
     #expect(output.map(\.text) == ["I look first.", "", "", "", "Done."])
     #expect(output.flatMap(\.toolCalls).map(\.id) == ["item_2", "item_3", "item_4", "item_5"])
   }
@@ -47,14 +47,14 @@ struct CodexExecTests {
 
   @Test("Of an item that is updated, the last state counts")
   func updates() throws {
-    let tools = try trace().spans(.tool)
+    let tools = try trace().spans(of: .tool)
     #expect(tools.map(\.name) == ["command_execution", "file_change", "mcp__tickets__find", "todo_list"])
     #expect(tools.last?.tool?.arguments?.text == #"[{"text":"Write","completed":true}]"#)
   }
 
   @Test("A turn that failed is an error; a stream that is tried again is an event")
   func failure() throws {
-    let turn = try #require(trace().spans(.llm).last)
+    let turn = try #require(trace().spans(of: .llm).last)
     #expect(turn.status == .error(message: "stream disconnected before completion"))
     #expect(turn.events.map(\.name) == ["error"])
   }

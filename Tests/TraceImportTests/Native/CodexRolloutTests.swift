@@ -36,7 +36,7 @@ struct CodexRolloutTests {
     #expect(trace.usages.map { $0?.cacheRead } == [0, 900, 1100])
     #expect(trace.usages.map { $0?.output } == [50, 30, 10])
     #expect(trace.usages.map { $0?.reasoning } == [20, 0, 0])
-    #expect(trace.spans(.llm).map { $0.llm?.responseID } == ["resp_a", "resp_b", "resp_c"])
+    #expect(trace.spans(of: .llm).map { $0.llm?.responseID } == ["resp_a", "resp_b", "resp_c"])
   }
 
   @Test("A token count that is told again counts once")
@@ -59,7 +59,7 @@ struct CodexRolloutTests {
       item(reply),
       count(total: 230, last: 100))
     #expect(result.traces.first?.usages.map { $0?.input } == [100, 30, 100])
-    #expect(result.traces.first?.spans(.llm).map { $0.llm?.output.isEmpty } == [false, true, false])
+    #expect(result.traces.first?.spans(of: .llm).map { $0.llm?.output.isEmpty } == [false, true, false])
   }
 
   @Test("Counts that come before the items of their call are given to that call")
@@ -73,7 +73,7 @@ struct CodexRolloutTests {
   @Test("A call that was broken off has no tokens rather than none")
   func unfinished() throws {
     let result = try CodingAgentFixture.read(meta, item(question), item(reply))
-    #expect(result.traces.first?.spans(.llm).map { $0.llm?.usage == nil } == [true])
+    #expect(result.traces.first?.spans(of: .llm).map { $0.llm?.usage == nil } == [true])
   }
 
   // MARK: Messages
@@ -81,21 +81,21 @@ struct CodexRolloutTests {
   @Test("What Codex says in the user's name is input of the call, and no prompt of the user")
   func contexts() throws {
     let trace = try CodingAgentFixture.trace("codex/session.jsonl")
-    #expect(trace.spans(.input).map { $0.input?.text } == ["Why does the build fail?", "Write a plan."])
-    let first = try #require(trace.spans(.llm).first?.llm)
+    #expect(trace.spans(of: .input).map { $0.input?.text } == ["Why does the build fail?", "Write a plan."])
+    let first = try #require(trace.spans(of: .llm).first?.llm)
     #expect(first.input.map(\.role) == [.system, .developer, .user, .user])
   }
 
   @Test("A prompt that begins like markup is a prompt where an event says so")
   func markup() throws {
     let trace = try CodingAgentFixture.trace("codex/older.jsonl")
-    #expect(trace.spans(.input).map { $0.input?.text } == ["<b>Which</b> posts are drafts?"])
+    #expect(trace.spans(of: .input).map { $0.input?.text } == ["<b>Which</b> posts are drafts?"])
   }
 
   @Test("Items and events that say the same are one message")
   func duplicates() throws {
     let trace = try CodingAgentFixture.trace("codex/session.jsonl")
-    let answer = try #require(trace.spans(.llm).dropFirst().first?.llm)
+    let answer = try #require(trace.spans(of: .llm).dropFirst().first?.llm)
     #expect(answer.output.map(\.text) == ["A target was misspelled; fixed."])
     #expect(!trace.spans.flatMap(\.events).contains { $0.name == "agent_message" })
   }
@@ -113,7 +113,7 @@ struct CodexRolloutTests {
 
   @Test("A command that fails is an error with its exit code, output and folder")
   func failingCommand() throws {
-    let tool = try CodingAgentFixture.trace("codex/session.jsonl").span("exec_command")
+    let tool = try CodingAgentFixture.trace("codex/session.jsonl").span(named: "exec_command")
     #expect(tool.status == .error(message: "make: *** No rule to make target 'ap'."))
     #expect(
       tool.tool?.command
@@ -127,14 +127,14 @@ struct CodexRolloutTests {
   @Test("A call id that is given again after a resume is another call")
   func repeatedCallID() throws {
     let trace = try CodingAgentFixture.trace("codex/session.jsonl")
-    #expect(trace.spans(.tool).map(\.tool?.callID) == ["call_1", "call_2", "call_1"])
-    #expect(try trace.span("update_plan").status == .error(message: "unsupported call: update_plan"))
-    #expect(try trace.span("exec_command").tool?.result?.text.hasPrefix("Process exited") == true)
+    #expect(trace.spans(of: .tool).map(\.tool?.callID) == ["call_1", "call_2", "call_1"])
+    #expect(try trace.span(named: "update_plan").status == .error(message: "unsupported call: update_plan"))
+    #expect(try trace.span(named: "exec_command").tool?.result?.text.hasPrefix("Process exited") == true)
   }
 
   @Test("A file's change is the diff that was applied")
   func fileChange() throws {
-    let tool = try CodingAgentFixture.trace("codex/session.jsonl").span("apply_patch")
+    let tool = try CodingAgentFixture.trace("codex/session.jsonl").span(named: "apply_patch")
     #expect(
       tool.tool?.files == [
         FileAccess(path: "/srv/shop/Makefile", action: .edit, patch: "@@ -1,1 +1,1 @@\n-all: ap\n+all: app\n")
@@ -182,7 +182,7 @@ struct CodexRolloutTests {
       event(
         #"{"type":"mcp_tool_call_end","call_id":"c","invocation":{"server":"web","tool":"get","arguments":{}},"duration":{"secs":1,"nanos":0},"result":{"Err":"timed out"}}"#
       ))
-    let tool = try #require(result.traces.first?.spans(.tool).first)
+    let tool = try #require(result.traces.first?.spans(of: .tool).first)
     #expect(tool.status == .error(message: "timed out"))
     #expect(tool.duration == 1_000_000_000)
   }
@@ -194,7 +194,7 @@ struct CodexRolloutTests {
       event(
         #"{"type":"exec_command_end","call_id":"u","command":["bash","-lc","ls"],"aggregated_output":"a","exit_code":0}"#
       ))
-    let tool = try #require(result.traces.first?.spans(.tool).first)
+    let tool = try #require(result.traces.first?.spans(of: .tool).first)
     #expect(tool.name == "shell")
     #expect(tool.parentID == "019a")
     #expect(tool.tool?.command?.text == "ls")
@@ -204,7 +204,7 @@ struct CodexRolloutTests {
 
   @Test("A broken stream that is tried again is an event of the call")
   func retry() throws {
-    let call = try #require(CodingAgentFixture.trace("codex/older.jsonl").spans(.llm).first)
+    let call = try #require(CodingAgentFixture.trace("codex/older.jsonl").spans(of: .llm).first)
     #expect(call.events.map(\.name) == ["stream_error"])
     #expect(call.status == .unset)
   }
@@ -214,7 +214,7 @@ struct CodexRolloutTests {
     let trace = try CodingAgentFixture.trace("codex/older.jsonl")
     let compactions = trace.spans.filter { $0.compaction != nil }
     #expect(compactions.map { $0.output?.text } == ["The user looks for drafts."])
-    #expect(trace.spans(.llm).last?.llm?.input.map(\.text) == ["The user looks for drafts."])
+    #expect(trace.spans(of: .llm).last?.llm?.input.map(\.text) == ["The user looks for drafts."])
   }
 
   @Test("After a compaction with a history of its own the model sees the instructions and that history")
@@ -224,14 +224,14 @@ struct CodexRolloutTests {
     let compacted =
       #"{"timestamp":"2026-01-01T00:00:03Z","type":"compacted","payload":{"message":"","replacement_history":[\#(question),{"type":"compaction","encrypted_content":"gAAAAABfake"}]}}"#
     let result = try CodingAgentFixture.read(instructed, item(question), item(reply), compacted, item(reply))
-    let input = try #require(result.traces.first?.spans(.llm).last?.llm?.input)
+    let input = try #require(result.traces.first?.spans(of: .llm).last?.llm?.input)
     #expect(input.map(\.text).prefix(2) == ["Be brief.", "Sure?"])
     #expect(!input.map { TraceDump.message($0) }.joined().contains("gAAAAAB"))
   }
 
   @Test("What the provider refuses is an error of the session")
   func providerError() throws {
-    let error = try CodingAgentFixture.trace("codex/older.jsonl").span("error")
+    let error = try CodingAgentFixture.trace("codex/older.jsonl").span(named: "error")
     #expect(error.status == .error(message: "You've hit your usage limit."))
   }
 
@@ -240,11 +240,11 @@ struct CodexRolloutTests {
   @Test("A sub-agent's rollout hangs under the tool that started it")
   func subAgent() throws {
     let trace = try CodingAgentFixture.trace("codex/parent.jsonl", "codex/child.jsonl")
-    let tools = trace.spans(.tool)
-    #expect(trace.spans(.agent).map(\.name) == ["Codex", "bob", "Ada"])
-    #expect(try trace.span("Ada").parentID == tools.first?.id)
-    #expect(try trace.span("bob").parentID == tools.last?.id)
-    #expect(try trace.span("gpt-5.4-mini").parentID == trace.span("Ada").id)
+    let tools = trace.spans(of: .tool)
+    #expect(trace.spans(of: .agent).map(\.name) == ["Codex", "bob", "Ada"])
+    #expect(try trace.span(named: "Ada").parentID == tools.first?.id)
+    #expect(try trace.span(named: "bob").parentID == tools.last?.id)
+    #expect(try trace.span(named: "gpt-5.4-mini").parentID == trace.span(named: "Ada").id)
   }
 
   @Test("The order of the files does not matter")
@@ -259,7 +259,9 @@ struct CodexRolloutTests {
     let trace = try CodingAgentFixture.trace("codex/parent.jsonl", "codex/child.jsonl")
     #expect(trace.usages.map { $0?.input } == [100, 150, 80])
     #expect(
-      try trace.span("gpt-5.4-mini").llm?.input.map(\.text) == ["Have both modules reviewed.", "Review a."])
+      try trace.span(named: "gpt-5.4-mini").llm?.input.map(\.text) == [
+        "Have both modules reviewed.", "Review a.",
+      ])
   }
 
   @Test("A sub-agent's rollout alone is a trace")
@@ -274,15 +276,15 @@ struct CodexRolloutTests {
   @Test("Files from before the envelope have their items, and no times")
   func bare() throws {
     let trace = try CodingAgentFixture.trace("codex/bare.jsonl")
-    #expect(trace.spans(.llm).count == 2)
+    #expect(trace.spans(of: .llm).count == 2)
     #expect(trace.spans.dropFirst().allSatisfy { $0.start == nil && $0.end == nil })
-    #expect(try trace.span("shell").tool?.command?.exitCode == 0)
+    #expect(try trace.span(named: "shell").tool?.command?.exitCode == 0)
   }
 
   @Test("A line that is damaged is reported, and loses no other")
   func damagedLine() throws {
     let result = try CodingAgentFixture.read(meta, item(question), #"{"type":"event_msg","payl"#, item(reply))
-    #expect(result.traces.first?.spans(.llm).count == 1)
+    #expect(result.traces.first?.spans(of: .llm).count == 1)
     #expect(!result.diagnostics.isEmpty)
   }
 

@@ -1,5 +1,3 @@
-import Foundation
-import JSONReader
 import Testing
 import TraceModel
 
@@ -7,14 +5,10 @@ import TraceModel
 
 /// Sessions of coding agents: the fixtures, and made-up lines.
 enum CodingAgentFixture {
-  static func document(_ name: String) throws -> SourceDocument {
-    let bytes = try Data(contentsOf: Snapshot.fixtures.appending(path: name))
-    return SourceDocument(name: name, bytes: JSONBytes([UInt8](bytes)))
-  }
-
   /// The one trace of fixtures that are read together.
   static func trace(_ names: String...) throws -> Trace {
-    let result = try ImporterRegistry.standard.importTraces(from: names.map(document), format: nil)
+    let result = try ImporterRegistry.standard.importTraces(
+      from: names.map(NativeFixture.document), format: nil)
     #expect(result.traces.count == 1)
     return try #require(result.traces.first)
   }
@@ -27,12 +21,12 @@ enum CodingAgentFixture {
 }
 
 extension Trace {
-  func spans(_ kind: SpanKind) -> [Span] { spans.filter { $0.kind == kind } }
+  func spans(of kind: SpanKind) -> [Span] { spans.filter { $0.kind == kind } }
 
-  func span(_ name: String) throws -> Span { try #require(spans.first { $0.name == name }) }
+  func span(named name: String) throws -> Span { try #require(spans.first { $0.name == name }) }
 
   func tool(calledBy id: String) throws -> Span { try #require(spans.first { $0.tool?.callID == id }) }
 
   /// The tokens of the model calls, in order.
-  var usages: [TokenUsage?] { spans(.llm).map { $0.llm?.usage } }
+  var usages: [TokenUsage?] { spans(of: .llm).map { $0.llm?.usage } }
 }

@@ -1,5 +1,3 @@
-import Foundation
-import JSONReader
 import Testing
 import TraceModel
 
@@ -18,7 +16,7 @@ struct CodingAgentSnapshotTests {
       (["pi/linear.jsonl"], "pi"),
     ])
   func dump(_ names: [String], format: String) throws {
-    let documents = try names.map { try CodingAgentFixture.document($0) }
+    let documents = try names.map { try NativeFixture.document($0) }
 
     let found = try ImporterRegistry.standard.importTraces(from: documents, format: nil)
     let named = try ImporterRegistry.standard.importTraces(from: documents, format: format)

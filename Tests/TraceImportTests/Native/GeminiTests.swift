@@ -21,14 +21,14 @@ struct GeminiTests {
 
   @Test("Tokens of tools that the provider ran are input beside the prompt")
   func toolTokens() throws {
-    #expect(try lines().span("gemini-3-flash").llm?.usage?.input == 102)
+    #expect(try lines().span(named: "gemini-3-flash").llm?.usage?.input == 102)
   }
 
   @Test("A record of tools alone is no call: its tools are those of the call before")
   func toolsAlone() throws {
     let trace = try session()
-    #expect(trace.spans(.llm).count == 2)
-    #expect(try trace.tool(calledBy: "read-1").parentID == trace.spans(.llm).last?.id)
+    #expect(trace.spans(of: .llm).count == 2)
+    #expect(try trace.tool(calledBy: "read-1").parentID == trace.spans(of: .llm).last?.id)
   }
 
   @Test("A tool's end is recorded and its start inferred from the call")
@@ -66,24 +66,24 @@ struct GeminiTests {
   func messages() throws {
     let trace = try session()
     #expect(trace.spans.first?.events.map(\.name) == ["info"])
-    #expect(try trace.span("error").status == .error(message: "[API Error: quota exceeded]"))
+    #expect(try trace.span(named: "error").status == .error(message: "[API Error: quota exceeded]"))
   }
 
   @Test("What Gemini CLI itself says to go on is folded")
   func goOn() throws {
-    #expect(try session().spans(.input).map(\.isFrameworkInternal) == [false, true])
+    #expect(try session().spans(of: .input).map(\.isFrameworkInternal) == [false, true])
   }
 
   @Test("A message that is written again in a later line is one message, in its last state")
   func laterLines() throws {
     let trace = try lines()
-    #expect(trace.spans(.llm).map(\.id).filter { $0.hasSuffix("/g1") }.count == 1)
+    #expect(trace.spans(of: .llm).map(\.id).filter { $0.hasSuffix("/g1") }.count == 1)
     #expect(trace.name == "Finding the parser")
   }
 
   @Test("A call that was taken back was made, but the calls after it do not see it")
   func rewind() throws {
-    let calls = try lines().spans(.llm).filter { $0.name == "gemini-3-pro" }
+    let calls = try lines().spans(of: .llm).filter { $0.name == "gemini-3-pro" }
     #expect(calls.map { $0.llm?.usage?.input } == [200, 250, 260])
     #expect(calls.last?.llm?.input.map(\.text).contains("In parse.c.") == false)
   }
@@ -97,21 +97,21 @@ struct GeminiTests {
       #"{"id":"g1","timestamp":"2026-06-01T10:00:02Z","type":"gemini","content":"Yes","tokens":{"input":5,"output":1}}"#
     )
     let trace = try #require(result.traces.first)
-    #expect(trace.spans(.input).count == 2)
-    #expect(trace.spans(.llm).first?.llm?.input.map(\.text) == ["Two"])
+    #expect(trace.spans(of: .input).count == 2)
+    #expect(trace.spans(of: .llm).first?.llm?.input.map(\.text) == ["Two"])
   }
 
   @Test("A sub-agent's session hangs under the tool that ran it")
   func subAgent() throws {
     let trace = try lines()
-    let agent = try #require(trace.spans(.agent).last)
+    let agent = try #require(trace.spans(of: .agent).last)
     #expect(agent.agentName == "codebase_investigator")
-    #expect(agent.parentID == trace.spans(.tool).first?.id)
+    #expect(agent.parentID == trace.spans(of: .tool).first?.id)
   }
 
   @Test("Two snapshots of one session are one trace, the later one")
   func snapshots() throws {
-    let later = try CodingAgentFixture.document("gemini-cli/session.json")
+    let later = try NativeFixture.document("gemini-cli/session.json")
     let text = String(
       decoding: try Data(contentsOf: Snapshot.fixtures.appending(path: "gemini-cli/session.json")),
       as: UTF8.self)

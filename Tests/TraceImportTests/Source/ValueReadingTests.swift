@@ -9,7 +9,7 @@ import TraceModel
     #expect(source.isSingleValue)
     #expect(source.values.map(\.line) == [2])
     #expect(source.values.first?.value["a"]?[0]?.int == 1)
-    #expect(source.diagnostics.isEmpty)
+    #expect(source.diagnostics.map(\.message) == ["the file begins with a byte order mark"])
     #expect(source.firstError == nil)
   }
 

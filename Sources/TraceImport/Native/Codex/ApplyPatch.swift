@@ -23,7 +23,7 @@ enum ApplyPatch {
     }
     return files.map { access, target, lines in
       var access = access
-      let names = target.map { UnifiedDiff.names(access.path, $0) }
+      let names = target.map { UnifiedDiff.move(from: access.path, to: $0) }
       let changes = patch(lines)
       access.patch = names == nil && changes == nil ? nil : (names ?? "") + (changes ?? "")
       return access

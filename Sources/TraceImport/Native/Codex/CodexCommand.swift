@@ -52,14 +52,15 @@ enum CodexChanges {
     let body = change["type"] == nil ? only?.value ?? .null : change
     let content = body["content"]?.string
     switch type {
-    case "add": return FileAccess(path: path, action: .create, patch: content.map(UnifiedDiff.added))
-    case "delete": return FileAccess(path: path, action: .delete, patch: content.map(UnifiedDiff.removed))
+    case "add": return FileAccess(path: path, action: .create, patch: content.map(UnifiedDiff.creation))
+    case "delete": return FileAccess(path: path, action: .delete, patch: content.map(UnifiedDiff.deletion))
     default:
       let diff = body["unified_diff"]?.string
       guard let target = body["move_path"]?.string else {
         return FileAccess(path: path, action: .edit, patch: diff)
       }
-      return FileAccess(path: path, action: .move, patch: UnifiedDiff.names(path, target) + (diff ?? ""))
+      return FileAccess(
+        path: path, action: .move, patch: UnifiedDiff.move(from: path, to: target) + (diff ?? ""))
     }
   }
 }

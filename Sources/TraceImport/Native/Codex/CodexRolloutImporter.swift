@@ -10,10 +10,15 @@ struct CodexRolloutImporter: JoiningImporter {
   func confidence(in source: SourceDocument) -> Confidence { CodexSignature.confidence(in: source) }
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
-    let sessions = CodexSessions(sources.flatMap { CodexRollout.rollouts(in: $0) })
-    var result = ImportResult(diagnostics: sources.flatMap(\.diagnostics))
+    var rollouts: [CodexRollout] = []
+    let diagnostics = try read(sources) { source in
+      let found = CodexRollout.rollouts(in: source).filter { !$0.lines.isEmpty }
+      rollouts += found
+      return !found.isEmpty
+    }
+    let sessions = CodexSessions(rollouts)
+    var result = ImportResult(diagnostics: diagnostics)
     for root in sessions.roots { result.append(sessions.trace(of: root, format: format.id)) }
-    if result.traces.isEmpty, let first = sources.first { throw first.nothingFound(for: format) }
     return result
   }
 }
@@ -32,7 +37,7 @@ struct CodexSessions {
     // A rollout given twice, or an earlier copy of it, is one session: the longest copy tells most.
     var places: [String: Int] = [:]
     var rollouts: [CodexRollout] = []
-    for rollout in found where !rollout.lines.isEmpty {
+    for rollout in found {
       guard let place = places[rollout.id] else {
         places[rollout.id] = rollouts.count
         rollouts.append(rollout)

@@ -15,15 +15,20 @@ struct GeminiImporter: JoiningImporter {
   }
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
-    var result = ImportResult(diagnostics: sources.flatMap(\.diagnostics))
-    let sessions = latest(sources.flatMap { GeminiSession.sessions(in: $0) }, &result)
+    var found: [GeminiSession] = []
+    let diagnostics = try read(sources) { source in
+      let before = found.count
+      found += GeminiSession.sessions(in: source)
+      return found.count > before
+    }
+    var result = ImportResult(diagnostics: diagnostics)
+    let sessions = latest(found, &result)
     var agents: [String: GeminiSession] = [:]
     for session in sessions where session.isSubAgent { agents[session.id] = session }
     let called = Set(sessions.flatMap(\.calledAgents))
     for session in sessions where !(session.isSubAgent && called.contains(session.id)) {
       result.append(trace(of: session, agents: agents))
     }
-    if result.traces.isEmpty, let first = sources.first { throw first.nothingFound(for: format) }
     return result
   }
 

@@ -117,13 +117,13 @@ struct GeminiToolCall {
     case "write_file":
       let isNew = text?.hasPrefix("Successfully created") == true
       let content = value["args"]?["content"]?.string
-      let patch = isNew ? content.map(UnifiedDiff.added) : nil
+      let patch = isNew ? content.map(UnifiedDiff.creation) : nil
       return [FileAccess(path: path, action: isNew ? .create : .edit, patch: patch)]
     case "replace":
       guard let old = value["args"]?["old_string"]?.string,
         let new = value["args"]?["new_string"]?.string
       else { return [] }
-      return [FileAccess(path: path, action: .edit, patch: UnifiedDiff.replaced(old, by: new))]
+      return [FileAccess(path: path, action: .edit, patch: UnifiedDiff.replacement(of: old, by: new))]
     default: return []
     }
   }

@@ -65,7 +65,7 @@ struct PiToolCall {
       guard let old = arguments?["oldText"]?.string, let new = arguments?["newText"]?.string else {
         return []
       }
-      return [FileAccess(path: path, action: .edit, patch: UnifiedDiff.replaced(old, by: new))]
+      return [FileAccess(path: path, action: .edit, patch: UnifiedDiff.replacement(of: old, by: new))]
     default: return []
     }
   }

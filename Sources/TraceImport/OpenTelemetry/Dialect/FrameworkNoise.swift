@@ -32,9 +32,14 @@ enum FrameworkNoise {
   /// Whether the span is noise; a root never is.
   static func isNoise(_ source: OTelSpan, kind: SpanKind) -> Bool {
     guard foldable.contains(kind), source.parentSpanID != nil else { return false }
-    if names.contains(source.name) || prefixes.contains(where: { source.name.hasPrefix($0) }) { return true }
+    if isNoiseName(source.name) { return true }
     if graphNodes.contains(source.name) && isGraphNode(source) { return true }
     return isTransportNoise(source)
+  }
+
+  /// Whether a framework gives this name to steps of its own.
+  static func isNoiseName(_ name: String) -> Bool {
+    names.contains(name) || prefixes.contains { name.hasPrefix($0) }
   }
 
   private static func isGraphNode(_ source: OTelSpan) -> Bool {

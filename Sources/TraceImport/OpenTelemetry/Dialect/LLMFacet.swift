@@ -114,8 +114,17 @@ extension SpanFields {
     usage.reportedTotal = count(.totalTokens)
     usage.includeCached(convention)
     guard usage.input == nil && usage.output == nil else { return usage }
-    let object = first(.usage) { UsageReader.usage($0) }
-    return object ?? (usage.isEmpty ? nil : usage)
+    return usageObject() ?? (usage.isEmpty ? nil : usage)
+  }
+
+  private mutating func usageObject() -> TokenUsage? {
+    var result: TokenUsage?
+    for found in all(.usage) {
+      guard let reading = UsageReader.reading(found.value) else { continue }
+      if result == nil { result = reading.usage }
+      if reading.usage == result, reading.isWhole { represent(found) }
+    }
+    return result
   }
 
   private mutating func cost() -> ReportedCost? {

@@ -16,6 +16,7 @@ extension Dialect {
     fields: [
       .requestModel: ["langfuse.observation.model.name"],
       .parameters: ["langfuse.observation.model.parameters"],
+      .tools: ["langfuse.observation.input > tools", "langfuse.observation.input > functions"],
       .usage: ["langfuse.observation.usage_details"],
       .inputCost: ["langfuse.observation.cost_details > input"],
       .outputCost: ["langfuse.observation.cost_details > output"],

@@ -23,7 +23,7 @@ extension Dialect {
       .responseModel: ["llm.response.model_name", "llm.model_name"],
       .responseID: ["llm.response.id"],
       .parameters: ["llm.invocation_parameters", "embedding.invocation_parameters"],
-      .inputMessages: ["llm.input_messages.*", "llm.prompts.*", "llm.messages"],
+      .inputMessages: ["llm.input_messages.*", "llm.prompts.*", "llm.prompts", "llm.messages"],
       .outputMessages: ["llm.output_messages.*", "llm.choices.*", "llm.output_messages"],
       .tools: ["llm.tools.*"],
       .finishReasons: ["llm.finish_reason"],

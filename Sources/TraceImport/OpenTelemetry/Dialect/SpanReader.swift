@@ -14,10 +14,13 @@ enum SpanReader {
   /// - Parameters:
   ///   - source: The span, with its log records among its events.
   ///   - isFromLog: Whether the span itself was concluded from log records, and its time with it.
-  static func span(_ source: OTelSpan, isFromLog: Bool = false) -> (span: Span, facts: TraceFacts) {
+  ///   - known: The kind, where the envelope tells it; `nil` to have it found out.
+  static func span(
+    _ source: OTelSpan, isFromLog: Bool = false, of known: (kind: SpanKind, origin: Origin)? = nil
+  ) -> (span: Span, facts: TraceFacts) {
     let messages = EventMessages(source.events)
     var fields = SpanFields(source.attributes, details: messages.details)
-    let (kind, origin) = KindResolver.kind(of: source, &fields, messages)
+    let (kind, origin) = known ?? KindResolver.kind(of: source, &fields, messages)
     fields.kind = kind
     var span = Span(
       id: source.spanID, parentID: source.parentSpanID, name: source.name, kind: kind, kindOrigin: origin,

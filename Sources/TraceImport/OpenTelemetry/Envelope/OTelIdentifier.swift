@@ -38,6 +38,23 @@ enum OTelIdentifier {
     return .foreign(hex.utf8.allSatisfy(isHexDigit) ? hex.lowercased() : text)
   }
 
+  /// Reads an id that was written as a whole number; `nil` where it is none, or is too large for `byteCount` bytes.
+  static func read(decimal text: String, byteCount: Int) -> String? {
+    guard text.utf8.count <= 40 else { return nil }
+    var bytes = [UInt8](repeating: 0, count: byteCount)
+    for digit in text.utf8 {
+      guard (0x30...0x39).contains(digit) else { return nil }
+      var carry = Int(digit - 0x30)
+      for index in bytes.indices.reversed() {
+        let value = Int(bytes[index]) * 10 + carry
+        bytes[index] = UInt8(value & 255)
+        carry = value >> 8
+      }
+      if carry > 0 { return nil }
+    }
+    return Self.text(bytes)
+  }
+
   private static func hexDigit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }

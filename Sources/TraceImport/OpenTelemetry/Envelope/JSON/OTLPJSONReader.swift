@@ -7,6 +7,8 @@ struct OTLPJSONReader {
   var builder: OTelBatchBuilder
   /// The line of the value that is being read, where the source has several values.
   private(set) var line: Int?
+  /// Remarks that are made once a source.
+  var saidOnce: Set<String> = []
   private var foreignGroups: (count: Int, first: SourcePlace)?
 
   /// Creates a reader of values from that file.

@@ -120,6 +120,12 @@ extension OTLPJSONReader {
   mutating func identifier(_ value: JSONValue, byteCount: Int) -> String? {
     if value.isNull { return nil }
     if let bytes = OTLPJSONScalars.bytes(value) { return OTelIdentifier.text(bytes) }
+    if let number = value.numberText, let id = OTelIdentifier.read(decimal: number, byteCount: byteCount) {
+      noteOnce(
+        "an id is a number, expected \(2 * byteCount) hex digits", at: value,
+        action: "numbers were turned into hex digits")
+      return id
+    }
     switch OTelIdentifier.read(value.string ?? value.text, byteCount: byteCount) {
     case .absent: return nil
     case .id(let id): return id
@@ -141,7 +147,17 @@ extension OTLPJSONReader {
         action: "the time was left out")
       return nil
     }
+    if let text = value.numberText, text.contains(where: { ".eE".contains($0) }) {
+      noteOnce(
+        "a time in nanoseconds is a decimal number, which keeps about 16 of its 19 digits", at: value,
+        action: "it was read as it stands")
+    }
     return nanoseconds == 0 ? nil : Timestamp(nanoseconds: nanoseconds)
+  }
+
+  private mutating func noteOnce(_ message: String, at value: JSONValue, action: String) {
+    guard saidOnce.insert(message).inserted else { return }
+    builder.note(message, at: place(of: value), action: action)
   }
 
   /// The digits before the point of a number with a fraction; fractions of a nanosecond say nothing.

@@ -1,0 +1,100 @@
+import TraceModel
+
+/// A text as the key of a dictionary that holds long ones: compared whole, hashed by samples.
+///
+/// A conversation repeats its texts in every call, and equal copies share their memory, so that comparing them is
+/// free; hashing them whole would read the conversation anew for each call.
+struct TextKey: Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: TextKey, right: TextKey) -> Bool { left.text.hasSameBytes(as: right.text) }
+
+  func hash(into hasher: inout Hasher) { hasher.sample(text) }
+}
+
+/// What a message says, whatever its finish reason, as the key of a dictionary.
+struct MessageKey: Hashable {
+  let role: Role
+  let parts: [Part]
+
+  init(_ message: Message) {
+    role = message.role
+    parts = message.parts
+  }
+
+  static func == (left: MessageKey, right: MessageKey) -> Bool {
+    left.role == right.role && left.parts.count == right.parts.count
+      && zip(left.parts, right.parts).allSatisfy { $0.hasSameBytes(as: $1) }
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(role)
+    hasher.combine(parts.count)
+    for part in parts {
+      switch part {
+      case .text(let text): hasher.sample(text)
+      case .reasoning(let reasoning): hasher.sample(reasoning.text)
+      case .toolCall(let call):
+        hasher.combine(call.id)
+        hasher.sample(call.arguments)
+      case .toolResult(let result):
+        hasher.combine(result.callID)
+        hasher.sample(result.content)
+      case .media: hasher.combine(1)
+      case .other(let type, let json):
+        hasher.combine(type)
+        hasher.sample(json)
+      }
+    }
+  }
+}
+
+extension Part {
+  fileprivate func hasSameBytes(as other: Part) -> Bool {
+    switch (self, other) {
+    case (.text(let text), .text(let other)): text.hasSameBytes(as: other)
+    case (.reasoning(let reasoning), .reasoning(let other)):
+      reasoning.isRedacted == other.isRedacted && reasoning.text.hasSameBytes(as: other.text)
+    case (.toolCall(let call), .toolCall(let other)):
+      call.id == other.id && call.name == other.name && call.arguments.hasSameBytes(as: other.arguments)
+    case (.toolResult(let result), .toolResult(let other)):
+      result.callID == other.callID && result.name == other.name && result.isError == other.isError
+        && result.content.hasSameBytes(as: other.content)
+    case (.media(let media), .media(let other)): media == other
+    case (.other(let type, let json), .other(let otherType, let otherJSON)):
+      type == otherType && json.hasSameBytes(as: otherJSON)
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// Whether the texts are equal byte by byte, as their samples are; `==` would also equate spellings of one
+  /// character.
+  fileprivate func hasSameBytes(as other: String) -> Bool {
+    let fast = utf8.withContiguousStorageIfAvailable { mine in
+      other.utf8.withContiguousStorageIfAvailable { theirs in
+        mine.count == theirs.count
+          && (mine.baseAddress == theirs.baseAddress || mine.elementsEqual(theirs))
+      }
+    }
+    return fast.flatMap(\.self) ?? utf8.elementsEqual(other.utf8)
+  }
+}
+
+extension Hasher {
+  /// Combines the length of a text and the bytes at its beginning, in its middle and at its end.
+  fileprivate mutating func sample(_ text: String) {
+    let bytes = text.utf8
+    combine(bytes.count)
+    guard bytes.count > 192 else {
+      for byte in bytes { combine(byte) }
+      return
+    }
+    for start in [0, bytes.count / 2 - 32, bytes.count - 64] {
+      for byte in bytes[bytes.index(bytes.startIndex, offsetBy: start)...].prefix(64) { combine(byte) }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import TraceModel
+
+/// What the model saw at each of its calls: the way back from a record to the beginning of its conversation.
+///
+/// The records are a tree, since a user can go back and ask anew; a call saw its own branch alone. A compaction
+/// begins anew.
+struct ThreadContext {
+  private let lines: [TranscriptLine]
+  private let turns: [ModelTurn]
+  private let places: [String: Int]
+  private let turnPlaces: [String: Int]
+  /// The place of the record that each record follows.
+  private let previous: [Int?]
+  /// The turn that each record is part of.
+  private let turnOfLine: [Int?]
+  /// The record that holds the result of a tool call.
+  private let resultLine: [String: Int]
+  private let children: [Int: [Int]]
+  /// The message that each record of a user adds.
+  private let messages: [Message?]
+  /// What the model wrote in each turn, and the tool calls in it.
+  private let written: [Message?]
+
+  init(_ lines: [TranscriptLine], turns: [ModelTurn]) {
+    self.lines = lines
+    self.turns = turns
+    var places: [String: Int] = [:]
+    for (place, line) in lines.enumerated() { places[line.uuid] = place }
+    var turnPlaces: [String: Int] = [:]
+    for (place, turn) in turns.enumerated() { turnPlaces[turn.id] = place }
+    var previous: [Int?] = []
+    var resultLine: [String: Int] = [:]
+    var children: [Int: [Int]] = [:]
+    for (place, line) in lines.enumerated() {
+      // Sub-agents' messages in progress records do not say what they follow: the one before.
+      let stated = line.parent.flatMap { places[$0] }
+      let before = stated ?? (line.taskID != nil && place > 0 ? place - 1 : nil)
+      previous.append(before)
+      if let before { children[before, default: []].append(place) }
+      for block in line.blocks where block["type"]?.string == "tool_result" {
+        if let id = block["tool_use_id"]?.string, resultLine[id] == nil { resultLine[id] = place }
+      }
+    }
+    self.places = places
+    self.turnPlaces = turnPlaces
+    self.previous = previous
+    turnOfLine = lines.map { $0.type == "assistant" ? turnPlaces[ModelTurn.id(of: $0)] : nil }
+    self.resultLine = resultLine
+    self.children = children
+    messages = lines.map { $0.type == "user" ? Self.message(.user, $0.blocks) : nil }
+    written = turns.map { Self.message(.assistant, $0.blocks) }
+  }
+
+  private static func message(_ role: Role, _ blocks: [AttributeValue]) -> Message? {
+    guard !blocks.isEmpty else { return nil }
+    var reader = ChatReader()
+    let map = AttributeValue.map([
+      Attribute("role", .string(role.name)), Attribute("content", .array(blocks)),
+    ])
+    return reader.message(map, role: role)
+  }
+
+  /// What the model wrote in a turn.
+  func output(of turn: ModelTurn) -> Message? { turnPlaces[turn.id].flatMap { written[$0] } }
+
+  /// The record that a record follows.
+  func previous(of line: TranscriptLine) -> TranscriptLine? {
+    places[line.uuid].flatMap { previous[$0] }.map { lines[$0] }
+  }
+
+  /// The last call on the way back from a record.
+  func lastCall(before line: TranscriptLine) -> ModelTurn? {
+    guard let place = places[line.uuid] else { return nil }
+    return way(back: place).lazy.compactMap { turnOfLine[$0] }.first.map { turns[$0] }
+  }
+
+  /// Whether Claude Code answered a command of the user itself.
+  func isAnsweredLocally(_ uuid: String) -> Bool {
+    guard let place = places[uuid] else { return false }
+    return (children[place] ?? []).contains { lines[$0].text.hasPrefix("<local-command-std") }
+  }
+
+  /// The summary that took the place of the conversation before a compaction.
+  func summary(after uuid: String) -> TranscriptLine? {
+    guard let place = places[uuid] else { return nil }
+    return (children[place] ?? []).lazy.map { lines[$0] }.first { $0.flag("isCompactSummary") }
+  }
+
+  /// The failed tries that Claude Code noted between the call before and this one.
+  func retries(before line: TranscriptLine) -> [TranscriptLine] {
+    guard let place = places[line.uuid] else { return [] }
+    var found: [TranscriptLine] = []
+    for step in way(back: place) {
+      if turnOfLine[step] != nil { break }
+      if lines[step].type == "system", lines[step].subtype == "api_error" { found.append(lines[step]) }
+    }
+    return found.reversed()
+  }
+
+  /// The messages before a call, oldest first.
+  func input(of turn: ModelTurn) -> [Message] {
+    guard let first = turn.lines.first, let place = places[first.uuid] else { return [] }
+    var result: [Message] = []
+    var taken: Set<Int> = []
+    for step in order(before: place, of: turn.id) {
+      switch step {
+      case .line(let place):
+        if taken.insert(place).inserted, let message = messages[place] { result.append(message) }
+      case .turn(let place): if let message = written[place] { result.append(message) }
+      }
+    }
+    return result
+  }
+
+  private enum Step {
+    case line(Int)
+    case turn(Int)
+  }
+
+  /// The records and calls that stand before a call, oldest first; each call is followed by its tools' results.
+  private func order(before place: Int, of id: String) -> [Step] {
+    var way: [Int] = []
+    for step in self.way(back: place) {
+      way.append(step)
+      if lines[step].type == "system", lines[step].subtype == "compact_boundary" { break }
+    }
+    var steps: [Step] = []
+    var told: Set<Int> = []
+    for step in way.reversed() {
+      guard let turn = turnOfLine[step] else {
+        steps.append(.line(step))
+        continue
+      }
+      guard turns[turn].id != id, told.insert(turn).inserted else { continue }
+      steps.append(.turn(turn))
+      for call in written[turn]?.toolCalls ?? [] {
+        // A result that came after the call was not seen by it.
+        if let id = call.id, let result = resultLine[id], result < place { steps.append(.line(result)) }
+      }
+    }
+    return steps
+  }
+
+  /// The places of the records before a record, nearest first; a loop ends it.
+  private func way(back place: Int) -> [Int] {
+    var way: [Int] = []
+    var current = previous[place]
+    while let step = current, way.count <= lines.count {
+      way.append(step)
+      current = previous[step]
+    }
+    return way
+  }
+}

@@ -1,0 +1,99 @@
+import TraceModel
+
+/// What a sample's events refer to instead of repeating it: texts by their hash, messages by their place.
+///
+/// Ignoring either gives empty prompts.
+struct InspectPool {
+  private let attachments: [String: AttributeValue]
+  private let order: [String]
+  private var messages: [AttributeValue] = []
+  private var parsed: [Int: InspectMessages.Parsed] = [:]
+  private var used: Set<String> = []
+  /// The hashes that events name and the sample does not have.
+  private(set) var missing: Set<String> = []
+
+  init(_ sample: AttributeValue) {
+    // Until the autumn of 2024 they stood in `transcript.content`.
+    let texts = sample["attachments"]?.map ?? sample["transcript"]?["content"]?.map ?? []
+    order = texts.map(\.name)
+    attachments = Dictionary(texts.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+    // From February to March of 2026 the messages stood in `message_pool`.
+    let pool = sample["events_data"]?["messages"]?.array ?? sample["message_pool"]?.array ?? []
+    messages = pool.map { resolved($0) }
+  }
+
+  /// The value with its references to attachments, at any depth, put in place.
+  mutating func resolved(_ value: AttributeValue) -> AttributeValue {
+    switch value {
+    case .string(let text):
+      guard let hash = Self.hash(in: text) else { return value }
+      guard let attachment = attachments[hash] else {
+        missing.insert(hash)
+        return value
+      }
+      used.insert(hash)
+      return attachment
+    case .array(let elements): return .array(elements.map { resolved($0) })
+    case .map(let members): return .map(members.map { Attribute($0.name, resolved($0.value)) })
+    default: return value
+    }
+  }
+
+  /// The hash in `attachment://HASH`, or in `tc://HASH`, as it was spelled at first.
+  private static func hash(in text: String) -> String? {
+    for scheme in ["attachment://", "tc://"] where text.hasPrefix(scheme) {
+      let hash = text.dropFirst(scheme.count)
+      let isHash = !hash.isEmpty && hash.utf8.count <= 64 && hash.allSatisfy { $0.isHexDigit }
+      return isHash ? String(hash) : nil
+    }
+    return nil
+  }
+
+  /// The attachments that nothing referred to, in the order of the sample.
+  var unusedAttachments: [Attribute] {
+    order.filter { !used.contains($0) }.compactMap { name in attachments[name].map { Attribute(name, $0) } }
+  }
+
+  /// How many messages the ranges stand for.
+  func count(_ refs: AttributeValue?) -> Int {
+    Self.ranges(refs).reduce(0) { $0.saturatingAdd($1.clamped(to: 0..<messages.count).count) }
+  }
+
+  /// The messages in ranges of the pool, each read once, and whether all that they say was read.
+  mutating func messages(_ refs: AttributeValue?) -> InspectMessages.Parsed {
+    var result = InspectMessages.Parsed()
+    for range in Self.ranges(refs) {
+      if range.upperBound > messages.count { result.isComplete = false }
+      for place in range.clamped(to: 0..<messages.count) {
+        let message = parsed[place] ?? InspectMessages.read(messages[place])
+        parsed[place] = message
+        result.messages += message.messages
+        result.isComplete = result.isComplete && message.isComplete
+      }
+    }
+    return result
+  }
+
+  /// The half-open ranges in `[[0, 4], [6, 7]]`.
+  static func ranges(_ refs: AttributeValue?) -> [Range<Int>] {
+    (refs?.array ?? []).compactMap { pair in
+      guard let bounds = pair.array, bounds.count == 2, let start = bounds[0].int, let end = bounds[1].int,
+        0 <= start, start <= end
+      else { return nil }
+      return start..<end
+    }
+  }
+
+  /// The elements that stand in the ranges.
+  static func pick(_ ranges: [Range<Int>], from elements: [AttributeValue]) -> [AttributeValue] {
+    ranges.flatMap { elements[$0.clamped(to: 0..<elements.count)] }
+  }
+}
+
+extension InspectPool {
+  /// The same as `resolved`, for a glance: nothing is counted as used or missing.
+  func copyResolved(_ value: AttributeValue) -> AttributeValue {
+    var copy = self
+    return copy.resolved(value)
+  }
+}

@@ -1,0 +1,74 @@
+import JSONReader
+import TraceModel
+
+/// Reads Langfuse's exports, its API's answers and the batches that its SDKs send.
+///
+/// Traces, observations and scores may come from several sources, and a span's creation and its updates too.
+struct LangfuseImporter: JoiningImporter {
+  let format = FormatDescription(
+    id: "langfuse", title: "Langfuse trace",
+    writers: "Langfuse's UI (“Download as JSON”), its public API, and the ingestion batches of its SDKs",
+    signature:
+      "a JSON object with “trace” and “observations”, a “batch” of events such as “generation-create”, or "
+      + "observations with “traceId” and “type”",
+    recipe: "Langfuse's UI: “Download as JSON” on a trace, or GET /api/public/traces/ID")
+
+  func confidence(in source: SourceDocument) -> Confidence {
+    source.hasValue(where: LangfuseShape.holds) ? .certain : .none
+  }
+
+  func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
+    var collection = LangfuseCollection()
+    var result = ImportResult()
+    var firstError: ImportError?
+    for source in sources {
+      let known = collection.count
+      for record in source.flatRecords { collection.add(record) }
+      result.diagnostics += source.diagnostics
+      guard collection.count == known else { continue }
+      let error = source.nothingFound(for: format)
+      firstError = firstError ?? error
+      result.diagnostics.append(
+        Diagnostic(
+          severity: .loss, place: error.place, message: error.message, action: "the file was left out"))
+    }
+    let traces = collection.finish()
+    result.diagnostics += collection.diagnostics
+    for trace in traces {
+      var reader = LangfuseTraceReader(trace, format: format.id)
+      result.append(reader.read())
+    }
+    if result.traces.isEmpty, let error = firstError ?? sources.first?.nothingFound(for: format) {
+      throw error
+    }
+    return result
+  }
+}
+
+/// The shapes in which Langfuse's objects come.
+enum LangfuseShape {
+  /// Whether a value is a download (`trace` beside `observations`), the API's trace (`observations` within it), a
+  /// page of its lists (`data`), events for ingestion (`batch`), or a bare observation.
+  static func holds(_ json: JSONValue) -> Bool {
+    guard json.kind == .object else { return false }
+    if let trace = json["trace"], trace.kind == .object, let list = json["observations"], list.kind == .array
+    {
+      return trace["id"] != nil && (list.count == 0 || list.isOneOrHasOne(isObservation))
+    }
+    if let batch = json["batch"] { return batch.kind == .array && batch.isOneOrHasOne(isEvent) }
+    if let list = json["observations"] ?? json["data"] {
+      return list.kind == .array && list.isOneOrHasOne(isObservation)
+    }
+    return isObservation(json)
+  }
+
+  private static func isObservation(_ json: JSONValue) -> Bool {
+    guard json["id"]?.kind == .string, json["traceId"] != nil, json["startTime"] != nil else { return false }
+    return json["type"]?.string.map { LangfuseKind.types.contains($0) } ?? false
+  }
+
+  private static func isEvent(_ json: JSONValue) -> Bool {
+    guard let type = json["type"]?.string, json["body"]?.kind == .object else { return false }
+    return LangfuseEvent.Target(type) != nil
+  }
+}

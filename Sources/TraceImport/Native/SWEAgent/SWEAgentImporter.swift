@@ -1,0 +1,38 @@
+import JSONReader
+import TraceModel
+
+/// Reads the trajectories of SWE-agent.
+struct SWEAgentImporter: TraceImporter {
+  let format = FormatDescription(
+    id: "swe-agent", title: "SWE-agent trajectory", writers: "SWE-agent (.traj)",
+    signature:
+      "a JSON object with a “trajectory” of steps that have “action” and “observation”, or a “history” of "
+      + "messages by an “agent”",
+    recipe: "SWE-agent leaves a .traj file for each instance in trajectories/USER/RUN/INSTANCE")
+
+  func confidence(in source: SourceDocument) -> Confidence {
+    source.hasValue(where: Self.isTrajectory) ? .certain : .none
+  }
+
+  private static func isTrajectory(_ value: JSONValue) -> Bool {
+    if let step = value["trajectory"]?.elements.first(where: { _ in true }) {
+      return step["action"]?.kind == .string && step["observation"] != nil && step["role"] == nil
+    }
+    guard let history = value["history"], value["messages"] == nil else { return false }
+    let isOwn = history.elements.prefix(8).contains { $0["agent"]?.kind == .string && $0["action"] != nil }
+    return isOwn && history.elements.prefix(8).allSatisfy { $0["role"]?.kind == .string }
+  }
+
+  func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
+    var result = ImportResult(diagnostics: source.diagnostics)
+    for value in source.values where value.value.isOneOrHasOne(Self.isTrajectory) {
+      let line = source.isSingleValue ? nil : value.line
+      let whole = SourceRecord(
+        value: AttributeValue(value.value), place: SourcePlace(file: source.name, line: line))
+      let number = result.traces.isEmpty ? "" : " \(result.traces.count + 1)"
+      result.append(SWEAgentReader.read(whole, id: source.name + number, format: format.id))
+    }
+    guard !result.traces.isEmpty else { throw source.nothingFound(for: format) }
+    return result
+  }
+}

@@ -1,0 +1,27 @@
+"""Counts SWE-agent trajectories and prints a row of Truths/TrajectoryTruths.swift for each file.
+
+A span is: the agent, the task, a call for each step, a tool for each step with an action. Without steps, each message
+of the assistant is one. No call tells its tokens. An edit that was refused is an error, and so is a run that did not
+submit.
+"""
+
+import json
+import sys
+
+REFUSED = ("Your proposed edit has introduced new syntax error", "No replacement was performed")
+
+for path in sys.argv[1:]:
+    document = json.load(open(path))
+    steps = document.get("trajectory") or []
+    if not steps:
+        steps = [message for message in document["history"] if message["role"] == "assistant"]
+    tools = sum(bool(step["action"].strip()) for step in steps)
+    errors = sum(step.get("observation", "").startswith(REFUSED) for step in steps)
+    status = document.get("info", {}).get("exit_status", "submitted")
+    errors += not status.startswith("submitted")
+    config = document.get("replay_config") or {}
+    config = json.loads(config) if isinstance(config, str) else config
+    models = [config["agent"]["model"]["name"]] if config else []
+    print(f'Truth("{"/".join(path.split("/")[-2:])}", traces: 1, '
+          f'kinds: "agent 1, input 1, llm {len(steps)}, tool {tools}", calls: {len(steps)}, errors: {errors}, '
+          f"models: {json.dumps(models)}),")

@@ -1,0 +1,72 @@
+import Testing
+import TraceModel
+
+@testable import TraceImport
+
+@Suite("smolagents steps")
+struct SmolagentsTests {
+  private static func trace() throws -> Trace {
+    try #require(Trajectory.load("smolagents/steps.json").traces.first)
+  }
+
+  @Test("a step holds the call and the tool that the call asked for")
+  func steps() throws {
+    let trace = try Self.trace()
+    let call = try trace.span("step 2 call")
+    #expect(call.kind == .llm)
+    #expect(trace.spans.first { $0.id == call.parentID }?.name == "step 1")
+    #expect(trace.spans.filter { $0.parentID == call.id }.map(\.name) == ["divide"])
+  }
+
+  @Test("the step's time is recorded; that of the call within it is inferred where a tool ran too")
+  func times() throws {
+    let trace = try Self.trace()
+    #expect(try trace.span("step 1").timeOrigin == .recorded)
+    #expect(try trace.span("step 2 call").timeOrigin == .inferred)
+    #expect(try trace.span("step 1 call").timeOrigin == .recorded)
+    #expect(try trace.span("planning").duration == 1_500_000_000)
+  }
+
+  @Test("a tool that failed is an error, though the step notes no tool call")
+  func error() throws {
+    let tool = try Self.trace().span("divide")
+    #expect(tool.tool?.isError == true)
+    #expect(tool.status == .error(message: "Error executing tool 'divide': division by zero"))
+    #expect(tool.tool?.arguments?.text == #"{"a":6,"b":0}"#)
+  }
+
+  @Test("code is a tool's argument, its logs the result")
+  func code() throws {
+    let tool = try Self.trace().span("python_interpreter")
+    #expect(tool.tool?.arguments?.text == "print(6/3)")
+    #expect(tool.tool?.result?.text == "Execution logs:\n2.0")
+  }
+
+  @Test("input tokens include cached ones, which only the raw response tells")
+  func usage() throws {
+    let usage = try Self.trace().span("step 2 call").llm?.usage
+    #expect(usage?.input == 100)
+    #expect(usage?.cacheRead == 50)
+    #expect(try Self.trace().span("step 1 call").llm?.usage?.input == 40)
+  }
+
+  @Test("the last step's output is the answer")
+  func answer() throws {
+    #expect(try Self.trace().span("agent").output?.text == "2.0")
+    #expect(try Self.trace().span("agent").input?.text == "What is 6/3?")
+  }
+
+  @Test("a response id that repeats names no call")
+  func repeatedID() throws {
+    let step = #"""
+      {"step_number": 1, "timing": {"start_time": 1, "end_time": 2},
+      "model_input_messages": [{"role": "user", "content": "Hi."}],
+      "model_output_message": {"role": "assistant", "content": "Hi.", "raw": {"id": "same", "model": "m"}}}
+      """#
+    let result = try Trajectory.load(text: "[\(step), \(step)]")
+    let calls = result.traces.flatMap(\.spans).compactMap(\.llm)
+    #expect(calls.count == 2)
+    #expect(calls.allSatisfy { $0.responseID == nil })
+    #expect(result.diagnostics.map(\.severity) == [.note])
+  }
+}
