@@ -54,6 +54,11 @@ public struct ImporterRegistry: Sendable {
     .whole(SWEAgentImporter()),
     .joining(OpenHandsImporter()),
     .whole(SmolagentsImporter()),
+    .whole(RawAPIImporter()),
+    .whole(HARImporter()),
+    .joining(BatchImporter()),
+    .whole(LiteLLMImporter()),
+    .whole(ManagedAgentImporter()),
   ])
 
   /// The formats, in the order of the registry.

@@ -16,6 +16,8 @@ public struct TokenUsage: Hashable, Sendable {
   public var output: Int?
   /// Output tokens spent on reasoning.
   public var reasoning: Int?
+  /// Input and output tokens that stand for sound, where the source counts them; they lie within the others.
+  public var audio: Int?
   /// The total the source reports, where it gives one.
   public var reportedTotal: Int?
   /// Whether the counts are known to be unfinished, so that they read "≥".
@@ -24,7 +26,8 @@ public struct TokenUsage: Hashable, Sendable {
   /// Creates a usage; what is unknown stays `nil`, never zero.
   public init(
     input: Int? = nil, cacheRead: Int? = nil, cacheWrite: Int? = nil, cacheWriteHour: Int? = nil,
-    output: Int? = nil, reasoning: Int? = nil, reportedTotal: Int? = nil, isLowerBound: Bool = false
+    output: Int? = nil, reasoning: Int? = nil, audio: Int? = nil, reportedTotal: Int? = nil,
+    isLowerBound: Bool = false
   ) {
     self.input = input
     self.cacheRead = cacheRead
@@ -32,23 +35,33 @@ public struct TokenUsage: Hashable, Sendable {
     self.cacheWriteHour = cacheWriteHour
     self.output = output
     self.reasoning = reasoning
+    self.audio = audio
     self.reportedTotal = reportedTotal
     self.isLowerBound = isLowerBound
   }
 
   /// Input tokens that were neither read from nor written to the cache; never negative.
   public var freshInput: Int? {
-    input.map { Swift.max(0, $0 - (cacheRead ?? 0) - (cacheWrite ?? 0)) }
+    input.map { Swift.max(0, $0.saturatingSubtract(cacheRead ?? 0).saturatingSubtract(cacheWrite ?? 0)) }
   }
 
   /// Input and output together: the sum where either is known, else the reported total.
   public var total: Int? {
     if input == nil && output == nil { return reportedTotal }
-    return (input ?? 0) + (output ?? 0)
+    let (sum, overflow) = (input ?? 0).addingReportingOverflow(output ?? 0)
+    return overflow ? .max : sum
   }
 
   /// Whether no count at all is known.
   public var isEmpty: Bool { total == nil && cacheRead == nil && cacheWrite == nil && reasoning == nil }
+}
+
+extension Int {
+  /// The difference, or the bound that it would pass.
+  fileprivate func saturatingSubtract(_ other: Int) -> Int {
+    let (difference, overflow) = subtractingReportingOverflow(other)
+    return overflow ? (other > 0 ? .min : .max) : difference
+  }
 }
 
 /// What the source says a call cost, in US dollars.

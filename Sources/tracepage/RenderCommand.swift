@@ -40,6 +40,17 @@ struct RenderCommand: ParsableCommand {
       "The input's format, where it is not recognised; see tracepage formats.", valueName: "format"))
   var from: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A price table in place of the built-in one.",
+      discussion: """
+        A JSON list of rows, in US dollars for a million tokens: [{"provider": "OpenAI", "model": "gpt-4o", \
+        "date": "2024-10-01", "rates": {"input": 2.5, "output": 10, "cacheRead": 1.25}}]. Rates may have \
+        cacheWrite and cacheWriteHour too; a row may have source, contextWindow, longPrompt {"above", "rates"} \
+        and tiers [{"name": "batch", "rates"}].
+        """, valueName: "file"), completion: .file())
+  var prices: String?
+
   @Flag(help: "Opens the page when it is written.")
   var open = false
 
@@ -58,12 +69,13 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
+    let prices = try prices.map(PriceFile.table) ?? .builtIn
     let loaded = try TraceLoader.load(inputs, format: from)
     let chosen = try select(loaded.traces)
     let redaction = RedactionStage(isOff: noRedact).run(
       chosen, diagnostics: loaded.diagnostics, names: [title ?? "", sourceName])
     let page = ReportBuilder.page(
-      redaction.traces.map { TraceAnalysis($0) },
+      redaction.traces.map { TraceAnalysis($0, prices: prices) },
       options: ReportOptions(
         title: title == nil ? nil : redaction.names[0], theme: theme.rawValue, generator: Version.text,
         sourceName: redaction.names[1], redaction: redaction.notice, diagnostics: redaction.diagnostics))

@@ -56,5 +56,5 @@ struct Truth: Sendable, CustomTestStringConvertible {
   /// Every row, by format.
   static let all: [Truth] =
     openTelemetry + claudeCode + codingAgents + langfuse + mlflow + langSmith + openAIAgents + inspect
-    + trajectories
+    + trajectories + exchanges
 }

@@ -167,13 +167,20 @@ import TraceModel
     #expect(PriceTable.builtIn.price(of: name) == nil)
   }
 
-  @Test func `every built-in row is dated, sourced and unique`() {
+  @Test func `every built-in row is dated, sourced and unique, its tiers in the order of their price`() {
     let rows = PriceTable.builtIn.rows
-    #expect(Set(rows.map(\.model)).count == rows.count)
+    #expect(Set(rows.map { [$0.model, $0.date] }).count == rows.count)
     for row in rows {
       #expect(row.date.count == 10 && row.date.hasPrefix("202"), "\(row.model)")
       #expect(!row.source.isEmpty && row.rates.input > 0, "\(row.model)")
       #expect(row.rates.cacheRead ?? 0 <= row.rates.input, "\(row.model)")
+      #expect(row.rates.cacheWriteHour ?? .infinity >= row.rates.cacheWrite ?? 0, "\(row.model)")
+      #expect(row.longPrompt.map { $0.rates.input > row.rates.input } ?? true, "\(row.model)")
+      for tier in row.tiers {
+        let isDearer = tier.name == "priority"
+        #expect(isDearer == (tier.rates.input > row.rates.input), "\(row.model) \(tier.name)")
+        #expect(tier.date?.hasPrefix("2026-") == true, "\(row.model) \(tier.name)")
+      }
     }
   }
 

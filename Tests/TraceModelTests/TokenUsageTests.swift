@@ -13,4 +13,11 @@ import TraceModel
     #expect(TokenUsage(input: 4, reportedTotal: 7).total == 4)
     #expect(TokenUsage().total == nil)
   }
+
+  @Test func countsBeyondAllBoundsEndAtTheBound() {
+    let usage = TokenUsage(input: .max, cacheRead: .max, cacheWrite: .max, output: .max)
+    #expect(usage.total == .max)
+    #expect(usage.freshInput == 0)
+    #expect(TokenUsage(input: 10, cacheRead: .max, cacheWrite: .max).freshInput == 0)
+  }
 }

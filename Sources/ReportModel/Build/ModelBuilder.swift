@@ -58,6 +58,7 @@ struct ModelBuilder {
     add("Provider", call.provider)
     add("Model asked for", call.requestModel)
     if call.responseModel != call.requestModel { add("Model that answered", call.responseModel) }
+    add("Service tier", call.serviceTier)
     for parameter in call.parameters { add(parameter.name, parameter.value.words(limit: 200)) }
     if !call.finishReasons.isEmpty { add("Finish reason", call.finishReasons.joined(separator: ", ")) }
     add("Response id", call.responseID)

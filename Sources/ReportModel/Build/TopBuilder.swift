@@ -180,11 +180,9 @@ struct CostSummary {
     let unpriced =
       cost.unpricedModels.isEmpty
       ? "" : "No price is known for \(cost.unpricedModels.joined(separator: ", "))."
-    let partial = cost.unpricedModels.isEmpty ? "" : "≥ "
-    let formulas = figures.calls.compactMap { call -> String? in
-      guard case .computed(_, let formula)? = call.cost?.origin else { return nil }
-      return formula
-    }
+    let isPartial = !cost.unpricedModels.isEmpty || figures.calls.contains(where: \.isLowerBound)
+    let partial = isPartial ? "≥ " : ""
+    let formulas = figures.calls.compactMap { $0.reported == nil ? $0.bill?.formula : nil }
     let shown =
       formulas.count == 1
       ? formulas[0]

@@ -6,13 +6,14 @@ enum UsageViews {
   /// The bar over input by class and output by class; `nil` where nothing is known.
   static func bar(_ usage: TokenUsage, label: String) -> SegmentBar? {
     let classes = classes(usage)
-    let whole = classes.reduce(0) { $0 + $1.count }
+    // Counts of a damaged source may not fit into one integer together.
+    let whole = classes.reduce(0) { $0 + Double($1.count) }
     guard whole > 0 else { return nil }
     return SegmentBar(
       label: label,
       segments: classes.filter { $0.count > 0 }.map {
         SegmentBar.Segment(
-          label: $0.name, value: words($0.count, usage), share: Double($0.count) / Double(whole),
+          label: $0.name, value: words($0.count, usage), share: Double($0.count) / whole,
           color: $0.color)
       })
   }
@@ -25,7 +26,7 @@ enum UsageViews {
     return [
       ("cached input", cached, "cached"),
       ("cache write", write, "write"),
-      (cached + write > 0 ? "fresh input" : "input", usage.freshInput ?? 0, "fresh"),
+      (cached > 0 || write > 0 ? "fresh input" : "input", usage.freshInput ?? 0, "fresh"),
       (reasoning > 0 ? "answer" : "output", max(0, (usage.output ?? 0) - reasoning), "out"),
       ("reasoning", reasoning, "reason"),
     ]
@@ -41,11 +42,13 @@ enum UsageViews {
     add("Input tokens", usage.input)
     add("of them cached", usage.cacheRead)
     add("of them cache write", usage.cacheWrite)
+    add("of these for 1 h", usage.cacheWriteHour)
     add("Output tokens", usage.output)
     add("of them reasoning", usage.reasoning)
+    add("Audio tokens among them", usage.audio)
     if usage.input == nil && usage.output == nil { add("Tokens", usage.reportedTotal) }
     if let call {
-      let cost = CostWords(call.cost)
+      let cost = CostWords(call)
       values.append(LabelledValue(label: "Cost", value: cost.amount, explanation: cost.explanation))
     }
     return values
@@ -62,10 +65,16 @@ struct CostWords {
   var amount: String
   var explanation: String
 
-  init(_ cost: Cost?) {
+  init(_ call: CallFigures) {
+    self.init(call.cost, unpriced: call.unpriced)
+    if call.isLowerBound { amount = "≥ " + amount }
+  }
+
+  init(_ cost: Cost?, unpriced: Unpriced? = nil) {
     guard let cost else {
       amount = "unpriced"
-      explanation = "No price is known for this model, and the source reports no cost."
+      let why = CostExplanationWords.words(unpriced ?? .unknownModel)
+      explanation = "The source reports no cost, and \(why)."
       return
     }
     amount = Formatting.dollars(cost.amount)

@@ -169,13 +169,15 @@ public struct ChartsView: Sendable {
   public var tokens: TokenChart?
   /// Context per call.
   public var context: ContextChart?
+  /// What is reported beside what is computed.
+  public var costs: CostsView?
   /// Latency by kind, cost by model and the like.
   public var bars: [BarChart]
 
   /// The context over several calls: one call draws no curve.
   public var contextCurve: ContextChart? { context.flatMap { $0.points.count > 1 ? $0 : nil } }
   /// Whether there is nothing to draw.
-  public var isEmpty: Bool { tokens == nil && context == nil && bars.isEmpty }
+  public var isEmpty: Bool { tokens == nil && context == nil && costs == nil && bars.isEmpty }
 }
 
 /// The run as a chat: each message once.

@@ -10,6 +10,7 @@ struct ChartsBuilder {
   func charts() -> ChartsView {
     ChartsView(
       tokens: tokens(), context: contextChart(),
+      costs: CostsBuilder(reconciliation: figures.reconciliation).costs(),
       bars: [latencyByKind(), costByModel(), tokensByAgent()].compactMap { $0 })
   }
 
@@ -24,7 +25,7 @@ struct ChartsBuilder {
 
   private func row(_ call: CallFigures, largest: Double) -> TokenChart.Row {
     let usage = call.usage ?? TokenUsage()
-    let cost = CostWords(call.cost)
+    let cost = CostWords(call)
     func words(_ count: Int?) -> String { count.map { UsageViews.words($0, usage) } ?? "–" }
     let segments = UsageViews.classes(usage).filter { $0.count > 0 }.map {
       SegmentBar.Segment(

@@ -70,16 +70,15 @@ struct CardBuilder {
       let finish = calls.first?.finishReasons.first
       card.lines = [[temperature, finish].compactMap { $0 }.joined(separator: " · ")].filter { !$0.isEmpty }
     }
-    let input = calls.compactMap { $0.usage?.input }.reduce(0, +)
-    let output = calls.compactMap { $0.usage?.output }.reduce(0, +)
-    let cached = calls.compactMap { $0.usage?.cacheRead }.reduce(0, +)
-    guard input + output > 0 else { return }
+    let usage = TokenUsage.sum(calls.lazy.compactMap(\.usage)) ?? TokenUsage()
+    let (input, output, cached) = (usage.input ?? 0, usage.output ?? 0, usage.cacheRead ?? 0)
+    guard input > 0 || output > 0 else { return }
     let share =
       cached > 0 && input > 0 ? " (\(Formatting.percent(Double(cached) / Double(input))) cached)" : ""
     card.lines.append(
       "\(Formatting.shortCount(input)) in\(share) · \(Formatting.shortCount(output)) out")
     if step.spans.count == 1 {
-      let whole = Double(input + output)
+      let whole = Double(input) + Double(output)
       card.bar = [
         SegmentBar.Segment(label: "input", value: "", share: Double(input) / whole, color: "fresh"),
         SegmentBar.Segment(label: "output", value: "", share: Double(output) / whole, color: "out"),

@@ -18,9 +18,14 @@ struct CallPricing {
 
   func figures(of span: Int) -> CallFigures {
     let call = spans[span].llm
+    let (bill, unpriced): (Bill?, Unpriced?) =
+      switch bill(of: spans[span]) {
+      case .success(let bill): (bill, nil)
+      case .failure(let reason): (nil, reason)
+      }
     return CallFigures(
       span: span, provider: call?.provider, model: call?.model, agent: agent[span], usage: call?.usage,
-      cost: cost(of: spans[span]))
+      reported: call?.reportedCost, bill: bill, unpriced: unpriced)
   }
 
   func contextPoint(of call: CallFigures) -> ContextPoint? {
@@ -36,21 +41,18 @@ struct CallPricing {
     var dates: Set<String> = []
     var unpriced: (calls: Int, models: Set<String>) = (0, [])
     for call in calls {
-      switch call.cost?.origin {
-      case .reported: sums.reported = (sums.reported ?? 0) + (call.cost?.amount ?? 0)
-      case .computed(let date, _):
-        sums.computed = (sums.computed ?? 0) + (call.cost?.amount ?? 0)
-        dates.insert(date)
-      case nil:
-        guard call.usage?.isEmpty == false else { continue }
+      if let reported = call.reported {
+        sums.reported = (sums.reported ?? 0) + reported.total
+      } else if let bill = call.bill {
+        sums.computed = (sums.computed ?? 0) + bill.amount
+        dates.insert(bill.date)
+      } else if call.usage?.isEmpty == false {
         unpriced.calls += 1
         // A known model whose call lacks a count has a price, but no cost.
-        if let model = call.model, row(of: spans[call.span]) == nil { unpriced.models.insert(model) }
+        if let model = call.model, call.unpriced?.isOfModel == true { unpriced.models.insert(model) }
       }
     }
-    let counted = Set(calls.map(\.span))
-    let ofRun = roots.filter { !counted.contains($0) }.compactMap { spans[$0].llm?.reportedCost?.total }
-    let runTotal = sums.reported == nil && !ofRun.isEmpty ? ofRun.reduce(0, +) : nil
+    let runTotal = sums.reported == nil ? runReport(besides: calls, roots: roots) : nil
     let ofCalls = [sums.reported, sums.computed].compactMap(\.self)
     return CostTotal(
       amount: runTotal ?? (ofCalls.isEmpty ? nil : ofCalls.reduce(0, +)), reported: runTotal ?? sums.reported,
@@ -58,43 +60,69 @@ struct CallPricing {
       unpricedModels: runTotal == nil ? unpriced.models.sorted() : [], priceDates: dates.sorted())
   }
 
+  /// What the roots report that are no counted calls themselves: the run's own figure.
+  func runReport(besides calls: [CallFigures], roots: [Int]) -> Double? {
+    let counted = Set(calls.map(\.span))
+    let amounts = roots.filter { !counted.contains($0) }.compactMap { spans[$0].llm?.reportedCost?.total }
+    return amounts.isEmpty ? nil : amounts.reduce(0, +)
+  }
+
+  /// All rows of the call's model, for holding a reported figure against other days.
+  func rows(of span: Int) -> [ModelPrice] {
+    for name in names(of: spans[span]) {
+      let rows = prices.prices(of: name)
+      if !rows.isEmpty { return rows }
+    }
+    return []
+  }
+
+  /// The price of the call at a row of its model, at the call's own tier or another.
+  func price(of span: Int, at row: ModelPrice, tier: String?) -> CallPrice {
+    CallPrice(row, tierName: tier, host: host(of: spans[span]))
+  }
+
+  /// The tier of the call, as a table names it; `nil` for the usual service.
+  func tier(of span: Int) -> String? { ServiceTier.name(spans[span].llm?.serviceTier) }
+
+  /// The row that the call is billed by.
+  func row(of span: Int) -> ModelPrice? { row(of: spans[span]) }
+
+  private func names(of span: Span) -> [String] {
+    [span.llm?.responseModel, span.llm?.requestModel].compactMap(\.self)
+  }
+
   private func row(of span: Span) -> ModelPrice? {
-    for name in [span.llm?.responseModel, span.llm?.requestModel] {
-      if let name, let row = prices.price(of: name) { return row }
+    let day = span.start.map(CivilDay.name)
+    for name in names(of: span) {
+      if let row = prices.price(of: name, on: day) { return row }
     }
     return nil
   }
 
-  private func cost(of span: Span) -> Cost? {
-    if let reported = span.llm?.reportedCost { return Cost(amount: reported.total, origin: .reported) }
-    guard let usage = span.llm?.usage, let row = row(of: span) else { return nil }
-    let items: [(tokens: Int, rate: Double, what: String)]
-    if span.kind == .embedding {
-      guard let tokens = usage.input ?? usage.total else { return nil }
-      items = [(tokens, row.rates.input, "")]
-    } else {
-      // A call of which one side is unknown has no true cost.
-      guard let input = usage.input, let output = usage.output, let fresh = usage.freshInput else {
-        return nil
-      }
-      let isLong = row.longPrompt.map { input > $0.above } ?? false
-      let rates = isLong ? row.longPrompt?.rates ?? row.rates : row.rates
-      items = [
-        (fresh, rates.input, ""), (usage.cacheRead ?? 0, rates.cacheRead ?? rates.input, " (cache read)"),
-        (usage.cacheWrite ?? 0, rates.cacheWrite ?? rates.input, " (cache write)"),
-        (output, rates.output, ""),
-      ]
-    }
-    let amount = items.reduce(0) { $0 + Double(max(0, $1.tokens)) * $1.rate } / 1_000_000
-    return Cost(
-      amount: amount, origin: .computed(priceDate: row.date, formula: Self.formula(items, row: row)))
+  private func host(of span: Span) -> ModelHost? {
+    names(of: span).lazy.compactMap { ModelHost(provider: span.llm?.provider, model: $0) }.first
+      ?? ModelHost(provider: span.llm?.provider, model: nil)
   }
 
-  private static func formula(_ items: [(tokens: Int, rate: Double, what: String)], row: ModelPrice) -> String
-  {
-    let terms = items.enumerated().filter { $0.element.tokens > 0 || $0.offset == 0 }.map { _, item in
-      "\(Wording.count(item.tokens)) × \(Wording.rate(item.rate))\(item.what)"
+  private func bill(of span: Span) -> Result<Bill, Unpriced> {
+    guard let usage = span.llm?.usage, !usage.isEmpty else { return .failure(.noTokens) }
+    let host = host(of: span)
+    if host == .local { return .failure(.local) }
+    guard let row = row(of: span) else { return .failure(.unknownModel) }
+    if let audio = usage.audio, audio > 0 { return .failure(.audio) }
+    let price = CallPrice(row, tierName: ServiceTier.name(span.llm?.serviceTier), host: host)
+    if span.kind == .embedding {
+      guard let tokens = usage.input ?? usage.total else { return .failure(.oneSided) }
+      return .success(embedding(max(0, tokens), at: price))
     }
-    return "\(terms.joined(separator: " + ")) per million, \(row.provider) price of \(row.date)"
+    // A call of which one side is unknown has no true cost.
+    guard let bill = BillingRule.standard.bill(usage, at: price) else { return .failure(.oneSided) }
+    return .success(bill)
+  }
+
+  private func embedding(_ tokens: Int, at price: CallPrice) -> Bill {
+    Bill(
+      items: [Bill.Item(tokenClass: .input, tokens: tokens, rate: price.rates(input: tokens).input)],
+      price: price.label(input: tokens), date: price.date, remarks: price.remarks(input: tokens))
   }
 }

@@ -28,8 +28,43 @@ public struct CallFigures: Hashable, Sendable {
   public let agent: String?
   /// The tokens as recorded.
   public let usage: TokenUsage?
-  /// What the call cost; `nil` where it is unpriced.
-  public let cost: Cost?
+  /// What the source says the call cost.
+  public let reported: ReportedCost?
+  /// What the price table makes of the tokens, be a cost reported or not.
+  public let bill: Bill?
+  /// Why there is no bill; `nil` where there is one.
+  public let unpriced: Unpriced?
+
+  /// Whether the call cost what is computed or more, since the source's counts are unfinished.
+  public var isLowerBound: Bool { reported == nil && bill != nil && usage?.isLowerBound == true }
+
+  /// The call's cost in US dollars without where it comes from.
+  var amount: Double? { reported?.total ?? bill?.amount }
+
+  /// What the call cost: what the source reports, else what the table gives; `nil` where it is unpriced.
+  public var cost: Cost? {
+    if let reported { return Cost(amount: reported.total, origin: .reported) }
+    return bill.map {
+      Cost(amount: $0.amount, origin: .computed(priceDate: $0.date, formula: $0.formula))
+    }
+  }
+}
+
+/// Why the table gives no cost for a call.
+public enum Unpriced: Error, Hashable, Sendable {
+  /// The source counts no tokens.
+  case noTokens
+  /// Only input or only output is known.
+  case oneSided
+  /// The table has no price for the model.
+  case unknownModel
+  /// The model ran on a machine of the user's own, which has no price list.
+  case local
+  /// Some tokens stand for sound, which vendors bill at rates that the table does not hold.
+  case audio
+
+  /// Whether no call of the model can be priced, whatever is recorded of it.
+  var isOfModel: Bool { self == .unknownModel || self == .local }
 }
 
 /// A span that records a call which another span counts.
@@ -114,6 +149,8 @@ public struct Figures: Hashable, Sendable {
   public let embeddingUsage: TokenUsage?
   /// The cost of calls and embeddings.
   public let cost: CostTotal
+  /// What is reported beside what is computed, by model and for the whole run.
+  public let reconciliation: Reconciliation
   /// How many LLM calls were counted.
   public let llmCalls: Int
   /// How many tool spans there are.
@@ -148,6 +185,7 @@ public struct Figures: Hashable, Sendable {
     usage = TokenUsage.sum(calls.lazy.compactMap(\.usage))
     embeddingUsage = TokenUsage.sum(embeddings.lazy.compactMap(\.usage))
     cost = pricing.total(of: calls + embeddings, roots: tree.roots)
+    reconciliation = Reconciliation(calls + embeddings, spans: trace.spans, tree: tree, pricing: pricing)
     llmCalls = calls.count
     toolCalls = trace.spans.lazy.filter { $0.kind == .tool }.count
     spansByKind = trace.spans.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
@@ -170,12 +208,21 @@ public struct Figures: Hashable, Sendable {
   }
 
   private static func groups(_ calls: [CallFigures], by name: (CallFigures) -> String?) -> [FiguresGroup] {
-    Dictionary(grouping: calls, by: name).map { name, calls in
-      let costs = calls.compactMap { $0.cost?.amount }
+    grouped(calls, by: name).map { name, calls in
+      let costs = calls.compactMap(\.amount)
       return FiguresGroup(
         name: name, calls: calls.count, usage: TokenUsage.sum(calls.lazy.compactMap(\.usage)),
         cost: costs.isEmpty ? nil : costs.reduce(0, +))
     }
-    .sorted { ($1.usage?.total ?? 0, $0.name ?? "") < ($0.usage?.total ?? 0, $1.name ?? "") }
+  }
+
+  /// Calls that share a name, the group with most tokens first, then by name.
+  static func grouped(_ calls: [CallFigures], by name: (CallFigures) -> String?) -> [(
+    name: String?, calls: [CallFigures]
+  )] {
+    Dictionary(grouping: calls, by: name)
+      .map { (name: $0, calls: $1, tokens: TokenUsage.sum($1.lazy.compactMap(\.usage))?.total ?? 0) }
+      .sorted { ($1.tokens, $0.name ?? "") < ($0.tokens, $1.name ?? "") }
+      .map { ($0.name, $0.calls) }
   }
 }

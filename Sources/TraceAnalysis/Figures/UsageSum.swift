@@ -1,8 +1,8 @@
-import TraceModel
+public import TraceModel
 
 extension TokenUsage {
   /// The sum of what is known; `nil` where nothing is. Sums stop at the largest integer.
-  static func sum(_ usages: some Sequence<TokenUsage>) -> TokenUsage? {
+  public static func sum(_ usages: some Sequence<TokenUsage>) -> TokenUsage? {
     var sum = TokenUsage()
     var hasTotalsOnly = false
     for usage in usages where !usage.isEmpty {
@@ -12,6 +12,7 @@ extension TokenUsage {
       sum.cacheWriteHour = add(sum.cacheWriteHour, usage.cacheWriteHour)
       sum.output = add(sum.output, usage.output)
       sum.reasoning = add(sum.reasoning, usage.reasoning)
+      sum.audio = add(sum.audio, usage.audio)
       sum.reportedTotal = add(sum.reportedTotal, usage.total)
       sum.isLowerBound = sum.isLowerBound || usage.isLowerBound
       hasTotalsOnly = hasTotalsOnly || (usage.input == nil && usage.output == nil)

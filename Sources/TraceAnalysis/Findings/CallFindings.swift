@@ -61,7 +61,7 @@ extension FindingRules {
     let models = context.figures.cost.unpricedModels
     guard !models.isEmpty else { return [] }
     let calls = (context.figures.calls + context.figures.embeddings)
-      .filter { $0.cost == nil && $0.model.map(models.contains) == true && $0.usage?.isEmpty == false }
+      .filter { $0.amount == nil && $0.model.map(models.contains) == true && $0.usage?.isEmpty == false }
     let isPlural = models.count > 1
     return [
       Finding(

@@ -14,6 +14,8 @@ public enum FindingID: String, CaseIterable, Hashable, Sendable {
   case retry
   case sharedResponseID = "shared-response-id"
   case slowestStep = "slowest-step"
+  case costHotSpot = "cost-hot-spot"
+  case cacheNeverHit = "cache-never-hit"
   case contentMissing = "content-missing"
   case unpricedModel = "unpriced-model"
 }

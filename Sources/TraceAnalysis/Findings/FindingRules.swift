@@ -58,6 +58,8 @@ enum FindingRules {
     retries,
     sharedResponses,
     slowestStep,
+    costHotSpot,
+    cacheNeverHit,
     missingContent,
     unpricedModels,
   ]

@@ -1,87 +1,20 @@
-/// What a model costs, in US dollars for a million tokens.
-public struct ModelPrice: Hashable, Sendable {
-  /// The rates of one call. A rate that is `nil` is billed as plain input.
-  public struct Rates: Hashable, Sendable {
-    /// Input that is neither read from nor written to a cache.
-    public var input: Double
-    /// Output, reasoning included.
-    public var output: Double
-    /// Input read from the cache.
-    public var cacheRead: Double?
-    /// Input written to the cache for five minutes, or for the provider's only span of time.
-    public var cacheWrite: Double?
-    /// Input written to the cache for an hour.
-    public var cacheWriteHour: Double?
-
-    /// Creates rates, in US dollars for a million tokens.
-    public init(
-      input: Double, output: Double, cacheRead: Double? = nil, cacheWrite: Double? = nil,
-      cacheWriteHour: Double? = nil
-    ) {
-      self.input = input
-      self.output = output
-      self.cacheRead = cacheRead
-      self.cacheWrite = cacheWrite
-      self.cacheWriteHour = cacheWriteHour
-    }
-  }
-
-  /// Rates for the whole call once its input exceeds a number of tokens.
-  public struct LongPrompt: Hashable, Sendable {
-    /// The rates hold above this many input tokens.
-    public var above: Int
-    /// The rates of such a call.
-    public var rates: Rates
-
-    /// Creates the rates of long prompts.
-    public init(above: Int, rates: Rates) {
-      self.above = above
-      self.rates = rates
-    }
-  }
-
-  /// The vendor's name for people, such as `OpenAI`.
-  public var provider: String
-  /// The model's name without vendor prefix and date; a dated or `-latest` name of it matches too.
-  public var model: String
-  /// The usual rates.
-  public var rates: Rates
-  /// Other rates for long prompts.
-  public var longPrompt: LongPrompt?
-  /// The context window in tokens, where known.
-  public var contextWindow: Int?
-  /// The day at which the price was read, as `2025-11-24`.
-  public var date: String
-  /// Where the price was read.
-  public var source: String
-
-  /// Creates a row of a price table.
-  public init(
-    provider: String, model: String, rates: Rates, longPrompt: LongPrompt? = nil, contextWindow: Int? = nil,
-    date: String, source: String
-  ) {
-    self.provider = provider
-    self.model = model
-    self.rates = rates
-    self.longPrompt = longPrompt
-    self.contextWindow = contextWindow
-    self.date = date
-    self.source = source
-  }
-}
-
 /// Dated prices by model. A plain value; the built-in one can be replaced.
 public struct PriceTable: Hashable, Sendable {
-  /// The rows; of two rows for one model the later one counts.
+  /// The rows. A model may have several, of different days.
   public let rows: [ModelPrice]
-  private let byName: [String: Int]
+  /// The rows of each model, earliest day first.
+  private let byName: [String: [Int]]
 
-  /// Creates a table from rows.
+  /// Creates a table from rows; of two rows for one model and day the later one counts.
   public init(_ rows: [ModelPrice]) {
     self.rows = rows
-    var byName: [String: Int] = [:]
-    for (index, row) in rows.enumerated() { byName[row.model.lowercased()] = index }
-    self.byName = byName
+    var byName: [String: [Int]] = [:]
+    for (index, row) in rows.enumerated() {
+      let name = row.model.lowercased()
+      byName[name, default: []].removeAll { rows[$0].date == row.date }
+      byName[name, default: []].append(index)
+    }
+    self.byName = byName.mapValues { $0.sorted { rows[$0].date < rows[$1].date } }
   }
 
   /// The prices this program knows.
@@ -90,11 +23,19 @@ public struct PriceTable: Hashable, Sendable {
   /// The row of a model, by any of the names vendors and clouds give it; `nil` where it is unknown.
   ///
   /// The full name wins, so that a dated row can differ; then the name without its date. A name that merely
-  /// begins like a known one (`gpt-4o-realtime`) is another model.
-  public func price(of model: String) -> ModelPrice? {
+  /// begins like a known one (`gpt-4o-realtime`) is another model. Of several rows the last that is not later
+  /// than `day` counts, else the earliest; without a day the latest.
+  public func price(of model: String, on day: String? = nil) -> ModelPrice? {
+    let rows = prices(of: model)
+    guard let day else { return rows.last }
+    return rows.last { $0.date <= day } ?? rows.first
+  }
+
+  /// All rows of a model, earliest day first.
+  public func prices(of model: String) -> [ModelPrice] {
     for name in ModelName.candidates(for: model) {
-      if let index = byName[name] { return rows[index] }
+      if let found = byName[name] { return found.map { rows[$0] } }
     }
-    return nil
+    return []
   }
 }

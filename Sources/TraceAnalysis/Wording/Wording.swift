@@ -40,6 +40,9 @@ enum Wording {
   /// A price for a million tokens: at least two decimals, as many as it has up to four.
   static func rate(_ dollars: Double) -> String { "$" + money(dollars, places: 5) }
 
+  /// An amount of money: two decimals, below a dollar up to four.
+  static func dollars(_ amount: Double) -> String { "$" + money(amount, places: amount < 1 ? 4 : 2) }
+
   /// A score as people write it: two decimals.
   static func score(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }

@@ -65,7 +65,8 @@ extension ChatReader {
     return parts(inner)
   }
 
-  private static func documentText(_ value: AttributeValue) -> AttributeValue? {
+  /// The content of an Anthropic document that stands in it as text or parts.
+  static func documentText(_ value: AttributeValue) -> AttributeValue? {
     switch value["source"]?["type"]?.string {
     case "text": value["source"]?["data"]
     case "content": value["source"]?["content"]

@@ -142,7 +142,9 @@ extension ChatReader {
     if isMedia(value) { return "" }
     if let elements = value.array, !elements.isEmpty {
       let rest = elements.filter { !isMedia($0) }
-      let texts = rest.compactMap { $0["text"]?.string ?? $0["json"]?.jsonText }
+      let texts = rest.compactMap {
+        $0["text"]?.string ?? Self.documentText($0)?.string ?? $0["json"]?.jsonText
+      }
       if texts.count == rest.count { return texts.joined(separator: "\n\n") }
     }
     return value.plainText

@@ -2,11 +2,14 @@ import TraceModel
 
 /// Reads token counts out of a provider's usage object.
 enum UsageReader {
+  /// The counts that can be true: a sum of millions of them does not overflow.
+  static let plausible = 0...(1 << 40)
+
   /// The usage in an object or its JSON text; `nil` where no shape fits.
   static func usage(_ value: AttributeValue) -> TokenUsage? { reading(value)?.usage }
 
   /// The usage in an object or its JSON text, and whether every count above zero of the object stands in it:
-  /// audio or predicted tokens have no field.
+  /// audio tokens by side and predicted tokens have no field.
   static func reading(_ value: AttributeValue) -> (usage: TokenUsage, isWhole: Bool)? {
     let value = value.unwrapped
     guard value.map != nil else { return nil }
@@ -31,6 +34,7 @@ enum UsageReader {
     if let minutes = counts.take(shape.cacheWriteMinutes), usage.cacheWrite == nil {
       usage.cacheWrite = minutes.saturatingAdd(usage.cacheWriteHour ?? 0)
     }
+    usage.audio = counts.audio
     usage.includeCached(shape.cachedTokens)
     usage.includeReasoning(isOutside: shape.reasoningOutsideOutput)
     if let further = counts.take(shape.furtherInput), let input = usage.input {
@@ -51,11 +55,19 @@ private struct Counts {
   mutating func take(_ paths: [[String]]) -> Int? {
     var result: Int?
     for path in paths {
-      guard let count = value[path: path]?.int, count >= 0 else { continue }
+      guard let count = value[path: path]?.int, UsageReader.plausible.contains(count) else { continue }
       if result == nil { result = count }
       if count == result { taken.insert(path) }
     }
     return result
+  }
+
+  /// The audio tokens of both sides, which providers in OpenAI's manner count; `nil` for none.
+  var audio: Int? {
+    let sides = ["prompt", "completion", "input", "output"].map { "\($0)_tokens_details" }
+    let counts = sides.compactMap { value[path: [$0, "audio_tokens"]]?.int }
+    let sum = counts.reduce(0) { $0.saturatingAdd(max(0, $1)) }
+    return sum > 0 ? sum : nil
   }
 
   /// Whether no other count above zero is left, at the top or one level below.

@@ -97,6 +97,10 @@ import TraceModel
   @Test("A cost says whether it was reported or computed")
   func cost() {
     #expect(CostWords(nil).amount == "unpriced")
+    #expect(
+      CostWords(nil, unpriced: .audio).explanation
+        == "The source reports no cost, and some tokens are audio, whose rates the price table does not hold."
+    )
     #expect(CostWords(Cost(amount: 0.25, origin: .reported)).explanation == "Reported by the source.")
     let computed = CostWords(Cost(amount: 0.25, origin: .computed(priceDate: "2026-01-01", formula: "1 × 2")))
     #expect(computed.amount == "$0.25" && computed.explanation == "~ computed: 1 × 2")

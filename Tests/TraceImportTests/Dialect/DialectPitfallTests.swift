@@ -42,6 +42,37 @@ import TraceModel
     #expect(inferred.kind == .prompt && inferred.kindOrigin == .inferred)
   }
 
+  @Test(
+    "The tier of the answer goes before the one asked for, and auto asks for none",
+    arguments: [
+      ("priority", "default", "default"), ("flex", nil, "flex"), ("auto", nil, nil),
+      ("auto", "batch", "batch"),
+    ] as [(String, String?, String?)])
+  func serviceTier(asked: String, answered: String?, tier: String?) throws {
+    var attributes: [(String, AttributeValue)] = [
+      ("gen_ai.operation.name", .string("chat")), ("gen_ai.request.model", .string("gpt-5")),
+      ("gen_ai.openai.request.service_tier", .string(asked)),
+    ]
+    if let answered { attributes.append(("gen_ai.openai.response.service_tier", .string(answered))) }
+    let call = try #require(try only(read(raw("chat gpt-5", attributes))).llm)
+    #expect(call.serviceTier == tier)
+    #expect(call.parameters["service_tier"]?.string == asked)
+  }
+
+  @Test("Audio tokens of both sides are counted apart, within the others")
+  func audioTokens() throws {
+    let span = try only(
+      read(
+        raw(
+          "call",
+          [
+            ("openinference.span.kind", .string("LLM")), ("llm.token_count.prompt", .int(100)),
+            ("llm.token_count.completion", .int(50)), ("llm.token_count.prompt_details.audio", .int(40)),
+            ("llm.token_count.completion_details.audio", .int(30)),
+          ])))
+    #expect(span.llm?.usage == TokenUsage(input: 100, output: 50, audio: 70))
+  }
+
   @Test("A retriever that says operation embeddings is a retriever")
   func langSmithRetriever() throws {
     let span = try only(

@@ -6,7 +6,7 @@ import TraceModel
 @Suite("Inspect logs")
 struct InspectTests {
   private static func trace(_ name: String) throws -> Trace {
-    try #require(Trajectory.load("inspect/" + name).traces.first)
+    try #require(NativeFixture.load("inspect/" + name).traces.first)
   }
 
   /// A log of one sample with those events.
@@ -47,7 +47,8 @@ struct InspectTests {
       "input_refs": [[1, 2], [0, 1]], "output": {"model": "m", "choices": []}}
       """#
     let pool = #", "message_pool": [{"role": "user", "content": "b"}, {"role": "system", "content": "a"}]"#
-    let call = try #require(Trajectory.load(text: Self.log(event, more: pool)).traces.first?.spans.last?.llm)
+    let call = try #require(
+      NativeFixture.load(text: Self.log(event, more: pool)).traces.first?.spans.last?.llm)
     #expect(call.input.map(\.text) == ["a", "b"])
   }
 
@@ -136,7 +137,7 @@ struct InspectTests {
 
   @Test("without events, calls and tools are concluded from the messages, marked and without times")
   func messages() throws {
-    let result = try Trajectory.load("inspect/messages.json")
+    let result = try NativeFixture.load("inspect/messages.json")
     let trace = try #require(result.traces.first)
     #expect(trace.spans.map(\.kind) == [.chain, .input, .llm, .tool, .llm, .evaluator])
     #expect(trace.spans.filter { $0.kindOrigin == .inferred }.map(\.kind) == [.llm, .tool, .llm])
@@ -150,7 +151,7 @@ struct InspectTests {
   func notANumber() throws {
     let event =
       #"{"event": "score", "timestamp": "2026-01-01T00:00:00Z", "score": {"value": NaN, "answer": "x"}}"#
-    let spans = try #require(Trajectory.load(text: Self.log(event)).traces.first?.spans)
+    let spans = try #require(NativeFixture.load(text: Self.log(event)).traces.first?.spans)
     #expect(spans.last?.kind == .evaluator)
     #expect(spans.last?.output?.text == #"{"value":"nan","answer":"x"}"#)
   }
@@ -158,7 +159,7 @@ struct InspectTests {
   @Test("an attachment that is not there is told once")
   func missingAttachment() throws {
     let event = #"{"event": "info", "timestamp": "2026-01-01T00:00:00Z", "data": "attachment://abc123"}"#
-    let result = try Trajectory.load(text: Self.log(event + "," + event))
+    let result = try NativeFixture.load(text: Self.log(event + "," + event))
     #expect(result.diagnostics.map(\.severity) == [.loss])
     #expect(result.diagnostics.first?.message.contains("“abc123”") == true)
   }
@@ -170,7 +171,7 @@ struct InspectTests {
       {"event": "model", "span_id": "a", "pending": true, "model": "acme/m", "timestamp": "2026-01-01T00:00:01Z",
        "input": "Hello?", "output": {"model": "acme/m", "choices": []}}
       """#
-    let spans = try #require(Trajectory.load(text: Self.log(events)).traces.first?.spans.dropFirst())
+    let spans = try #require(NativeFixture.load(text: Self.log(events)).traces.first?.spans.dropFirst())
     #expect(spans.map(\.end) == [nil, nil])
     #expect(spans.last?.parentID == "a")
   }
@@ -178,14 +179,14 @@ struct InspectTests {
   @Test("a log without samples says so, and why")
   func noSamples() throws {
     let text = #"{"status": "error", "eval": {"task": "t"}, "error": {"message": "no key"}, "plan": {}}"#
-    let error = #expect(throws: ImportError.self) { try Trajectory.load(text: text) }
+    let error = #expect(throws: ImportError.self) { try NativeFixture.load(text: text) }
     #expect(error?.message == "the Inspect log of task “t” holds no samples, its status is “error”: no key")
   }
 
   @Test(
     "an unfinished archive without directory yields its samples, and a trace for one that is only summarised")
   func unfinished() throws {
-    let result = try Trajectory.load("inspect/unfinished.eval")
+    let result = try NativeFixture.load("inspect/unfinished.eval")
     #expect(result.traces.count == 2)
     #expect(result.diagnostics.map(\.severity) == [.loss, .loss])
     #expect(result.traces.map(\.name).contains("count_files, sample files, epoch 2"))
@@ -200,7 +201,7 @@ struct InspectTests {
       {"event": "model", "input_refs": [[0, 99999999999], [-1, 2], [3]], "output": []}, {"event": "score"},
       {"event": "span_begin", "id": "s", "parent_id": "s", "timestamp": "never"}
       """#
-    let trace = try #require(Trajectory.load(text: Self.log(nested + "," + odd)).traces.first)
+    let trace = try #require(NativeFixture.load(text: Self.log(nested + "," + odd)).traces.first)
     #expect(trace.spans.filter { $0.kind == .tool }.count == 65)
   }
 }

@@ -27,16 +27,16 @@ struct LangSmithTests {
     "the fixtures give the traces on record, found out and by name",
     arguments: ["langsmith/runs.jsonl", "langsmith/batches.jsonl"])
   func dump(_ name: String) throws {
-    try RecordedFixture.check(name, format: importer.format.id)
+    try NativeFixture.check(name, format: importer.format.id)
   }
 
   @Test("the fixture's figures are those counted by hand")
   func figures() throws {
-    let trace = try #require(RecordedFixture.load("langsmith/runs.jsonl").traces.first)
+    let trace = try #require(NativeFixture.load("langsmith/runs.jsonl").traces.first)
     let calls = trace.spans.filter { $0.kind == .llm }.compactMap(\.llm)
 
     #expect(
-      RecordedFixture.kinds(trace.spans)
+      NativeFixture.kinds(trace.spans)
         == "agent 1, chain 5, embedding 1, guardrail 1, llm 2, prompt 1, retrieval 1, tool 1")
     #expect(trace.spans.filter(\.status.isError).map(\.name) == ["house_rules", "StrOutputParser"])
     #expect(

@@ -25,18 +25,18 @@ struct OpenAIAgentsTests {
 
   @Test("the fixture gives the traces on record, found out and by name")
   func dump() throws {
-    try RecordedFixture.check("openai-agents/workflow.jsonl", format: importer.format.id)
+    try NativeFixture.check("openai-agents/workflow.jsonl", format: importer.format.id)
   }
 
   @Test("the fixture's figures are those counted by hand")
   func figures() throws {
-    let traces = try RecordedFixture.load("openai-agents/workflow.jsonl").traces
+    let traces = try NativeFixture.load("openai-agents/workflow.jsonl").traces
     let spans = traces.flatMap(\.spans)
     let calls = spans.filter { $0.kind == .llm }
 
     #expect(traces.map(\.spans.count) == [12, 3])
     #expect(
-      RecordedFixture.kinds(spans)
+      NativeFixture.kinds(spans)
         == "agent 2, chain 4, generic 3, guardrail 1, llm 2, retrieval 1, tool 2")
     #expect(spans.filter(\.status.isError).map(\.id) == ["span_stock", "span_tool"])
     #expect(calls.compactMap(\.llm?.usage?.input) == [100, 200])

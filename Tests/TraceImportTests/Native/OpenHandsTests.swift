@@ -6,7 +6,7 @@ import TraceModel
 @Suite("OpenHands sessions")
 struct OpenHandsTests {
   private static func session() throws -> Trace {
-    try #require(Trajectory.load("openhands/session.json").traces.first)
+    try #require(NativeFixture.load("openhands/session.json").traces.first)
   }
 
   @Test("a response that asks for two tools is one call, and both tools stand below it")
@@ -61,7 +61,7 @@ struct OpenHandsTests {
     #expect(first.duration == 2_500_000_000)
     #expect(second.duration == 3_000_000_000)
     #expect(first.timeOrigin == .inferred)
-    let notes = try Trajectory.load("openhands/session.json").diagnostics
+    let notes = try NativeFixture.load("openhands/session.json").diagnostics
     #expect(notes.map(\.message) == ["the times are local and name no zone"])
   }
 
@@ -70,7 +70,7 @@ struct OpenHandsTests {
     let trace = try Self.session()
     #expect(try trace.span("resp_3").llm?.reportedCost == ReportedCost(total: 0.1))
     #expect(trace.spans.first?.llm?.reportedCost == ReportedCost(total: 0.5))
-    let rows = try Trajectory.load("openhands/evaluation.jsonl").traces
+    let rows = try NativeFixture.load("openhands/evaluation.jsonl").traces
     #expect(
       rows.last?.spans.filter { $0.kind == .llm }.compactMap(\.llm?.reportedCost?.total) == [0.01, 0.02])
   }
@@ -108,7 +108,7 @@ struct OpenHandsTests {
 
   @Test("a row's history without numbers: an observation answers the action before it; calls are concluded")
   func rows() throws {
-    let trace = try #require(Trajectory.load("openhands/evaluation.jsonl").traces.last)
+    let trace = try #require(NativeFixture.load("openhands/evaluation.jsonl").traces.last)
     #expect(trace.id == "calc-1")
     #expect(trace.spans.map(\.kind) == [.agent, .input, .llm, .tool, .llm, .output])
     #expect(trace.spans.filter { $0.kind == .llm }.allSatisfy { $0.kindOrigin == .inferred })
@@ -118,7 +118,8 @@ struct OpenHandsTests {
 
   @Test("a history of pairs is read like a list, and a row's error is the run's")
   func pairs() throws {
-    let trace = try #require(Trajectory.load("openhands/evaluation.jsonl").traces.first { $0.id == "calc-2" })
+    let trace = try #require(
+      NativeFixture.load("openhands/evaluation.jsonl").traces.first { $0.id == "calc-2" })
     #expect(trace.spans.map(\.kind) == [.agent, .input, .llm])
     #expect(trace.spans.last?.llm?.output.first?.text == "I cannot.")
     #expect(trace.spans.first?.status == .error(message: "the agent got stuck"))
@@ -144,7 +145,7 @@ struct OpenHandsTests {
        {"id": 2, "timestamp": "2026-01-01T00:00:02", "source": "environment", "observation": "agent_state_changed",
         "content": "", "extras": {"agent_state": "error", "reason": "AuthenticationError"}}]
       """#
-    let trace = try #require(Trajectory.load(text: text).traces.first)
+    let trace = try #require(NativeFixture.load(text: text).traces.first)
     #expect(trace.spans.last?.status == .error(message: "No model."))
     #expect(trace.spans.first?.status == .error(message: "AuthenticationError"))
   }

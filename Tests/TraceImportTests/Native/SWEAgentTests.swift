@@ -6,12 +6,12 @@ import TraceModel
 @Suite("SWE-agent trajectories")
 struct SWEAgentTests {
   private static func trace(_ name: String) throws -> Trace {
-    try #require(Trajectory.load("swe-agent/" + name).traces.first)
+    try #require(NativeFixture.load("swe-agent/" + name).traces.first)
   }
 
   @Test("the actions are laid end to end by their lengths, and all times are marked as inferred")
   func times() throws {
-    let result = try Trajectory.load("swe-agent/calls.traj")
+    let result = try NativeFixture.load("swe-agent/calls.traj")
     let tools = try #require(result.traces.first).spans.filter { $0.kind == .tool }
     #expect(tools.map(\.duration) == [250_000_000, 500_000_000, 125_000_000, 125_000_000])
     #expect(tools.last?.end == Timestamp(nanoseconds: 1_000_000_000))
@@ -95,7 +95,7 @@ struct SWEAgentTests {
       {"role": "assistant", "content": "I go.", "action": "ls", "agent": "main"},
       {"role": "user", "content": "a.txt", "agent": "main"}]}
       """#
-    let result = try Trajectory.load(text: text)
+    let result = try NativeFixture.load(text: text)
     #expect(result.traces.first?.spans.map(\.kind) == [.agent, .input, .llm, .tool])
     #expect(result.traces.first?.spans.last?.tool?.result?.text == "a.txt")
     #expect(result.diagnostics.count == 1)
@@ -107,7 +107,7 @@ struct SWEAgentTests {
       {"trajectory": [{"action": "x", "observation": null}, 3, {"action": "", "execution_time": 1e300},
       {"action": "edit", "state": "{", "query": [null, {}], "execution_time": "NaN"}], "history": 5, "info": []}
       """#
-    let trace = try #require(Trajectory.load(text: text).traces.first)
+    let trace = try #require(NativeFixture.load(text: text).traces.first)
     #expect(trace.spans.filter { $0.kind == .llm }.count == 4)
   }
 }

@@ -6,7 +6,7 @@ import TraceModel
 @Suite("smolagents steps")
 struct SmolagentsTests {
   private static func trace() throws -> Trace {
-    try #require(Trajectory.load("smolagents/steps.json").traces.first)
+    try #require(NativeFixture.load("smolagents/steps.json").traces.first)
   }
 
   @Test("a step holds the call and the tool that the call asked for")
@@ -63,7 +63,7 @@ struct SmolagentsTests {
       "model_input_messages": [{"role": "user", "content": "Hi."}],
       "model_output_message": {"role": "assistant", "content": "Hi.", "raw": {"id": "same", "model": "m"}}}
       """#
-    let result = try Trajectory.load(text: "[\(step), \(step)]")
+    let result = try NativeFixture.load(text: "[\(step), \(step)]")
     let calls = result.traces.flatMap(\.spans).compactMap(\.llm)
     #expect(calls.count == 2)
     #expect(calls.allSatisfy { $0.responseID == nil })

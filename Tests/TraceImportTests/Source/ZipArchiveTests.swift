@@ -110,7 +110,7 @@ struct ZipArchiveTests {
 
   @Test("no cut and no changed byte of an archive does harm")
   func damage() throws {
-    let whole = try Trajectory.source("inspect/agent.eval").bytes.array
+    let whole = try NativeFixture.document("inspect/agent.eval").bytes.array
     for length in stride(from: 0, to: whole.count, by: 7) {
       let source = SourceDocument(name: "cut.eval", bytes: JSONBytes(Array(whole[..<length])))
       _ = try? ImporterRegistry.standard.importTraces(from: [source], format: "inspect")

@@ -71,6 +71,7 @@ enum TraceDump {
     if let count = usage.cacheRead { text += " read=\(count)" }
     if let count = usage.cacheWrite { text += " write=\(count)" }
     if let count = usage.cacheWriteHour { text += " hour=\(count)" }
+    if let count = usage.audio { text += " audio=\(count)" }
     if let count = usage.reasoning { text += " reasoning=\(count)" }
     if let count = usage.reportedTotal { text += " total=\(count)" }
     return text

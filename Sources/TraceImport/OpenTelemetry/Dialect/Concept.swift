@@ -1,6 +1,6 @@
 /// A fact about a span that dialects name differently.
 enum Concept: Int, CaseIterable, Sendable {
-  case provider, requestModel, responseModel, responseID, contextWindow
+  case provider, requestModel, responseModel, responseID, contextWindow, serviceTier
   /// A JSON object or map of request parameters.
   case parameters
   /// One request parameter, named by the last component of its attribute.
@@ -13,6 +13,8 @@ enum Concept: Int, CaseIterable, Sendable {
   /// A JSON object or map of token counts.
   case usage
   case inputTokens, outputTokens, totalTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens
+  /// Tokens that stand for sound, of one side of the call each.
+  case inputAudioTokens, outputAudioTokens
   case inputCost, outputCost, totalCost
   case agentName
   case toolName, toolCallID, toolDescription, toolArguments, toolResult, toolFailure

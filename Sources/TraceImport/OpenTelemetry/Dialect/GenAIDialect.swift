@@ -29,7 +29,12 @@ extension Dialect {
       .responseID: ["gen_ai.response.id"],
       .parameter: [
         "gen_ai.openai.request.seed", "gen_ai.openai.request.response_format",
-        "gen_ai.openai.request.service_tier",
+        "gen_ai.openai.request.service_tier", "openai.request.service_tier",
+      ],
+      .serviceTier: [
+        "gen_ai.openai.response.service_tier", "openai.response.service_tier",
+        "gen_ai.response.service_tier",
+        "gen_ai.openai.request.service_tier", "openai.request.service_tier", "gen_ai.request.service_tier",
       ],
       .inputMessages: ["gen_ai.input.messages", "gen_ai.prompt.*"],
       .outputMessages: ["gen_ai.output.messages", "gen_ai.completion.*"],

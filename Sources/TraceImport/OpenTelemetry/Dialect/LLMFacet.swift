@@ -9,6 +9,7 @@ extension SpanFields {
     call.responseModel = text(.responseModel)
     call.responseID = text(.responseID)
     call.contextWindow = count(.contextWindow)
+    call.serviceTier = serviceTier()
     call.parameters = parameters()
     call.input = inputMessages(events)
     call.output = outputMessages(events)
@@ -100,7 +101,7 @@ extension SpanFields {
     var usage = TokenUsage()
     var convention = CachedTokens.insideInput
     for found in all(.inputTokens) {
-      guard let count = found.value.int, count >= 0 else { continue }
+      guard let count = found.value.int, UsageReader.plausible.contains(count) else { continue }
       if usage.input == nil {
         usage.input = count
         convention = dialect(of: found).cachedTokens
@@ -111,6 +112,8 @@ extension SpanFields {
     usage.cacheRead = count(.cacheReadTokens)
     usage.cacheWrite = count(.cacheWriteTokens)
     usage.reasoning = count(.reasoningTokens)
+    let audio = [audio(.inputAudioTokens), audio(.outputAudioTokens)].compactMap(\.self)
+    usage.audio = audio.isEmpty ? nil : audio.reduce(0) { $0.saturatingAdd($1) }
     usage.reportedTotal = count(.totalTokens)
     usage.includeCached(convention)
     guard usage.input == nil && usage.output == nil else { return usage }
@@ -125,6 +128,19 @@ extension SpanFields {
       if reading.usage == result, reading.isWhole { represent(found) }
     }
     return result
+  }
+
+  /// A count of audio tokens; none is what every call without sound says, and stays an attribute.
+  private mutating func audio(_ concept: Concept) -> Int? {
+    first(concept) { value in value.int.flatMap { $0 > 0 ? $0 : nil } }
+  }
+
+  /// The tier of the answer, else the one asked for; `auto` asks for none.
+  private mutating func serviceTier() -> String? {
+    first(.serviceTier) { value in
+      let tier = value.plainText
+      return value.isVoid || tier == "auto" ? nil : tier
+    }
   }
 
   private mutating func cost() -> ReportedCost? {

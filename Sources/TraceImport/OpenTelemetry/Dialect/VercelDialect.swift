@@ -21,6 +21,7 @@ extension Dialect {
       .requestModel: ["ai.model.id"],
       .responseModel: ["ai.response.model"],
       .responseID: ["ai.response.id"],
+      .serviceTier: ["ai.response.providerMetadata > openai.serviceTier"],
       .inputMessages: ["ai.prompt.messages"],
       .outputText: ["ai.response.text", "ai.response.object", "ai.result.text", "ai.result.object"],
       .outputToolCalls: ["ai.response.toolCalls", "ai.result.toolCalls"],

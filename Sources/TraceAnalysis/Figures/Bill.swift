@@ -1,0 +1,98 @@
+/// What a price table makes of a call, or of several at the same rates: the terms of the sum and where the
+/// rates come from.
+public struct Bill: Hashable, Sendable {
+  /// A class of tokens with a rate of its own.
+  public enum TokenClass: Hashable, Sendable, CaseIterable {
+    /// Input that no cache had a part in.
+    case input
+    /// Input read from the cache.
+    case cacheRead
+    /// Input written to the cache for five minutes, or for the provider's only span of time.
+    case cacheWrite
+    /// Input written to the cache for an hour.
+    case cacheWriteHour
+    /// Output, reasoning included.
+    case output
+  }
+
+  /// One term of the sum.
+  public struct Item: Hashable, Sendable {
+    /// What is billed.
+    public let tokenClass: TokenClass
+    /// How much of it.
+    public let tokens: Int
+    /// US dollars for a million tokens.
+    public let rate: Double
+
+    /// US dollars.
+    public var amount: Double { Double(tokens) * rate / 1_000_000 }
+  }
+
+  /// The terms, in the order of `TokenClass`; the input first, even where there is none.
+  public let items: [Item]
+  /// Which rates, such as `OpenAI batch price of 2026-10-14`.
+  public let price: String
+  /// The day of the rates.
+  public let date: String
+  /// What is to be said of the figure, such as that a rate stands in for one that is not known. No full stops.
+  public let remarks: [String]
+
+  /// US dollars.
+  public var amount: Double { items.reduce(0) { $0 + Double($1.tokens) * $1.rate } / 1_000_000 }
+
+  /// The sum in words: `3,200 × $2.50 + 141 × $10.00 per million, OpenAI price of 2024-10-01`.
+  public var formula: String {
+    let terms = items.enumerated().filter { $0.element.tokens > 0 || $0.offset == 0 }.map { _, item in
+      "\(Wording.count(item.tokens)) × \(Wording.rate(item.rate))\(Self.mark(item.tokenClass))"
+    }
+    return (["\(terms.joined(separator: " + ")) per million, \(price)"] + remarks).joined(separator: "; ")
+  }
+
+  private static func mark(_ tokenClass: TokenClass) -> String {
+    switch tokenClass {
+    case .input, .output: ""
+    case .cacheRead: " (cache read)"
+    case .cacheWrite: " (cache write)"
+    case .cacheWriteHour: " (cache write for 1 h)"
+    }
+  }
+
+  /// US dollars for some classes of tokens.
+  public func amount(of classes: Set<TokenClass>) -> Double {
+    items.reduce(0) { $0 + (classes.contains($1.tokenClass) ? $1.amount : 0) }
+  }
+
+  /// The bills of calls at the same rates as one, in the order in which each rate first came.
+  static func merged(_ bills: [Bill]) -> [Bill] {
+    struct Key: Hashable {
+      var price: String
+      var rates: [TokenClass: Double]
+    }
+    var order: [Key] = []
+    var groups: [Key: [Bill]] = [:]
+    for bill in bills {
+      let rates = Dictionary(bill.items.map { ($0.tokenClass, $0.rate) }) { first, _ in first }
+      let key = Key(price: bill.price, rates: rates)
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(bill)
+    }
+    return order.compactMap { sum(groups[$0] ?? []) }
+  }
+
+  private static func sum(_ bills: [Bill]) -> Bill? {
+    guard let first = bills.first else { return nil }
+    var tokens: [TokenClass: Int] = [:]
+    for item in bills.lazy.flatMap(\.items) {
+      let (total, overflow) = (tokens[item.tokenClass] ?? 0).addingReportingOverflow(item.tokens)
+      tokens[item.tokenClass] = overflow ? .max : total
+    }
+    let remarks = bills.lazy.flatMap(\.remarks).reduce(into: [String]()) { known, remark in
+      if !known.contains(remark) { known.append(remark) }
+    }
+    return Bill(
+      items: first.items.map {
+        Item(tokenClass: $0.tokenClass, tokens: tokens[$0.tokenClass] ?? 0, rate: $0.rate)
+      },
+      price: first.price, date: first.date, remarks: remarks)
+  }
+}

@@ -1,0 +1,59 @@
+extension BuiltInPrices {
+  /// Anthropic's cache rates are 1.25 (5 minutes), 2 (1 hour) and 0.1 times the input's unless given; batches
+  /// cost half of everything, the cache included. Priority is bought in advance and has no rate.
+  private static func claude(
+    _ model: String, _ input: Double, _ output: Double, _ date: String = "2025-11-24",
+    read: Double? = nil, write: Double? = nil, long: ModelPrice.LongPrompt? = nil, window: Int = 200_000
+  ) -> ModelPrice {
+    let rates = ModelPrice.Rates(
+      input: input, output: output, cacheRead: read ?? input / 10, cacheWrite: write ?? input * 1.25,
+      cacheWriteHour: input * 2)
+    let batch = ModelPrice.Tier(
+      name: "batch", rates: halved(rates), longRates: long.map { halved($0.rates) }, date: "2026-10-14")
+    return ModelPrice(
+      provider: "Anthropic", model: model, rates: rates, longPrompt: long, tiers: [batch],
+      contextWindow: window, date: date, source: "platform.claude.com/docs/en/about-claude/pricing")
+  }
+
+  private static func long(
+    above limit: Int = 200_000, _ input: Double, _ output: Double
+  ) -> ModelPrice.LongPrompt {
+    .init(
+      above: limit,
+      rates: .init(
+        input: input, output: output, cacheRead: input / 10, cacheWrite: input * 1.25,
+        cacheWriteHour: input * 2))
+  }
+
+  static let anthropic: [ModelPrice] = [
+    claude("claude-3-opus", 15, 75),
+    claude("claude-3-sonnet", 3, 15, "2025-02-24"),
+    claude("claude-3-haiku", 0.25, 1.25, read: 0.03, write: 0.30),
+    claude("claude-3-5-sonnet", 3, 15, "2025-02-24"),
+    claude("claude-3-5-haiku", 0.80, 4),
+    claude("claude-3-7-sonnet", 3, 15),
+    claude("claude-sonnet-4", 3, 15, long: long(6, 22.50)),
+    claude("claude-sonnet-4-0", 3, 15, long: long(6, 22.50)),
+    claude("claude-sonnet-4-5", 3, 15, long: long(6, 22.50)),
+    claude("claude-opus-4", 15, 75),
+    claude("claude-opus-4-0", 15, 75),
+    claude("claude-opus-4-1", 15, 75),
+    claude("claude-opus-4-5", 5, 25),
+    claude("claude-haiku-4-5", 1, 5),
+    // Long prompts cost more until 2026-03-12.
+    claude("claude-opus-4-6", 5, 25, "2026-03-12", long: long(10, 37.50), window: 1_000_000),
+    claude("claude-opus-4-6", 5, 25, "2026-03-13", window: 1_000_000),
+    claude("claude-sonnet-4-6", 3, 15, "2026-03-12", long: long(6, 22.50), window: 1_000_000),
+    claude("claude-sonnet-4-6", 3, 15, "2026-03-13", window: 1_000_000),
+    claude("claude-opus-4-7", 5, 25, "2026-10-14", window: 1_000_000),
+    claude("claude-opus-4-8", 5, 25, "2026-10-14", window: 1_000_000),
+    claude("claude-opus-5", 5, 25, "2026-10-14", window: 1_000_000),
+    claude("claude-opus-5-5", 4, 20, "2026-10-14", read: 0.20, window: 1_000_000),
+    claude("claude-sonnet-5", 2, 10, "2026-10-14", window: 1_000_000),
+    claude("claude-sonnet-5-5", 2, 10, "2026-10-14", read: 0.10, window: 1_000_000),
+    claude(
+      "claude-haiku-5-5", 0.10, 0.50, "2026-10-14", long: long(above: 100_000, 0.50, 2.50), window: 1_000_000),
+    claude("claude-fable-5", 10, 50, "2026-10-14", window: 1_000_000),
+    claude("claude-fable-5-1", 10, 50, "2026-10-14", read: 0.25, window: 1_000_000),
+  ]
+}

@@ -1,0 +1,35 @@
+import JSONReader
+import TraceModel
+
+/// Reads the records that LiteLLM hands to its loggers (`StandardLoggingPayload`).
+struct LiteLLMImporter: TraceImporter {
+  let format = FormatDescription(
+    id: "litellm", title: "LiteLLM log", writers: "LiteLLM's proxy and library",
+    signature: "JSON Lines of objects with “call_type”, “response_cost”, “startTime” and “model_parameters”",
+    recipe:
+      "A custom callback of LiteLLM that writes kwargs[\"standard_logging_object\"], one JSON object a line")
+
+  func confidence(in source: SourceDocument) -> Confidence {
+    source.hasValue { value in
+      ["call_type", "response_cost", "startTime", "model_parameters"].allSatisfy { value[$0] != nil }
+    } ? .certain : .none
+  }
+
+  func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
+    var log = DiagnosticLog()
+    var steps: [ConversationStep] = []
+    for record in source.flatRecords {
+      guard record["call_type"]?.string != nil, record["startTime"] != nil else {
+        log.add(
+          Diagnostic(
+            severity: .loss, place: record.place, message: "expected a record with “call_type”",
+            action: "this value was left out"))
+        continue
+      }
+      steps += LiteLLMRecord(record).steps(number: steps.count + 1)
+    }
+    guard !steps.isEmpty else { throw source.nothingFound(for: format) }
+    return ExchangeTraces.result(
+      steps, id: source.name, format: format.id, diagnostics: source.diagnostics + log.diagnostics)
+  }
+}

@@ -1,0 +1,153 @@
+import JSONReader
+import TraceAnalysis
+import TraceImport
+
+/// Reads a price table of one's own, which takes the place of the built-in one.
+///
+/// The file is a JSON list with one object a row, in US dollars for a million tokens:
+/// ```json
+/// [
+///   {
+///     "provider": "OpenAI", "model": "gpt-4o", "date": "2024-10-01", "source": "openai.com/api/pricing",
+///     "rates": {"input": 2.5, "output": 10, "cacheRead": 1.25},
+///     "longPrompt": {"above": 200000, "rates": {"input": 5, "output": 15}},
+///     "tiers": [{"name": "batch", "rates": {"input": 1.25, "output": 5}}],
+///     "contextWindow": 128000
+///   }
+/// ]
+/// ```
+/// `provider`, `model`, `date` and `rates` with `input` and `output` must be there. Rates may also have
+/// `cacheRead`, `cacheWrite` (5 minutes) and `cacheWriteHour`; what is left out is billed as input. A tier may
+/// have `longRates` and a `date` of its own. A model may have rows of several days: a call is billed by the last
+/// one that is not later than it. A name that is not known is an error, so that no misspelled rate is lost.
+struct PriceFile {
+  private let name: String
+  private let bytes: JSONBytes
+
+  /// The table in a file.
+  static func table(at path: String) throws(Failure) -> PriceTable {
+    let document: SourceDocument
+    do {
+      document = try SourceDocument.open(path: path)
+    } catch {
+      throw Failure(
+        message: "\(FilePath.name(of: path)): \(error.message); name a price table with --prices.")
+    }
+    return try PriceFile(name: document.name, bytes: document.bytes).table()
+  }
+
+  private func table() throws(Failure) -> PriceTable {
+    let document: JSONDocument
+    do {
+      document = try JSONDocument.parse(bytes)
+    } catch {
+      throw Failure(
+        message: "\(name):\(error.line):\(error.column): \(error.message); a price table is a JSON list.")
+    }
+    guard document.root.kind == .array else {
+      throw failure(document.root, "expected a list of prices")
+    }
+    var rows: [ModelPrice] = []
+    for element in document.root.elements { rows.append(try row(element)) }
+    return PriceTable(rows)
+  }
+
+  private func row(_ value: JSONValue) throws(Failure) -> ModelPrice {
+    try expectMembers(
+      value, "a price",
+      ["provider", "model", "date", "source", "rates", "longPrompt", "tiers", "contextWindow"])
+    var tiers: [ModelPrice.Tier] = []
+    if let list = optional(value, "tiers") {
+      guard list.kind == .array else { throw failure(list, "expected a list of tiers") }
+      for element in list.elements { tiers.append(try tier(element)) }
+    }
+    return ModelPrice(
+      provider: try text(value, "provider"), model: try text(value, "model"),
+      rates: try rates(try required(value, "rates")),
+      longPrompt: try longPrompt(optional(value, "longPrompt")),
+      tiers: tiers, contextWindow: try optional(value, "contextWindow").map(count),
+      date: try day(try required(value, "date")),
+      source: try optional(value, "source") == nil ? name : text(value, "source"))
+  }
+
+  private func tier(_ value: JSONValue) throws(Failure) -> ModelPrice.Tier {
+    try expectMembers(value, "a tier", ["name", "rates", "longRates", "date"])
+    return ModelPrice.Tier(
+      name: try text(value, "name").lowercased(), rates: try rates(try required(value, "rates")),
+      longRates: try optional(value, "longRates").map(rates), date: try optional(value, "date").map(day))
+  }
+
+  private func longPrompt(_ value: JSONValue?) throws(Failure) -> ModelPrice.LongPrompt? {
+    guard let value else { return nil }
+    try expectMembers(value, "the rates of long prompts", ["above", "rates"])
+    return ModelPrice.LongPrompt(
+      above: try count(try required(value, "above")), rates: try rates(try required(value, "rates")))
+  }
+
+  private func rates(_ value: JSONValue) throws(Failure) -> ModelPrice.Rates {
+    try expectMembers(
+      value, "the rates", ["input", "output", "cacheRead", "cacheWrite", "cacheWriteHour"])
+    return ModelPrice.Rates(
+      input: try amount(try required(value, "input")), output: try amount(try required(value, "output")),
+      cacheRead: try optional(value, "cacheRead").map(amount),
+      cacheWrite: try optional(value, "cacheWrite").map(amount),
+      cacheWriteHour: try optional(value, "cacheWriteHour").map(amount))
+  }
+}
+
+/// The pieces of a row.
+extension PriceFile {
+  private func expectMembers(
+    _ value: JSONValue, _ what: String, _ known: [String]
+  ) throws(Failure) {
+    guard value.kind == .object else { throw failure(value, "expected \(what) as an object") }
+    for member in value.members where !known.contains(member.key) {
+      throw failure(
+        member.value, "“\(member.key)” is no member of \(what); it has \(known.joined(separator: ", "))")
+    }
+  }
+
+  private func optional(_ value: JSONValue, _ key: String) -> JSONValue? {
+    value[key].flatMap { $0.isNull ? nil : $0 }
+  }
+
+  private func required(_ value: JSONValue, _ key: String) throws(Failure) -> JSONValue {
+    guard let member = optional(value, key) else { throw failure(value, "“\(key)” is missing") }
+    return member
+  }
+
+  private func text(_ value: JSONValue, _ key: String) throws(Failure) -> String {
+    let member = try required(value, key)
+    guard let text = member.string, !text.isEmpty else {
+      throw failure(member, "expected a text for “\(key)”")
+    }
+    return text
+  }
+
+  private func amount(_ value: JSONValue) throws(Failure) -> Double {
+    guard let amount = value.double, amount.isFinite, amount >= 0 else {
+      throw failure(value, "expected US dollars for a million tokens, 0 or more")
+    }
+    return amount
+  }
+
+  private func count(_ value: JSONValue) throws(Failure) -> Int {
+    guard let count = value.int.flatMap({ Int(exactly: $0) }), count > 0 else {
+      throw failure(value, "expected a number of tokens")
+    }
+    return count
+  }
+
+  private func day(_ value: JSONValue) throws(Failure) -> String {
+    let parts = value.string?.split(separator: "-", omittingEmptySubsequences: false) ?? []
+    guard let text = value.string, parts.map(\.count) == [4, 2, 2],
+      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
+    else { throw failure(value, "expected a day as 2025-11-24") }
+    return text
+  }
+
+  private func failure(_ value: JSONValue, _ message: String) -> Failure {
+    let place = JSONPosition().advanced(to: value.offset, in: bytes)
+    return Failure(message: "\(name):\(place.line):\(place.column): \(message); see tracepage render --help.")
+  }
+}

@@ -1,0 +1,147 @@
+import Testing
+import TraceModel
+
+@testable import TraceImport
+
+@Suite("Requests and responses of a provider's API")
+struct RawAPITests {
+  @Test("pairs: kinds, calls, tokens by class, models and errors, counted by hand")
+  func pairs() throws {
+    let result = try NativeFixture.recognised("raw-api/pairs.jsonl", as: "raw-api")
+    let calls = try #require(result.traces.first).spans.filter { $0.kind == .llm }
+
+    #expect(result.traces.count == 1)
+    #expect(result.kinds == "llm 4, tool 2")
+    #expect(calls.compactMap { $0.llm?.usage?.input } == [60, 110, 149])
+    #expect(calls.compactMap { $0.llm?.usage?.cacheRead } == [32, 100])
+    #expect(calls.compactMap { $0.llm?.usage?.cacheWriteHour } == [30])
+    #expect(calls.compactMap { $0.llm?.usage?.output } == [20, 8, 1])
+    #expect(result.traces[0].spans.filter { $0.status.isError }.count == 2)
+    #expect(result.traces[0].userID == "u-7")
+    try Snapshot.check(TraceDump.text(result), against: "raw-api/pairs.dump.txt")
+  }
+
+  @Test("a tool call that the next request answers is a tool span between the two, inferred and linked")
+  func toolBetweenCalls() throws {
+    let result = try NativeFixture.recognised("raw-api/pairs.jsonl", as: "raw-api")
+    let tool = try result.span("chatcmpl-1/call_a")
+    #expect(tool.parentID == "chatcmpl-1")
+    #expect(tool.kindOrigin == .inferred && tool.timeOrigin == .inferred)
+    #expect(tool.duration == 1_800_000_000)
+    #expect(
+      try result.span("chatcmpl-2").links.map(\.spanID) == ["chatcmpl-1/call_a", "chatcmpl-1/call_b"])
+  }
+
+  @Test("a tool result that is an error object is a failure")
+  func failingTool() throws {
+    let tool = try NativeFixture.recognised("raw-api/pairs.jsonl", as: "raw-api").span("chatcmpl-1/call_b")
+    #expect(tool.tool?.isError == true)
+    #expect(tool.status == .error(message: #"{"error": "unknown product"}"#))
+  }
+
+  @Test("a stream that ends early gives lower bounds and no finish reason")
+  func unfinishedStream() throws {
+    let call = try NativeFixture.recognised("raw-api/pairs.jsonl", as: "raw-api").span("msg_1").llm
+    #expect(call?.usage?.isLowerBound == true)
+    #expect(call?.finishReasons == [])
+    #expect(call?.serviceTier == "priority")
+  }
+
+  @Test("bare bodies: responses of four APIs and a request; what is no body is told")
+  func bodies() throws {
+    let result = try NativeFixture.recognised("raw-api/bodies.json", as: "raw-api")
+    #expect(result.kinds == "embedding 1, llm 4")
+    #expect(result.diagnostics.map(\.place.pointer) == ["/5"])
+    try Snapshot.check(TraceDump.text(result), against: "raw-api/bodies.dump.txt")
+  }
+
+  @Test("previous_response_id gives a call the messages that the provider keeps, but not the instructions")
+  func previousResponse() throws {
+    let call = try NativeFixture.recognised("raw-api/bodies.json", as: "raw-api").span("resp_2")
+    #expect(call.llm?.input.map(TraceDump.message) == ["assistant: Hello."])
+    #expect(call.links.map(\.spanID) == ["resp_1"])
+  }
+
+  @Test("the text of a stream is one call")
+  func stream() throws {
+    let result = try NativeFixture.recognised("raw-api/stream.txt", as: "raw-api")
+    #expect(result.kinds == "llm 1")
+    #expect(try result.span("msg_9").llm?.usage == TokenUsage(input: 9, output: 4))
+  }
+
+  @Test("chunks one a line are put together by response")
+  func chunkLines() throws {
+    let result = try NativeFixture.load(
+      text: """
+        {"id":"c1","object":"chat.completion.chunk","model":"gpt","choices":[{"index":0,"delta":{"content":"Hel"}}]}
+        {"id":"c1","object":"chat.completion.chunk","model":"gpt","choices":[{"index":0,"delta":{"content":"lo."},"finish_reason":"stop"}]}
+        {"id":"c2","object":"chat.completion.chunk","model":"gpt","choices":[{"index":0,"delta":{"content":"Bye."},"finish_reason":"stop"}]}
+        """)
+    #expect(result.traces[0].spans.map { $0.llm?.output.first?.text } == ["Hello.", "Bye."])
+  }
+
+  @Test("trace and session ids part calls into traces; a linked call goes along")
+  func groups() throws {
+    func pair(_ head: String, _ id: String, _ previous: String = "null") -> String {
+      """
+      {\(head)"request":{"model":"gpt","input":"Hi","previous_response_id":\(previous)},"response":{"id":"\(id)","object":"response","model":"gpt","output":[]}}
+
+      """
+    }
+    let result = try NativeFixture.load(
+      text: pair(#""trace_id":"t1","session_id":"s1","#, "r1") + pair(#""session_id":"s2","#, "r2")
+        + pair("", "r3", #""r1""#) + pair("", "r4"))
+    #expect(result.traces.map(\.id) == ["t1", "s2", "r1"])
+    #expect(result.traces.map(\.sessionID) == ["s1", "s2", nil])
+    #expect(result.traces.map { $0.spans.map(\.id) } == [["r1", "r3"], ["r2"], ["r4"]])
+  }
+
+  @Test("one id of a tool call in two conversations is answered in each")
+  func repeatedCallID() throws {
+    func asks(_ id: String, _ name: String) -> String {
+      """
+      {"request":{"model":"m","messages":[{"role":"user","content":"Hi"}]},"response":{"id":"\(id)","object":"chat.completion","choices":[{"message":{"role":"assistant","tool_calls":[{"id":"call_0","function":{"name":"\(name)","arguments":"{}"}}]}}]}}
+
+      """
+    }
+    func answers(_ id: String, _ name: String) -> String {
+      """
+      {"request":{"model":"m","messages":[{"role":"assistant","tool_calls":[{"id":"call_0","function":{"name":"\(name)","arguments":"{}"}}]},{"role":"tool","tool_call_id":"call_0","content":"1"}]},"response":{"id":"\(id)","object":"chat.completion","choices":[{"message":{"role":"assistant","content":"Done."}}]}}
+
+      """
+    }
+    let result = try NativeFixture.load(
+      text: asks("a1", "fee") + answers("a2", "fee") + asks("b1", "rate") + answers("b2", "rate")
+        + answers("x", "fee"))
+    #expect(result.traces[0].spans.filter { $0.kind == .tool }.map(\.parentID) == ["a1", "b1"])
+  }
+
+  @Test("a bare text is what it is, be it JSON")
+  func jsonInput() throws {
+    let result = try NativeFixture.load(text: #"{"model":"gpt-5","input":"{\"a\": [1]}"}"#)
+    #expect(result.traces[0].spans[0].llm?.input == [Message(role: .user, text: #"{"a": [1]}"#)])
+  }
+
+  @Test("a rerank is a ranking of the given documents")
+  func rerank() throws {
+    let result = try NativeFixture.load(
+      text: """
+        {"request":{"model":"rerank-3","query":"fee","documents":["Card","SEPA"],"top_n":1},"response":{"id":"k1","results":[{"index":1,"relevance_score":0.9}]}}
+        """)
+    let span = try result.span("k1")
+    #expect(span.kind == .rerank)
+    #expect(span.retrieval?.documents == [Document(id: "1", content: "SEPA", score: 0.9, rank: 1)])
+    #expect(span.retrieval?.inputDocuments.count == 2)
+  }
+
+  @Test(
+    "what only looks like a body is left to others",
+    arguments: [
+      #"{"messages":[{"role":"user","content":"Hi"}]}"#, #"{"request":{"a":1},"response":{"b":2}}"#,
+      #"{"model":"m","uuid":"u","messages":[{"role":"user","content":"Hi"}]}"#, #"{"type":"message"}"#,
+      "data: {\"temperature\":3}\n\n",
+    ])
+  func foreign(_ text: String) {
+    #expect(RawAPIImporter().confidence(in: SourceDocument(name: "x", text: text)) == .none)
+  }
+}

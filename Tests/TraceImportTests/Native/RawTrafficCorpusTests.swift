@@ -1,0 +1,32 @@
+import Foundation
+import Testing
+import TraceModel
+
+@testable import TraceImport
+
+@Suite("Recorded calls: real files", .enabled(if: Corpus.isThere))
+struct RawTrafficCorpusTests {
+  private static let formats: [String: String] = [
+    "raw-api/openai_responses_pairs.jsonl": "raw-api",
+    "raw-api/anthropic_managed_agent_events.jsonl": "managed-agents",
+    "har/llm_calls_from_vcr.har": "har", "litellm/standard_logging_payload.jsonl": "litellm",
+  ]
+
+  @Test("each importer claims its own files and no other")
+  func claims() throws {
+    let folder = try #require(Corpus.folder)
+    let importers: [any TraceImporter] = [
+      RawAPIImporter(), HARImporter(), LiteLLMImporter(), BatchImporter(), ManagedAgentImporter(),
+    ]
+    for case let path as String in FileManager.default.enumerator(atPath: folder.path) ?? .init() {
+      guard let document = try? SourceDocument.open(path: folder.appending(path: path).path) else { continue }
+      let claimed = importers.filter { $0.confidence(in: document) > .none }.map(\.format.id)
+      #expect(claimed == [Self.formats[path]].compactMap(\.self), "\(path)")
+    }
+  }
+
+  @Test("nothing of them is lost", arguments: formats.keys.sorted())
+  func losses(_ name: String) throws {
+    #expect(try Corpus.load(name).diagnostics.filter { $0.severity == .loss } == [])
+  }
+}
