@@ -9,7 +9,7 @@ import TraceModel
 @Suite("Corpus: pages", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
 struct PageTests {
   /// The files that have truths, so an importer.
-  private static let files = CorpusFolder.allFiles.filter(Set(Truth.all.map(\.file)).contains)
+  private static let files = CorpusFolder.allFiles
 
   @Test("A file makes a page, and one that is not large the same page twice", arguments: files)
   func page(_ file: String) throws {

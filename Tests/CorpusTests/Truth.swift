@@ -35,6 +35,7 @@ struct Truth: Sendable, CustomTestStringConvertible {
 
   /// Every row, by format.
   static let all: [Truth] =
-    openTelemetry + envelopes + claudeCode + langfuse + mlflow + langSmith + openAIAgents + inspect
+    openTelemetry + envelopes + claudeCode + codingAgents + langfuse + mlflow + langSmith + openAIAgents
+    + inspect
     + trajectories + exchanges
 }

@@ -7,6 +7,16 @@ enum UnifiedDiff {
     return (["@@ -0,0 +1,\(lines.count) @@"] + lines.map { "+" + $0 }).joined(separator: "\n")
   }
 
+  /// The deletion of a file: every line is gone.
+  static func deletion(of content: String) -> String {
+    let lines = self.lines(of: content)
+    guard !lines.isEmpty else { return "" }
+    return (["@@ -1,\(lines.count) +0,0 @@"] + lines.map { "-" + $0 }).joined(separator: "\n")
+  }
+
+  /// A file's names before and after a move; changes may follow.
+  static func move(from old: String, to new: String) -> String { "--- \(old)\n+++ \(new)\n" }
+
   /// A text in place of another, at a place that is not known: lines that both begin or end with are context.
   static func replacement(of old: String, by new: String) -> String {
     let (old, new) = (lines(of: old), lines(of: new))

@@ -1,0 +1,33 @@
+import TraceModel
+
+/// Codex's token counts: `input_tokens` includes cached ones and those written to the cache, `output_tokens`
+/// includes reasoning.
+enum CodexUsage {
+  static func usage(_ value: AttributeValue?) -> TokenUsage? {
+    guard let value, value.map != nil else { return nil }
+    var usage = TokenUsage(
+      input: count(value, "input_tokens"), cacheRead: count(value, "cached_input_tokens"),
+      cacheWrite: count(value, "cache_write_input_tokens"), output: count(value, "output_tokens"),
+      reasoning: count(value, "reasoning_output_tokens"), reportedTotal: count(value, "total_tokens"))
+    usage.includeCached(.insideInput)
+    return usage.isEmpty ? nil : usage
+  }
+
+  private static func count(_ value: AttributeValue, _ name: String) -> Int? {
+    value[name]?.int.flatMap { $0 < 0 ? nil : $0 }
+  }
+}
+
+extension TokenUsage {
+  /// What was counted since an earlier state of a running total; `nil` if nothing was.
+  func growth(since earlier: TokenUsage) -> TokenUsage? {
+    func difference(_ count: (TokenUsage) -> Int?) -> Int? {
+      count(self).map { max(0, $0 - (count(earlier) ?? 0)) }
+    }
+    let growth = TokenUsage(
+      input: difference(\.input), cacheRead: difference(\.cacheRead), cacheWrite: difference(\.cacheWrite),
+      output: difference(\.output), reasoning: difference(\.reasoning),
+      reportedTotal: difference(\.reportedTotal))
+    return (growth.total ?? 0) > 0 ? growth : nil
+  }
+}

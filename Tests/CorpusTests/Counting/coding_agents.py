@@ -1,0 +1,155 @@
+"""Counts sessions of Codex (rollouts, exec events), Gemini CLI and pi; prints a row of Truth for each file.
+
+    python3 coding_agents.py FILE...
+
+What is counted, for each file as one session:
+
+Codex rollout  a call for each token_usage_record; a tool for each *_call item; an input for each UserMessage item;
+               an error for each command with an exit code other than zero and each call that Codex does not support.
+               (The corpus has only files of versions that write these records.)
+Codex exec     a call for each turn, which states the tokens of all its calls; a tool for each item that ran something.
+Gemini CLI     a call for each message of the model that has text, thoughts or tokens; output is output + thoughts,
+               input is input + tool (the API's total says so); a failed tool is one with status "error" or an
+               exit code other than zero.
+pi             a call for each assistant message; input is input + cacheRead + cacheWrite; a tool for each result;
+               an error for each failed result and each stop reason "error".
+
+Each session is one agent span more. Usage that is zero throughout is unknown.
+"""
+
+import json
+import re
+import sys
+
+
+def read(path):
+    text = open(path, encoding="utf-8").read()
+    try:
+        return [json.loads(text)]
+    except ValueError:
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def add(sums, name, value):
+    if value is not None:
+        sums[name] = sums.get(name, 0) + value
+
+
+def codex(lines):
+    kinds, sums, models, errors = {"agent": 1}, {}, set(), 0
+    for line in lines:
+        payload = line["payload"]
+        kind = payload.get("type", "")
+        if line["type"] == "turn_context":
+            models.add(payload["model"])
+        if line["type"] == "token_usage_record":
+            add(kinds, "llm", 1)
+            usage = payload["usage"]
+            add(sums, "input", usage["input_tokens"])
+            add(sums, "output", usage["output_tokens"])
+            add(sums, "cacheRead", usage["cached_input_tokens"])
+            add(sums, "cacheWrite", usage["cache_write_input_tokens"])
+            add(sums, "reasoning", usage["reasoning_output_tokens"])
+        if line["type"] == "response_item" and kind.endswith("_call"):
+            add(kinds, "tool", 1)
+        if line["type"] == "response_item" and str(payload.get("output")).startswith("unsupported call"):
+            errors += 1
+        item = payload.get("item", {}) if kind == "item_completed" else {}
+        if item.get("type") == "UserMessage":
+            add(kinds, "input", 1)
+        if item.get("exit_code", 0) != 0:
+            errors += 1
+    return kinds, kinds["llm"], errors, sums, models
+
+
+def codex_exec(lines):
+    kinds, sums, errors = {"agent": 1}, {}, 0
+    for line in lines:
+        if line["type"] == "turn.completed":
+            add(kinds, "llm", 1)
+            usage = line["usage"]
+            add(sums, "input", usage["input_tokens"])
+            add(sums, "output", usage["output_tokens"])
+            add(sums, "cacheRead", usage["cached_input_tokens"])
+            add(sums, "cacheWrite", usage.get("cache_write_input_tokens"))
+            add(sums, "reasoning", usage.get("reasoning_output_tokens"))
+        if line["type"] == "item.completed":
+            item = line["item"]
+            if item["type"] not in ("agent_message", "reasoning", "error"):
+                add(kinds, "tool", 1)
+            errors += item.get("status") == "failed"
+    return kinds, kinds["llm"], errors, sums, set()
+
+
+def gemini(document):
+    kinds, sums, models, errors = {"agent": 1}, {}, set(), 0
+    for message in document["messages"]:
+        if message["type"] == "user":
+            add(kinds, "input", 1)
+        if message["type"] == "error":
+            add(kinds, "generic", 1)
+            errors += 1
+        if message["type"] != "gemini":
+            continue
+        tokens = message.get("tokens") or {}
+        if message["content"] or message.get("thoughts") or any(tokens.values()):
+            add(kinds, "llm", 1)
+            models.add(message["model"])
+        if any(tokens.values()):
+            add(sums, "input", tokens["input"] + tokens["tool"])
+            add(sums, "output", tokens["output"] + tokens["thoughts"])
+            add(sums, "cacheRead", tokens["cached"])
+            add(sums, "reasoning", tokens["thoughts"])
+        for call in message.get("toolCalls", []):
+            add(kinds, "tool", 1)
+            code = re.search(r'Exit Code: (\d+)|"exitCode": (\d+)', json.dumps(call["result"]))
+            failed = code and int(code.group(1) or code.group(2)) != 0
+            errors += bool(call["status"] == "error" or failed)
+    return kinds, kinds["llm"], errors, sums, models
+
+
+def pi(lines):
+    kinds, sums, models, errors = {"agent": 1}, {}, set(), 0
+    for line in lines:
+        message = line.get("message", {})
+        role = message.get("role")
+        if role == "user":
+            add(kinds, "input", 1)
+        if role == "assistant":
+            add(kinds, "llm", 1)
+            models.add(message["model"])
+            errors += message["stopReason"] == "error"
+            usage = message["usage"]
+            read_, write = usage["cacheRead"], usage["cacheWrite"]
+            if usage["input"] + usage["output"] + read_ + write > 0:
+                add(sums, "input", usage["input"] + read_ + write)
+                add(sums, "output", usage["output"])
+                add(sums, "cacheRead", read_)
+                add(sums, "cacheWrite", write)
+        if role == "toolResult":
+            add(kinds, "tool", 1)
+            errors += message["isError"]
+        if line["type"] == "compaction":
+            add(kinds, "generic", 1)
+    return kinds, kinds["llm"], errors, sums, models
+
+
+def count(values):
+    first = values[0]
+    if "projectHash" in first:
+        return gemini(first)
+    if first.get("type") == "thread.started":
+        return codex_exec(values)
+    if first.get("type") == "session":
+        return pi(values)
+    return codex(values)
+
+
+for path in sys.argv[1:]:
+    kinds, calls, errors, sums, models = count(read(path))
+    name = "/".join(path.split("/")[-2:])
+    spans = ", ".join(f"{kind} {number}" for kind, number in sorted(kinds.items()))
+    names = ["input", "output", "cacheRead", "cacheWrite", "reasoning"]
+    tokens = "".join(f" {key}: {sums[key]}," for key in names if key in sums)
+    listed = ", ".join(f'"{model}"' for model in sorted(models))
+    print(f'Truth("{name}", traces: 1, kinds: "{spans}", calls: {calls}, errors: {errors},{tokens} models: [{listed}]),')

@@ -1,0 +1,53 @@
+import Foundation
+import JSONReader
+import Testing
+import TraceImport
+import TraceModel
+
+/// What a file is, is told by its content alone.
+@Suite("Corpus: detection", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
+struct DetectionTests {
+  /// The formats of each folder's files.
+  static let formats: [String: Set<String>] = [
+    "any-agent": ["any-agent"], "claude-code": ["claude-code"], "codex-cli": ["codex", "codex-exec"],
+    "console": ["otel-console"], "gemini-cli": ["gemini-cli"],
+    "genai-semconv": ["otlp-json", "otlp-protobuf", "otlp-span"], "google-adk": ["otlp-json"],
+    "har": ["har"], "inspect": ["inspect"], "jaeger": ["jaeger"], "langfuse": ["langfuse"],
+    "langfuse-otel": ["otlp-json"], "langsmith": ["langsmith"], "langsmith-otel": ["otlp-json"],
+    "litellm": ["litellm"], "misc": ["pi", "smolagents"], "mlflow": ["mlflow"], "ms-agent": ["otlp-json"],
+    "openai-agents": ["openai-agents"], "openhands": ["openhands"],
+    "openinference": ["otlp-json", "otlp-protobuf"], "openllmetry": ["otlp-json"],
+    "otlp-json": ["otlp-json", "otlp-collector"], "phoenix": ["phoenix"], "pydantic-ai": ["otlp-json"],
+    "raw-api": ["raw-api", "managed-agents"], "strands-evals": ["strands-evals"],
+    "swe-agent": ["swe-agent"],
+    "tempo": ["tempo"], "trail-shape": ["trail"], "vercel-ai": ["otlp-json", "otlp-span"],
+    "zipkin": ["zipkin"],
+  ]
+
+  @Test(
+    "A file is recognised though its name and ending are hidden, by one importer alone",
+    arguments: CorpusFolder.allFiles)
+  func hidden(_ file: String) throws {
+    let url = try #require(CorpusFolder.url).appending(path: file)
+    let bytes = JSONBytes([UInt8](try Data(contentsOf: url)))
+    // Standard input's name.
+    let document = try SourceDocument.open(name: "-", bytes: bytes)
+    let result = try ImporterRegistry.standard.importTraces(from: [document], format: nil)
+
+    let expected = Self.formats[String(file.prefix { $0 != "/" })] ?? []
+    #expect(!result.traces.isEmpty)
+    #expect(Set(result.traces.map(\.format)).isSubset(of: expected))
+    #expect(ImporterRegistry.standard.claims(on: document).map(\.format.id).count == 1)
+  }
+
+  @Test(
+    "A file gives the same traces found out and by the name of its format", arguments: CorpusFolder.allFiles)
+  func named(_ file: String) throws {
+    let found = try CorpusFolder.load([file])
+    let format = try #require(found.traces.first).format
+    let url = try #require(CorpusFolder.url).appending(path: file)
+    let document = try SourceDocument.open(path: url.path)
+
+    #expect(try ImporterRegistry.standard.importTraces(from: [document], format: format) == found)
+  }
+}

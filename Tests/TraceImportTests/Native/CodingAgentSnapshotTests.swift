@@ -1,0 +1,29 @@
+import Testing
+import TraceModel
+
+@testable import TraceImport
+
+/// The fixtures of each coding agent, found out and by name, compared with the dump on record beside them.
+@Suite("Coding agents: fixtures")
+struct CodingAgentSnapshotTests {
+  @Test(
+    "each fixture is recognised and gives the trace on record",
+    arguments: [
+      (["codex/session.jsonl"], "codex"), (["codex/older.jsonl"], "codex"), (["codex/bare.jsonl"], "codex"),
+      (["codex/parent.jsonl", "codex/child.jsonl"], "codex"), (["codex-exec/events.jsonl"], "codex-exec"),
+      (["gemini-cli/session.json"], "gemini-cli"),
+      (["gemini-cli/lines.jsonl", "gemini-cli/agent.jsonl"], "gemini-cli"), (["pi/session.jsonl"], "pi"),
+      (["pi/linear.jsonl"], "pi"),
+    ])
+  func dump(_ names: [String], format: String) throws {
+    let documents = try names.map { try NativeFixture.document($0) }
+
+    let found = try ImporterRegistry.standard.importTraces(from: documents, format: nil)
+    let named = try ImporterRegistry.standard.importTraces(from: documents, format: format)
+
+    #expect(Set(found.traces.map(\.format)) == [format])
+    #expect(found == named)
+    let stem = names.first?.split(separator: ".").first.map(String.init) ?? ""
+    try Snapshot.check(TraceDump.text(found), against: stem + ".dump.txt")
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+import TraceModel
+
+@testable import TraceImport
+
+@Suite("Gemini CLI sessions")
+struct GeminiTests {
+  private func session() throws -> Trace { try CodingAgentFixture.trace("gemini-cli/session.json") }
+
+  private func lines() throws -> Trace {
+    try CodingAgentFixture.trace("gemini-cli/lines.jsonl", "gemini-cli/agent.jsonl")
+  }
+
+  @Test("Thoughts are added to the output, cached tokens lie inside the input")
+  func tokens() throws {
+    let usage = try #require(session().usages.first ?? nil)
+    #expect(
+      usage == TokenUsage(input: 1000, cacheRead: 400, output: 50, reasoning: 30, reportedTotal: 1050))
+  }
+
+  @Test("Tokens of tools that the provider ran are input beside the prompt")
+  func toolTokens() throws {
+    #expect(try lines().span(named: "gemini-3-flash").llm?.usage?.input == 102)
+  }
+
+  @Test("A record of tools alone is no call: its tools are those of the call before")
+  func toolsAlone() throws {
+    let trace = try session()
+    #expect(trace.spans(of: .llm).count == 2)
+    #expect(try trace.tool(calledBy: "read-1").parentID == trace.spans(of: .llm).last?.id)
+  }
+
+  @Test("A tool's end is recorded and its start inferred from the call")
+  func toolTimes() throws {
+    let tool = try session().tool(calledBy: "replace-1")
+    #expect(tool.duration == 2_000_000_000)
+    #expect(tool.timeOrigin == .inferred)
+  }
+
+  @Test("A command with an exit code other than zero is an error though its status says success")
+  func exitCode() throws {
+    let tool = try session().tool(calledBy: "shell-1")
+    #expect(tool.tool?.command == ShellCommand(text: "make test", exitCode: 2, output: "FAIL: greeting"))
+    #expect(tool.status == .error(message: "FAIL: greeting"))
+  }
+
+  @Test("A tool that failed tells why; one that the user stopped is no failure")
+  func toolStates() throws {
+    let trace = try session()
+    #expect(try trace.tool(calledBy: "read-1").status == .error(message: "File not found: missing.txt"))
+    let stopped = try trace.tool(calledBy: "shell-2")
+    #expect(stopped.tool?.command?.isInterrupted == true)
+    #expect(!stopped.status.isError)
+  }
+
+  @Test("An edit is the diff that the screen showed")
+  func diff() throws {
+    let files = try session().tool(calledBy: "replace-1").tool?.files
+    #expect(files?.map(\.path) == ["hi.txt"])
+    #expect(files?.first?.addedLines == 1)
+    #expect(files?.first?.removedLines == 1)
+  }
+
+  @Test("Messages of the program are events, its errors are errors")
+  func messages() throws {
+    let trace = try session()
+    #expect(trace.spans.first?.events.map(\.name) == ["info"])
+    #expect(try trace.span(named: "error").status == .error(message: "[API Error: quota exceeded]"))
+  }
+
+  @Test("What Gemini CLI itself says to go on is folded")
+  func goOn() throws {
+    #expect(try session().spans(of: .input).map(\.isFrameworkInternal) == [false, true])
+  }
+
+  @Test("A message that is written again in a later line is one message, in its last state")
+  func laterLines() throws {
+    let trace = try lines()
+    #expect(trace.spans(of: .llm).map(\.id).filter { $0.hasSuffix("/g1") }.count == 1)
+    #expect(trace.name == "Finding the parser")
+  }
+
+  @Test("A call that was taken back was made, but the calls after it do not see it")
+  func rewind() throws {
+    let calls = try lines().spans(of: .llm).filter { $0.name == "gemini-3-pro" }
+    #expect(calls.map { $0.llm?.usage?.input } == [200, 250, 260])
+    #expect(calls.last?.llm?.input.map(\.text).contains("In parse.c.") == false)
+  }
+
+  @Test("A checkpoint puts its messages in place of the conversation")
+  func checkpoint() throws {
+    let result = try CodingAgentFixture.read(
+      #"{"sessionId":"s","projectHash":"p","startTime":"2026-06-01T10:00:00Z"}"#,
+      #"{"id":"u1","timestamp":"2026-06-01T10:00:00Z","type":"user","content":"One"}"#,
+      #"{"$set":{"messages":[{"id":"u2","timestamp":"2026-06-01T10:00:01Z","type":"user","content":"Two"}]}}"#,
+      #"{"id":"g1","timestamp":"2026-06-01T10:00:02Z","type":"gemini","content":"Yes","tokens":{"input":5,"output":1}}"#
+    )
+    let trace = try #require(result.traces.first)
+    #expect(trace.spans(of: .input).count == 2)
+    #expect(trace.spans(of: .llm).first?.llm?.input.map(\.text) == ["Two"])
+  }
+
+  @Test("A sub-agent's session hangs under the tool that ran it")
+  func subAgent() throws {
+    let trace = try lines()
+    let agent = try #require(trace.spans(of: .agent).last)
+    #expect(agent.agentName == "codebase_investigator")
+    #expect(agent.parentID == trace.spans(of: .tool).first?.id)
+  }
+
+  @Test("Two snapshots of one session are one trace, the later one")
+  func snapshots() throws {
+    let later = try NativeFixture.document("gemini-cli/session.json")
+    let text = String(
+      decoding: try Data(contentsOf: Snapshot.fixtures.appending(path: "gemini-cli/session.json")),
+      as: UTF8.self)
+    let earlier = SourceDocument(
+      name: "earlier.json",
+      text: text.replacing("\"lastUpdated\": \"2026-01-05T10:01", with: "\"lastUpdated\": \"2026-01-05T09:59")
+    )
+
+    for sources in [[earlier, later], [later, earlier]] {
+      let result = try ImporterRegistry.standard.importTraces(from: sources, format: nil)
+      #expect(
+        result.traces == (try ImporterRegistry.standard.importTraces(from: [later], format: nil)).traces)
+      #expect(result.diagnostics.map(\.place.file) == ["earlier.json"])
+    }
+  }
+}
