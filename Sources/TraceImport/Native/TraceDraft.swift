@@ -57,12 +57,12 @@ struct TraceDraft {
 
   /// Notes something that was mended without loss.
   mutating func note(_ message: String, at place: SourcePlace, action: String) {
-    log.add(Diagnostic(severity: .note, place: place, message: message, action: action))
+    log.note(message, at: place, action: action)
   }
 
   /// Notes something that is missing from the trace.
   mutating func loss(_ message: String, at place: SourcePlace, action: String) {
-    log.add(Diagnostic(severity: .loss, place: place, message: message, action: action))
+    log.loss(message, at: place, action: action)
   }
 
   /// The trace, its spans sorted by start, those without one last.

@@ -61,10 +61,8 @@ private struct Batch {
 
   mutating func read(_ record: SourceRecord) {
     guard let id = (record["custom_id"] ?? record["key"])?.string else {
-      return log.add(
-        Diagnostic(
-          severity: .loss, place: record.place, message: "expected an object with “custom_id”",
-          action: "this value was left out"))
+      return log.loss(
+        "expected an object with “custom_id”", at: record.place, action: "this value was left out")
     }
     let isResult = record["result"] != nil || record["response"] != nil || record["error"] != nil
     if isResult { return results.append((id, record)) }
@@ -84,9 +82,7 @@ private struct Batch {
     let open = requests.filter { !answered.contains($0.id) }
     if !results.isEmpty, let first = open.first {
       let count = "\(open.count) of \(requests.count) requests have no result"
-      log.add(
-        Diagnostic(
-          severity: .note, place: first.record.place, message: count, action: "they stand without an answer"))
+      log.note(count, at: first.record.place, action: "they stand without an answer")
     }
     return steps + open.map { BatchItem(id: $0.id, request: $0.record, result: nil).step }
   }

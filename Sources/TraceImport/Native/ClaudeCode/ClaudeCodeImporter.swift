@@ -96,11 +96,9 @@ private struct SessionSorter {
   }
 
   private mutating func lose(_ record: SourceRecord) {
-    log.add(
-      Diagnostic(
-        severity: .loss, place: record.place,
-        message: "expected a record with a “type”, found \(Self.excerpt(record.value))",
-        action: "it was left out"))
+    log.loss(
+      "expected a record with a “type”, found \(Self.excerpt(record.value))", at: record.place,
+      action: "it was left out")
   }
 
   private static func excerpt(_ value: AttributeValue) -> String {

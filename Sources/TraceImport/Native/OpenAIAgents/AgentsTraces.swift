@@ -45,8 +45,7 @@ struct AgentsTraces {
   }
 
   private mutating func leaveOut(_ record: SourceRecord, _ message: String) -> Bool {
-    log.add(
-      Diagnostic(severity: .loss, place: record.place, message: message, action: "the record was left out"))
+    log.loss(message, at: record.place, action: "the record was left out")
     return false
   }
 
@@ -75,10 +74,7 @@ struct AgentsTraces {
     for (var draft, place) in zip(drafts, firstPlaces) {
       guard !draft.isEmpty else {
         let name = draft.trace.name ?? draft.trace.id
-        log.add(
-          Diagnostic(
-            severity: .note, place: place, message: "the trace “\(name)” has no spans",
-            action: "it was left out"))
+        log.note("the trace “\(name)” has no spans", at: place, action: "it was left out")
         continue
       }
       draft.linkHandoffs()
