@@ -36,19 +36,17 @@ struct BatchImporter: JoiningImporter {
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var batch = Batch()
-    var diagnostics: [Diagnostic] = []
-    for source in sources {
-      diagnostics += source.diagnostics
+    let diagnostics = try read(sources) { source in
+      let known = batch.count
       for record in source.flatRecords {
         let inner = record.records(in: "requests")
         for item in inner.isEmpty ? [record] : inner { batch.read(item) }
       }
+      return batch.count > known
     }
     let steps = batch.steps()
-    guard let first = sources.first else { return ImportResult() }
-    guard !steps.isEmpty else { throw first.nothingFound(for: format) }
     return ExchangeTraces.result(
-      steps, id: first.name, format: format.id, diagnostics: diagnostics + batch.log.diagnostics)
+      steps, id: sources.first?.name ?? "-", format: format.id, diagnostics: diagnostics + batch.log.diagnostics)
   }
 }
 
@@ -58,6 +56,9 @@ private struct Batch {
   private var requests: [(id: String, record: SourceRecord)] = []
   private var places: [String: Int] = [:]
   private var results: [(id: String, record: SourceRecord)] = []
+
+  /// How many requests and results were read.
+  var count: Int { requests.count + results.count }
 
   mutating func read(_ record: SourceRecord) {
     guard let id = (record["custom_id"] ?? record["key"])?.string else {

@@ -27,14 +27,8 @@ struct ClaudeCodeImporter: JoiningImporter {
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var sorter = SessionSorter(format: format.id)
-    var diagnostics: [Diagnostic] = []
-    var failure: ImportError?
-    for source in sources {
-      if !sorter.add(source) { failure = failure ?? source.nothingFound(for: format) }
-      diagnostics += source.diagnostics
-    }
+    let diagnostics = try read(sources) { sorter.add($0) }
     var result = sorter.result()
-    if result.traces.isEmpty, let failure { throw failure }
     result.diagnostics = diagnostics + result.diagnostics
     return result
   }
