@@ -199,10 +199,3 @@ extension InspectSampleReader {
     if !unused.isEmpty { root.attributes.append(Attribute("attachments", .map(unused))) }
   }
 }
-
-extension TraceDraft {
-  /// Every time of its spans.
-  fileprivate var times: [Timestamp] {
-    spanIDs.flatMap { id in [self[id]?.start, self[id]?.end].compactMap { $0 } }
-  }
-}

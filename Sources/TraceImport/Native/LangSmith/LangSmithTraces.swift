@@ -25,7 +25,7 @@ struct LangSmithTraces {
     }
   }
 
-  /// The traces by first start.
+  /// The traces in the order in which their runs were met.
   func result() -> ImportResult {
     var groups: [String: [Int]] = [:]
     var order: [String] = []
@@ -35,11 +35,6 @@ struct LangSmithTraces {
     }
     var result = ImportResult()
     for id in order { result.append(trace(id, runs: groups[id] ?? [])) }
-    let end = Timestamp(nanoseconds: .max)
-    result.traces = result.traces.enumerated().sorted { left, right in
-      (left.element.spans.first?.start ?? end, left.offset)
-        < (right.element.spans.first?.start ?? end, right.offset)
-    }.map(\.element)
     return result
   }
 

@@ -67,7 +67,7 @@ struct AgentsTraces {
     }
   }
 
-  /// The traces by first start; one without any span is told of and left out.
+  /// The traces in the order in which they were met; one without any span is told of and left out.
   func finish() -> ImportResult {
     var log = log
     var result = ImportResult()
@@ -81,11 +81,6 @@ struct AgentsTraces {
       result.append(draft.finish())
     }
     result.diagnostics = log.diagnostics + result.diagnostics
-    result.traces = result.traces.enumerated().sorted { left, right in
-      let end = Timestamp(nanoseconds: .max)
-      return (left.element.spans.first?.start ?? end, left.offset)
-        < (right.element.spans.first?.start ?? end, right.offset)
-    }.map(\.element)
     return result
   }
 }

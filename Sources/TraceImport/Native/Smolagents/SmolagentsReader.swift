@@ -131,7 +131,7 @@ struct SmolagentsReader {
 
   private mutating func finishRoot() {
     guard var root = draft[Self.rootID] else { return }
-    let times = draft.spanIDs.flatMap { [draft[$0]?.start, draft[$0]?.end].compactMap { $0 } }
+    let times = draft.times
     (root.start, root.end) = (times.min(), times.max())
     if root.start != nil { root.timeOrigin = .inferred }
     root.input = task.map { Payload($0) }
