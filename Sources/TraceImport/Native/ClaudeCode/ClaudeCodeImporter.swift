@@ -91,13 +91,8 @@ private struct SessionSorter {
 
   private mutating func lose(_ record: SourceRecord) {
     log.loss(
-      "expected a record with a “type”, found \(Self.excerpt(record.value))", at: record.place,
+      "expected a record with a “type”, found \(record.value.jsonText.excerpt(40))", at: record.place,
       action: "it was left out")
-  }
-
-  private static func excerpt(_ value: AttributeValue) -> String {
-    let text = value.jsonText
-    return text.count > 40 ? text.prefix(40) + "…" : text
   }
 
   func result() -> ImportResult {

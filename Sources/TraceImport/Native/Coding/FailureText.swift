@@ -10,7 +10,7 @@ enum FailureText {
       let lower = line.prefix(400).lowercased()
       return words.contains { lower.contains($0) }
     }
-    return (telling ?? lines.first).map { $0.count > 300 ? $0.prefix(300) + "…" : String($0) }
+    return (telling ?? lines.first)?.excerpt(300)
   }
 
   private static let words = [
