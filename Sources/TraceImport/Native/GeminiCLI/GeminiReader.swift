@@ -101,7 +101,7 @@ struct GeminiReader {
     let parts = chat.parts(record["content"] ?? .null)
     inputTime = time ?? inputTime
     lastCall = nil
-    let isResult = !parts.isEmpty && parts.allSatisfy { if case .toolResult = $0 { true } else { false } }
+    let isResult = !parts.isEmpty && parts.allSatisfy(\.isToolResult)
     let message = Message(role: isResult ? .tool : .user, parts: parts)
     guard isNew, !isResult else { return [message] }
     var span = Span(
