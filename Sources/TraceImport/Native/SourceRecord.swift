@@ -11,11 +11,7 @@ struct SourceRecord {
   /// The place of a part of the record.
   ///
   /// - Parameter pointer: a JSON pointer within the record's value.
-  func place(at pointer: String) -> SourcePlace {
-    var place = place
-    place.pointer = (place.pointer ?? "") + pointer
-    return place
-  }
+  func place(at pointer: String) -> SourcePlace { place.at(pointer) }
 
   /// The member of that name of the record's value.
   subscript(name: String) -> AttributeValue? { value[name] }
@@ -30,6 +26,17 @@ struct SourceRecord {
   /// The records of a list within the record, each with its pointer; empty where there is no list.
   func records(in name: String) -> [SourceRecord] {
     value[name].map { SourceRecord(value: $0, place: place(at: "/\(name)")).elements } ?? []
+  }
+}
+
+extension SourcePlace {
+  /// The place of a part of what stands here.
+  ///
+  /// - Parameter pointer: a JSON pointer within it.
+  func at(_ pointer: String) -> SourcePlace {
+    var place = self
+    place.pointer = (self.pointer ?? "") + pointer
+    return place
   }
 }
 
