@@ -1,4 +1,5 @@
 import JSONReader
+import TraceAttributes
 import TraceModel
 
 extension AttributeValue {
@@ -110,7 +111,7 @@ extension AttributeValue {
     case .double(let value): text += value.isFinite ? String(value) : "\"\(value)\""
     case .number(let literal): text += literal
     case .string(let value): Self.writeQuoted(value, to: &text)
-    case .bytes(let bytes): Self.writeQuoted(Base64.encode(bytes), to: &text)
+    case .bytes(let bytes): Self.writeQuoted(Base64Text.encode(bytes), to: &text)
     case .array(let elements):
       text += "["
       for (index, element) in elements.enumerated() {
