@@ -79,6 +79,12 @@ extension AttributeValue {
     }
   }
 
+  /// The value, unless it says nothing.
+  var telling: AttributeValue? { isVoid ? nil : self }
+
+  /// The value's string, unless it is empty.
+  var tellingString: String? { telling?.string }
+
   /// The member of that name of a map value; the last of several, as JSON readers do.
   subscript(key: String) -> AttributeValue? {
     guard case .map(let members) = self else { return nil }

@@ -109,8 +109,8 @@ extension InspectSampleReader {
       id: id, parentID: parent(of: event), name: event["name"]?.string ?? "subtask", kind: .chain)
     let event = pool.resolved(event)
     setTimes(of: &span, by: event, length: nil)
-    span.input = event["input"].flatMap { $0.isVoid ? nil : $0.payload }
-    span.output = event["result"].flatMap { $0.isVoid ? nil : $0.payload }
+    span.input = event["input"]?.telling?.payload
+    span.output = event["result"]?.telling?.payload
     span.keep(
       .map((event.map ?? []).filter { $0.name != "events" }),
       represented: ["event", "uuid", "timestamp", "span_id", "name", "input", "result", "completed"])

@@ -96,9 +96,9 @@ struct LangSmithTraces {
       let metadata = runs[index].fields.metadata
       // The run's own `session_id` is the project.
       for name in ["session_id", "thread_id", "conversation_id"] where trace.sessionID == nil {
-        trace.sessionID = metadata[name].flatMap { $0.isVoid ? nil : $0.plainText }
+        trace.sessionID = metadata[name]?.telling?.plainText
       }
-      trace.userID = trace.userID ?? metadata["user_id"].flatMap { $0.isVoid ? nil : $0.plainText }
+      trace.userID = trace.userID ?? metadata["user_id"]?.telling?.plainText
       if trace.sessionID != nil && trace.userID != nil { break }
     }
     for (name, member) in [("langsmith.project", "session_name"), ("langsmith.project_id", "session_id")] {

@@ -45,7 +45,7 @@ struct LiteLLMRecord {
   }
 
   private func text(_ value: AttributeValue?) -> String? {
-    value?.string.flatMap { $0.isEmpty ? nil : $0 }
+    value?.tellingString
   }
 
   private var hasFailed: Bool { record["status"]?.string == "failure" }
@@ -165,8 +165,8 @@ extension LiteLLMRecord {
       var span = Span(id: "\(id)/guardrail-\(index + 1)", name: name, kind: .guardrail)
       span.start = NativeTime.seconds(run["start_time"])
       span.end = NativeTime.seconds(run["end_time"])
-      span.input = run["guardrail_request"].flatMap { $0.isVoid ? nil : $0.payload }
-      span.output = run["guardrail_response"].flatMap { $0.isVoid ? nil : $0.payload }
+      span.input = run["guardrail_request"]?.telling?.payload
+      span.output = run["guardrail_response"]?.telling?.payload
       let status = text(run["guardrail_status"])
       if status == "failure" || status == "guardrail_failed_to_respond" {
         span.status = .error(message: span.output?.text ?? status)

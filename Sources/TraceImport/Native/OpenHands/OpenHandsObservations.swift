@@ -8,7 +8,7 @@ extension OpenHandsReader {
     case "agent_state_changed":
       happen(name, event)
       if event.particulars["agent_state"]?.string == "error" {
-        let reason = event.particulars["reason"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+        let reason = event.particulars["reason"]?.tellingString
         draft[Self.rootID]?.status = .error(message: reason ?? "the agent stopped with an error")
       }
     case "null": happen("no observation", event)
