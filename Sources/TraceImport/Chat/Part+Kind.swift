@@ -17,6 +17,14 @@ extension Part {
   }
 }
 
+extension Message {
+  /// The first of what tools gave back in the message.
+  var toolResult: ToolResult? {
+    for case .toolResult(let result) in parts { return result }
+    return nil
+  }
+}
+
 extension [Part] {
   /// Whether these are what tools gave back, with the media among it, and nothing else.
   var areToolResults: Bool {

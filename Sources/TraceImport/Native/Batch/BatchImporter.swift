@@ -46,7 +46,8 @@ struct BatchImporter: JoiningImporter {
     }
     let steps = batch.steps()
     return ExchangeTraces.result(
-      steps, id: sources.first?.name ?? "-", format: format.id, diagnostics: diagnostics + batch.log.diagnostics)
+      steps, id: sources.first?.name ?? "-", format: format.id,
+      diagnostics: diagnostics + batch.log.diagnostics)
   }
 }
 

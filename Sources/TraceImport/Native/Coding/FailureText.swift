@@ -31,8 +31,11 @@ extension Span {
   /// Marks a tool's span as failed.
   ///
   /// - Parameter text: what the tool said; the first telling line of it becomes the span's message.
-  mutating func fail(_ text: String?) {
+  mutating func fail(_ text: String?) { fail(saying: text.flatMap(FailureText.line)) }
+
+  /// Marks a tool's span as failed, in words that were chosen already.
+  mutating func fail(saying message: String?) {
     tool?.isError = true
-    status = .error(message: text.flatMap(FailureText.line))
+    status = .error(message: message)
   }
 }

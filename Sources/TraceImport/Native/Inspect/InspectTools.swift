@@ -77,9 +77,8 @@ extension InspectSampleReader {
     span.tool = tool
     if let error = event["error"], !error.isVoid {
       let text = InspectFailure.text(of: error)
-      span.tool?.isError = true
       if tool.result == nil { span.tool?.result = Payload(text) }
-      span.status = .error(message: text)
+      span.fail(saying: text)
     }
     if let agent = event["agent"]?.string { span.agentName = agent }
     span.keep(

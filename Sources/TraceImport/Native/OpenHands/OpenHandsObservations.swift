@@ -65,10 +65,7 @@ extension OpenHandsReader {
       span.output = Payload(text)
     }
     let failure = OpenHandsFailure.text(of: event)
-    if let failure {
-      span.tool?.isError = true
-      span.status = .error(message: failure)
-    }
+    if let failure { span.fail(saying: failure) }
     span.keep(event.rest, prefix: "observation.")
     draft[id] = span
     // What the model is told after a recall is put together from more than its content.

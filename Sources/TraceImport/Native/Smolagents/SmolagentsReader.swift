@@ -103,8 +103,7 @@ struct SmolagentsReader {
       (tool.start, tool.end) = (span.end, span.end)
       tool.timeOrigin = span.end == nil ? .recorded : .inferred
       if failure?.part == .tool, number == runs.count - 1 {
-        tool.tool?.isError = true
-        tool.status = .error(message: failure?.message)
+        tool.fail(saying: failure?.message)
         if run.result == nil { tool.tool?.result = failure.map { Payload($0.message) } }
       }
       draft.add(tool, at: step.place)
