@@ -1,4 +1,5 @@
 import JSONReader
+import TraceAttributes
 import TraceModel
 
 extension AttributeValue {
@@ -78,6 +79,12 @@ extension AttributeValue {
     }
   }
 
+  /// The value, unless it says nothing.
+  var telling: AttributeValue? { isVoid ? nil : self }
+
+  /// The value's string, unless it is empty.
+  var tellingString: String? { telling?.string }
+
   /// The member of that name of a map value; the last of several, as JSON readers do.
   subscript(key: String) -> AttributeValue? {
     guard case .map(let members) = self else { return nil }
@@ -110,7 +117,7 @@ extension AttributeValue {
     case .double(let value): text += value.isFinite ? String(value) : "\"\(value)\""
     case .number(let literal): text += literal
     case .string(let value): Self.writeQuoted(value, to: &text)
-    case .bytes(let bytes): Self.writeQuoted(Base64.encode(bytes), to: &text)
+    case .bytes(let bytes): Self.writeQuoted(Base64Text.encode(bytes), to: &text)
     case .array(let elements):
       text += "["
       for (index, element) in elements.enumerated() {

@@ -75,7 +75,7 @@ extension ChatReader {
     if parts.contains(where: \.isToolResult) { return parts }
     let isError = members.text("status") == "error" || members.take("is_error")?.bool == true
     let media = parts.filter(\.isMedia)
-    let isPlain = parts.allSatisfy { if case .text = $0 { true } else { $0.isMedia } }
+    let isPlain = parts.allSatisfy { $0.isText || $0.isMedia }
     let text = isPlain ? Message(role: .tool, parts: parts).text : content.plainText
     let result = ToolResult(
       callID: id ?? members.text("id"), name: name, content: text, isError: isError)
@@ -137,23 +137,6 @@ extension ChatReader {
       guard case .toolCall(let call) = part, let id = call.id else { return true }
       return seen.insert(id).inserted
     }
-  }
-}
-
-extension Part {
-  fileprivate var isToolResult: Bool {
-    if case .toolResult = self { true } else { false }
-  }
-
-  fileprivate var isMedia: Bool {
-    if case .media = self { true } else { false }
-  }
-}
-
-extension [Part] {
-  /// Whether these are what tools gave back, with the media among it, and nothing else.
-  var areToolResults: Bool {
-    contains(where: \.isToolResult) && allSatisfy { $0.isToolResult || $0.isMedia }
   }
 }
 

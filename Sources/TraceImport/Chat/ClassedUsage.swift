@@ -33,7 +33,7 @@ struct ClassedUsage {
     guard let members = value.map, value["input"] != nil || value["output"] != nil else { return nil }
     var hasClass = false
     for member in members {
-      guard let count = member.value.int, count >= 0 else { continue }
+      guard let count = member.value.tokenCount else { continue }
       switch member.name {
       case "input": input = count
       case "output": output = count

@@ -55,7 +55,7 @@ private struct Counts {
   mutating func take(_ paths: [[String]]) -> Int? {
     var result: Int?
     for path in paths {
-      guard let count = value[path: path]?.int, UsageReader.plausible.contains(count) else { continue }
+      guard let count = value[path: path]?.tokenCount else { continue }
       if result == nil { result = count }
       if count == result { taken.insert(path) }
     }
@@ -115,6 +115,11 @@ extension TokenUsage {
     // Gemini leaves out a count of zero: where a model only thought, there is none of candidates.
     output = (output ?? 0).saturatingAdd(reasoning)
   }
+}
+
+extension AttributeValue {
+  /// The value as a count of tokens; `nil` for what cannot be one.
+  var tokenCount: Int? { int.flatMap { UsageReader.plausible.contains($0) ? $0 : nil } }
 }
 
 extension Int {

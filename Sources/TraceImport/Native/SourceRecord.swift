@@ -11,28 +11,43 @@ struct SourceRecord {
   /// The place of a part of the record.
   ///
   /// - Parameter pointer: a JSON pointer within the record's value.
-  func place(at pointer: String) -> SourcePlace {
-    var place = place
-    place.pointer = (place.pointer ?? "") + pointer
-    return place
-  }
+  func place(at pointer: String) -> SourcePlace { place.at(pointer) }
 
   /// The member of that name of the record's value.
   subscript(name: String) -> AttributeValue? { value[name] }
 
+  /// The elements of the record, which is a list, each with its pointer; empty where it is none.
+  var elements: [SourceRecord] {
+    (value.array ?? []).enumerated().map { index, element in
+      SourceRecord(value: element, place: place(at: "/\(index)"))
+    }
+  }
+
   /// The records of a list within the record, each with its pointer; empty where there is no list.
   func records(in name: String) -> [SourceRecord] {
-    (value[name]?.array ?? []).enumerated().map { index, element in
-      SourceRecord(value: element, place: place(at: "/\(name)/\(index)"))
-    }
+    value[name].map { SourceRecord(value: $0, place: place(at: "/\(name)")).elements } ?? []
+  }
+}
+
+extension SourcePlace {
+  /// The place of a part of what stands here.
+  ///
+  /// - Parameter pointer: a JSON pointer within it.
+  func at(_ pointer: String) -> SourcePlace {
+    var place = self
+    place.pointer = (self.pointer ?? "") + pointer
+    return place
   }
 }
 
 extension SourceDocument {
   /// The values of the source in its order, decoded. Linear in its size.
-  var records: [SourceRecord] {
+  var records: [SourceRecord] { records { _ in true } }
+
+  /// The values that are of a kind; the others are not decoded.
+  func records(where isOne: (JSONValue) -> Bool) -> [SourceRecord] {
     let isSingle = isSingleValue
-    return values.map { entry in
+    return values.filter { isOne($0.value) }.map { entry in
       let place = SourcePlace(file: name, line: isSingle ? nil : entry.line)
       return SourceRecord(value: AttributeValue(entry.value), place: place)
     }
@@ -40,12 +55,7 @@ extension SourceDocument {
 
   /// The records of the source, with lists at the top taken apart: JSON Lines and a JSON array read alike.
   var flatRecords: [SourceRecord] {
-    records.flatMap { record -> [SourceRecord] in
-      guard let elements = record.value.array else { return [record] }
-      return elements.enumerated().map { index, element in
-        SourceRecord(value: element, place: record.place(at: "/\(index)"))
-      }
-    }
+    records.flatMap { $0.value.array == nil ? [$0] : $0.elements }
   }
 
   /// Whether one of the source's first values, or of the first elements of its lists, is what is looked for.

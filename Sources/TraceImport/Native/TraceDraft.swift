@@ -20,6 +20,15 @@ struct TraceDraft {
   /// The ids in the order in which the spans were added.
   var spanIDs: [String] { spans.map(\.id) }
 
+  /// The starts and ends of all spans.
+  var times: [Timestamp] { spans.flatMap { [$0.start, $0.end].compactMap(\.self) } }
+
+  /// The id of the one span that has no parent; `nil` where there are several, or none.
+  var onlyRoot: String? {
+    let roots = spans.filter { $0.parentID == nil }
+    return roots.count == 1 ? roots.first?.id : nil
+  }
+
   /// The span of that id, which may be changed in place; it must have been added.
   subscript(id: String) -> Span? {
     get { places[id].map { spans[$0] } }
@@ -49,6 +58,15 @@ struct TraceDraft {
     append(copy, at: place)
   }
 
+  /// Adds what was said of a span to its events; what is said of no span at hand stands with the trace.
+  mutating func add(_ event: SpanEvent, to id: String?) {
+    if let id, let place = places[id] {
+      spans[place].events.append(event)
+    } else {
+      trace.attributes.append(Attribute(event.name, .map(event.attributes)))
+    }
+  }
+
   private mutating func append(_ span: Span, at place: SourcePlace) {
     places[span.id] = spans.count
     spans.append(span)
@@ -57,12 +75,12 @@ struct TraceDraft {
 
   /// Notes something that was mended without loss.
   mutating func note(_ message: String, at place: SourcePlace, action: String) {
-    log.add(Diagnostic(severity: .note, place: place, message: message, action: action))
+    log.note(message, at: place, action: action)
   }
 
   /// Notes something that is missing from the trace.
   mutating func loss(_ message: String, at place: SourcePlace, action: String) {
-    log.add(Diagnostic(severity: .loss, place: place, message: message, action: action))
+    log.loss(message, at: place, action: action)
   }
 
   /// The trace, its spans sorted by start, those without one last.

@@ -120,7 +120,7 @@ private struct Delta {
   }
 
   private mutating func add(call piece: AttributeValue) {
-    let id = piece["id"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    let id = piece["id"]?.tellingString
     let index = piece["index"]?.int
     let known = calls.lastIndex { index == nil ? id == nil || $0.id == id : $0.index == index }
     // Some servers give every call the index 0, but an id of its own.

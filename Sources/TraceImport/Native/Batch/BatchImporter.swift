@@ -36,19 +36,18 @@ struct BatchImporter: JoiningImporter {
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var batch = Batch()
-    var diagnostics: [Diagnostic] = []
-    for source in sources {
-      diagnostics += source.diagnostics
+    let diagnostics = try read(sources) { source in
+      let known = batch.count
       for record in source.flatRecords {
         let inner = record.records(in: "requests")
         for item in inner.isEmpty ? [record] : inner { batch.read(item) }
       }
+      return batch.count > known
     }
     let steps = batch.steps()
-    guard let first = sources.first else { return ImportResult() }
-    guard !steps.isEmpty else { throw first.nothingFound(for: format) }
     return ExchangeTraces.result(
-      steps, id: first.name, format: format.id, diagnostics: diagnostics + batch.log.diagnostics)
+      steps, id: sources.first?.name ?? "-", format: format.id,
+      diagnostics: diagnostics + batch.log.diagnostics)
   }
 }
 
@@ -59,12 +58,13 @@ private struct Batch {
   private var places: [String: Int] = [:]
   private var results: [(id: String, record: SourceRecord)] = []
 
+  /// How many requests and results were read.
+  var count: Int { requests.count + results.count }
+
   mutating func read(_ record: SourceRecord) {
     guard let id = (record["custom_id"] ?? record["key"])?.string else {
-      return log.add(
-        Diagnostic(
-          severity: .loss, place: record.place, message: "expected an object with “custom_id”",
-          action: "this value was left out"))
+      return log.loss(
+        "expected an object with “custom_id”", at: record.place, action: "this value was left out")
     }
     let isResult = record["result"] != nil || record["response"] != nil || record["error"] != nil
     if isResult { return results.append((id, record)) }
@@ -84,9 +84,7 @@ private struct Batch {
     let open = requests.filter { !answered.contains($0.id) }
     if !results.isEmpty, let first = open.first {
       let count = "\(open.count) of \(requests.count) requests have no result"
-      log.add(
-        Diagnostic(
-          severity: .note, place: first.record.place, message: count, action: "they stand without an answer"))
+      log.note(count, at: first.record.place, action: "they stand without an answer")
     }
     return steps + open.map { BatchItem(id: $0.id, request: $0.record, result: nil).step }
   }

@@ -27,14 +27,8 @@ struct ClaudeCodeImporter: JoiningImporter {
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var sorter = SessionSorter(format: format.id)
-    var diagnostics: [Diagnostic] = []
-    var failure: ImportError?
-    for source in sources {
-      if !sorter.add(source) { failure = failure ?? source.nothingFound(for: format) }
-      diagnostics += source.diagnostics
-    }
+    let diagnostics = try read(sources) { sorter.add($0) }
     var result = sorter.result()
-    if result.traces.isEmpty, let failure { throw failure }
     result.diagnostics = diagnostics + result.diagnostics
     return result
   }
@@ -96,16 +90,9 @@ private struct SessionSorter {
   }
 
   private mutating func lose(_ record: SourceRecord) {
-    log.add(
-      Diagnostic(
-        severity: .loss, place: record.place,
-        message: "expected a record with a “type”, found \(Self.excerpt(record.value))",
-        action: "it was left out"))
-  }
-
-  private static func excerpt(_ value: AttributeValue) -> String {
-    let text = value.jsonText
-    return text.count > 40 ? text.prefix(40) + "…" : text
+    log.loss(
+      "expected a record with a “type”, found \(record.value.jsonText.excerpt(40))", at: record.place,
+      action: "it was left out")
   }
 
   func result() -> ImportResult {

@@ -55,7 +55,7 @@ struct ModelTurn {
   var serviceTier: String? { lines.lazy.compactMap { $0.message["usage"]?["service_tier"]?.string }.last }
 
   private func larger(_ count: Int?, _ value: AttributeValue?) -> Int? {
-    guard let value = value?.int, value >= 0 else { return count }
+    guard let value = value?.tokenCount else { return count }
     return max(count ?? 0, value)
   }
 }

@@ -91,8 +91,7 @@ struct SessionBuilder {
   }
 
   private static func firstLine(of text: String) -> String {
-    let line = text.drop { $0.isWhitespace }.prefix { $0 != "\n" }
-    return line.count > 80 ? line.prefix(80) + "…" : String(line)
+    text.drop { $0.isWhitespace }.prefix { $0 != "\n" }.excerpt(80)
   }
 
   // MARK: Members

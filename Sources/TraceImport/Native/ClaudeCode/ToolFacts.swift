@@ -19,7 +19,7 @@ struct ToolFacts {
     guard let result else { return command }
     command.isInterrupted = outcome?["interrupted"]?.bool == true
     command.output = outcome?["stdout"]?.string ?? result.content
-    command.errorOutput = outcome?["stderr"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    command.errorOutput = outcome?["stderr"]?.tellingString
     command.exitCode = exitCode(result, isInterrupted: command.isInterrupted)
     if result.isError, command.exitCode != nil {
       command.output =

@@ -38,7 +38,7 @@ struct CodexSpawns {
         spawn.spanID = spawn.callID.flatMap(tool)
       }
       spawn.name = spawn.name ?? Self.name(value)
-      spawn.prompt = spawn.prompt ?? value["prompt"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+      spawn.prompt = spawn.prompt ?? value["prompt"]?.tellingString
       spawn.error = value["status"]?["errored"]?.plainText ?? spawn.error
       spawn.told.append(Attribute(type, value.rest(without: ["type"])))
     }

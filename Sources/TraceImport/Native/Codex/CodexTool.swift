@@ -76,7 +76,7 @@ struct CodexTool {
     let (joined, plain) = (item["aggregated_output"]?.string, item["stdout"]?.string)
     command.output = joined?.isEmpty == false ? joined : plain ?? joined
     command.errorOutput =
-      joined?.isEmpty == false ? nil : item["stderr"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+      joined?.isEmpty == false ? nil : item["stderr"]?.tellingString
     span.tool?.command = command
     for part in item["parsed_cmd"]?.array ?? [] where part["type"]?.string == "read" {
       guard let path = part["path"]?.string ?? part["name"]?.string else { continue }
@@ -99,7 +99,7 @@ struct CodexTool {
       span.tool?.arguments = call["arguments"]?.payload
     }
     let result = item["result"]
-    let error = result?["Err"] ?? item["error"].flatMap { $0.isVoid ? nil : $0 }
+    let error = result?["Err"] ?? item["error"]?.telling
     let answer = result?["Ok"] ?? result
     let isError = error != nil || (answer?["isError"] ?? answer?["is_error"])?.bool == true
     let text = error?["message"]?.string ?? error?.plainText ?? answer?["content"]?.joinedText

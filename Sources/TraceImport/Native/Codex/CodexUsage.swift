@@ -5,16 +5,13 @@ import TraceModel
 enum CodexUsage {
   static func usage(_ value: AttributeValue?) -> TokenUsage? {
     guard let value, value.map != nil else { return nil }
+    func count(_ name: String) -> Int? { value[name]?.tokenCount }
     var usage = TokenUsage(
-      input: count(value, "input_tokens"), cacheRead: count(value, "cached_input_tokens"),
-      cacheWrite: count(value, "cache_write_input_tokens"), output: count(value, "output_tokens"),
-      reasoning: count(value, "reasoning_output_tokens"), reportedTotal: count(value, "total_tokens"))
+      input: count("input_tokens"), cacheRead: count("cached_input_tokens"),
+      cacheWrite: count("cache_write_input_tokens"), output: count("output_tokens"),
+      reasoning: count("reasoning_output_tokens"), reportedTotal: count("total_tokens"))
     usage.includeCached(.insideInput)
     return usage.isEmpty ? nil : usage
-  }
-
-  private static func count(_ value: AttributeValue, _ name: String) -> Int? {
-    value[name]?.int.flatMap { $0 < 0 ? nil : $0 }
   }
 }
 

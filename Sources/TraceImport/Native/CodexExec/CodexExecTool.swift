@@ -18,7 +18,7 @@ enum CodexExecTool {
       span.tool?.arguments = item["items"]?.payload
     default:
       span.tool?.arguments = (item["arguments"] ?? item["prompt"])?.payload
-      let result = item["result"].flatMap { $0.isVoid ? nil : $0 }
+      let result = item["result"]?.telling
       let text = result?["content"]?.joinedText
       span.tool?.result = text.map { Payload($0) } ?? result?.payload
     }
@@ -33,12 +33,12 @@ enum CodexExecTool {
   }
 
   private static func settle(_ span: inout Span, _ item: AttributeValue) {
-    let error = item["error"].flatMap { $0.isVoid ? nil : $0["message"]?.plainText ?? $0.plainText }
+    let error = item["error"]?.telling.map { $0["message"]?.plainText ?? $0.plainText }
     let status = item["status"]?.string
     let code = item["exit_code"]?.int
     if error != nil || status == "failed" || status == "declined" || code.map({ $0 != 0 }) == true {
       span.tool?.files = []
-      span.fail(error ?? item["aggregated_output"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? status)
+      span.fail(error ?? item["aggregated_output"]?.tellingString ?? status)
     } else if status == "completed" {
       span.status = .ok
     }

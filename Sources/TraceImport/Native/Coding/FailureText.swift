@@ -10,7 +10,7 @@ enum FailureText {
       let lower = line.prefix(400).lowercased()
       return words.contains { lower.contains($0) }
     }
-    return (telling ?? lines.first).map { $0.count > 300 ? $0.prefix(300) + "…" : String($0) }
+    return (telling ?? lines.first)?.excerpt(300)
   }
 
   private static let words = [
@@ -31,8 +31,11 @@ extension Span {
   /// Marks a tool's span as failed.
   ///
   /// - Parameter text: what the tool said; the first telling line of it becomes the span's message.
-  mutating func fail(_ text: String?) {
+  mutating func fail(_ text: String?) { fail(saying: text.flatMap(FailureText.line)) }
+
+  /// Marks a tool's span as failed, in words that were chosen already.
+  mutating func fail(saying message: String?) {
     tool?.isError = true
-    status = .error(message: text.flatMap(FailureText.line))
+    status = .error(message: message)
   }
 }

@@ -85,7 +85,7 @@ extension ConversationStep {
 
   private static func text(_ exchange: Exchange, _ name: String) -> String? {
     let value = exchange.request?[name] ?? exchange.response?[name]
-    return value?.string.flatMap { $0.isEmpty ? nil : $0 }
+    return value?.tellingString
   }
 
   /// The model that an address names, as Gemini's, Azure's and Bedrock's do.

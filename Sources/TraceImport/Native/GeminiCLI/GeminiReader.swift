@@ -101,7 +101,7 @@ struct GeminiReader {
     let parts = chat.parts(record["content"] ?? .null)
     inputTime = time ?? inputTime
     lastCall = nil
-    let isResult = !parts.isEmpty && parts.allSatisfy { if case .toolResult = $0 { true } else { false } }
+    let isResult = !parts.isEmpty && parts.allSatisfy(\.isToolResult)
     let message = Message(role: isResult ? .tool : .user, parts: parts)
     guard isNew, !isResult else { return [message] }
     var span = Span(
@@ -197,7 +197,7 @@ enum GeminiUsage {
   /// The usage; `nil` where none was counted, which is written as zeros throughout.
   static func usage(_ tokens: AttributeValue?) -> TokenUsage? {
     guard let tokens, tokens.map != nil else { return nil }
-    func count(_ name: String) -> Int? { tokens[name]?.int.flatMap { $0 < 0 ? nil : $0 } }
+    func count(_ name: String) -> Int? { tokens[name]?.tokenCount }
     let names = ["input", "output", "cached", "thoughts", "tool", "total"]
     guard names.contains(where: { count($0) ?? 0 > 0 }) else { return nil }
     return TokenUsage(

@@ -28,10 +28,9 @@ struct HARImporter: TraceImporter {
       let inner = SourceRecord(value: archive, place: record.place(at: "/log"))
       for entry in inner.records(in: "entries") {
         guard let step = HAREntry(entry)?.step(number: steps.count + 1) else {
-          log.add(
-            Diagnostic(
-              severity: .loss, place: entry.place, message: "expected an entry with a request and its “url”",
-              action: "this value was left out"))
+          log.loss(
+            "expected an entry with a request and its “url”", at: entry.place,
+            action: "this value was left out")
           continue
         }
         steps.append(step)

@@ -140,12 +140,7 @@ struct InspectArchive {
   private mutating func summaries() -> [SourceRecord] {
     var entries = archive.entries.filter { $0.name == "summaries.json" }
     if entries.isEmpty { entries = archive.entries.filter { $0.name.hasPrefix("_journal/summaries/") } }
-    return entries.flatMap { entry -> [SourceRecord] in
-      guard let list = json(of: entry) else { return [] }
-      return (list.value.array ?? []).enumerated().map { number, summary in
-        SourceRecord(value: summary, place: list.place(at: "/\(number)"))
-      }
-    }
+    return entries.flatMap { json(of: $0)?.elements ?? [] }
   }
 
   /// The JSON in an entry; what cannot be read becomes a diagnostic.

@@ -124,7 +124,7 @@ struct InspectUsage {
 
   /// - Parameter context: `input_context_tokens`, the whole input where newer files tell it.
   init(_ value: AttributeValue, context: AttributeValue?) {
-    func count(_ name: String) -> Int? { value[name]?.int.flatMap { $0 < 0 ? nil : $0 } }
+    func count(_ name: String) -> Int? { value[name]?.tokenCount }
     var usage = TokenUsage(
       input: count("input_tokens"), cacheRead: count("input_tokens_cache_read"),
       cacheWrite: count("input_tokens_cache_write"), output: count("output_tokens"),

@@ -19,10 +19,7 @@ struct InspectImporter: TraceImporter {
     if ZipArchive.isZip(source.bytes) { return try InspectArchive.read(source, format: format) }
     var result = ImportResult(diagnostics: source.diagnostics)
     var emptyLog: ImportError?
-    for value in source.values where value.value.isOneOrHasOne(InspectHeader.isLog) {
-      let record = SourceRecord(
-        value: AttributeValue(value.value),
-        place: SourcePlace(file: source.name, line: source.isSingleValue ? nil : value.line))
+    for record in source.records(where: { $0.isOneOrHasOne(InspectHeader.isLog) }) {
       let header = InspectHeader(record.value)
       let samples = record.records(in: "samples")
       if samples.isEmpty { emptyLog = emptyLog ?? header.noSamples(at: record.place) }

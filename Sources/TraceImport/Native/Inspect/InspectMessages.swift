@@ -23,7 +23,7 @@ enum InspectMessages {
   private static func usual(message: AttributeValue) -> AttributeValue {
     guard let members = message.map else { return message }
     let isTool = message["role"]?.string == "tool"
-    let error = message["error"].flatMap { $0.isVoid ? nil : $0 }
+    let error = message["error"]?.telling
     var usual: [Attribute] = []
     for member in members {
       switch member.name {
@@ -73,7 +73,7 @@ enum InspectMessages {
 
   /// A tool that the provider ran: the call and its result, which stand in one part.
   private static func serverTool(_ members: [Attribute]) -> [AttributeValue] {
-    let failure = members["error"].flatMap { $0.isVoid ? nil : $0 }
+    let failure = members["error"]?.telling
     let call = members.filter { ["type", "id", "name", "arguments"].contains($0.name) }
     let result = [
       Attribute("type", .string("tool_result")), Attribute("tool_use_id", members["id"] ?? .null),

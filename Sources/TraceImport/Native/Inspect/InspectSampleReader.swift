@@ -73,9 +73,7 @@ struct InspectSampleReader {
   /// Reads a list of events: those of the sample, or those that old files have within a tool or a subtask.
   private mutating func readAll(_ events: [AttributeValue], at pointer: String) {
     for (number, event) in events.enumerated() {
-      var place = place
-      place.pointer = (place.pointer ?? "") + "\(pointer)/\(number)"
-      read(event, at: place)
+      read(event, at: place.at("\(pointer)/\(number)"))
     }
   }
 
@@ -83,9 +81,7 @@ struct InspectSampleReader {
   mutating func readNested(_ event: AttributeValue, under span: String, at place: SourcePlace) {
     guard let events = event["events"]?.array, !events.isEmpty, order.enter(span) else { return }
     for (number, inner) in events.enumerated() {
-      var innerPlace = place
-      innerPlace.pointer = (place.pointer ?? "") + "/events/\(number)"
-      read(inner, at: innerPlace)
+      read(inner, at: place.at("/events/\(number)"))
     }
     order.leave()
   }
@@ -197,12 +193,5 @@ extension InspectSampleReader {
     }
     let unused = pool.unusedAttachments
     if !unused.isEmpty { root.attributes.append(Attribute("attachments", .map(unused))) }
-  }
-}
-
-extension TraceDraft {
-  /// Every time of its spans.
-  fileprivate var times: [Timestamp] {
-    spanIDs.flatMap { id in [self[id]?.start, self[id]?.end].compactMap { $0 } }
   }
 }

@@ -77,9 +77,8 @@ extension InspectSampleReader {
     span.tool = tool
     if let error = event["error"], !error.isVoid {
       let text = InspectFailure.text(of: error)
-      span.tool?.isError = true
       if tool.result == nil { span.tool?.result = Payload(text) }
-      span.status = .error(message: text)
+      span.fail(saying: text)
     }
     if let agent = event["agent"]?.string { span.agentName = agent }
     span.keep(
@@ -109,8 +108,8 @@ extension InspectSampleReader {
       id: id, parentID: parent(of: event), name: event["name"]?.string ?? "subtask", kind: .chain)
     let event = pool.resolved(event)
     setTimes(of: &span, by: event, length: nil)
-    span.input = event["input"].flatMap { $0.isVoid ? nil : $0.payload }
-    span.output = event["result"].flatMap { $0.isVoid ? nil : $0.payload }
+    span.input = event["input"]?.telling?.payload
+    span.output = event["result"]?.telling?.payload
     span.keep(
       .map((event.map ?? []).filter { $0.name != "events" }),
       represented: ["event", "uuid", "timestamp", "span_id", "name", "input", "result", "completed"])

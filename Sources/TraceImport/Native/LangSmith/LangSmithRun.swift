@@ -41,7 +41,7 @@ struct LangSmithFields {
     value = run.value
     lineage = Self.lineage(value["dotted_order"]?.string ?? "")
     metadata = value["extra"]?.unwrapped["metadata"] ?? .null
-    let stated = value["parent_run_id"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    let stated = value["parent_run_id"]?.tellingString
     let parent = stated ?? lineage.dropLast().last.map(String.init) ?? run.enclosing
     parentID = parent == run.id ? nil : parent
   }

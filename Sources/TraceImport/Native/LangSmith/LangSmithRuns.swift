@@ -44,11 +44,10 @@ struct LangSmithRuns {
       }
     }
     if let next = record["cursors"]?["next"], !next.isVoid {
-      log.add(
-        Diagnostic(
-          severity: .note, place: record.place(at: "/cursors/next"),
-          message: "the answer is one page of several, its “cursors” name a next one",
-          action: "what is in the input is shown"))
+      log.note(
+        "the answer is one page of several, its “cursors” name a next one",
+        at: record.place(at: "/cursors/next"),
+        action: "what is in the input is shown")
     }
     if !foundOne { leaveOut(record, "a record holds no run") }
     return foundOne
@@ -96,15 +95,11 @@ struct LangSmithRuns {
   private mutating func identifier(of record: SourceRecord) -> String {
     if let id = record["id"]?.string, !id.isEmpty { return id }
     let id = "run \(all.count + 1)"
-    log.add(
-      Diagnostic(
-        severity: .note, place: record.place, message: "a run has no id",
-        action: "it was given the id “\(id)”"))
+    log.note("a run has no id", at: record.place, action: "it was given the id “\(id)”")
     return id
   }
 
   private mutating func leaveOut(_ record: SourceRecord, _ message: String) {
-    log.add(
-      Diagnostic(severity: .loss, place: record.place, message: message, action: "the record was left out"))
+    log.loss(message, at: record.place, action: "the record was left out")
   }
 }

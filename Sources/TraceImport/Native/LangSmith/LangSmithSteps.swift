@@ -97,10 +97,3 @@ extension LangSmithSpanReader {
     return reader.conversation(messages, role: .user)
   }
 }
-
-extension Message {
-  fileprivate var toolResult: ToolResult? {
-    for case .toolResult(let result) in parts { return result }
-    return nil
-  }
-}

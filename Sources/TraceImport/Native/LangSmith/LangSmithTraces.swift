@@ -25,7 +25,7 @@ struct LangSmithTraces {
     }
   }
 
-  /// The traces by first start.
+  /// The traces in the order in which their runs were met.
   func result() -> ImportResult {
     var groups: [String: [Int]] = [:]
     var order: [String] = []
@@ -35,11 +35,6 @@ struct LangSmithTraces {
     }
     var result = ImportResult()
     for id in order { result.append(trace(id, runs: groups[id] ?? [])) }
-    let end = Timestamp(nanoseconds: .max)
-    result.traces = result.traces.enumerated().sorted { left, right in
-      (left.element.spans.first?.start ?? end, left.offset)
-        < (right.element.spans.first?.start ?? end, right.offset)
-    }.map(\.element)
     return result
   }
 
@@ -101,9 +96,9 @@ struct LangSmithTraces {
       let metadata = runs[index].fields.metadata
       // The run's own `session_id` is the project.
       for name in ["session_id", "thread_id", "conversation_id"] where trace.sessionID == nil {
-        trace.sessionID = metadata[name].flatMap { $0.isVoid ? nil : $0.plainText }
+        trace.sessionID = metadata[name]?.telling?.plainText
       }
-      trace.userID = trace.userID ?? metadata["user_id"].flatMap { $0.isVoid ? nil : $0.plainText }
+      trace.userID = trace.userID ?? metadata["user_id"]?.telling?.plainText
       if trace.sessionID != nil && trace.userID != nil { break }
     }
     for (name, member) in [("langsmith.project", "session_name"), ("langsmith.project_id", "session_id")] {

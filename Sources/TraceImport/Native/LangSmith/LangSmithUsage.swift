@@ -22,19 +22,15 @@ enum LangSmithUsage {
   /// The counts that LangSmith's API puts on the run itself.
   private static func reported(_ run: AttributeValue) -> TokenUsage? {
     var usage = TokenUsage()
-    usage.input = count(run["prompt_tokens"])
-    usage.output = count(run["completion_tokens"])
-    usage.reportedTotal = count(run["total_tokens"])
-    usage.cacheRead = count(run["prompt_token_details"]?["cache_read"])
-    usage.cacheWrite = count(run["prompt_token_details"]?["cache_creation"])
-    usage.reasoning = count(run["completion_token_details"]?["reasoning"])
+    usage.input = run["prompt_tokens"]?.tokenCount
+    usage.output = run["completion_tokens"]?.tokenCount
+    usage.reportedTotal = run["total_tokens"]?.tokenCount
+    usage.cacheRead = run["prompt_token_details"]?["cache_read"]?.tokenCount
+    usage.cacheWrite = run["prompt_token_details"]?["cache_creation"]?.tokenCount
+    usage.reasoning = run["completion_token_details"]?["reasoning"]?.tokenCount
     guard usage.input != nil || usage.output != nil else { return nil }
     usage.includeCached(.insideInput)
     return usage
-  }
-
-  private static func count(_ value: AttributeValue?) -> Int? {
-    value?.int.flatMap { $0 >= 0 ? $0 : nil }
   }
 
   /// What LangSmith or the application says the run cost, in numbers or in their text.

@@ -94,11 +94,9 @@ struct LangfuseCollection {
       count += 1
     } else {
       let type = record["type"]?.string ?? "no type"
-      log.add(
-        Diagnostic(
-          severity: .loss, place: record.place,
-          message: "an event of \(type) speaks of no trace, expected one such as “generation-create”",
-          action: "it was left out"))
+      log.loss(
+        "an event of \(type) speaks of no trace, expected one such as “generation-create”", at: record.place,
+        action: "it was left out")
     }
   }
 
@@ -141,12 +139,9 @@ struct LangfuseCollection {
     } else if record["id"]?.string != nil, record["timestamp"] != nil {
       addTraceItself(record)
     } else {
-      log.add(
-        Diagnostic(
-          severity: .loss, place: record.place,
-          message: "expected a trace, an observation or a score of Langfuse",
-          action: "this value was left out")
-      )
+      log.loss(
+        "expected a trace, an observation or a score of Langfuse", at: record.place,
+        action: "this value was left out")
     }
   }
 
@@ -199,9 +194,7 @@ struct LangfuseCollection {
   }
 
   private mutating func noID(_ record: SourceRecord) {
-    log.add(
-      Diagnostic(
-        severity: .loss, place: record.place, message: "expected an object of Langfuse with an “id”",
-        action: "this value was left out"))
+    log.loss(
+      "expected an object of Langfuse with an “id”", at: record.place, action: "this value was left out")
   }
 }

@@ -19,28 +19,18 @@ struct LangfuseImporter: JoiningImporter {
 
   func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var collection = LangfuseCollection()
-    var result = ImportResult()
-    var firstError: ImportError?
-    for source in sources {
+    let diagnostics = try read(sources) { source in
       let known = collection.count
       for record in source.flatRecords { collection.add(record) }
-      result.diagnostics += source.diagnostics
-      guard collection.count == known else { continue }
-      let error = source.nothingFound(for: format)
-      firstError = firstError ?? error
-      result.diagnostics.append(
-        Diagnostic(
-          severity: .loss, place: error.place, message: error.message, action: "the file was left out"))
+      return collection.count > known
     }
     let traces = collection.finish()
-    result.diagnostics += collection.diagnostics
+    var result = ImportResult(diagnostics: diagnostics + collection.diagnostics)
     for trace in traces {
       var reader = LangfuseTraceReader(trace, format: format.id)
       result.append(reader.read())
     }
-    if result.traces.isEmpty, let error = firstError ?? sources.first?.nothingFound(for: format) {
-      throw error
-    }
+    if result.traces.isEmpty, let source = sources.first { throw source.nothingFound(for: format) }
     return result
   }
 }

@@ -25,7 +25,7 @@ struct LangfuseObservation {
     output = record["output"]?.unwrapped ?? .null
     source = OTelSpan(
       traceID: record["traceId"]?.string ?? "", spanID: object.id,
-      parentSpanID: record["parentObservationId"]?.string.flatMap { $0.isEmpty ? nil : $0 },
+      parentSpanID: record["parentObservationId"]?.tellingString,
       name: record["name"]?.string ?? type.lowercased(), place: record.place)
     source.start = NativeTime.iso(record["startTime"])
     // An event is a moment.

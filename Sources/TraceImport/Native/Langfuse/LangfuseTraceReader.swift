@@ -19,7 +19,7 @@ struct LangfuseTraceReader {
     draft.trace.userID = members?["userId"]?.string
     readObservations()
     if draft.isEmpty { addTraceItself() }
-    let root = onlyRoot
+    let root = draft.onlyRoot
     readFacts(root: root)
     for score in source.scores { add(score, root: root) }
     var result = draft.finish()
@@ -74,12 +74,6 @@ struct LangfuseTraceReader {
     span.start = NativeTime.iso(record["timestamp"])
     draft.add(span, at: record.place)
   }
-
-  /// The id of the one span that has no parent; `nil` where there are several.
-  private var onlyRoot: String? {
-    let roots = draft.spanIDs.filter { draft[$0]?.parentID == nil }
-    return roots.count == 1 ? roots.first : nil
-  }
 }
 
 // MARK: - Facts of the trace
@@ -130,15 +124,10 @@ extension LangfuseTraceReader {
   /// A score becomes an event of the observation that it names, else of the trace's root.
   private mutating func add(_ score: LangfuseObject, root: String?) {
     let record = score.record
-    let members = (record.value.map ?? []).filter { !$0.value.isVoid }
-    let name = "score " + (record["name"]?.string ?? score.id)
-    let named = record["observationId"]?.string
-    if let id = named ?? root, draft[id] != nil {
-      let time = NativeTime.iso(record["timestamp"])
-      draft[id]?.events.append(SpanEvent(name: name, time: time, attributes: members))
-    } else {
-      draft.trace.attributes.append(Attribute(name, .map(members)))
-    }
+    let event = SpanEvent(
+      name: "score " + (record["name"]?.string ?? score.id), time: NativeTime.iso(record["timestamp"]),
+      attributes: (record.value.map ?? []).filter { !$0.value.isVoid })
+    draft.add(event, to: record["observationId"]?.string ?? root)
   }
 }
 

@@ -20,10 +20,7 @@ struct LiteLLMImporter: TraceImporter {
     var steps: [ConversationStep] = []
     for record in source.flatRecords {
       guard record["call_type"]?.string != nil, record["startTime"] != nil else {
-        log.add(
-          Diagnostic(
-            severity: .loss, place: record.place, message: "expected a record with “call_type”",
-            action: "this value was left out"))
+        log.loss("expected a record with “call_type”", at: record.place, action: "this value was left out")
         continue
       }
       steps += LiteLLMRecord(record).steps(number: steps.count + 1)

@@ -39,21 +39,17 @@ struct LiteLLMRecord {
     }
     addFirstToken(to: &step.span)
     step.span.keep(record.value, represented: represented(by: step.span))
-    step.traceID = text(record["trace_id"])
-    step.sessionID = text(record["litellm_session_id"]) ?? text(metadata["session_id"])
+    step.traceID = record["trace_id"]?.tellingString
+    step.sessionID = record["litellm_session_id"]?.tellingString ?? metadata["session_id"]?.tellingString
     return step
-  }
-
-  private func text(_ value: AttributeValue?) -> String? {
-    value?.string.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   private var hasFailed: Bool { record["status"]?.string == "failure" }
 
   private var errorMessage: String? {
     let information = record["error_information"]
-    return text(record["error_str"]) ?? text(information?["error_message"])
-      ?? text(information?["error_class"])
+    return record["error_str"]?.tellingString ?? information?["error_message"]?.tellingString
+      ?? information?["error_class"]?.tellingString
   }
 
   /// The bodies as the provider's API would have them.
@@ -72,14 +68,14 @@ struct LiteLLMRecord {
 
   private func readCall(into span: inout Span) {
     guard var call = span.llm else { return }
-    call.provider = text(record["custom_llm_provider"]) ?? call.provider
+    call.provider = record["custom_llm_provider"]?.tellingString ?? call.provider
     if call.usage == nil { call.usage = usage }
     // A failed call is logged with counts of zero: nobody counted.
     if hasFailed, call.usage?.total == 0 { call.usage = nil }
     call.reportedCost = cost
     call.contextWindow =
       record["model_map_information"]?["model_map_value"]?["max_input_tokens"]?.int
-    if call.output.isEmpty, let answer = text(record["response"]) {
+    if call.output.isEmpty, let answer = record["response"]?.tellingString {
       call.output = [Message(role: .assistant, text: answer)]
     }
     span.llm = call
@@ -121,7 +117,7 @@ struct LiteLLMRecord {
 
   private func readTool(into span: inout Span) {
     guard span.kind == .tool, let tool = metadata["mcp_tool_call_metadata"], tool.map != nil else { return }
-    let name = text(tool["name"])
+    let name = tool["name"]?.tellingString
     span.name = name ?? span.name
     span.tool = ToolExecution(
       name: name, arguments: tool["arguments"]?.payload,
@@ -141,7 +137,7 @@ extension LiteLLMRecord {
       span.end = NativeTime.seconds(request["end_time"])
       let found = request["vector_store_search_response"]?["data"]?.array ?? []
       span.retrieval = Retrieval(
-        query: text(request["query"]),
+        query: request["query"]?.tellingString,
         documents: found.enumerated().map { Self.document($0.element, rank: $0.offset + 1) })
       span.keep(request, represented: ["query", "start_time", "end_time"])
       return aside(span)
@@ -161,13 +157,13 @@ extension LiteLLMRecord {
     let information = record["guardrail_information"]
     let runs = information?.array ?? (information?.map == nil ? [] : [information].compactMap(\.self))
     return runs.enumerated().map { index, run in
-      let name = text(run["guardrail_name"]) ?? "guardrail"
+      let name = run["guardrail_name"]?.tellingString ?? "guardrail"
       var span = Span(id: "\(id)/guardrail-\(index + 1)", name: name, kind: .guardrail)
       span.start = NativeTime.seconds(run["start_time"])
       span.end = NativeTime.seconds(run["end_time"])
-      span.input = run["guardrail_request"].flatMap { $0.isVoid ? nil : $0.payload }
-      span.output = run["guardrail_response"].flatMap { $0.isVoid ? nil : $0.payload }
-      let status = text(run["guardrail_status"])
+      span.input = run["guardrail_request"]?.telling?.payload
+      span.output = run["guardrail_response"]?.telling?.payload
+      let status = run["guardrail_status"]?.tellingString
       if status == "failure" || status == "guardrail_failed_to_respond" {
         span.status = .error(message: span.output?.text ?? status)
       }
@@ -178,7 +174,7 @@ extension LiteLLMRecord {
 
   private func aside(_ span: Span) -> ConversationStep {
     var step = ConversationStep(span: span, place: record.place)
-    step.traceID = text(record["trace_id"])
+    step.traceID = record["trace_id"]?.tellingString
     return step
   }
 

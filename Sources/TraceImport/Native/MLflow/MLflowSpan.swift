@@ -50,7 +50,7 @@ enum MLflowSpan {
     let message = status?["message"] ?? status?["description"] ?? record["status_message"]
     switch code?.string?.split(separator: "_").last {
     case "OK": return .ok
-    case "ERROR": return .error(message: message?.string.flatMap { $0.isEmpty ? nil : $0 })
+    case "ERROR": return .error(message: message?.tellingString)
     default: return .unset
     }
   }

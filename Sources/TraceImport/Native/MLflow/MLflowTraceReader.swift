@@ -22,8 +22,7 @@ struct MLflowTraceReader {
   mutating func read() -> ImportResult {
     readInfo()
     for (number, record) in source.spans.enumerated() { add(record, number: number) }
-    let roots = draft.spanIDs.filter { draft[$0]?.parentID == nil }
-    let root = roots.count == 1 ? roots.first : nil
+    let root = draft.onlyRoot
     keepRest(root: root)
     for assessment in source.info.records(in: "assessments") { add(assessment, root: root) }
     var result = draft.finish()
@@ -87,10 +86,6 @@ struct MLflowTraceReader {
     let event = SpanEvent(
       name: "\(group) \(name)", time: NativeTime.iso(assessment["create_time"]),
       attributes: members.filter { !$0.value.isVoid })
-    if let id = MLflowSpan.id(assessment["span_id"], byteCount: 8) ?? root, draft[id] != nil {
-      draft[id]?.events.append(event)
-    } else {
-      draft.trace.attributes.append(Attribute(event.name, .map(event.attributes)))
-    }
+    draft.add(event, to: MLflowSpan.id(assessment["span_id"], byteCount: 8) ?? root)
   }
 }

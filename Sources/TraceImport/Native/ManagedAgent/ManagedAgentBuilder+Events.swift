@@ -8,7 +8,7 @@ extension ManagedAgentBuilder {
     (span.start, span.end) = (event.time, event.time)
     let message = Message(role: .user, parts: event.parts)
     span.input = Payload(message.text)
-    let isText = message.parts.allSatisfy { if case .text = $0 { true } else { false } }
+    let isText = message.parts.allSatisfy(\.isText)
     span.keep(event.value, represented: isText ? ["content", "processed_at", "id"] : ["processed_at", "id"])
     threads[thread]?.conversation.append(message)
     draft.add(span, at: event.place)

@@ -28,7 +28,7 @@ struct ManagedAgentBuilder {
     root = id ?? "session"
     draft = TraceDraft(id: id ?? fallback, format: format)
     draft.trace.sessionID = id
-    draft.trace.name = object?["title"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    draft.trace.name = object?["title"]?.tellingString
     draft.trace.attributes = (object?.map ?? []).map { Attribute("session." + $0.name, $0.value) }
     let name = object?["agent"]?["name"]?.string
     var span = Span(id: root, name: name ?? "agent", kind: .agent)

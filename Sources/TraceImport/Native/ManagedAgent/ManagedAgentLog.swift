@@ -80,9 +80,6 @@ struct ManagedAgentLog {
   }
 
   private mutating func leaveOut(_ place: SourcePlace) {
-    log.add(
-      Diagnostic(
-        severity: .loss, place: place, message: "expected an event of a session",
-        action: "this value was left out"))
+    log.loss("expected an event of a session", at: place, action: "this value was left out")
   }
 }

@@ -45,8 +45,7 @@ struct AgentsTraces {
   }
 
   private mutating func leaveOut(_ record: SourceRecord, _ message: String) -> Bool {
-    log.add(
-      Diagnostic(severity: .loss, place: record.place, message: message, action: "the record was left out"))
+    log.loss(message, at: record.place, action: "the record was left out")
     return false
   }
 
@@ -68,28 +67,20 @@ struct AgentsTraces {
     }
   }
 
-  /// The traces by first start; one without any span is told of and left out.
+  /// The traces in the order in which they were met; one without any span is told of and left out.
   func finish() -> ImportResult {
     var log = log
     var result = ImportResult()
     for (var draft, place) in zip(drafts, firstPlaces) {
       guard !draft.isEmpty else {
         let name = draft.trace.name ?? draft.trace.id
-        log.add(
-          Diagnostic(
-            severity: .note, place: place, message: "the trace “\(name)” has no spans",
-            action: "it was left out"))
+        log.note("the trace “\(name)” has no spans", at: place, action: "it was left out")
         continue
       }
       draft.linkHandoffs()
       result.append(draft.finish())
     }
     result.diagnostics = log.diagnostics + result.diagnostics
-    result.traces = result.traces.enumerated().sorted { left, right in
-      let end = Timestamp(nanoseconds: .max)
-      return (left.element.spans.first?.start ?? end, left.offset)
-        < (right.element.spans.first?.start ?? end, right.offset)
-    }.map(\.element)
     return result
   }
 }

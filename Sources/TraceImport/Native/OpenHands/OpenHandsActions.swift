@@ -109,7 +109,7 @@ extension OpenHandsReader {
     var span = span(for: event, id: id(of: event), under: parent, name: name, kind: .tool)
     var tool = ToolExecution(name: name, callID: event.callID)
     let arguments = event.calledArguments ?? (mcp == nil ? event.arguments : event.particulars["arguments"])
-    tool.arguments = arguments.flatMap { $0.isVoid ? nil : $0.payload }
+    tool.arguments = arguments?.telling?.payload
     switch action {
     case "run": tool.command = event.particulars["command"]?.string.map { ShellCommand(text: $0) }
     case "read", "write", "edit":

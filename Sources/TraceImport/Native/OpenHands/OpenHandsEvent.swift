@@ -57,7 +57,7 @@ struct OpenHandsEvent {
   }
 
   /// What the agent thought on its way to an action.
-  var thought: String? { particulars["thought"]?.string.flatMap { $0.isEmpty ? nil : $0 } }
+  var thought: String? { particulars["thought"]?.tellingString }
 
   /// What an action was given, without what OpenHands adds to it.
   var arguments: AttributeValue {

@@ -39,9 +39,7 @@ struct OpenHandsImporter: JoiningImporter {
     let diagnostics = try read(sources) { source in
       var isRead = false
       for record in source.records {
-        let events = (record.value.array ?? []).enumerated().map {
-          SourceRecord(value: $1, place: record.place(at: "/\($0)"))
-        }
+        let events = record.elements
         if record["history"]?.array != nil {
           result.append(read(row: record, of: source))
         } else if events.contains(where: { OpenHandsEvent($0) != nil }) {
@@ -65,10 +63,7 @@ struct OpenHandsImporter: JoiningImporter {
 
   /// A row's events, of which old files have pairs of an action and its observation.
   private func read(row: SourceRecord, of source: SourceDocument) -> ImportResult {
-    let records = row.records(in: "history").flatMap { record -> [SourceRecord] in
-      guard let pair = record.value.array else { return [record] }
-      return pair.enumerated().map { SourceRecord(value: $1, place: record.place(at: "/\($0)")) }
-    }
+    let records = row.records(in: "history").flatMap { $0.value.array == nil ? [$0] : $0.elements }
     let number = row.place.line.map { " line \($0)" } ?? ""
     let id = row["instance_id"]?.plainText ?? source.name + number
     return OpenHandsReader.read(records, id: id, about: row.value, format: format.id)

@@ -44,7 +44,7 @@ struct OpenHandsMetrics {
 
   /// Prompt tokens include those read from and written to the cache, as litellm counts.
   private static func usage(_ value: AttributeValue) -> TokenUsage? {
-    func count(_ name: String) -> Int? { value[name]?.int.flatMap { $0 < 0 ? nil : $0 } }
+    func count(_ name: String) -> Int? { value[name]?.tokenCount }
     guard let input = count("prompt_tokens"), let output = count("completion_tokens"), input > 0 || output > 0
     else { return nil }
     var usage = TokenUsage(

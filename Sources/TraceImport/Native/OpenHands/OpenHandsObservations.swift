@@ -8,7 +8,7 @@ extension OpenHandsReader {
     case "agent_state_changed":
       happen(name, event)
       if event.particulars["agent_state"]?.string == "error" {
-        let reason = event.particulars["reason"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+        let reason = event.particulars["reason"]?.tellingString
         draft[Self.rootID]?.status = .error(message: reason ?? "the agent stopped with an error")
       }
     case "null": happen("no observation", event)
@@ -65,10 +65,7 @@ extension OpenHandsReader {
       span.output = Payload(text)
     }
     let failure = OpenHandsFailure.text(of: event)
-    if let failure {
-      span.tool?.isError = true
-      span.status = .error(message: failure)
-    }
+    if let failure { span.fail(saying: failure) }
     span.keep(event.rest, prefix: "observation.")
     draft[id] = span
     // What the model is told after a recall is put together from more than its content.

@@ -72,7 +72,7 @@ struct OpenHandsReader {
 
   private mutating func finishRoot() {
     guard var root = draft[Self.rootID] else { return }
-    let times = draft.spanIDs.flatMap { [draft[$0]?.start, draft[$0]?.end].compactMap { $0 } }
+    let times = draft.times
     root.start = times.min()
     root.end = [times.max(), lastTime].compactMap { $0 }.max()
     root.timeOrigin = .inferred

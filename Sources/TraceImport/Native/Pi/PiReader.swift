@@ -173,7 +173,7 @@ struct PiReader {
     spans.append(span)
     let result = ToolResult(
       callID: callID, name: name, content: text(value["content"]) ?? "", isError: span.tool?.isError == true)
-    let media = parts(value["content"]).filter { if case .media = $0 { true } else { false } }
+    let media = parts(value["content"]).filter(\.isMedia)
     see(Message(role: .tool, parts: [.toolResult(result)] + media), at: index)
   }
 

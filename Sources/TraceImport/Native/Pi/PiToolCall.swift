@@ -93,7 +93,7 @@ enum PiDiff {
 enum PiUsage {
   /// The usage; zeros throughout stand for a call that ended before anything was counted.
   static func usage(_ value: AttributeValue?, isFinal: Bool) -> TokenUsage? {
-    func count(_ name: String) -> Int? { value?[name]?.int.flatMap { $0 < 0 ? nil : $0 } }
+    func count(_ name: String) -> Int? { value?[name]?.tokenCount }
     guard ["input", "output", "cacheRead", "cacheWrite"].contains(where: { count($0) ?? 0 > 0 }) else {
       return nil
     }

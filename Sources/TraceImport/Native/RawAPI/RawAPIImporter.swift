@@ -38,10 +38,7 @@ struct RawAPIImporter: TraceImporter {
     for payload in events.payloads { reader.read(SourceRecord(value: payload, place: place), isEvent: true) }
     for text in events.unreadable {
       let start = text.prefix(40)
-      reader.log.add(
-        Diagnostic(
-          severity: .loss, place: place, message: "an event's data is no JSON: \(start)",
-          action: "it was left out"))
+      reader.log.loss("an event's data is no JSON: \(start)", at: place, action: "it was left out")
     }
     let steps = reader.finish()
     guard !steps.isEmpty else { throw source.nothingFound(for: format) }

@@ -53,10 +53,9 @@ struct RawAPIReader {
 
   private mutating func take(_ record: SourceRecord) {
     guard let found = RawAPIRecord(record.value) else {
-      log.add(
-        Diagnostic(
-          severity: .loss, place: record.place,
-          message: "expected a request, a response or a pair of them", action: "this value was left out"))
+      log.loss(
+        "expected a request, a response or a pair of them", at: record.place,
+        action: "this value was left out")
       return
     }
     append(found.exchange, record: found, place: record.place)

@@ -25,12 +25,9 @@ struct SWEAgentImporter: TraceImporter {
 
   func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
     var result = ImportResult(diagnostics: source.diagnostics)
-    for value in source.values where value.value.isOneOrHasOne(Self.isTrajectory) {
-      let line = source.isSingleValue ? nil : value.line
-      let whole = SourceRecord(
-        value: AttributeValue(value.value), place: SourcePlace(file: source.name, line: line))
+    for record in source.records(where: { $0.isOneOrHasOne(Self.isTrajectory) }) {
       let number = result.traces.isEmpty ? "" : " \(result.traces.count + 1)"
-      result.append(SWEAgentReader.read(whole, id: source.name + number, format: format.id))
+      result.append(SWEAgentReader.read(record, id: source.name + number, format: format.id))
     }
     guard !result.traces.isEmpty else { throw source.nothingFound(for: format) }
     return result

@@ -117,10 +117,7 @@ struct SWEAgentReader {
     span.end = now
     span.timeOrigin = now == nil ? .recorded : .inferred
     span.tool = tool.execution
-    if let failure = tool.failure {
-      span.tool?.isError = true
-      span.status = .error(message: failure)
-    }
+    if let failure = tool.failure { span.fail(saying: failure) }
     draft.add(span, at: place)
   }
 

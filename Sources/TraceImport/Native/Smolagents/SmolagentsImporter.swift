@@ -24,11 +24,8 @@ struct SmolagentsImporter: TraceImporter {
     let lists = source.records.filter { $0.value.array != nil }
     let single = source.records.filter { $0.value.array == nil }
     for list in lists {
-      let steps = (list.value.array ?? []).enumerated().map {
-        SourceRecord(value: $1, place: list.place(at: "/\($0)"))
-      }
       let number = result.traces.isEmpty ? "" : " \(result.traces.count + 1)"
-      result.append(SmolagentsReader.read(steps, id: source.name + number, format: format.id))
+      result.append(SmolagentsReader.read(list.elements, id: source.name + number, format: format.id))
     }
     if lists.isEmpty, single.contains(where: { $0["step_number"] != nil }) {
       result.append(SmolagentsReader.read(single, id: source.name, format: format.id))

@@ -103,8 +103,7 @@ struct SmolagentsReader {
       (tool.start, tool.end) = (span.end, span.end)
       tool.timeOrigin = span.end == nil ? .recorded : .inferred
       if failure?.part == .tool, number == runs.count - 1 {
-        tool.tool?.isError = true
-        tool.status = .error(message: failure?.message)
+        tool.fail(saying: failure?.message)
         if run.result == nil { tool.tool?.result = failure.map { Payload($0.message) } }
       }
       draft.add(tool, at: step.place)
@@ -131,7 +130,7 @@ struct SmolagentsReader {
 
   private mutating func finishRoot() {
     guard var root = draft[Self.rootID] else { return }
-    let times = draft.spanIDs.flatMap { [draft[$0]?.start, draft[$0]?.end].compactMap { $0 } }
+    let times = draft.times
     (root.start, root.end) = (times.min(), times.max())
     if root.start != nil { root.timeOrigin = .inferred }
     root.input = task.map { Payload($0) }

@@ -102,13 +102,6 @@ struct EventMessages {
   }
 }
 
-extension Message {
-  fileprivate var toolResult: ToolResult? {
-    for case .toolResult(let result) in parts { return result }
-    return nil
-  }
-}
-
 extension OTelLogRecord {
   /// The attribute of an event that holds the body of the log record it was made of.
   static let bodyName = "body"

@@ -101,7 +101,7 @@ extension SpanFields {
     var usage = TokenUsage()
     var convention = CachedTokens.insideInput
     for found in all(.inputTokens) {
-      guard let count = found.value.int, UsageReader.plausible.contains(count) else { continue }
+      guard let count = found.value.tokenCount else { continue }
       if usage.input == nil {
         usage.input = count
         convention = dialect(of: found).cachedTokens

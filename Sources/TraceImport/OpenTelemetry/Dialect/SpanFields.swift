@@ -123,6 +123,6 @@ struct SpanFields {
 
   /// The first whole number of a concept that can be a count.
   mutating func count(_ concept: Concept) -> Int? {
-    first(concept) { value in value.int.flatMap { UsageReader.plausible.contains($0) ? $0 : nil } }
+    first(concept) { value in value.tokenCount }
   }
 }

@@ -60,10 +60,7 @@ extension OTLPJSONReader {
   }
 
   /// The beginning of a value's JSON text, for messages.
-  func excerpt(_ value: JSONValue) -> String {
-    let text = value.text
-    return text.count > 40 ? text.prefix(40) + "…" : text
-  }
+  func excerpt(_ value: JSONValue) -> String { value.text.excerpt(40) }
 }
 
 extension Timestamp {

@@ -20,6 +20,16 @@ struct DiagnosticLog {
     self.counted = (counted.first, counted.count + 1, counted.isLoss || isLoss)
   }
 
+  /// Notes something that was mended without loss.
+  mutating func note(_ message: String, at place: SourcePlace, action: String) {
+    add(Diagnostic(severity: .note, place: place, message: message, action: action))
+  }
+
+  /// Notes something that is missing from what was read.
+  mutating func loss(_ message: String, at place: SourcePlace, action: String) {
+    add(Diagnostic(severity: .loss, place: place, message: message, action: action))
+  }
+
   /// The listed diagnostics, and one for all that were only counted.
   var diagnostics: [Diagnostic] {
     guard let counted else { return listed }
