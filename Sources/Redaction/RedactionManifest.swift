@@ -22,10 +22,11 @@ public struct RedactionManifest: Hashable, Sendable {
       self.places = places
     }
 
-    /// English plurals as the rules use them: `addresses`, `keys`, `passwords in URLs`.
+    /// English plurals as the rules use them: `addresses`, `keys`, `passwords in URLs`,
+    /// `values under secret names`.
     private static func singular(of label: String) -> String {
       var words = label.split(separator: " ").map(String.init)
-      let place = words.firstIndex { $0 == "in" || $0 == "of" }.map { $0 - 1 } ?? words.count - 1
+      let place = words.firstIndex { ["in", "of", "under"].contains($0) }.map { $0 - 1 } ?? words.count - 1
       guard words.indices.contains(place) else { return label }
       if words[place].hasSuffix("sses") {
         words[place].removeLast(2)

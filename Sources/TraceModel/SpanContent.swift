@@ -72,12 +72,27 @@ public struct LLMCall: Hashable, Sendable {
   /// The model's name: the one that answered, else the one asked for.
   public var model: String? { responseModel ?? requestModel }
 
-  /// The model's name for people: the one asked for, where the one that answered only adds a date to it.
+  /// The model's name for people, without the date of its version: `claude-sonnet-4` for
+  /// `claude-sonnet-4-20250514`.
   public var modelName: String? {
-    guard let requestModel, let responseModel else { return model }
-    let suffix = responseModel.dropFirst(requestModel.count)
-    let isDated = suffix.allSatisfy { $0.isNumber || $0 == "-" } && suffix.count <= 11
-    return responseModel.hasPrefix(requestModel) && isDated ? requestModel : responseModel
+    guard let model else { return nil }
+    if let requestModel, model.hasPrefix(requestModel) {
+      let suffix = model.dropFirst(requestModel.count)
+      if suffix.allSatisfy({ $0.isNumber || $0 == "-" }), suffix.count <= 11 {
+        return Self.undated(requestModel)
+      }
+    }
+    return Self.undated(model)
+  }
+
+  /// A name less the day at its end, be it `-20250514` or `-2024-08-06`.
+  private static func undated(_ name: String) -> String {
+    for shape in ["-dddddddd", "@dddddddd", "-dddd-dd-dd"] where name.count > shape.count {
+      let suffix = name.suffix(shape.count)
+      let isDay = zip(suffix, shape).allSatisfy { $1 == "d" ? $0.isASCII && $0.isNumber : $0 == $1 }
+      if isDay, suffix.dropFirst().hasPrefix("20") { return String(name.dropLast(shape.count)) }
+    }
+    return name
   }
 }
 

@@ -160,4 +160,90 @@ import TraceModel
       agent("main", 0...1000), prompt("p1", "One", 0), llm("a", in: "main", 1...5), shell("s", "ls", 5...9))
     #expect(found.finding(.slowestStep) == nil)
   }
+
+  @Test("A tool that reads or changes a file in an instant is not blamed for a wait for permission")
+  func permission() {
+    func found(_ tool: Span) -> Finding? {
+      analysis(agent("main", 0...1000), prompt("p", "One", 0), llm("a", in: "main", 0...50), tool)
+        .finding(.slowestStep)
+    }
+    #expect(found(file("r", .read, "a.py", 50...1000)) == nil)
+    #expect(found(shell("s", "make", 50...1000))?.detailText.contains("permission may be part") == true)
+  }
+
+  @Test("The slowest step of a session is measured against its turns, not against its user's nights")
+  func turnsOnly() throws {
+    let found = try #require(
+      analysis(
+        agent("main", 0...1000), prompt("p1", "One", 0), llm("a", in: "main", 0...10),
+        shell("s", "make", 10...90),
+        prompt("p2", "Two", 990), llm("b", in: "main", 990...1000)
+      ).finding(.slowestStep))
+    #expect(found.title == "The tool “Bash” took 80% of the time.")
+    #expect(found.detailText.contains("80 ms of 100 ms that the two turns took"))
+  }
+
+  @Test("Where only tools have a time, none is called the slowest step")
+  func toolTimesOnly() {
+    let found = analysis(
+      agent("main", 0...100), llm("a", in: "main", 0...0), shell("s", "make", 0...90),
+      llm("b", in: "main", 90...90))
+    #expect(found.finding(.slowestStep) == nil)
+  }
+
+  @Test("Tries that a call's events note are told with status, message and waiting, and counted as failures")
+  func retriedCall() throws {
+    let overloaded: AttributeValue = .map([
+      Attribute("status", .int(529)),
+      Attribute("error", .map([Attribute("message", .string("Overloaded"))])),
+    ])
+    var call = llm("a", in: "main", 0...10)
+    call.events = [500.0, 1000.0].map { delay in
+      SpanEvent(
+        name: "retry",
+        attributes: [
+          Attribute("http.response.status_code", .int(529)), Attribute("error", overloaded),
+          Attribute("retryInMs", .double(delay)),
+        ])
+    }
+    let analysis = analysis(agent("main", 0...100), call, shell("s", "ls", 10...20))
+    let found = try #require(analysis.finding(.retriedCall))
+    #expect(found.title == "The call of gpt-4o was tried again twice.")
+    #expect(
+      found.detailText == "Overloaded Status 529. 1.50 s of waiting in between. The last try succeeded.")
+    #expect(found.spans == [1])
+    #expect(analysis.figures.errors == 0)
+    #expect(analysis.session?.failures.map(\.tries) == [2])
+    #expect(analysis.session?.failures.map(\.success) == [1])
+  }
+
+  @Test("A request that its client numbers is not told again where the one before is a failed call")
+  func numberedRetry() {
+    func call(_ id: String, _ times: ClosedRange<Int64>, fails: Bool) -> Span {
+      var call = llm(id, times)
+      call.events = [SpanEvent(name: "retry", attributes: [Attribute("retry.attempt", .int(1))])]
+      if fails { call.status = .error(message: "Overloaded") }
+      return call
+    }
+    #expect(
+      analysis(call("a", 0...1, fails: true), call("b", 2...3, fails: false)).finding(.retriedCall) == nil)
+    #expect(analysis(call("b", 2...3, fails: false)).finding(.retriedCall)?.spans == [0])
+    #expect(analysis(call("b", 2...3, fails: true)).finding(.retriedCall) == nil)
+  }
+
+  @Test(
+    "A sub-agent whose calls the source does not hold is known as that, and nobody gets a share of the cost")
+  func unrecordedAgent() {
+    func started(_ id: String, fails: Bool = false) -> Span {
+      var sub = agent(id, in: "a", 10...50)
+      sub.tool = ToolExecution(name: "Task", isError: fails)
+      return sub
+    }
+    let analysis = analysis(
+      agent("main", 0...100), llm("a", in: "main", 0...10), shell("s", "ls", 10...20), started("explore"),
+      started("broken", fails: true))
+    #expect(analysis.figures.unrecordedAgents == [3])
+    #expect(analysis.session?.agents.map(\.unrecorded) == [[], [3], []])
+    #expect(analysis.session?.agents.allSatisfy { $0.costShare == nil } == true)
+  }
 }

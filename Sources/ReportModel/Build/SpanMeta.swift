@@ -18,6 +18,9 @@ struct SpanMeta {
       }
     default: break
     }
+    if context.analysis.figures.unrecordedAgents.contains(span) {
+      words.append("its model calls are not in the file: what it used and cost is unknown")
+    }
     if context.title(span) != value.name { words.append("span \(value.name)") }
     return words.joined(separator: " · ")
   }

@@ -7,6 +7,7 @@ struct TopBuilder {
   private static let sideLimit = 260
   /// A name in a finding may be as long as its writer liked.
   private static let findingLimit = 600
+  private static let nameLimit = 72
 
   let context: TraceContext
 
@@ -15,14 +16,26 @@ struct TopBuilder {
 
   var name: String {
     if let name = context.trace.name, !name.isEmpty { return name }
-    if let root = analysis.tree.roots.first { return context.spans[root].name }
-    return "trace \(context.trace.id)"
+    return prompt ?? rootName ?? "trace \(context.trace.id)"
   }
+
+  /// What a session was asked first, which tells it from others of the same agent.
+  private var prompt: String? {
+    let span = analysis.session?.turns.lazy.compactMap(\.prompt).first
+    return span.flatMap { context.spans[$0].input?.text.preview(Self.nameLimit) }.flatMap {
+      $0.isEmpty ? nil : $0
+    }
+  }
+
+  private var rootName: String? { analysis.tree.roots.first.map { context.spans[$0].name } }
 
   func header() -> HeaderView {
     let services = context.trace.resources.compactMap(\.serviceName)
-    let names = services.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let date = analysis.timing.start.map(Formatting.moment)
+    // Under the name of what was asked stands the agent that was asked.
+    let agent = name == rootName || analysis.session == nil ? nil : rootName
+    let names = (services + (services.isEmpty ? [agent].compactMap(\.self) : []))
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let date = analysis.timing.isDated ? analysis.timing.start.map(Formatting.moment) : nil
     return HeaderView(
       name: name, subtitle: (names.prefix(2) + [date].compactMap { $0 }).joined(separator: " · "),
       status: statusFigure(), figures: [duration(), tokens(), cost(), steps()].compactMap { $0 })
@@ -53,9 +66,19 @@ struct TopBuilder {
       return Figure(value: "–", label: "duration unknown", explanation: "", tone: "plain")
     }
     let open = context.spans.contains { $0.start != nil && $0.end == nil }
+    let laidOut = "The source has no dates, only how long some steps took; they are laid end to end."
+    let explanation = open ? "At least one span has no end." : analysis.timing.isDated ? "" : laidOut
     return Figure(
-      value: (open ? "≥ " : "") + Formatting.duration(duration), label: "duration",
-      explanation: open ? "At least one span has no end." : "", tone: "plain")
+      value: (explanation.isEmpty ? "" : "≥ ") + Formatting.duration(duration),
+      label: "duration" + turnTime(of: duration), explanation: explanation, tone: "plain")
+  }
+
+  /// How much of a session its user did not spend elsewhere, where that is much less than the whole.
+  private func turnTime(of duration: Int64) -> String {
+    guard let turns = analysis.session?.turns, turns.count > 1 else { return "" }
+    let worked = turns.compactMap(\.duration).reduce(0) { $0 &+ $1 }
+    guard worked > 0, Double(worked) < 0.9 * Double(duration) else { return "" }
+    return " · \(Formatting.duration(worked)) in turns"
   }
 
   private func tokens() -> Figure? {
@@ -71,18 +94,30 @@ struct TopBuilder {
       "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
       + (usage.isLowerBound
         ? " The source did not finish the counts of some calls: there were more tokens." : "")
+    let unrecorded = figures.unrecordedAgents.count
+    let mark = unrecorded > 0 && !usage.isLowerBound ? "≥ " : ""
     return Figure(
-      value: UsageViews.short(total, usage), label: label, explanation: explanation, tone: "plain")
+      value: mark + UsageViews.short(total, usage), label: label,
+      explanation: [explanation, CostSummary.words(unrecorded: unrecorded)].filter { !$0.isEmpty }
+        .joined(separator: " "), tone: "plain")
   }
 
   private func cost() -> Figure? {
     guard figures.llmCalls > 0 else { return nil }
     let words = CostSummary(figures)
     let models = modelNames
-    let names = models.count == 1 ? models[0].preview(28) : Formatting.count(models.count, "model")
+    let names =
+      switch models.count {
+      case 0: "model unknown"
+      case 1: models[0].preview(28)
+      default: Formatting.count(models.count, "model")
+      }
+    // The label drops the date of a model's version.
+    let versions = figures.models == models ? "" : "Calls of " + figures.models.joined(separator: ", ")
     return Figure(
       value: words.amount, label: [words.origin, names].filter { !$0.isEmpty }.joined(separator: " · "),
-      explanation: words.explanation, tone: "plain")
+      explanation: [words.explanation, versions].filter { !$0.isEmpty }.joined(separator: " · "),
+      tone: "plain")
   }
 
   private var modelNames: [String] {
@@ -181,10 +216,14 @@ public struct CostSummary: Sendable {
 
   init(_ figures: Figures) {
     let cost = figures.cost
-    let unpriced =
+    let unrecorded = figures.unrecordedAgents.count
+    let unpriced = [
       cost.unpricedModels.isEmpty
-      ? "" : "No price is known for \(cost.unpricedModels.joined(separator: ", "))."
-    let isPartial = !cost.unpricedModels.isEmpty || figures.calls.contains(where: \.isLowerBound)
+        ? "" : "No price is known for \(cost.unpricedModels.joined(separator: ", ")).",
+      Self.words(unrecorded: unrecorded),
+    ].filter { !$0.isEmpty }.joined(separator: " ")
+    let isPartial =
+      !cost.unpricedModels.isEmpty || unrecorded > 0 || figures.calls.contains(where: \.isLowerBound)
     let partial = isPartial ? "≥ " : ""
     let formulas = figures.calls.compactMap { $0.reported == nil ? $0.bill?.formula : nil }
     let shown =
@@ -205,5 +244,10 @@ public struct CostSummary: Sendable {
     case (nil, nil):
       (amount, origin, explanation) = ("unpriced", "cost", unpriced)
     }
+  }
+
+  /// What to say of sub-agents whose model calls are not in the source; empty where there are none.
+  static func words(unrecorded count: Int) -> String {
+    count == 0 ? "" : "The model calls of \(Formatting.count(count, "sub-agent")) are not in the file."
   }
 }

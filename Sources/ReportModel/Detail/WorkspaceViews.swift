@@ -39,7 +39,7 @@ public struct DiffView: Sendable {
     /// What a line of a diff is.
     public enum Kind: Hashable, Sendable {
       case added, removed, context
-      /// Where the following lines stand in the file.
+      /// Which file it is, and where the following lines stand in it.
       case place
     }
 
@@ -88,8 +88,12 @@ extension DiffView.Run {
   /// Cuts a unified diff into runs. Linear in its length.
   static func runs(of patch: String) -> [DiffView.Run] {
     var runs: [DiffView.Run] = []
+    var isInHunk = false
     for line in patch.split(separator: "\n", omittingEmptySubsequences: false) {
-      let kind = kind(of: line)
+      if line.hasPrefix("@@") { isInHunk = true }
+      // Before the first hunk, the lines with file names begin as changed ones do.
+      let isHeader = !isInHunk && (line.hasPrefix("--- ") || line.hasPrefix("+++ "))
+      let kind = isHeader ? .place : kind(of: line)
       if let last = runs.last, last.kind == kind {
         runs[runs.count - 1].text += line + "\n"
       } else {

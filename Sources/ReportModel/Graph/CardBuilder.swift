@@ -22,12 +22,12 @@ struct CardBuilder {
     case .prompt: prompt(&card, step, span)
     case .input, .output: card.lines = [textLine(span)].compactMap { $0 }
     case .tool: tool(&card, step, span)
-    default: card.lines = [compaction(span)].compactMap { $0 }
+    default: card.lines = [compaction(span), unrecorded(step)].compactMap { $0 }
     }
     card.badge = badge(step)
     let size = Self.size(of: card)
     card.frame = LayoutRect(x: 0, y: 0, width: size.width, height: size.height)
-    card.label = label(card)
+    card.label = label(card, version: version(span))
     return Self.fitted(card)
   }
 
@@ -137,6 +137,12 @@ struct CardBuilder {
     return "\(Formatting.shortCount(before))\(after) tokens"
   }
 
+  /// A sub-agent without calls looks free of cost: that its calls are not in the file is to be said.
+  private func unrecorded(_ step: StepTree.Step) -> String? {
+    let unrecorded = context.analysis.figures.unrecordedAgents
+    return step.spans.contains(where: unrecorded.contains) ? "calls not in the file" : nil
+  }
+
   private func textLine(_ span: Span) -> String? {
     let text = span.output?.text ?? span.input?.text ?? span.llm?.output.first?.text
     return text.map { Formatting.count($0.count, "character") }
@@ -154,8 +160,14 @@ struct CardBuilder {
     return marked ? CardBadge(text: "!", tone: "warning") : nil
   }
 
-  private func label(_ card: GraphCard) -> String {
-    var words = [card.kind.label, card.title, card.aside] + card.lines
+  /// The model's whole name, where the title leaves its date out.
+  private func version(_ span: Span) -> String {
+    guard span.kind == .llm, let model = span.llm?.model, model != span.llm?.modelName else { return "" }
+    return model
+  }
+
+  private func label(_ card: GraphCard, version: String) -> String {
+    var words = [card.kind.label, card.title, version, card.aside] + card.lines
     words += card.documents.map { "\($0.score) \($0.title)" }
     if let badge = card.badge { words.append(badge.text == "!" ? "has a finding" : badge.text) }
     return words.filter { !$0.isEmpty }.joined(separator: ", ")

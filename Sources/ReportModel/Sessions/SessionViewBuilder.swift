@@ -47,9 +47,10 @@ struct SessionViewBuilder {
   }
 
   private func agent(_ agent: AgentUse) -> SessionView.Agent {
-    SessionView.Agent(
-      name: agent.name ?? "outside of agents", runs: links(agent.spans),
-      figures: row(agent.calls, toolRuns: agent.toolRuns, failed: agent.failed, time: agent.time),
+    var figures = row(agent.calls, toolRuns: agent.toolRuns, failed: agent.failed, time: agent.time)
+    if !agent.unrecorded.isEmpty { figures.hideUnrecorded(isAll: agent.calls.calls == 0) }
+    return SessionView.Agent(
+      name: agent.name ?? "outside of agents", runs: links(agent.spans), figures: figures,
       share: agent.costShare.map(Formatting.percent) ?? "–")
   }
 
@@ -117,13 +118,14 @@ struct SessionViewBuilder {
 
   private func failure(_ work: FailedWork) -> SessionView.Failure {
     let first = work.failed[0]
-    let tries = work.failed.count
+    let tries = work.tries
     let outcome: String =
       work.success == nil
       ? tries > 1 ? "failed \(Formatting.count(tries)) times" : "not tried again"
       : "passed on try \(Formatting.count(tries + 1))"
     return SessionView.Failure(
-      source: context.reference(first), what: what(first), how: how(first),
+      source: context.reference(first), what: what(first),
+      how: work.noted.map { Self.how(noted: $0) } ?? how(first),
       others: links(Array(work.failed.dropFirst())), outcome: outcome,
       success: work.success.map(context.reference))
   }
@@ -145,10 +147,29 @@ struct SessionViewBuilder {
     return span.tool?.result?.text.preview(Self.textLimit) ?? "failed"
   }
 
+  private static func how(noted call: RetriedCall) -> String {
+    let status = call.status.map { "status \($0)" }
+    let words = [status, call.message?.preview(textLimit)].compactMap(\.self).joined(separator: ": ")
+    return words.isEmpty ? "not recorded" : words
+  }
+
   private static func failuresTitle(_ failures: [FailedWork]) -> String {
-    let failed = failures.reduce(0) { $0 + $1.failed.count }
-    let passed = failures.reduce(0) { $0 + ($1.success == nil ? 0 : $1.failed.count) }
+    let failed = failures.reduce(0) { $0 + $1.tries }
+    let passed = failures.reduce(0) { $0 + ($1.success == nil ? 0 : $1.tries) }
     let words = Formatting.count(failed, "failure")
     return passed == 0 ? words : "\(words), \(Formatting.count(passed)) passed when tried again"
+  }
+}
+
+extension SessionView.Row {
+  /// Says of sub-agents whose calls are not in the file that nothing is known, rather than that there was nothing.
+  fileprivate mutating func hideUnrecorded(isAll: Bool) {
+    if isAll {
+      (calls, toolRuns, tokens, cost) = ("not in the file", "–", "–", "unknown")
+    } else {
+      for member in [\Self.calls, \.toolRuns, \.tokens, \.cost] where !self[keyPath: member].hasPrefix("≥") {
+        self[keyPath: member] = "≥ " + self[keyPath: member]
+      }
+    }
   }
 }

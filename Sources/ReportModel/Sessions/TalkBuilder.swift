@@ -18,15 +18,20 @@ struct TalkBuilder {
 
   func conversation(_ messages: inout MessageBuilder) -> ConversationView {
     var told: Set<Int> = []
+    // The last runs that no tool call asked for.
+    var unnamed: [Int] = []
     var prompts = promptsByText
     // A summary opens the conversation anew as if the user had said it: it stands with its compaction.
     let summaries = Set(
       session.compactions.compactMap { context.spans[$0.span].output?.text }.filter { !$0.isEmpty })
     var entries: [(order: Int, entry: ConversationView.Entry)] = []
     for (message, anchor, span) in ConversationBuilder(context: context).firstAppearances(messages) {
-      guard !isTold(message, by: told), !summaries.contains(message.text) else { continue }
-      let runs = message.toolCalls.compactMap { $0.id.flatMap { context.executions[$0] } }
-        .filter { told.insert($0).inserted }
+      guard !isTold(message, by: told), !summaries.contains(message.text),
+        !(message.role == .user && repeatsResult(message.text, of: unnamed))
+      else { continue }
+      let asked = message.toolCalls.compactMap { $0.id.flatMap { context.executions[$0] } }
+      unnamed = runs(of: span, without: message)
+      let runs = (asked + unnamed).filter { told.insert($0).inserted }
       var entry = self.entry(message, anchor, span: span, runs: runs, store: &messages.store)
       if message.role == .user, subAgent(of: span) == nil, var known = prompts[message.text], !known.isEmpty {
         let prompt = known.removeFirst()
@@ -70,6 +75,26 @@ struct TalkBuilder {
       }
   }
 
+  /// The tools that a call ran whose message writes their commands as text, as agents without tool calls do.
+  private func runs(of span: Int, without message: Message) -> [Int] {
+    guard message.toolCalls.isEmpty, context.spans[span].llm?.output.contains(message) == true else {
+      return []
+    }
+    return context.analysis.tree.children[span].filter {
+      context.spans[$0].kind == .tool && context.spans[$0].tool?.callID == nil
+    }
+  }
+
+  /// Whether a message begins with what one of the runs gave back, and adds little more than a shell's prompt.
+  private func repeatsResult(_ text: String, of runs: [Int]) -> Bool {
+    runs.contains { run in
+      guard let result = context.spans[run].tool?.result?.text else { return false }
+      let bare = result.drop(while: \.isWhitespace)
+      let message = text.drop(while: \.isWhitespace)
+      return !bare.isEmpty && message.hasPrefix(bare) && message.utf8.count <= bare.utf8.count + 400
+    }
+  }
+
   /// The name of the sub-agent that a span works for.
   private func subAgent(of span: Int) -> String? {
     session.agentOfSpan[span].flatMap { mainAgents.contains($0) ? nil : context.title($0) }
@@ -107,6 +132,9 @@ struct TalkBuilder {
     let builder = ToolBuilder(context: context)
     let place = context.title(index)
     let isWorkspace = tool.command != nil || !tool.files.isEmpty
+    // A change that is not recorded as one is told by what was asked for.
+    let tellsChange =
+      tool.command != nil || tool.files.contains { $0.patch != nil || ![.edit, .create].contains($0.action) }
     var command = tool.command.map { builder.command($0, place: place, store: &store) }
     command?.directory = nil
     let isFailed = context.analysis.figures.isError[index]
@@ -115,7 +143,7 @@ struct TalkBuilder {
       span: context.reference(index), badges: ToolBuilder.badges(tool),
       aside: span.duration.map(Formatting.duration) ?? "", isFailed: isFailed, command: command,
       files: tool.files.map { builder.file($0, place: place, store: &store) },
-      arguments: isWorkspace
+      arguments: isWorkspace && tellsChange
         ? nil
         : tool.arguments.map {
           store.text(ArgumentsPreview.only($0.text), form: .plain, at: place)

@@ -167,6 +167,9 @@ public struct Figures: Hashable, Sendable {
   public let byAgent: [FiguresGroup]
   /// One point for each call with known input tokens, in order of time.
   public let contextFill: [ContextPoint]
+  /// Sub-agents that a model started as a tool and whose model calls the source does not hold: what they used
+  /// and cost is unknown.
+  public let unrecordedAgents: [Int]
   /// Per span: its own status is an error, or its tool result is a failure.
   public let isError: [Bool]
   /// Per span: its error only repeats one below it. True only where `isError` is.
@@ -198,6 +201,7 @@ public struct Figures: Hashable, Sendable {
     isError = marks.isError
     repeatsError = marks.repeatsError
     hasErrorBelow = marks.hasErrorBelow
+    unrecordedAgents = UnrecordedAgents.find(trace.spans, tree: tree, marks: marks)
     errors = trace.spans.indices.lazy.filter { marks.isError[$0] && !marks.repeatsError[$0] }.count
   }
 

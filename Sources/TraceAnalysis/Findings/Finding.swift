@@ -18,6 +18,7 @@ public enum FindingID: String, CaseIterable, Hashable, Sendable {
   case documentsUnused = "documents-unused"
   case lowScores = "low-scores"
   case retry
+  case retriedCall = "retried-call"
   case sharedResponseID = "shared-response-id"
   case slowestStep = "slowest-step"
   case costHotSpot = "cost-hot-spot"

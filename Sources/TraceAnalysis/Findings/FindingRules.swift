@@ -86,6 +86,7 @@ enum FindingRules {
     unusedDocuments,
     lowScores,
     retries,
+    retriedCalls,
     sharedResponses,
     slowestStep,
     costHotSpot,

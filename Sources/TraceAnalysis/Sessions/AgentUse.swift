@@ -10,25 +10,31 @@ public struct AgentUse: Hashable, Sendable {
   public let spans: [Int]
   /// Their own model calls.
   public let calls: CallSum
+  /// Those of `spans` whose model calls are not in the source.
+  public let unrecorded: [Int]
   /// How many tools they ran.
   public let toolRuns: Int
   /// How many of their spans failed of themselves.
   public let failed: Int
   /// Their durations added up, in nanoseconds; `nil` where none is known.
   public let time: Int64?
-  /// Their part of the cost of all calls, from 0 to 1; `nil` where any call is unpriced or nothing cost anything.
+  /// Their part of the cost of all calls, from 0 to 1; `nil` where any call is unpriced or not in the source, or
+  /// where nothing cost anything.
   public let costShare: Double?
 
   static func all(of spans: SessionSpans) -> [AgentUse] {
     let members = members(of: spans)
     let callsByAgent = Dictionary(grouping: spans.figures.calls) { Key(spans.agent[$0.span], spans) }
     let whole = CallSum(spans.figures.calls)
+    let unrecorded = Set(spans.figures.unrecordedAgents)
+    let isWhole = whole.unpricedCalls == 0 && unrecorded.isEmpty
     return members.map { key, members in
       let sum = CallSum(callsByAgent[key] ?? [])
       let agents = members.filter { spans.spans[$0].kind == .agent }
-      let share = whole.cost.flatMap { whole.unpricedCalls == 0 && $0 > 0 ? (sum.cost ?? 0) / $0 : nil }
+      let share = whole.cost.flatMap { isWhole && $0 > 0 ? (sum.cost ?? 0) / $0 : nil }
       return AgentUse(
         name: key.name, isMain: key.isMain, spans: agents, calls: sum,
+        unrecorded: agents.filter(unrecorded.contains),
         toolRuns: members.count { spans.spans[$0].kind == .tool }, failed: members.count(where: spans.failed),
         time: spans.time(of: agents), costShare: share)
     }

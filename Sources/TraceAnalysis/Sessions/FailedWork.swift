@@ -6,6 +6,11 @@ public struct FailedWork: Hashable, Sendable {
   public let failed: [Int]
   /// The first run of the same work that succeeded after them.
   public let success: Int?
+  /// The tries that `failed` notes instead of being them, where that is how the source tells it.
+  public var noted: RetriedCall?
+
+  /// How often it failed.
+  public var tries: Int { noted?.tries ?? failed.count }
 
   /// What counts as the same work: the same command, the same file under the same tool, the same model, else
   /// the same arguments.
@@ -51,6 +56,10 @@ public struct FailedWork: Hashable, Sendable {
       }
     }
     result += open.values.map { FailedWork(failed: $0, success: nil) }
+    result += RetriedCall.all(in: spans.spans).map { call in
+      FailedWork(
+        failed: [call.span], success: spans.figures.isError[call.span] ? nil : call.span, noted: call)
+    }
     return result.sorted { $0.failed[0] < $1.failed[0] }
   }
 }

@@ -32,6 +32,13 @@ public struct Timing: Hashable, Sendable {
   /// Each span's time on the critical path, in nanoseconds.
   public let criticalTime: [Int64]
 
+  /// Whether the moments are days of the calendar: a source that only tells how long things took has none, and
+  /// its spans are laid out from 1970 on.
+  public var isDated: Bool { start.map { $0 >= Self.firstDay } ?? false }
+
+  /// 1990-01-01 UTC.
+  private static let firstDay = Timestamp(nanoseconds: 631_152_000 * 1_000_000_000)
+
   /// Measures a trace. O(n log n).
   public init(_ spans: [Span], tree: SpanTree) {
     let start = spans.lazy.compactMap(\.start).min()

@@ -161,6 +161,65 @@ import TraceModel
       graph.boxes.contains { $0.title.hasPrefix("Sub-agent · explore · ") && $0.title.contains("% of") })
   }
 
+  @Test("A sub-agent whose calls are not in the file says so, and the run's cost is at least what is known")
+  func unrecorded() throws {
+    let report = page([trace(Self.spans.filter { $0.id != "c" && $0.id != "edit" })]).traces[0]
+    let row = try #require(report.session?.agents.last)
+    #expect("\(row.figures.calls) \(row.figures.cost) \(row.share)" == "not in the file unknown –")
+    let card = try #require((report.everyStep ?? report.graph).cards.first { $0.title == "explore" })
+    #expect(card.lines == ["calls not in the file"])
+    #expect(report.header.figures.contains { $0.value.contains("≥ $") })
+    #expect(report.spans.contains { $0.name == "explore" && $0.meta.contains("calls are not in the file") })
+  }
+
+  @Test("A command that the model wrote as text is shown as a run, and what came back is not shown twice")
+  func textCommands() {
+    let wanted = Message(role: .user, text: "Fix it")
+    let spans = [
+      span("main", .agent, 0...9_000), span("p", in: "main", .input, 0...0) { $0.input = Payload("Fix it") },
+      Self.call("a", in: "main", 0...1_000, sees: [wanted], says: "I look. ls"),
+      span("ls", in: "a", .tool, 1_000...2_000) {
+        $0.tool = ToolExecution(
+          name: "bash", result: Payload("a.py"), command: ShellCommand(text: "ls", output: "a.py"))
+      },
+      Self.call(
+        "b", in: "main", 2_000...3_000,
+        sees: [wanted, Message(role: .user, text: "a.py\n(open file: n/a)\nbash-$")],
+        says: "Done."),
+    ]
+    let entries = page([trace(spans)]).traces[0].conversation.entries
+    #expect(entries.map(\.label) == ["User", "Assistant", "Assistant"])
+    #expect(entries[1].runs.map { $0.command?.line.text } == ["$ ls"])
+  }
+
+  @Test("A change that is not recorded is told by the tool's arguments")
+  func unrecordedChange() {
+    let spans = [
+      span("main", .agent, 0...9_000),
+      Self.call("a", in: "main", 0...1_000, calls: [ToolCall(id: "t", name: "edit", arguments: "{}")]),
+      span("edit", in: "a", .tool, 1_000...2_000) {
+        $0.tool = ToolExecution(
+          name: "edit", callID: "t", arguments: Payload("edit 4:4\nreturn a"),
+          files: [FileAccess(path: "a.py", action: .edit)])
+      },
+    ]
+    let runs = page([trace(spans)]).traces[0].conversation.entries.flatMap(\.runs)
+    #expect(runs.map { $0.arguments?.text } == ["edit 4:4\nreturn a"])
+  }
+
+  @Test("A session without a name is known by its first prompt, under which its agent stands")
+  func title() {
+    let header = report.header
+    #expect(header.name == "Fix the test" && header.subtitle.hasPrefix("main · 20"))
+    #expect(header.figures.contains { $0.label == "duration · 21.0 s in turns" })
+  }
+
+  @Test("The lines of a diff that name its files are no changed lines")
+  func diffHeaders() {
+    let runs = DiffView.Run.runs(of: "--- a.py\n+++ a.py\n@@ -1 +1 @@\n--- x\n+y")
+    #expect(runs.map(\.kind) == [.place, .removed, .added])
+  }
+
   @Test("A telling argument stands for a tool's JSON")
   func arguments() {
     #expect(ArgumentsPreview.text(#"{"limit": 3, "file_path": "a.py"}"#) == "a.py")

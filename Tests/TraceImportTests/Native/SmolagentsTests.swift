@@ -56,6 +56,19 @@ struct SmolagentsTests {
     #expect(try Self.trace().span("agent").input?.text == "What is 6/3?")
   }
 
+  @Test("where the last step has no output, what the tool “final_answer” gave back is the answer")
+  func answerOfTool() throws {
+    let step = #"""
+      {"step_number": 1, "timing": {"start_time": 1, "end_time": 2}, "is_final_answer": true, "observations": "2.0",
+      "model_input_messages": [{"role": "user", "content": "What is 6/3?"}], "action_output": null,
+      "tool_calls": [{"id": "c", "type": "function",
+      "function": {"name": "final_answer", "arguments": {"answer": "2.0"}}}],
+      "model_output_message": {"role": "assistant", "content": null}}
+      """#
+    let spans = try NativeFixture.load(text: "[\(step)]").traces.flatMap(\.spans)
+    #expect(spans.first { $0.id == "agent" }?.output?.text == "2.0")
+  }
+
   @Test("a response id that repeats names no call")
   func repeatedID() throws {
     let step = #"""

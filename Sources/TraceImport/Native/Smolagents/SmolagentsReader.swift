@@ -108,7 +108,10 @@ struct SmolagentsReader {
       }
       draft.add(tool, at: step.place)
     }
-    if step["is_final_answer"]?.bool == true { answer = span.output }
+    if step["is_final_answer"]?.bool == true {
+      // The agent that calls tools leaves it to the tool of that name.
+      answer = span.output ?? runs.last { $0.name == "final_answer" }.flatMap(\.result)
+    }
   }
 
   private mutating func addCall(
