@@ -26,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 import zipfile
 
 SECONDS, MEMORY = 10, 4 << 30
@@ -306,6 +307,7 @@ def files(folder):
 
 def main():
     sys.setrecursionlimit(20_000)
+    warnings.simplefilter("ignore")  # Members of one name are meant.
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("binary")
     options.add_argument("folder")
