@@ -16,8 +16,7 @@ struct ExchangeReader {
     self.operation = operation
     if let request = exchange.request, request.map != nil { read(request: request) }
     if let response = exchange.response, response.map != nil { read(response: response) }
-    call.provider =
-      exchange.url.flatMap(Provider.name(of:)) ?? Provider.name(of: operation, model: call.model)
+    call.provider = exchange.url.flatMap { Provider.name(of: $0) } ?? Provider.name(of: operation)
   }
 
   /// Members that are what the model is given, in the order in which it sees them.

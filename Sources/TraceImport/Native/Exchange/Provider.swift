@@ -22,7 +22,7 @@ enum Provider {
   }
 
   /// The provider whose API alone has that operation.
-  static func name(of operation: ProviderOperation, model: String?) -> String? {
+  static func name(of operation: ProviderOperation) -> String? {
     switch operation {
     case .responses: "openai"
     case .messages: "anthropic"
