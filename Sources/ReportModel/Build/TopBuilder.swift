@@ -19,12 +19,12 @@ struct TopBuilder {
     return prompt ?? rootName ?? "trace \(context.trace.id)"
   }
 
-  /// What a session was asked first, which tells it from others of the same agent.
+  /// What a session was asked first, which tells it from others of the same agent; a bare command such as
+  /// `/model` asks nothing.
   private var prompt: String? {
-    let span = analysis.session?.turns.lazy.compactMap(\.prompt).first
-    return span.flatMap { context.spans[$0].input?.text.preview(Self.nameLimit) }.flatMap {
-      $0.isEmpty ? nil : $0
-    }
+    let prompts = analysis.session?.turns.lazy.compactMap(\.prompt)
+      .compactMap { context.spans[$0].input?.text.preview(Self.nameLimit) }.filter { !$0.isEmpty }
+    return prompts?.first { !$0.hasPrefix("/") || $0.contains(" ") } ?? prompts?.first
   }
 
   private var rootName: String? { analysis.tree.roots.first.map { context.spans[$0].name } }

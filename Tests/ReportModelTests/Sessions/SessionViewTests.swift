@@ -214,6 +214,15 @@ import TraceModel
     #expect(header.figures.contains { $0.label == "duration · 21.0 s in turns" })
   }
 
+  @Test("A bare command names no session that asks for more")
+  func commandTitle() {
+    let command = span("p0", in: "main", .input, 0...0) { $0.input = Payload("/model") }
+    var spans = Self.spans
+    spans.insert(command, at: 1)
+    #expect(page([trace(spans)]).traces[0].header.name == "Fix the test")
+    #expect(page([trace([spans[0], command, spans[3], spans[4]])]).traces[0].header.name == "/model")
+  }
+
   @Test("The lines of a diff that name its files are no changed lines")
   func diffHeaders() {
     let runs = DiffView.Run.runs(of: "--- a.py\n+++ a.py\n@@ -1 +1 @@\n--- x\n+y")
