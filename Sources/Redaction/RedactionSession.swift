@@ -7,6 +7,7 @@ public struct RedactionSession: Sendable {
   /// For each rule the number of each of its values.
   private var numbers: [[String: Int]]
   private var places: [Int]
+  private var clean = CleanTexts()
 
   /// Starts with no placeholder given. Builds the index of the rules' literals, 128 KB.
   public init(rules: [RedactionRule] = RedactionRule.certain) {
@@ -34,9 +35,13 @@ public struct RedactionSession: Sendable {
   }
 
   private mutating func redact(_ text: String, depth: Int) -> String {
+    if clean.contains(text) { return text }
     let bytes = text.utf8.span
     let found = detector.detections(in: bytes)
-    if found.isEmpty { return text }
+    if found.isEmpty {
+      clean.insert(text)
+      return text
+    }
     var result = ""
     var start = 0
     for detection in found {

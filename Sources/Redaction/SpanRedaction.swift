@@ -52,8 +52,8 @@ extension RedactionSession {
     redact(&value.responseModel)
     redact(id: &value.responseID)
     redact(&value.parameters)
-    for index in value.input.indices { redact(&value.input[index]) }
-    for index in value.output.indices { redact(&value.output[index]) }
+    redact(&value.input)
+    redact(&value.output)
     for index in value.tools.indices {
       redact(&value.tools[index].name)
       redact(&value.tools[index].description)
@@ -124,11 +124,23 @@ extension RedactionSession {
 
   // MARK: Messages
 
+  /// Leaves messages without secrets untouched: calls share them, and a change would make copies.
+  private mutating func redact(_ messages: inout [Message]) {
+    for index in messages.indices {
+      var message = messages[index]
+      redact(&message)
+      if message != messages[index] { messages[index] = message }
+    }
+  }
+
   private mutating func redact(_ message: inout Message) {
     if case .other(let role) = message.role { message.role = .other(redact(role)) }
     redact(&message.name)
     redact(&message.finishReason)
-    for index in message.parts.indices { message.parts[index] = redact(message.parts[index]) }
+    for index in message.parts.indices {
+      let part = redact(message.parts[index])
+      if part != message.parts[index] { message.parts[index] = part }
+    }
   }
 
   private mutating func redact(_ part: Part) -> Part {

@@ -5,6 +5,21 @@ import TraceModel
 @Suite struct TraceTests {
   static let secret = "ghp_" + Fake.body(36)
 
+  @Test("a text that many messages repeat is counted at each of its places, if it holds a secret")
+  func repeatedTexts() {
+    let plain = String(repeating: "nothing to hide ", count: 20)
+    let telling = plain + Self.secret
+    let messages = [plain, telling, plain, telling].map { Message(role: .user, text: $0) }
+    var span = Span(id: "a", name: "call")
+    span.llm = LLMCall(input: messages)
+
+    let result = Redactor().redact([Trace(id: "t", format: "f", spans: [span])])
+    let texts = result.traces[0].spans[0].llm?.input.map(\.text) ?? []
+
+    #expect(texts == [0, 1, 0, 1].map { $0 == 0 ? plain : plain + "[GitHub token 1]" })
+    #expect(result.manifest.entries.map(\.places) == [2])
+  }
+
   /// A trace with a secret in every string, every case and every list filled.
   static let full: Trace = {
     let s = secret

@@ -22,6 +22,16 @@ struct RoundTripTests {
     #expect(trace == Filled.trace)
   }
 
+  @Test("A value nested deeper than JSON texts are read comes back, and grows little by its backslashes")
+  func deepNesting() throws {
+    let deep = (0..<500).reduce(AttributeValue.string("x")) { value, _ in .map([Attribute("a", value)]) }
+    var trace = Filled.trace
+    trace.attributes = [Attribute("deep", deep)]
+
+    #expect(TraceExporter.otlpJSON([trace]).count < 200_000)
+    #expect(try Self.readBack([trace]).traces.first?.attributes == trace.attributes)
+  }
+
   /// Pairs of a filled value and one of which nothing is known.
   static let pairs: [(filled: any Sendable, blank: any Sendable)] = [
     (Filled.trace, Trace(id: "", format: "")), (Filled.span, Span(id: "", name: "")),

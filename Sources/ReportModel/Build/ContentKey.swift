@@ -87,14 +87,13 @@ extension String {
 extension Hasher {
   /// Combines the length of a text and the bytes at its beginning, in its middle and at its end.
   fileprivate mutating func sample(_ text: String) {
-    let bytes = text.utf8
-    combine(bytes.count)
-    guard bytes.count > 192 else {
-      for byte in bytes { combine(byte) }
-      return
-    }
-    for start in [0, bytes.count / 2 - 32, bytes.count - 64] {
-      for byte in bytes[bytes.index(bytes.startIndex, offsetBy: start)...].prefix(64) { combine(byte) }
+    combine(text.utf8.count)
+    var text = text
+    text.withUTF8 { bytes in
+      guard bytes.count > 192 else { return combine(bytes: UnsafeRawBufferPointer(bytes)) }
+      for start in [0, bytes.count / 2 - 32, bytes.count - 64] {
+        combine(bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start..<start + 64]))
+      }
     }
   }
 }

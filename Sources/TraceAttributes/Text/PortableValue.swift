@@ -6,8 +6,8 @@ public import TraceModel
 /// - `tracepage.number`: a number that is neither an `Int64` nor a `Double`, as text,
 /// - `tracepage.double`: in JSON, `nan`, `inf` or `-inf`,
 /// - `tracepage.bytes`: in JSON, bytes as base64,
-/// - `tracepage.json`: what is nested more than 24 levels deep, as JSON text, since parsers of protobuf messages
-///   refuse deeper ones,
+/// - `tracepage.json`: what is nested more than 24 levels deep (in JSON: 200), as JSON text, since parsers of
+///   protobuf messages refuse deeper ones,
 /// - `tracepage.map`: a map of the source that happens to look like one of these.
 public enum PortableValue {
   /// Where the value is going.
@@ -15,7 +15,8 @@ public enum PortableValue {
     case otlp, json
   }
 
-  private static let maximumDepth = 24
+  /// JSON may go deeper: each text within a text doubles the backslashes of all that it holds.
+  private static func maximumDepth(of medium: Medium) -> Int { medium == .otlp ? 24 : 200 }
   private static let marks: Set<String> = [
     "tracepage.number", "tracepage.double", "tracepage.bytes", "tracepage.json", "tracepage.map",
   ]
@@ -27,10 +28,10 @@ public enum PortableValue {
     case (.double(let number), .json) where !number.isFinite: return mark("double", .string("\(number)"))
     case (.bytes(let bytes), .json): return mark("bytes", .string(Base64Text.encode(bytes)))
     case (.array(let elements), _):
-      if depth >= maximumDepth { return text(of: value) }
+      if depth >= maximumDepth(of: medium) { return text(of: value) }
       return .array(elements.map { make($0, for: medium, depth: depth + 1) })
     case (.map(let members), _):
-      if depth >= maximumDepth { return text(of: value) }
+      if depth >= maximumDepth(of: medium) { return text(of: value) }
       let map = AttributeValue.map(
         members.map { Attribute($0.name, make($0.value, for: medium, depth: depth + 1)) })
       return members.count == 1 && marks.contains(members[0].name) ? mark("map", map) : map

@@ -14,7 +14,7 @@ struct ThreadBuilder {
   private var results: [String: (block: AttributeValue, line: TranscriptLine)] = [:]
   /// Progress of tools, by the call's id.
   private var progress: [String: [TranscriptLine]] = [:]
-  private let context: ThreadContext
+  private var context: ThreadContext
 
   init(_ lines: [TranscriptLine], parent: String, rootAgent: String?, shared: [String: AttributeValue]) {
     self.lines = lines
@@ -61,6 +61,7 @@ struct ThreadBuilder {
         addTool(block, of: turn, into: &draft)
       }
     }
+    if context.isCut, let place = lines.first?.place { draft.noteCutInputs(at: place) }
   }
 
   // MARK: Users
@@ -125,7 +126,7 @@ struct ThreadBuilder {
 
   // MARK: Calls
 
-  private func addCall(_ turn: ModelTurn, into draft: inout TraceDraft) {
+  private mutating func addCall(_ turn: ModelTurn, into draft: inout TraceDraft) {
     guard let first = turn.lines.first else { return }
     var span = Span(id: turn.id, parentID: parent, name: turn.model ?? "message", kind: .llm)
     span.end = turn.lines.compactMap(\.time).max()

@@ -20,10 +20,15 @@ struct ThreadContext {
   private let messages: [Message?]
   /// What the model wrote in each turn, and the tool calls in it.
   private let written: [Message?]
+  /// How many records the inputs may repeat; beyond, they show what is new to each call.
+  private var budget: Int
+  /// Whether the input of some call had to leave out its earlier messages.
+  private(set) var isCut = false
 
-  init(_ lines: [TranscriptLine], turns: [ModelTurn]) {
+  init(_ lines: [TranscriptLine], turns: [ModelTurn], budget: Int = ConversationLog.budget) {
     self.lines = lines
     self.turns = turns
+    self.budget = budget
     var places: [String: Int] = [:]
     for (place, line) in lines.enumerated() { places[line.uuid] = place }
     var turnPlaces: [String: Int] = [:]
@@ -71,7 +76,10 @@ struct ThreadContext {
   /// The last call on the way back from a record.
   func lastCall(before line: TranscriptLine) -> ModelTurn? {
     guard let place = places[line.uuid] else { return nil }
-    return way(back: place).lazy.compactMap { turnOfLine[$0] }.first.map { turns[$0] }
+    for step in way(back: place) {
+      if let turn = turnOfLine[step] { return turns[turn] }
+    }
+    return nil
   }
 
   /// Whether Claude Code answered a command of the user itself.
@@ -97,8 +105,8 @@ struct ThreadContext {
     return found.reversed()
   }
 
-  /// The messages before a call, oldest first.
-  func input(of turn: ModelTurn) -> [Message] {
+  /// The messages before a call, oldest first; only the new ones once the budget is spent.
+  mutating func input(of turn: ModelTurn) -> [Message] {
     guard let first = turn.lines.first, let place = places[first.uuid] else { return [] }
     var result: [Message] = []
     var taken: Set<Int> = []
@@ -118,12 +126,17 @@ struct ThreadContext {
   }
 
   /// The records and calls that stand before a call, oldest first; each call is followed by its tools' results.
-  private func order(before place: Int, of id: String) -> [Step] {
+  private mutating func order(before place: Int, of id: String) -> [Step] {
     var way: [Int] = []
     for step in self.way(back: place) {
       way.append(step)
       if lines[step].type == "system", lines[step].subtype == "compact_boundary" { break }
+      if budget < 0, let turn = turnOfLine[step], turns[turn].id != id {
+        isCut = true
+        break
+      }
     }
+    budget -= way.count
     var steps: [Step] = []
     var told: Set<Int> = []
     for step in way.reversed() {
@@ -142,13 +155,7 @@ struct ThreadContext {
   }
 
   /// The places of the records before a record, nearest first; a loop ends it.
-  private func way(back place: Int) -> [Int] {
-    var way: [Int] = []
-    var current = previous[place]
-    while let step = current, way.count <= lines.count {
-      way.append(step)
-      current = previous[step]
-    }
-    return way
+  private func way(back place: Int) -> some Sequence<Int> {
+    sequence(first: place) { previous[$0] }.dropFirst().prefix(lines.count)
   }
 }

@@ -3,7 +3,7 @@ import TraceModel
 /// The messages of a session so far, which are what its next model call sees.
 struct ConversationLog {
   /// How many messages all inputs together may repeat. Beyond, a file of rubbish would fill the memory.
-  private static let budget = 4_000_000
+  static let budget = 4_000_000
 
   private(set) var messages: [Message] = []
   private var repeated = 0
@@ -42,7 +42,11 @@ struct ConversationLog {
 extension TraceDraft {
   /// Tells that inputs of model calls are not whole, if so.
   mutating func noteCutInputs(_ log: ConversationLog, at place: SourcePlace) {
-    guard log.isCut else { return }
+    if log.isCut { noteCutInputs(at: place) }
+  }
+
+  /// Tells that inputs of model calls are not whole.
+  mutating func noteCutInputs(at place: SourcePlace) {
     note(
       "the session has more calls and messages than can be repeated", at: place,
       action: "the later calls show the messages that are new to them")
