@@ -10,7 +10,7 @@ struct ConversationBuilder {
     let entries = firstAppearances(messages).map { message, anchor, span in
       ConversationView.Entry(
         role: MessageBuilder.roleID(message.role), label: MessageBuilder.roleLabel(message.role),
-        preview: message.preview(180), target: anchor, source: context.reference(span))
+        preview: message.overview(180), target: anchor, source: context.reference(span))
     }
     return ConversationView(entries: entries, note: entries.isEmpty ? Self.nothing : nil)
   }

@@ -102,18 +102,31 @@ struct TextStore {
 
 extension Message {
   /// The message's beginning in one line: its text, else what it calls or returns.
-  func preview(_ limit: Int) -> String {
-    for part in parts {
-      switch part {
-      case .text(let text) where !text.isEmpty: return text.preview(limit)
-      case .toolCall(let call): return "calls \(call.name) \(call.arguments)".preview(limit)
-      case .toolResult(let result): return result.content.preview(limit)
-      case .reasoning(let reasoning) where !reasoning.text.isEmpty: return reasoning.text.preview(limit)
-      case .media(let media): return "[\(media.mediaType ?? "media")]"
-      case .other(let type, _): return "[\(type)]"
-      default: continue
-      }
+  func preview(_ limit: Int) -> String { parts.lazy.compactMap { $0.preview(limit) }.first ?? "(empty)" }
+
+  /// What the message says and does in one line: its text, and the beginning of each call and result.
+  ///
+  /// - Parameters:
+  ///   - limit: how long the first part may be, in characters.
+  ///   - further: how long each of the others may be; beyond the sixth they are counted.
+  func overview(_ limit: Int, further: Int = 80) -> String {
+    let told = parts.filter { $0.preview(1) != nil }
+    var pieces = told.prefix(6).enumerated().compactMap { $1.preview($0 == 0 ? limit : further) }
+    if told.count > 6 { pieces.append("\(Formatting.count(told.count - 6)) more") }
+    return pieces.isEmpty ? "(empty)" : pieces.joined(separator: " · ")
+  }
+}
+
+extension Part {
+  /// The part's beginning in one line; `nil` for one that says nothing.
+  fileprivate func preview(_ limit: Int) -> String? {
+    switch self {
+    case .text(let text): text.isEmpty ? nil : text.preview(limit)
+    case .toolCall(let call): "calls \(call.name) \(call.arguments)".preview(limit)
+    case .toolResult(let result): result.content.preview(limit)
+    case .reasoning(let reasoning): reasoning.text.isEmpty ? nil : reasoning.text.preview(limit)
+    case .media(let media): "[\(media.mediaType ?? "media")]"
+    case .other(let type, _): "[\(type)]"
     }
-    return "(empty)"
   }
 }

@@ -8,7 +8,7 @@ struct BatchImporter: JoiningImporter {
     signature:
       "JSON Lines of objects with “custom_id” and “response”, “result”, “body” or “params”, or “key” and “response”",
     recipe:
-      "The file named by a batch's “output_file_id” or “results_url”; pass the file of requests too to see the prompts"
+      "the file named by a batch's “output_file_id” or “results_url”; pass the file of requests too to see the prompts"
   )
 
   func confidence(in source: SourceDocument) -> Confidence {

@@ -7,7 +7,7 @@ struct HARImporter: TraceImporter {
     id: "har", title: "HTTP archive (HAR)",
     writers: "browsers, mitmproxy, Charles, Fiddler and tests that record HTTP",
     signature: "a JSON object with “log” that has “entries” of requests and responses",
-    recipe: "A browser's network panel: “Save all as HAR”, or mitmdump with “--set hardump=FILE”")
+    recipe: "a browser's network panel: “Save all as HAR”, or mitmdump with “--set hardump=FILE”")
 
   func confidence(in source: SourceDocument) -> Confidence {
     source.hasValue { value in

@@ -7,7 +7,7 @@ struct LiteLLMImporter: TraceImporter {
     id: "litellm", title: "LiteLLM log", writers: "LiteLLM's proxy and library",
     signature: "JSON Lines of objects with “call_type”, “response_cost”, “startTime” and “model_parameters”",
     recipe:
-      "A custom callback of LiteLLM that writes kwargs[\"standard_logging_object\"], one JSON object a line")
+      "a custom callback of LiteLLM that writes kwargs[\"standard_logging_object\"], one JSON object a line")
 
   func confidence(in source: SourceDocument) -> Confidence {
     source.hasValue { value in

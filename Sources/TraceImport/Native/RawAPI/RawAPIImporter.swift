@@ -9,7 +9,7 @@ struct RawAPIImporter: TraceImporter {
     signature:
       "JSON or JSON Lines of objects with “request” and “response”, or of bare request or response bodies, "
       + "or a stream's events",
-    recipe: "Log each call as {\"request\": …, \"response\": …}, one JSON object a line")
+    recipe: "log each call as {\"request\": …, \"response\": …}, one JSON object a line")
 
   func confidence(in source: SourceDocument) -> Confidence {
     if Self.isEventText(source) {
