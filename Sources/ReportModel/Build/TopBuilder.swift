@@ -30,7 +30,11 @@ struct TopBuilder {
   private var rootName: String? { analysis.tree.roots.first.map { context.spans[$0].name } }
 
   func header() -> HeaderView {
-    let services = context.trace.resources.compactMap(\.serviceName)
+    let services = context.trace.resources.compactMap { resource in
+      resource.serviceName.map { name in
+        [name, resource.attributes["service.version"]?.string].compactMap(\.self).joined(separator: " ")
+      }
+    }
     // Under the name of what was asked stands the agent that was asked.
     let agent = name == rootName || analysis.session == nil ? nil : rootName
     let names = (services + (services.isEmpty ? [agent].compactMap(\.self) : []))

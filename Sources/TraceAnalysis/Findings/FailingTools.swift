@@ -55,7 +55,8 @@ extension FindingRules {
       work.success != nil && work.failed.contains { context.spans[$0].isToolRun }
     }
     let lasting = failed.filter { span in !passed.contains { $0.failed.contains(span) } }
-    var detail = "\(Wording.capitalised(Wording.list(Array(tools))))."
+    // A tool's name is spelled as it is, be it the first word.
+    var detail = "\(Wording.list(Array(tools)))."
     if !passed.isEmpty {
       let runs = passed.reduce(0) { $0 + $1.failed.count }
       detail += " \(Wording.capitalised(Wording.number(runs))) passed when tried again."
