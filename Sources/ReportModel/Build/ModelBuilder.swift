@@ -7,13 +7,16 @@ struct ModelBuilder {
 
   func detail(_ call: LLMCall, span: Int, messages: inout MessageBuilder) -> ModelDetail {
     let place = context.title(span)
-    let split = split(call.input, messages: messages)
+    // Looked up once: in a long session each call repeats thousands of messages.
+    let known = knownAnchors(call.input, store: messages.store)
+    let split = split(call.input, at: known.count)
     // Input comes first so that what the model saw has its home where it was first seen.
-    let previous = messages.transcripts.call(before: split.earlier, store: messages.store)
+    let previous = split.earlier.isEmpty ? nil : messages.transcripts.call(before: known)
     let earlier = split.earlier.dropFirst(previous?.count ?? 0).map { messages.view($0, at: place) }
     let fresh = split.fresh.map { messages.view($0, at: place) }
     let output = call.output.map { messages.view($0, at: place) }
-    messages.transcripts.add(call.input + call.output, span: span, store: messages.store)
+    let rest = anchors(call.input.dropFirst(known.count) + call.output, store: messages.store)
+    messages.transcripts.add(known + rest, span: span)
     let figures = context.figuresOfCall[span]
     let usage = call.usage ?? TokenUsage()
     return ModelDetail(
@@ -28,13 +31,26 @@ struct ModelBuilder {
       toolsTitle: "\(Formatting.count(call.tools.count, "tool")) offered")
   }
 
+  /// The anchors of the messages that begin the input and already stand on the page.
+  private func knownAnchors(_ input: [Message], store: TextStore) -> [String] {
+    var anchors: [String] = []
+    for message in input {
+      guard let anchor = store.anchor(of: message) else { break }
+      anchors.append(anchor)
+    }
+    return anchors
+  }
+
+  private func anchors(_ messages: ArraySlice<Message>, store: TextStore) -> [String] {
+    messages.compactMap { store.anchor(of: $0) }
+  }
+
   /// The messages that begin the input and already stand on the page, and the rest.
-  private func split(_ input: [Message], messages: MessageBuilder) -> (
+  private func split(_ input: [Message], at known: Int) -> (
     earlier: ArraySlice<Message>, fresh: ArraySlice<Message>
   ) {
-    let known = input.prefix { messages.store.anchor(of: $0) != nil }
     // A short prompt is read more easily whole, be its system message known from elsewhere.
-    return known.count < 3 ? ([], input[...]) : (known, input[known.count...])
+    known < 3 ? ([], input[...]) : (input[..<known], input[known...])
   }
 
   private func earlierTitle(_ count: Int) -> String {
