@@ -111,15 +111,20 @@ extension ImporterRegistry {
 
   /// The formats whose importers are sure of the source to some degree, the surest first.
   public func claims(on document: SourceDocument) -> [(format: FormatDescription, confidence: Confidence)] {
-    entries.map { ($0.importer.format, $0.importer.confidence(in: document)) }
-      .filter { $0.1 > .none }
-      .sorted { ($1.1, $0.0.id) < ($0.1, $1.0.id) }
+    rated(for: document).map { (format: $0.entry.importer.format, confidence: $0.confidence) }
+      .sorted { ($1.confidence, $0.format.id) < ($0.confidence, $1.format.id) }
+  }
+
+  /// The entries that are sure of the source to some degree, in the order of the registry.
+  private func rated(for document: SourceDocument) -> [(entry: Entry, confidence: Confidence)] {
+    entries.map { (entry: $0, confidence: $0.importer.confidence(in: document)) }
+      .filter { $0.confidence > .none }
   }
 
   /// The entry that is surest of the source; `nil` if none is sure at all.
   private func entry(for document: SourceDocument) throws(ImportError) -> Entry? {
-    let rated = entries.map { (entry: $0, confidence: $0.importer.confidence(in: document)) }
-    guard let top = rated.map(\.confidence).max(), top > .none else { return nil }
+    let rated = rated(for: document)
+    guard let top = rated.map(\.confidence).max() else { return nil }
     let best = rated.filter { $0.confidence == top }.map(\.entry)
     guard best.count > 1 else { return best.first }
     let names = best.map { "\($0.importer.format.title) (\($0.importer.format.id))" }

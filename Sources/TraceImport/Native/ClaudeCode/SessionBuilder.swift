@@ -28,12 +28,12 @@ struct SessionBuilder {
     draft.add(root, at: lines.first?.place ?? SourcePlace(file: "-"))
     describeTrace()
 
-    var main = ThreadBuilder(thread.main, parent: rootID, rootAgent: "main", shared: shared)
+    var main = ThreadBuilder(thread.main, parent: rootID, isMain: true, shared: shared)
     main.build(into: &draft)
     var tasks = main.tasks
     for agent in thread.agents {
       let parent = tasks.take(agent, into: &draft, under: rootID)
-      var builder = ThreadBuilder(agent.lines, parent: parent, rootAgent: nil, shared: shared)
+      var builder = ThreadBuilder(agent.lines, parent: parent, isMain: false, shared: shared)
       builder.build(into: &draft)
       tasks.add(builder.tasks)
       stretch(parent, over: agent.lines)

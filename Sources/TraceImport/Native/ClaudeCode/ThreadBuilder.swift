@@ -11,15 +11,14 @@ struct ThreadBuilder {
   private(set) var tasks = TaskIndex()
 
   private var turns: [ModelTurn] = []
-  private var results: [String: (block: AttributeValue, line: TranscriptLine)] = [:]
   /// Progress of tools, by the call's id.
   private var progress: [String: [TranscriptLine]] = [:]
   private var context: ThreadContext
 
-  init(_ lines: [TranscriptLine], parent: String, rootAgent: String?, shared: [String: AttributeValue]) {
+  init(_ lines: [TranscriptLine], parent: String, isMain: Bool, shared: [String: AttributeValue]) {
     self.lines = lines
     self.parent = parent
-    isMain = rootAgent != nil
+    self.isMain = isMain
     self.shared = shared
     var places: [String: Int] = [:]
     for line in lines {
@@ -32,10 +31,6 @@ struct ThreadBuilder {
           turns.append(ModelTurn(id: id))
         }
         turns[place].append(line)
-      case "user":
-        for block in line.blocks where block["type"]?.string == "tool_result" {
-          if let id = block["tool_use_id"]?.string, results[id] == nil { results[id] = (block, line) }
-        }
       case "progress":
         let kind = line.value["data"]?["type"]?.string
         if kind != "agent_progress", kind != "hook_progress", let id = line.value["parentToolUseID"]?.string {
@@ -204,7 +199,7 @@ struct ThreadBuilder {
       id: block["id"]?.string ?? line.uuid + "/tool", parentID: turn.id, name: name, kind: .tool,
       start: line.time)
     var tool = ToolExecution(name: name, callID: block["id"]?.string, arguments: input.payload)
-    let found = block["id"]?.string.flatMap { results[$0] }
+    let found = block["id"]?.string.flatMap { context.result(of: $0) }
     var reader = ChatReader()
     let result = found.flatMap { reader.toolResult($0.block) }
     let outcome = found?.line.value["toolUseResult"]

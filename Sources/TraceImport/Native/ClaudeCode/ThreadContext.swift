@@ -13,8 +13,8 @@ struct ThreadContext {
   private let previous: [Int?]
   /// The turn that each record is part of.
   private let turnOfLine: [Int?]
-  /// The record that holds the result of a tool call.
-  private let resultLine: [String: Int]
+  /// The record that holds the result of a tool call, and the block in it.
+  private let results: [String: (place: Int, block: AttributeValue)]
   private let children: [Int: [Int]]
   /// The message that each record of a user adds.
   private let messages: [Message?]
@@ -34,7 +34,7 @@ struct ThreadContext {
     var turnPlaces: [String: Int] = [:]
     for (place, turn) in turns.enumerated() { turnPlaces[turn.id] = place }
     var previous: [Int?] = []
-    var resultLine: [String: Int] = [:]
+    var results: [String: (place: Int, block: AttributeValue)] = [:]
     var children: [Int: [Int]] = [:]
     for (place, line) in lines.enumerated() {
       // Sub-agents' messages in progress records do not say what they follow: the one before.
@@ -42,15 +42,16 @@ struct ThreadContext {
       let before = stated ?? (line.taskID != nil && place > 0 ? place - 1 : nil)
       previous.append(before)
       if let before { children[before, default: []].append(place) }
+      guard line.type == "user" else { continue }
       for block in line.blocks where block["type"]?.string == "tool_result" {
-        if let id = block["tool_use_id"]?.string, resultLine[id] == nil { resultLine[id] = place }
+        if let id = block["tool_use_id"]?.string, results[id] == nil { results[id] = (place, block) }
       }
     }
     self.places = places
     self.turnPlaces = turnPlaces
     self.previous = previous
     turnOfLine = lines.map { $0.type == "assistant" ? turnPlaces[ModelTurn.id(of: $0)] : nil }
-    self.resultLine = resultLine
+    self.results = results
     self.children = children
     messages = lines.map { $0.type == "user" ? Self.message(.user, $0.blocks) : nil }
     written = turns.map { Self.message(.assistant, $0.blocks) }
@@ -67,6 +68,11 @@ struct ThreadContext {
 
   /// What the model wrote in a turn.
   func output(of turn: ModelTurn) -> Message? { turnPlaces[turn.id].flatMap { written[$0] } }
+
+  /// The first result of a tool call, and the record that holds it.
+  func result(of call: String) -> (block: AttributeValue, line: TranscriptLine)? {
+    results[call].map { ($0.block, lines[$0.place]) }
+  }
 
   /// The record that a record follows.
   func previous(of line: TranscriptLine) -> TranscriptLine? {
@@ -148,7 +154,7 @@ struct ThreadContext {
       steps.append(.turn(turn))
       for call in written[turn]?.toolCalls ?? [] {
         // A result that came after the call was not seen by it.
-        if let id = call.id, let result = resultLine[id], result < place { steps.append(.line(result)) }
+        if let id = call.id, let result = results[id]?.place, result < place { steps.append(.line(result)) }
       }
     }
     return steps
