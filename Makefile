@@ -7,13 +7,16 @@ RELEASE_FLAGS := -c release --static-swift-stdlib -Xlinker -s -Xlinker -L$(CURDI
 BINARY = $(shell $(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/tracepage
 PAGES := .build-pages
 
-.PHONY: help demo build test unit browser lint pages install clean deps deps-test
+BENCH ?=
+
+.PHONY: help demo build test unit browser lint pages bench install clean deps deps-test deps-bench
 
 help:
 	@echo "make demo     build, render the returns-policy example, say where the page is"
 	@echo "make test     install what the tests need and run all of them"
 	@echo "make build    the release binary: one file, statically linked"
 	@echo "make install  put the binary under PREFIX ($(PREFIX))"
+	@echo "make bench    what a page costs beside the least it could cost and beside other programs; BENCH=--full for all"
 	@echo "make lint     check the format of the sources"
 	@echo "make pages    render every example into $(PAGES)"
 
@@ -22,6 +25,9 @@ deps:
 
 deps-test:
 	@.ci/install build test
+
+deps-bench:
+	@.ci/install build bench
 
 # The folder holds only the archives, so the linker cannot choose the shared libraries.
 $(STATIC_LIBS): | deps
@@ -59,9 +65,22 @@ browser: deps-test pages
 
 test: deps-test lint unit browser
 
+# The peers that read the same sessions, each as PyPI has it.
+.build-bench/venv: Benchmarks/peers.txt
+	python3 -m venv --clear $@
+	$@/bin/pip install -q -r Benchmarks/peers.txt
+	@touch $@
+
+.build-bench/limit: Benchmarks/limit/limit.cpp | deps-bench
+	@mkdir -p $(@D)
+	$(CXX) -O2 -std=c++17 -Wall $< -o $@ -lsimdjson -lcmark-gfm -lcmark-gfm-extensions -ldeflate
+
+bench: deps-bench build .build-bench/venv .build-bench/limit
+	python3 Benchmarks/bench.py $(BINARY) $(BENCH)
+
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/tracepage
 
 clean:
-	rm -rf .build .build-pages .build-browser
+	rm -rf .build .build-pages .build-browser .build-bench

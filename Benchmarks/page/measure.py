@@ -3,7 +3,7 @@
 
     measure.py TRACEPAGE [--spans 10 100 1000] [--runs 5] [--keep FOLDER]
 
-TRACEPAGE is the release binary. The traces come from examples/generate_large.py. Rendering is timed from start to
+TRACEPAGE is the release binary. The traces come from Benchmarks/generate. Rendering is timed from start to
 exit; the peak memory is the largest of the runs. Opening is timed in Chromium by Playwright: to the end of the
 load event, by the page's own clock, and from a click on a step that is not selected to the frame after its details
 are shown. Figures are medians unless they are named otherwise.
@@ -19,7 +19,7 @@ import time
 
 from playwright.sync_api import sync_playwright
 
-REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+BENCHMARKS = pathlib.Path(__file__).resolve().parents[1]
 CHROMIUM = os.environ.get("TRACEPAGE_CHROMIUM", "/usr/bin/chromium")
 TIME = "/usr/bin/time"
 
@@ -47,8 +47,7 @@ CLICK = """async () => {
 
 def generate(count, path):
     """Writes a trace of `count` spans; the same count gives the same bytes."""
-    script = REPOSITORY / "examples" / "generate_large.py"
-    subprocess.run([sys.executable, str(script), "-n", str(count), "-o", str(path)], check=True)
+    subprocess.run([sys.executable, BENCHMARKS / "generate", "desk", str(count), path], check=True)
 
 
 def render(binary, trace, page, scratch):

@@ -1,20 +1,12 @@
-"""Writes an OTLP/JSON trace of any size: a long agent session, for benchmarks and trials.
-
-    python generate_large.py -n 1000 --seed 7 -o large.json
-
-Same arguments, same bytes: no clock, no randomness but the seed's. Needs the standard library only.
-The session holds agents within agents (some in parallel), tool calls, retrievals and model calls whose
-message history grows until it is compacted; now and then a tool fails, the API refuses a call, an answer is
-cut.
-Attributes follow OpenInference. Everything in it is invented.
+"""A long agent session with OpenInference's attributes: agents within agents (some in parallel), tool calls,
+retrievals and model calls whose message history grows until it is compacted; now and then a tool fails, the API
+refuses a call, an answer is cut. Everything in it is invented.
 """
 
-import argparse
 import json
 import random
-import sys
 
-from common import tokens
+from otlp import attribute
 
 START = 1_795_442_400_000_000_000  # 2026-11-23T14:00:00Z
 MILLISECOND = 1_000_000
@@ -99,11 +91,6 @@ class Writer:
         return end
 
 
-def attribute(key: str, value) -> dict:
-    arm = {bool: "boolValue", int: "intValue", float: "doubleValue"}.get(type(value), "stringValue")
-    return {"key": key, "value": {arm: str(value) if arm == "intValue" else value}}
-
-
 def flat_messages(prefix: str, messages: list[dict]) -> dict:
     """Messages as OpenInference spells them: one attribute for each leaf."""
     flat = {}
@@ -128,7 +115,7 @@ def cost(message: dict) -> int:
         words = message.get("content", "") + " ".join(
             name + arguments for _, name, arguments in message.get("calls", [])
         )
-        message["tokens"] = tokens.MESSAGE_FRAME + tokens.count(words)
+        message["tokens"] = 4 + len(words) // 5
     return message["tokens"]
 
 
@@ -153,7 +140,7 @@ def model_call(out: Writer, agent: dict, start: int, output: dict) -> int:
         )
         start = out.close(refused, end, request, error) + 1000 * MILLISECOND
     span = out.open("ChatCompletion", "LLM", agent["id"], start)
-    prompt, completion = tokens.REPLY_FRAME + sum(map(cost, history)), cost(output)
+    prompt, completion = 3 + sum(map(cost, history)), cost(output)
     cached = agent["cached"] if agent["cached"] < prompt else 0
     agent["cached"] = prompt
     finish = "tool_calls" if output.get("calls") else "length" if out.chance(0.05) else "stop"
@@ -284,35 +271,11 @@ def one_round(out: Writer, agent: dict, clock: int, depth: int) -> int:
     return max(ends) + out.milliseconds(1, 8)
 
 
-def generate(count: int, seed: int) -> dict:
-    """An export request with exactly `count` spans in one trace."""
-    out = Writer(count, seed)
+def desk(_, count):
+    """One session of exactly COUNT spans."""
+    out = Writer(count, 7)
     run_agent(out, "operations_desk", None, START, count, 0)
-    about = {
-        "service.name": "operations-desk",
-        "service.version": "1.0.0",
-        "telemetry.sdk.language": "python",
-    }
+    about = {"service.name": "operations-desk", "service.version": "1.0.0", "telemetry.sdk.language": "python"}
     resource = {"attributes": [attribute(key, value) for key, value in about.items()]}
-    scope = {"scope": {"name": "generate_large", "version": "1"}, "spans": out.spans}
-    return {"resourceSpans": [{"resource": resource, "scopeSpans": [scope]}]}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("-n", "--spans", type=int, default=1000, help="how many spans (default 1000)")
-    parser.add_argument("--seed", type=int, default=7, help="another seed, another session (default 7)")
-    parser.add_argument("-o", "--output", default="-", help="the file to write (default: standard output)")
-    options = parser.parse_args()
-    if options.spans < 1:
-        parser.error(f"--spans must be at least 1, not {options.spans}")
-    text = json.dumps(generate(options.spans, options.seed), separators=(",", ":")) + "\n"
-    if options.output == "-":
-        sys.stdout.write(text)
-    else:
-        with open(options.output, "w", encoding="utf-8") as file:
-            file.write(text)
-
-
-if __name__ == "__main__":
-    main()
+    scope = {"scope": {"name": "desk", "version": "1"}, "spans": out.spans}
+    yield {"resourceSpans": [{"resource": resource, "scopeSpans": [scope]}]}

@@ -1,0 +1,64 @@
+"""Writes a large, plausible input; the same arguments give the same bytes, without network or chance.
+
+    python3 Benchmarks/generate NAME COUNT FILE [FIRST]    FIRST: where ids begin, for files that are read together
+    python3 Benchmarks/generate                            lists the names
+"""
+
+import functools
+import json
+import os
+import sys
+
+import agents
+import desk
+import multiplied
+import otlp
+import platforms
+import traffic
+from maker import Maker
+
+CORPUS = os.environ.get("TRACEPAGE_CORPUS", "Tests/Corpus")
+
+
+def lines(make):
+    """What `make` yields, as JSON Lines."""
+
+    @functools.wraps(make)
+    def written(maker, count):
+        return (json.dumps(line) + "\n" for line in make(maker, int(count)))
+
+    return written
+
+
+def sessions(_, megabytes):
+    """Real sessions of the corpus (TRACEPAGE_CORPUS), multiplied to COUNT megabytes."""
+    return multiplied.sessions(os.path.join(CORPUS, "claude-code"), megabytes)
+
+
+MAKERS = {
+    "otlp-many": otlp.many, "otlp-one": otlp.one, "history": otlp.history, "traces": otlp.traces, "lone": otlp.lone,
+    "bare": otlp.bare, "text": otlp.text, "line": otlp.line, "models": otlp.models, "documents": otlp.documents, "session": sessions,
+    "desk": lines(desk.desk), "turns": lines(agents.turns), "claude-code": lines(agents.claude_code), "claude-agents": lines(agents.claude_agents),
+    "codex": lines(agents.codex), "pi": lines(agents.pi), "langsmith": lines(platforms.langsmith),
+    "langfuse": lines(platforms.langfuse), "openai-agents": lines(platforms.openai_agents),
+    "inspect": lines(platforms.inspect), "litellm": lines(traffic.litellm), "har": lines(traffic.har),
+    "raw-api": lines(traffic.raw_api), "raw-api-whole": lines(traffic.raw_api_whole),
+}  # fmt: skip
+
+
+def main():
+    if len(sys.argv) not in (4, 5) or sys.argv[1] not in MAKERS:
+        print(__doc__)
+        for name, make in MAKERS.items():
+            print("  %-14s %s" % (name, (make.__doc__ or "").split("\n")[0]))
+        return 2
+    name, count, path = sys.argv[1:4]
+    maker = Maker(*map(int, sys.argv[4:]))
+    unfinished = path + ".part"
+    with open(unfinished, "w", encoding="utf-8") as file:
+        file.writelines(MAKERS[name](maker, float(count) if "." in count else int(count)))
+    os.replace(unfinished, path)
+    return 0
+
+
+sys.exit(main())
