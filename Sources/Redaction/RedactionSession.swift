@@ -8,6 +8,8 @@ public struct RedactionSession: Sendable {
   private var numbers: [[String: Int]]
   private var places: [Int]
   private var clean = CleanTexts()
+  /// The conversations that were looked at.
+  var conversations = RedactedConversations()
 
   /// Starts with no placeholder given. Builds the index of the rules' literals, 128 KB.
   public init(rules: [RedactionRule] = RedactionRule.certain) {

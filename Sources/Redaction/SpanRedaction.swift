@@ -52,7 +52,7 @@ extension RedactionSession {
     redact(&value.responseModel)
     redact(id: &value.responseID)
     redact(&value.parameters)
-    redact(&value.input)
+    value.input = redact(value.input)
     redact(&value.output)
     for index in value.tools.indices {
       redact(&value.tools[index].name)
@@ -123,6 +123,28 @@ extension RedactionSession {
   }
 
   // MARK: Messages
+
+  /// The conversation without its secrets; what it was grown from is looked at once.
+  private mutating func redact(_ conversation: Conversation) -> Conversation {
+    var fresh: [Conversation] = []
+    var result = Conversation()
+    for earlier in conversation.history {
+      if let done = conversations[earlier] {
+        result = done
+        break
+      }
+      fresh.append(earlier)
+    }
+    for grown in fresh.reversed() {
+      guard let original = grown.last else { continue }
+      var message = original
+      redact(&message)
+      let isClean = result.identity == grown.previous.identity && message == original
+      result = isClean ? grown : result.appending([message])
+      conversations[grown] = result
+    }
+    return result
+  }
 
   /// Leaves messages without secrets untouched: calls share them, and a change would make copies.
   private mutating func redact(_ messages: inout [Message]) {

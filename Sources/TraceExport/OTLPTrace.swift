@@ -115,8 +115,10 @@ struct OTLPTrace {
     if let parent = span.parentID, spanIDs[parent] != parent {
       envelope.append(Attribute(AddedName.parentID, .string(parent)))
     }
-    if let earlier = sharedInputs[index], let shared = trace.spans[earlier].llm?.input.count {
-      span.llm?.input.removeFirst(shared)
+    if let earlier = sharedInputs[index], let shared = trace.spans[earlier].llm?.input.count,
+      let input = span.llm?.input
+    {
+      span.llm?.input = Conversation(input.dropFirst(shared))
       envelope.append(Attribute(AddedName.inputFollows, .string(spanIDs[trace.spans[earlier].id])))
     }
     return SpanAttributes.write(span, courtesies: courtesies.attributes(of: span), envelope: envelope)

@@ -58,6 +58,15 @@ public struct Message: Hashable, Sendable {
     parts.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "\n\n")
   }
 
+  /// The UTF-8 bytes of `text`.
+  public var textBytes: Int {
+    let sum = parts.reduce(0) { if case .text(let text) = $1 { $0 + text.utf8.count + 2 } else { $0 } }
+    return max(0, sum - 2)
+  }
+
+  /// The UTF-8 bytes of all that the parts hold.
+  public var bytes: Int { parts.reduce(0) { $0 + $1.bytes } }
+
   /// The tool calls among the parts, in order.
   public var toolCalls: [ToolCall] {
     parts.compactMap { if case .toolCall(let call) = $0 { call } else { nil } }
@@ -73,6 +82,21 @@ public enum Part: Hashable, Sendable {
   case media(Media)
   /// Something this model has no case for: its type, and the whole part as JSON text.
   case other(type: String, json: String)
+
+  /// The UTF-8 bytes of its text, arguments, result or data.
+  public var bytes: Int {
+    switch self {
+    case .text(let text): text.utf8.count
+    case .reasoning(let reasoning): reasoning.text.utf8.count
+    case .toolCall(let call): call.arguments.utf8.count
+    case .toolResult(let result): result.content.utf8.count
+    case .other(_, let json): json.utf8.count
+    case .media(let media):
+      switch media.content {
+      case .base64(let text), .uri(let text), .file(let text): text.utf8.count
+      }
+    }
+  }
 }
 
 /// What a model thought aloud.

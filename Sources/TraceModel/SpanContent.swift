@@ -30,7 +30,7 @@ public struct LLMCall: Hashable, Sendable {
   /// Request parameters such as `temperature`, without prefix, in the order of the source.
   public var parameters: [Attribute]
   /// What the model was given, system instructions first, in order.
-  public var input: [Message]
+  public var input: Conversation
   /// What the model wrote.
   public var output: [Message]
   /// The tools the model was offered.
@@ -50,7 +50,7 @@ public struct LLMCall: Hashable, Sendable {
   /// Creates a call; everything may be unknown.
   public init(
     provider: String? = nil, requestModel: String? = nil, responseModel: String? = nil,
-    responseID: String? = nil, parameters: [Attribute] = [], input: [Message] = [], output: [Message] = [],
+    responseID: String? = nil, parameters: [Attribute] = [], input: Conversation = [], output: [Message] = [],
     tools: [ToolDefinition] = [], usage: TokenUsage? = nil, reportedCost: ReportedCost? = nil,
     finishReasons: [String] = [], contextWindow: Int? = nil, serviceTier: String? = nil
   ) {

@@ -23,9 +23,12 @@ struct ConversationBuilder {
   ) -> [(message: Message, anchor: String, span: Int)] {
     var result: [(message: Message, anchor: String, span: Int)] = []
     var seen: Set<String> = []
+    var passed: Set<ObjectIdentifier> = []
     for (index, span) in context.spans.enumerated() {
       guard let call = span.llm, span.kind == .llm || context.analysis.figures.llmCalls == 0 else { continue }
-      for message in call.input + call.output {
+      // What an earlier call was given needs no second look.
+      let fresh = call.input.history.prefix { $0.identity.map { passed.insert($0).inserted } ?? false }
+      for message in fresh.reversed().compactMap(\.last) + call.output {
         guard let anchor = messages.store.anchor(of: message), seen.insert(anchor).inserted else { continue }
         result.append((message, anchor, index))
       }

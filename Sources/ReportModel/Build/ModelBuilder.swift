@@ -7,50 +7,31 @@ struct ModelBuilder {
 
   func detail(_ call: LLMCall, span: Int, messages: inout MessageBuilder) -> ModelDetail {
     let place = context.title(span)
-    // Looked up once: in a long session each call repeats thousands of messages.
-    let known = knownAnchors(call.input, store: messages.store)
-    let split = split(call.input, at: known.count)
+    let store = messages.store
+    let known = messages.transcripts.beginning(of: call.input) { store.anchor(of: $0) }
+    // A short prompt is read more easily whole, be its system message known from elsewhere.
+    let unchanged = known.count < 3 ? 0 : known.count
     // Input comes first so that what the model saw has its home where it was first seen.
-    let previous = split.earlier.isEmpty ? nil : messages.transcripts.call(before: known)
-    let earlier = split.earlier.dropFirst(previous?.count ?? 0).map { messages.view($0, at: place) }
-    let fresh = split.fresh.map { messages.view($0, at: place) }
+    let previous = unchanged == 0 ? nil : messages.transcripts.call(within: known)
+    let told = previous?.count ?? 0
+    let shown = call.input.dropFirst(told).map { messages.view($0, at: place) }
+    let earlier = Array(shown.prefix(unchanged - told))
+    let fresh = Array(shown.dropFirst(unchanged - told))
     let output = call.output.map { messages.view($0, at: place) }
-    let rest = anchors(call.input.dropFirst(known.count) + call.output, store: messages.store)
-    messages.transcripts.add(known + rest, span: span)
+    let rest = (call.input.dropFirst(known.count) + call.output).compactMap { messages.store.anchor(of: $0) }
+    messages.transcripts.add(rest, after: known, span: span)
     let figures = context.figuresOfCall[span]
     let usage = call.usage ?? TokenUsage()
     return ModelDetail(
       output: output, outputNote: outputNote(call, span: span),
       earlierCall: (previous?.span).map { context.reference(context.shown($0)) }, earlier: earlier,
-      earlierTitle: earlierTitle(split.earlier.count), input: fresh,
-      inputTitle: split.earlier.isEmpty
+      earlierTitle: earlierTitle(unchanged), input: fresh,
+      inputTitle: unchanged == 0
         ? "What it saw" : "What it saw · \(Formatting.count(fresh.count)) new since the last call",
       usage: usage.isEmpty ? [] : UsageViews.values(figures, usage: usage),
       usageBar: UsageViews.bar(usage, label: "Tokens of the call by class"),
       parameters: parameters(call), tools: tools(call, place: place, store: &messages.store),
       toolsTitle: "\(Formatting.count(call.tools.count, "tool")) offered")
-  }
-
-  /// The anchors of the messages that begin the input and already stand on the page.
-  private func knownAnchors(_ input: [Message], store: TextStore) -> [String] {
-    var anchors: [String] = []
-    for message in input {
-      guard let anchor = store.anchor(of: message) else { break }
-      anchors.append(anchor)
-    }
-    return anchors
-  }
-
-  private func anchors(_ messages: ArraySlice<Message>, store: TextStore) -> [String] {
-    messages.compactMap { store.anchor(of: $0) }
-  }
-
-  /// The messages that begin the input and already stand on the page, and the rest.
-  private func split(_ input: [Message], at known: Int) -> (
-    earlier: ArraySlice<Message>, fresh: ArraySlice<Message>
-  ) {
-    // A short prompt is read more easily whole, be its system message known from elsewhere.
-    known < 3 ? ([], input[...]) : (input[..<known], input[known...])
   }
 
   private func earlierTitle(_ count: Int) -> String {

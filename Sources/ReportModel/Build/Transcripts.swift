@@ -1,27 +1,76 @@
+import TraceModel
+
 /// What each model call saw and wrote, so that a call whose input begins with all of it refers to the call
 /// instead of listing every message again: a conversation of n turns would take n² lines.
+///
+/// A tree of messages: each way from its root is how some conversation begins, and each is there once.
 struct Transcripts {
-  private struct Transcript {
-    var span: Int
-    var anchors: [String]
+  private struct Node {
+    var parent: Int
+    var depth: Int
+    /// The call whose whole transcript ends here.
+    var span: Int?
   }
 
-  private var byLast: [String: [Transcript]] = [:]
-
-  /// Remembers a call by the anchors of its messages; those without a home are left out.
-  mutating func add(_ anchors: [String], span: Int) {
-    guard anchors.count >= 3, let last = anchors.last else { return }
-    byLast[last, default: []].append(Transcript(span: span, anchors: anchors))
+  private struct Step: Hashable {
+    let from: Int
+    let anchor: String
   }
 
-  /// The call whose whole transcript is the longest beginning of the messages with these anchors, and its length.
-  func call(before anchors: [String]) -> (span: Int, count: Int)? {
-    for count in stride(from: anchors.count, through: 3, by: -1) {
-      let match = byLast[anchors[count - 1]]?.last {
-        $0.anchors.count == count && $0.anchors.elementsEqual(anchors[..<count])
+  private var nodes = [Node(parent: 0, depth: 0)]
+  private var steps: [Step: Int] = [:]
+  private var places: [ObjectIdentifier: Int] = [:]
+
+  /// What is known of an input: how many of its first messages stand on the page already.
+  struct Beginning {
+    fileprivate var node: Int
+    /// How many messages these are.
+    let count: Int
+  }
+
+  /// The beginning of an input all of whose messages stand on the page, by their anchors.
+  ///
+  /// O(messages that no input before had in the same place).
+  mutating func beginning(of input: Conversation, anchor: (Message) -> String?) -> Beginning {
+    var fresh: [Conversation] = []
+    var node = 0
+    for earlier in input.history {
+      if let place = earlier.identity.flatMap({ places[$0] }) {
+        node = place
+        break
       }
-      if let match { return (match.span, count) }
+      fresh.append(earlier)
+    }
+    for grown in fresh.reversed() {
+      guard let message = grown.last, let anchor = anchor(message) else { break }
+      node = step(from: node, to: anchor)
+      if let identity = grown.identity { places[identity] = node }
+    }
+    return Beginning(node: node, count: nodes[node].depth)
+  }
+
+  /// The call whose whole transcript is the longest part of a beginning, and its length.
+  func call(within beginning: Beginning) -> (span: Int, count: Int)? {
+    var node = beginning.node
+    while nodes[node].depth >= 3 {
+      if let span = nodes[node].span { return (span, nodes[node].depth) }
+      node = nodes[node].parent
     }
     return nil
+  }
+
+  /// Remembers a call by the anchors of its messages behind the beginning; those without a home are left out.
+  mutating func add(_ anchors: [String], after beginning: Beginning, span: Int) {
+    var node = beginning.node
+    for anchor in anchors { node = step(from: node, to: anchor) }
+    if nodes[node].depth >= 3 { nodes[node].span = span }
+  }
+
+  private mutating func step(from node: Int, to anchor: String) -> Int {
+    let step = Step(from: node, anchor: anchor)
+    if let known = steps[step] { return known }
+    nodes.append(Node(parent: node, depth: nodes[node].depth + 1))
+    steps[step] = nodes.count - 1
+    return nodes.count - 1
   }
 }

@@ -62,7 +62,7 @@ struct ExchangeSearch {
   }
 
   private static func lastUserMessage(_ span: Span) -> String? {
-    span.llm?.input.last { $0.role == .user && !isBlank($0.text) }?.text
+    span.llm?.input.last(where: { $0.role == .user && !isBlank($0.text) })?.text
   }
 
   private static func outputText(_ span: Span) -> String? {

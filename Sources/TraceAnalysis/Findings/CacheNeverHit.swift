@@ -50,8 +50,8 @@ private struct RepeatedBeginning {
       start.nanoseconds(since: end) < Self.kept,
       let earlier = first.llm?.input, let later = second.llm?.input
     else { return nil }
-    let shared = zip(earlier, later).prefix { $0 == $1 }.reduce(0) { $0 + $1.1.text.utf8.count }
-    let whole = later.reduce(0) { $0 + $1.text.utf8.count }
+    let shared = later.sharedBeginning(with: earlier).textBytes
+    let whole = later.textBytes
     guard whole > 0 else { return nil }
     // No window holds a trillion tokens: a larger count is none.
     let tokens = Int(min(Double(input), 1e12) * (Double(shared) / Double(whole)))

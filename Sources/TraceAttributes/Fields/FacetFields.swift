@@ -99,7 +99,7 @@ extension Field<LLMCall> {
       let parsed = value.string.flatMap { ExactJSON.parse($0) } ?? value
       let parts = (parsed.array ?? []).map { Part(part: PortableValue.restore($0)) }
       let message = Message(role: .system, parts: parts.isEmpty ? [.text(ExactJSON.text(parsed))] : parts)
-      call.input.insert(message, at: 0)
+      call.input = Conversation([message]).appending(call.input)
     })
 }
 
@@ -112,7 +112,7 @@ extension LLMCall {
 
   /// The input without the instructions that lead it.
   fileprivate var inputBehindInstructions: [Message] {
-    get { hasInstructions ? Array(input.dropFirst()) : input }
-    set { input = newValue }
+    get { hasInstructions ? input.dropFirst() : input.messages }
+    set { input = Conversation(newValue) }
   }
 }

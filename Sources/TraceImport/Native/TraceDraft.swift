@@ -90,6 +90,7 @@ struct TraceDraft {
     trace.spans = spans.enumerated()
       .sorted { ($0.element.start ?? end, $0.offset) < ($1.element.start ?? end, $1.offset) }
       .map(\.element)
+    trace.shareConversations()
     let remarks = TraceRemarks(zip(spans, sources).map { ($0, $1) }, isSourceOrder: false).diagnostics
     return ImportResult(traces: [trace], diagnostics: log.diagnostics + remarks)
   }

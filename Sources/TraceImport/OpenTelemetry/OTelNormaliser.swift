@@ -52,6 +52,7 @@ enum OTelNormaliser {
       } else {
         traces[index].showEntries()
       }
+      traces[index].shareConversations()
     }
     return ImportResult(traces: sorted(traces) { $0.spans.first?.start }, diagnostics: batch.diagnostics)
   }

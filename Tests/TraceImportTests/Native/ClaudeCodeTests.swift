@@ -136,29 +136,20 @@ struct ClaudeCodeTests {
     #expect(spans.filter { $0.kind == .input }.count == 1)
   }
 
-  @Test("of a session that is too long to repeat, a call shows what is new since the one before")
-  func budget() throws {
+  @Test("what a call was given grows from what the call before was given")
+  func growth() throws {
     var transcript = Transcript()
     transcript.user("u", "Go")
     transcript.assistant("a", id: "m1", tool("t", "Read"))
     transcript.result("r", of: "t", "\"done\"")
     transcript.assistant("b", id: "m2", "{\"type\":\"text\",\"text\":\"Yes\"}")
-    let records = SourceDocument(name: "x.jsonl", text: transcript.text).records
-    let lines = records.compactMap { TranscriptLine($0, number: 1, after: nil) }
-    let turns = lines.filter { $0.type == "assistant" }.map { line in
-      var turn = ModelTurn(id: ModelTurn.id(of: line))
-      turn.append(line)
-      return turn
-    }
-    let last = try #require(turns.last)
 
-    var ample = ThreadContext(lines, turns: turns)
-    var spent = ThreadContext(lines, turns: turns, budget: -1)
+    let spans = try #require(read(transcript.text).traces.first).spans
+    let first = try #require(spans.first { $0.id == "m1" }?.llm?.input)
+    let second = try #require(spans.first { $0.id == "m2" }?.llm?.input)
 
-    #expect(ample.input(of: last).map(\.role) == [.user, .assistant, .tool])
-    #expect(!ample.isCut)
-    #expect(spent.input(of: last).map(\.role) == [.assistant, .tool])
-    #expect(spent.isCut)
+    #expect(second.map(\.role) == [.user, .assistant, .tool])
+    #expect(second.prefix(first.count).identity == first.identity)
   }
 
   @Test("a call sees its own branch where the user went back and asked anew")

@@ -13,7 +13,7 @@ struct ThreadBuilder {
   private var turns: [ModelTurn] = []
   /// Progress of tools, by the call's id.
   private var progress: [String: [TranscriptLine]] = [:]
-  private var context: ThreadContext
+  private let context: ThreadContext
 
   init(_ lines: [TranscriptLine], parent: String, isMain: Bool, shared: [String: AttributeValue]) {
     self.lines = lines
@@ -56,7 +56,6 @@ struct ThreadBuilder {
         addTool(block, of: turn, into: &draft)
       }
     }
-    if context.isCut, let place = lines.first?.place { draft.noteCutInputs(at: place) }
   }
 
   // MARK: Users

@@ -5,30 +5,27 @@ import TraceModel
 /// The records are a tree, since a user can go back and ask anew; a call saw its own branch alone. A compaction
 /// begins anew.
 struct ThreadContext {
-  private let lines: [TranscriptLine]
-  private let turns: [ModelTurn]
-  private let places: [String: Int]
+  let lines: [TranscriptLine]
+  let turns: [ModelTurn]
+  let places: [String: Int]
   private let turnPlaces: [String: Int]
   /// The place of the record that each record follows.
-  private let previous: [Int?]
+  let previous: [Int?]
   /// The turn that each record is part of.
-  private let turnOfLine: [Int?]
+  let turnOfLine: [Int?]
   /// The record that holds the result of a tool call, and the block in it.
-  private let results: [String: (place: Int, block: AttributeValue)]
+  let results: [String: (place: Int, block: AttributeValue)]
   private let children: [Int: [Int]]
   /// The message that each record of a user adds.
-  private let messages: [Message?]
+  let messages: [Message?]
   /// What the model wrote in each turn, and the tool calls in it.
-  private let written: [Message?]
-  /// How many records the inputs may repeat; beyond, they show what is new to each call.
-  private var budget: Int
-  /// Whether the input of some call had to leave out its earlier messages.
-  private(set) var isCut = false
+  let written: [Message?]
+  /// What each call was given, by turn.
+  private(set) var inputs: [Conversation] = []
 
-  init(_ lines: [TranscriptLine], turns: [ModelTurn], budget: Int = ConversationLog.budget) {
+  init(_ lines: [TranscriptLine], turns: [ModelTurn]) {
     self.lines = lines
     self.turns = turns
-    self.budget = budget
     var places: [String: Int] = [:]
     for (place, line) in lines.enumerated() { places[line.uuid] = place }
     var turnPlaces: [String: Int] = [:]
@@ -55,6 +52,7 @@ struct ThreadContext {
     self.children = children
     messages = lines.map { $0.type == "user" ? Self.message(.user, $0.blocks) : nil }
     written = turns.map { Self.message(.assistant, $0.blocks) }
+    inputs = ThreadInputs(of: self).inputs
   }
 
   private static func message(_ role: Role, _ blocks: [AttributeValue]) -> Message? {
@@ -65,6 +63,9 @@ struct ThreadContext {
     ])
     return reader.message(map, role: role)
   }
+
+  /// What the model was given for a turn.
+  func input(of turn: ModelTurn) -> Conversation { turnPlaces[turn.id].map { inputs[$0] } ?? [] }
 
   /// What the model wrote in a turn.
   func output(of turn: ModelTurn) -> Message? { turnPlaces[turn.id].flatMap { written[$0] } }
@@ -88,6 +89,11 @@ struct ThreadContext {
     return nil
   }
 
+  /// Whether a record says that the conversation begins anew.
+  func isCompaction(_ place: Int) -> Bool {
+    lines[place].type == "system" && lines[place].subtype == "compact_boundary"
+  }
+
   /// Whether Claude Code answered a command of the user itself.
   func isAnsweredLocally(_ uuid: String) -> Bool {
     guard let place = places[uuid] else { return false }
@@ -109,55 +115,6 @@ struct ThreadContext {
       if lines[step].type == "system", lines[step].subtype == "api_error" { found.append(lines[step]) }
     }
     return found.reversed()
-  }
-
-  /// The messages before a call, oldest first; only the new ones once the budget is spent.
-  mutating func input(of turn: ModelTurn) -> [Message] {
-    guard let first = turn.lines.first, let place = places[first.uuid] else { return [] }
-    var result: [Message] = []
-    var taken: Set<Int> = []
-    for step in order(before: place, of: turn.id) {
-      switch step {
-      case .line(let place):
-        if taken.insert(place).inserted, let message = messages[place] { result.append(message) }
-      case .turn(let place): if let message = written[place] { result.append(message) }
-      }
-    }
-    return result
-  }
-
-  private enum Step {
-    case line(Int)
-    case turn(Int)
-  }
-
-  /// The records and calls that stand before a call, oldest first; each call is followed by its tools' results.
-  private mutating func order(before place: Int, of id: String) -> [Step] {
-    var way: [Int] = []
-    for step in self.way(back: place) {
-      way.append(step)
-      if lines[step].type == "system", lines[step].subtype == "compact_boundary" { break }
-      if budget < 0, let turn = turnOfLine[step], turns[turn].id != id {
-        isCut = true
-        break
-      }
-    }
-    budget -= way.count
-    var steps: [Step] = []
-    var told: Set<Int> = []
-    for step in way.reversed() {
-      guard let turn = turnOfLine[step] else {
-        steps.append(.line(step))
-        continue
-      }
-      guard turns[turn].id != id, told.insert(turn).inserted else { continue }
-      steps.append(.turn(turn))
-      for call in written[turn]?.toolCalls ?? [] {
-        // A result that came after the call was not seen by it.
-        if let id = call.id, let result = results[id]?.place, result < place { steps.append(.line(result)) }
-      }
-    }
-    return steps
   }
 
   /// The places of the records before a record, nearest first; a loop ends it.

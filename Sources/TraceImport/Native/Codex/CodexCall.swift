@@ -7,7 +7,7 @@ struct CodexCall {
   let turn: Int
   let start: Timestamp?
   var end: Timestamp?
-  let input: [Message]
+  let input: Conversation
   var parts: [Part] = []
   var usage: TokenUsage?
   var responseID: String?
@@ -24,7 +24,7 @@ struct CodexCall {
     "role", "content", "summary", "arguments", "input", "name", "call_id",
   ]
 
-  init(id: String, turn: Int, start: Timestamp?, input: [Message], settings: CodexSettings) {
+  init(id: String, turn: Int, start: Timestamp?, input: Conversation, settings: CodexSettings) {
     self.id = id
     self.turn = turn
     self.start = start

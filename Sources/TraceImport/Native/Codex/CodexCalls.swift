@@ -9,7 +9,8 @@ struct CodexCalls {
   /// Whether the counts of a call come before its items.
   private let countsComeFirst: Bool
   private(set) var calls: [CodexCall] = []
-  private(set) var log = ConversationLog()
+  /// What the next call will see.
+  private(set) var log = Conversation()
   var settings = CodexSettings()
   private var turn = 0
   /// Whether the last call may get more items.
@@ -38,7 +39,7 @@ struct CodexCalls {
   mutating func see(_ message: Message, at time: Timestamp?) {
     logOutput()
     isOpen = false
-    log.append(message)
+    if !message.parts.isEmpty { log.append(message) }
     inputTime = time ?? inputTime
   }
 
@@ -53,7 +54,7 @@ struct CodexCalls {
   mutating func compact(to messages: [Message], at time: Timestamp?) {
     logOutput()
     isOpen = false
-    log.replace(by: messages)
+    log = Conversation(messages)
     inputTime = time ?? inputTime
   }
 
@@ -136,7 +137,7 @@ struct CodexCalls {
     logOutput()
     let start = [inputTime, calls.last?.end].compactMap { $0 }.max()
     var call = CodexCall(
-      id: "\(sessionID)/call-\(calls.count + 1)", turn: turn, start: start, input: log.input(),
+      id: "\(sessionID)/call-\(calls.count + 1)", turn: turn, start: start, input: log,
       settings: settings)
     if let held {
       (call.usage, call.attributes, call.end) = (held.usage, held.attributes, held.time)
@@ -156,7 +157,7 @@ struct CodexCalls {
 
   private mutating func logOutput() {
     guard !isLogged, let last = calls.last else { return }
-    log.append(Message(role: .assistant, parts: last.parts))
+    if !last.parts.isEmpty { log.append(Message(role: .assistant, parts: last.parts)) }
     isLogged = true
   }
 

@@ -78,7 +78,6 @@ struct CodexSessions {
       var session = CodexSessionReader.read(rollout)
       session.spans[0].parentID = parentID
       for span in session.spans { draft.add(span, at: rollout.place) }
-      draft.noteCutInputs(session.log, at: rollout.place)
       note(rollout, &draft)
       let below = children[rollout.id] ?? []
       let told = Dictionary(session.spawns.map { ($0.threadID, $0) }) { first, _ in first }

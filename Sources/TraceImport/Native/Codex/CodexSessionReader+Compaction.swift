@@ -8,9 +8,10 @@ extension CodexSessionReader {
     }
     let summary = line.payload["message"]?.string ?? ""
     // The instructions that Codex sends beside the conversation are no part of its history.
-    var lead = calls.log.messages.prefix(64).prefix { $0.role == .system }
+    let known = calls.log.prefix(64)
+    var lead = known.prefix { $0.role == .system }
     if messages.isEmpty {
-      lead = calls.log.messages.prefix(64).prefix { $0.role == .system || $0.role == .developer }
+      lead = known.prefix { $0.role == .system || $0.role == .developer }
       if !summary.isEmpty { messages.append(Message(role: .user, text: summary)) }
     }
     addCompaction(line, summary: summary)

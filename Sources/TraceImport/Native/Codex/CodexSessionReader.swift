@@ -23,7 +23,6 @@ struct CodexSessionReader {
   struct Result {
     var spans: [Span]
     var spawns: [CodexSpawn]
-    var log: ConversationLog
   }
 
   static func read(_ rollout: CodexRollout) -> Result {
@@ -166,7 +165,7 @@ struct CodexSessionReader {
     root.events += events
     let spans =
       [root] + others + calls.map { $0.span(parentID: rollout.id) } + tools.map(\.span)
-    return Result(spans: spans, spawns: spawns.all, log: self.calls.log)
+    return Result(spans: spans, spawns: spawns.all)
   }
 }
 

@@ -12,8 +12,7 @@ struct ConversationLinks {
   private var responses: [String: Int] = [:]
   /// The call that each one goes on from.
   private(set) var origins: [Int: Int] = [:]
-  /// How many messages may be repeated in all: a guard against long chains of long conversations.
-  private var budget = 500_000
+  private(set) var rebuilding = RebuiltConversations()
 
   /// Ties steps that stand in the order in which they happened. Linear in their messages.
   init(_ steps: [ConversationStep], traceID: String) {
@@ -52,11 +51,15 @@ struct ConversationLinks {
     link(index, to: steps[previous].span.id, traceID: traceID, "previous_response_id")
     guard let earlier = steps[previous].span.llm, let own = steps[index].span.llm?.input else { return }
     // Instructions are not kept: each call brings its own.
-    let kept = earlier.input.dropFirst(steps[previous].instructions) + earlier.output
-    guard kept.count <= budget else { return }
-    budget -= kept.count
     let lead = steps[index].instructions
-    steps[index].span.llm?.input = Array(own.prefix(lead)) + kept + own.dropFirst(lead)
+    let known = steps[previous].instructions
+    let instructions = own.prefix(lead)
+    if lead == known, instructions == earlier.input.prefix(known) {
+      steps[index].span.llm?.input = earlier.input.appending(earlier.output).appending(own.dropFirst(lead))
+    } else if rebuilding.allow(earlier.input.count) {
+      let kept = earlier.input.dropFirst(known) + earlier.output
+      steps[index].span.llm?.input = instructions.appending(kept).appending(own.dropFirst(lead))
+    }
   }
 
   private mutating func run(_ result: ToolResult, answeredBy index: Int, traceID: String) {

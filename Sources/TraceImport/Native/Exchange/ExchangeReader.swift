@@ -33,7 +33,7 @@ struct ExchangeReader {
   private mutating func read(request: AttributeValue) {
     call.requestModel = request["model"]?.string
     if call.requestModel != nil { requestRead.insert("model") }
-    call.input = input(request)
+    call.input = Conversation(input(request))
     for member in request.map ?? [] {
       switch member.name {
       case "model": break

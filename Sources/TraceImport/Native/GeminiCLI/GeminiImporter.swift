@@ -63,7 +63,6 @@ struct GeminiImporter: JoiningImporter {
       var reader = GeminiReader(next, name: name, parentID: parentID)
       let read = reader.read()
       for span in read.spans { draft.add(span, at: next.place) }
-      draft.noteCutInputs(read.log, at: next.place)
       for record in next.strange {
         draft.loss(
           "expected a message with “id” and “type”, or “$set” or “$rewindTo”", at: record.place,

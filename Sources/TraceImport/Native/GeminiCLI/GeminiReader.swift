@@ -13,7 +13,7 @@ struct GeminiReader {
   private var root: Span
   private var spans: [Span] = []
   private var agents: [AgentCall] = []
-  private var log = ConversationLog()
+  private var log = Conversation()
   /// The messages in the conversation, each with what it adds to what the model sees.
   private var seen: [(id: String, messages: [Message])] = []
   /// Where each of them stands in `seen`.
@@ -35,7 +35,7 @@ struct GeminiReader {
     inputTime = root.start
   }
 
-  mutating func read() -> (spans: [Span], agents: [AgentCall], log: ConversationLog) {
+  mutating func read() -> (spans: [Span], agents: [AgentCall]) {
     for step in session.steps {
       switch step {
       case .message(let id): message(id)
@@ -43,7 +43,7 @@ struct GeminiReader {
       case .checkpoint(let ids): checkpoint(ids)
       }
     }
-    return ([root] + spans, agents, log)
+    return ([root] + spans, agents)
   }
 
   // MARK: The conversation
@@ -57,14 +57,14 @@ struct GeminiReader {
   private mutating func see(_ id: String, _ messages: [Message]) {
     places[id] = seen.count
     seen.append((id, messages))
-    for message in messages { log.append(message) }
+    log.append(contentsOf: messages.filter { !$0.parts.isEmpty })
   }
 
   private mutating func rewind(to id: String) {
     // Gemini CLI takes back everything where it does not know the message.
     let gone = seen[(places[id] ?? 0)...]
     for message in gone { places[message.id] = nil }
-    log.truncate(to: log.messages.count - gone.reduce(0) { $0 + $1.messages.count })
+    log = log.prefix(log.count - gone.reduce(0) { $0 + $1.messages.count })
     seen.removeLast(gone.count)
     root.events.append(SpanEvent(name: "rewind", attributes: [Attribute("$rewindTo", .string(id))]))
   }
@@ -72,7 +72,7 @@ struct GeminiReader {
   private mutating func checkpoint(_ ids: [String]) {
     let known = Dictionary(seen.map { ($0.id, $0.messages) }) { first, _ in first }
     (seen, places) = ([], [:])
-    log.replace(by: [])
+    log = []
     for id in ids {
       guard let record = session.messages[id], places[id] == nil else { continue }
       see(id, known[id] ?? show(record))
@@ -159,7 +159,7 @@ struct GeminiReader {
     }
     if let start = span.start, let end = span.end, end < start { span.start = end }
     span.llm = LLMCall(
-      provider: "google", requestModel: model, input: log.input(),
+      provider: "google", requestModel: model, input: log,
       output: parts.isEmpty ? [] : [Message(role: .assistant, parts: parts)],
       usage: GeminiUsage.usage(record["tokens"]))
     span.keep(

@@ -12,7 +12,7 @@ extension InspectSampleReader {
     let input = messages(of: event)
     if input.isComplete { represented.formUnion(["input", "input_refs"]) }
     var call = InspectCall(event).call
-    call.input = input.messages
+    call.input = input.conversation
     let output = event["output"] ?? .null
     let written = InspectMessages.readChoices(output)
     call.output = written.messages
@@ -40,16 +40,12 @@ extension InspectSampleReader {
     .map((event.map ?? []).map { $0.name == "call" ? $0 : Attribute($0.name, pool.resolved($0.value)) })
   }
 
-  private mutating func messages(of event: AttributeValue) -> InspectMessages.Parsed {
-    guard let refs = event["input_refs"], !refs.isVoid else {
-      return InspectMessages.read(event["input"] ?? .null)
-    }
-    budget -= pool.count(refs)
-    guard budget >= 0 else { return InspectMessages.Parsed(messages: [], isComplete: false) }
+  private mutating func messages(of event: AttributeValue) -> InspectPool.Input {
     let own = InspectMessages.read(event["input"] ?? .null)
-    var result = pool.messages(refs)
-    result.messages = own.messages + result.messages
-    return result
+    guard let refs = event["input_refs"], !refs.isVoid else {
+      return InspectPool.Input(conversation: Conversation(own.messages), isComplete: own.isComplete)
+    }
+    return pool.input(refs, after: own.messages)
   }
 
   /// Start and end of a call.

@@ -19,7 +19,8 @@ struct InspectConversation {
 
   mutating func spans(_ messages: AttributeValue, usage: TokenUsage?) -> [Span] {
     var spans: [Span] = []
-    var said: [Message] = []
+    var said = Conversation()
+    var arguments: [String: String] = [:]
     var lastCall: Int?
     for (number, record) in (messages.array ?? []).enumerated() {
       let read = InspectMessages.read(record).messages
@@ -29,11 +30,12 @@ struct InspectConversation {
         spans.append(call(number, record, input: said, output: read))
       case "tool":
         let parent = lastCall.map { spans[$0].id } ?? root
-        spans.append(
-          tool(number, record, under: parent, arguments: said.arguments(of: record["tool_call_id"]?.string)))
+        let asked = record["tool_call_id"]?.string.flatMap { arguments[$0] }
+        spans.append(tool(number, record, under: parent, arguments: asked))
       default: break
       }
-      said += read
+      said.append(contentsOf: read)
+      for call in read.flatMap(\.toolCalls) { if let id = call.id { arguments[id] = call.arguments } }
     }
     if let lastCall, let output, !output.isVoid {
       let answer = InspectMessages.readChoices(output)
@@ -48,7 +50,7 @@ struct InspectConversation {
     return spans
   }
 
-  private func call(_ number: Int, _ record: AttributeValue, input: [Message], output: [Message]) -> Span {
+  private func call(_ number: Int, _ record: AttributeValue, input: Conversation, output: [Message]) -> Span {
     var span = Span(
       id: record["id"]?.string ?? "message \(number)", parentID: root, name: model ?? "model", kind: .llm,
       kindOrigin: .inferred)
@@ -78,16 +80,5 @@ struct InspectConversation {
     span.tool = tool
     span.keep(record, represented: ["role", "content", "function", "tool_call_id", "error"])
     return span
-  }
-}
-
-extension [Message] {
-  /// The arguments of the latest call with that id.
-  fileprivate func arguments(of id: String?) -> String? {
-    guard let id else { return nil }
-    for message in reversed() {
-      if let call = message.toolCalls.last(where: { $0.id == id }) { return call.arguments }
-    }
-    return nil
   }
 }

@@ -8,6 +8,9 @@ struct InspectPool {
   private let order: [String]
   private var messages: [AttributeValue] = []
   private var parsed: [Int: InspectMessages.Parsed] = [:]
+  /// What the first messages of the pool are as a conversation, by their number.
+  private var beginnings = [Input(conversation: [], isComplete: true)]
+  private(set) var rebuilding = RebuiltConversations()
   private var used: Set<String> = []
   /// The hashes that events name and the sample does not have.
   private(set) var missing: Set<String> = []
@@ -54,24 +57,50 @@ struct InspectPool {
     order.filter { !used.contains($0) }.compactMap { name in attachments[name].map { Attribute(name, $0) } }
   }
 
-  /// How many messages the ranges stand for.
-  func count(_ refs: AttributeValue?) -> Int {
-    Self.ranges(refs).reduce(0) { $0.saturatingAdd($1.clamped(to: 0..<messages.count).count) }
+  /// What a call was given, and whether all that the source says of it was read.
+  struct Input {
+    var conversation: Conversation
+    var isComplete: Bool
   }
 
-  /// The messages in ranges of the pool, each read once, and whether all that they say was read.
-  mutating func messages(_ refs: AttributeValue?) -> InspectMessages.Parsed {
-    var result = InspectMessages.Parsed()
-    for range in Self.ranges(refs) {
+  /// The messages in ranges of the pool, each read once, behind those that the call has of its own.
+  ///
+  /// Calls mostly see the pool from its beginning on: those share what they have in common.
+  mutating func input(_ refs: AttributeValue?, after own: [Message]) -> Input {
+    var ranges = Self.ranges(refs)[...]
+    var result = Input(conversation: Conversation(own), isComplete: true)
+    if own.isEmpty, let first = ranges.first, first.lowerBound == 0 {
+      result = beginning(min(first.upperBound, messages.count))
+      if first.upperBound > messages.count { result.isComplete = false }
+      ranges = ranges.dropFirst()
+    }
+    for range in ranges {
       if range.upperBound > messages.count { result.isComplete = false }
       for place in range.clamped(to: 0..<messages.count) {
-        let message = parsed[place] ?? InspectMessages.read(messages[place])
-        parsed[place] = message
-        result.messages += message.messages
-        result.isComplete = result.isComplete && message.isComplete
+        guard rebuilding.allow(1) else {
+          result.isComplete = false
+          break
+        }
+        append(place, to: &result)
       }
     }
     return result
+  }
+
+  private mutating func beginning(_ length: Int) -> Input {
+    while beginnings.count <= length {
+      var next = beginnings[beginnings.count - 1]
+      append(beginnings.count - 1, to: &next)
+      beginnings.append(next)
+    }
+    return beginnings[length]
+  }
+
+  private mutating func append(_ place: Int, to input: inout Input) {
+    let message = parsed[place] ?? InspectMessages.read(messages[place])
+    parsed[place] = message
+    input.conversation.append(contentsOf: message.messages)
+    input.isComplete = input.isComplete && message.isComplete
   }
 
   /// The half-open ranges in `[[0, 4], [6, 7]]`.

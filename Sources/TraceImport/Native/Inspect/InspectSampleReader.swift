@@ -12,7 +12,6 @@ struct InspectSampleReader {
   var pool: InspectPool
   let tools: InspectToolPairs
   var order = InspectOrder()
-  var budget = 4_000_000
   var scores = 0
 
   /// What happened within spans, by the span's id.
@@ -62,11 +61,7 @@ struct InspectSampleReader {
         "\(pool.missing.count) attachments are not in the file, the first is “\(pool.missing.min() ?? "")”",
         at: place, action: "the reference is shown in the text's place")
     }
-    if budget < 0 {
-      draft.note(
-        "the sample has more calls and messages than can be repeated", at: place,
-        action: "the later calls refer to their messages by number")
-    }
+    pool.rebuilding.note(in: &draft, at: place)
     return draft.finish()
   }
 

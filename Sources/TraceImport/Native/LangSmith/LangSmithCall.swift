@@ -5,7 +5,7 @@ extension LangSmithSpanReader {
   mutating func readCall(into span: inout Span) {
     let answer = LangSmithAnswer(run.outputs)
     var call = model(answer)
-    call.input = inputMessages()
+    call.input = Conversation(inputMessages())
     if call.input.isEmpty { readInput(into: &span) }
     call.output = outputMessages(answer)
     if call.output.isEmpty { readOutput(into: &span) }

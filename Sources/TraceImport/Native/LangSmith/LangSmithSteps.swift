@@ -82,7 +82,7 @@ extension LangSmithSpanReader {
     readOutput(into: &span)
     guard span.kind == .agent || span.parentID == nil else { return }
     var call = LLMCall()
-    call.input = conversation(in: run.inputs)
+    call.input = Conversation(conversation(in: run.inputs))
     call.output = conversation(in: run.outputs)
     // A graph gives back its whole state, which begins with what it was given.
     if call.output.count > call.input.count, call.output.starts(with: call.input) {

@@ -47,7 +47,7 @@ enum LangfuseSpanReader {
 
   private static func readOpenLIT(_ record: SourceRecord, into span: inout Span) {
     guard var llm = span.llm, OpenLITText.isWriter(of: record["modelParameters"]) else { return }
-    if let messages = record["input"]?.string.flatMap(OpenLITText.messages) { llm.input = messages }
+    if let messages = record["input"]?.string.flatMap(OpenLITText.messages) { llm.input = Conversation(messages) }
     if let text = record["output"]?.string, OpenLITText.isNothing(text) { llm.output = [] }
     span.llm = llm
   }
@@ -56,15 +56,16 @@ enum LangfuseSpanReader {
   private static func addTools(from record: SourceRecord, to span: inout Span) {
     guard var llm = span.llm else { return }
     var definitions: [ToolDefinition] = []
-    llm.input.removeAll { message in
+    let messages = llm.input.filter { message in
       guard message.role == .tool, message.parts.count == 1,
         case .toolResult(let result)? = message.parts.first,
         result.callID == nil, let value = AttributeValue(jsonText: result.content),
         value["function"]?["name"]?.string != nil
-      else { return false }
+      else { return true }
       definitions += ToolDefinitionReader.definitions(value)
-      return true
+      return false
     }
+    if !definitions.isEmpty { llm.input = Conversation(messages) }
     if definitions.isEmpty, let listed = record["toolDefinitions"]?.unwrapped.map {
       definitions = listed.flatMap { tool in
         let members = tool.value.unwrapped.map ?? []

@@ -30,7 +30,7 @@ extension ManagedAgentBuilder {
     span.start = start
     span.llm = LLMCall(
       provider: "anthropic", requestModel: isOwn ? model : nil,
-      input: (isOwn ? system : []) + thread.conversation)
+      input: thread.conversation)
     draft.add(span, at: place)
     threads[key]?.request = id
   }
@@ -141,7 +141,8 @@ extension ManagedAgentBuilder {
     span.keep(event.value, represented: ["id", "processed_at"])
     draft.add(span, at: event.place)
     // Nobody tells what took the place of the messages.
-    threads[key]?.conversation = []
+    let beginning = key.isEmpty ? instructions : []
+    threads[key]?.conversation = beginning
   }
 
   mutating func create(_ event: ManagedAgentEvent) {

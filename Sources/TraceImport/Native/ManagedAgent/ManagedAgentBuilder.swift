@@ -6,7 +6,8 @@ struct ManagedAgentBuilder {
   struct Thread {
     /// The agent's span.
     var span: String
-    var conversation: [Message] = []
+    /// What the next request sees.
+    var conversation = Conversation()
     /// The model request that is under way, with what it wrote so far.
     var request: String?
     var written: [Part] = []
@@ -36,7 +37,7 @@ struct ManagedAgentBuilder {
     let times = session.events.compactMap(\.time)
     (span.start, span.end) = (times.min(), times.max())
     draft.add(span, at: session.events.first?.place ?? SourcePlace(file: fallback))
-    threads[""] = Thread(span: root)
+    threads[""] = Thread(span: root, conversation: instructions)
   }
 
   /// Takes the next event.
@@ -98,7 +99,8 @@ struct ManagedAgentBuilder {
     return model?["id"]?.string ?? model?.string
   }
 
-  var system: [Message] {
+  /// What the session's own conversation begins with; sub-agents' instructions are not recorded.
+  var instructions: Conversation {
     guard let text = session.object?["agent"]?["system"]?.string, !text.isEmpty else { return [] }
     return [Message(role: .system, text: text)]
   }

@@ -10,7 +10,7 @@ extension AgentsSpanReader {
     call.responseModel = response?["model"]?.string
     call.responseID = data["response_id"]?.string ?? response?["id"]?.string
     call.parameters = parameters()
-    call.input = messages(["input", "_input"], role: .user)
+    call.input = Conversation(messages(["input", "_input"], role: .user))
     call.output = messages(["output"], role: .assistant)
     if let response, call.output.isEmpty {
       var reader = ChatReader()
@@ -42,7 +42,7 @@ extension AgentsSpanReader {
   /// Speech to text and text to speech: a model's work, but no call of a language model.
   mutating func readVoice(_ type: String, into span: inout Span) {
     var call = LLMCall(requestModel: data["model"]?.string, parameters: parameters())
-    call.input = voice("input", role: .user)
+    call.input = Conversation(voice("input", role: .user))
     call.output = voice("output", role: .assistant)
     span.llm = call
     represented.insert("model")

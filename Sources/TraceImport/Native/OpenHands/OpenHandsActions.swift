@@ -149,7 +149,7 @@ extension OpenHandsReader {
       span.kindOrigin = .inferred
       call.output = [concludedMessage(event, words: words)]
     }
-    call.input = history.input()
+    call.input = history.conversation
     call.tools = history.tools
     span.name = call.model ?? "model"
     // Only the action's time is told; the model was at work since what came before.

@@ -2,16 +2,17 @@ import TraceModel
 
 /// The conversation of a session so far, each message with the event that brought it.
 struct OpenHandsHistory {
-  /// How many messages the inputs of all calls may repeat.
-  private var budget = 4_000_000
   private var entries: [(event: Int?, message: Message)] = []
+  /// What a call sees that is made now.
+  private(set) var conversation = Conversation()
+  private(set) var rebuilding = RebuiltConversations()
   /// The tools that the system's event offers.
   var tools: [ToolDefinition] = []
-  /// Whether inputs were left out because they would be too many.
-  private(set) var isCut = false
 
   mutating func append(_ message: Message, of event: OpenHandsEvent) {
-    if !message.parts.isEmpty { entries.append((event.id, message)) }
+    guard !message.parts.isEmpty else { return }
+    entries.append((event.id, message))
+    conversation.append(message)
   }
 
   /// The conversation of a delegate, which begins anew.
@@ -21,18 +22,8 @@ struct OpenHandsHistory {
     return other
   }
 
-  /// Counts what another conversation of the session has repeated.
-  mutating func goOn(after other: OpenHandsHistory) {
-    budget = other.budget
-    isCut = other.isCut
-  }
-
-  /// What a call sees that is made now.
-  mutating func input() -> [Message] {
-    budget -= entries.count
-    isCut = isCut || budget < 0
-    return budget < 0 ? [] : entries.map(\.message)
-  }
+  /// Counts what another conversation of the session has put together anew.
+  mutating func goOn(after other: OpenHandsHistory) { rebuilding = other.rebuilding }
 
   /// Forgets the messages that a condensation names, and puts its summary in their place.
   mutating func condense(_ event: OpenHandsEvent) {
@@ -45,8 +36,11 @@ struct OpenHandsHistory {
       if let start, let end { return start <= id && id <= end }
       return ids.contains(id)
     }
-    guard let summary = facts["summary"]?.string, !summary.isEmpty else { return }
-    let offset = facts["summary_offset"]?.int ?? entries.count
-    entries.insert((event.id, Message(role: .user, text: summary)), at: min(max(0, offset), entries.count))
+    if let summary = facts["summary"]?.string, !summary.isEmpty {
+      let offset = facts["summary_offset"]?.int ?? entries.count
+      let message = Message(role: .user, text: summary)
+      entries.insert((event.id, message), at: min(max(0, offset), entries.count))
+    }
+    conversation = rebuilding.allow(entries.count) ? Conversation(entries.map(\.message)) : []
   }
 }

@@ -60,11 +60,7 @@ struct OpenHandsReader {
         "the times are local and name no zone", at: firstPlace,
         action: "they were read as UTC; lengths are right")
     }
-    if history.isCut {
-      draft.note(
-        "the session has more calls and messages than can be repeated", at: firstPlace,
-        action: "the later calls do not show what they saw")
-    }
+    history.rebuilding.note(in: &draft, at: firstPlace)
     OpenHandsMetrics(metrics).apply(to: &draft, calls: calls)
     finishRoot()
     return draft.finish()

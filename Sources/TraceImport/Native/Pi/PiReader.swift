@@ -6,9 +6,6 @@ struct PiReader {
   private let header: SourceRecord?
   private let id: String
   private var tree: PiTree
-  private var log = ConversationLog()
-  /// The entry that the log ends with.
-  private var leaf: Int?
   private var draft: TraceDraft
   private var root: Span
   private var spans: [Span] = []
@@ -41,12 +38,7 @@ struct PiReader {
     (root.start, root.end) = (times.min(), times.max())
     let place = entries.first?.place ?? SourcePlace(file: id)
     for span in [root] + spans { draft.add(span, at: place) }
-    draft.noteCutInputs(log, at: place)
-    if tree.isCut {
-      draft.note(
-        "the session has more branches than can be followed", at: place,
-        action: "what the model saw in the later ones is not shown")
-    }
+    tree.rebuilding.note(in: &draft, at: place)
     return draft.finish()
   }
 
@@ -55,26 +47,20 @@ struct PiReader {
   private mutating func entry(_ index: Int) {
     let entry = entries[index]
     let time = NativeTime.iso(entry["timestamp"])
-    if tree.parent(of: index) != leaf { log.replace(by: tree.conversation(at: tree.parent(of: index))) }
+    tree.advance()
     switch entry["type"]?.string {
     case "session": break
     case "message": message(index, at: time)
     case "compaction": compaction(index, at: time)
     case "branch_summary": branchSummary(index, at: time)
     case "custom_message":
-      see(Message(role: .user, parts: parts(entry["content"])), at: index)
+      tree.add(Message(role: .user, parts: parts(entry["content"])))
       happen(entry, at: time)
     default:
       if entry["type"]?.string == "thinking_level_change" { thinkingLevel = entry["thinkingLevel"]?.string }
       if entry["type"]?.string == "session_info" { draft.trace.name = entry["name"]?.string }
       happen(entry, at: time)
     }
-    leaf = index
-  }
-
-  private mutating func see(_ message: Message, at index: Int) {
-    tree.set(message, at: index)
-    log.append(message)
   }
 
   private mutating func happen(_ entry: SourceRecord, at time: Timestamp?) {
@@ -102,14 +88,14 @@ struct PiReader {
     case "bashExecution": bashExecution(value, index, at: time)
     default:
       // What extensions say to the model.
-      see(Message(role: .user, parts: parts(value["content"] ?? value["summary"])), at: index)
+      tree.add(Message(role: .user, parts: parts(value["content"] ?? value["summary"])))
       happen(entries[index], at: time)
     }
   }
 
   private mutating func user(_ value: AttributeValue, _ index: Int, at time: Timestamp?) {
     let message = Message(role: .user, parts: parts(value["content"]))
-    see(message, at: index)
+    tree.add(message)
     let time = NativeTime.milliseconds(value["timestamp"]) ?? time
     var span = Span(
       id: spanID(index, "prompt"), parentID: id, name: "user prompt", kind: .input, start: time, end: time)
@@ -128,7 +114,7 @@ struct PiReader {
     let isCut = stop == "error" || stop == "aborted"
     var call = LLMCall(provider: value["provider"]?.string, requestModel: value["model"]?.string)
     if let thinkingLevel { call.parameters = [Attribute("thinking_level", .string(thinkingLevel))] }
-    call.input = log.input()
+    call.input = tree.conversation
     call.output = parts.isEmpty ? [] : [Message(role: .assistant, parts: parts, finishReason: stop)]
     call.finishReasons = stop.map { [$0] } ?? []
     call.usage = PiUsage.usage(value["usage"], isFinal: !isCut)
@@ -147,7 +133,7 @@ struct PiReader {
       represented: ["role", "content", "provider", "model", "stopReason", "timestamp", "errorMessage"],
       prefix: "message.")
     spans.append(span)
-    see(Message(role: .assistant, parts: parts), at: index)
+    tree.add(Message(role: .assistant, parts: parts))
     for call in Message(role: .assistant, parts: parts).toolCalls {
       guard let callID = call.id else { continue }
       asked[callID] = PiToolCall(
@@ -174,7 +160,7 @@ struct PiReader {
     let result = ToolResult(
       callID: callID, name: name, content: text(value["content"]) ?? "", isError: span.tool?.isError == true)
     let media = parts(value["content"]).filter(\.isMedia)
-    see(Message(role: .tool, parts: [.toolResult(result)] + media), at: index)
+    tree.add(Message(role: .tool, parts: [.toolResult(result)] + media))
   }
 
   /// A command that the user ran.
@@ -192,7 +178,7 @@ struct PiReader {
     span.keep(value, represented: ["role", "command", "output", "exitCode", "cancelled"], prefix: "message.")
     spans.append(span)
     if value["excludeFromContext"]?.bool != true {
-      see(Message(role: .user, text: "Ran `\(line)`\n\(output ?? "")"), at: index)
+      tree.add(Message(role: .user, text: "Ran `\(line)`\n\(output ?? "")"))
     }
   }
 
@@ -202,8 +188,7 @@ struct PiReader {
     let entry = entries[index]
     let summary = entry["summary"]?.string ?? ""
     let first = tree.place(of: entry["firstKeptEntryId"]?.string) ?? entry["firstKeptEntryIndex"]?.int
-    tree.compact(at: index, to: Message(role: .user, text: summary), keepingFrom: first)
-    log.replace(by: tree.conversation(at: index))
+    tree.compact(to: Message(role: .user, text: summary), keepingFrom: first)
     var span = Span(
       id: spanID(index, "compaction"), parentID: id, name: "context compaction", start: time, end: time)
     span.compaction = Compaction(tokensBefore: entry["tokensBefore"]?.int)
@@ -215,7 +200,7 @@ struct PiReader {
   private mutating func branchSummary(_ index: Int, at time: Timestamp?) {
     let entry = entries[index]
     let summary = entry["summary"]?.string ?? ""
-    see(Message(role: .user, text: summary), at: index)
+    tree.add(Message(role: .user, text: summary))
     var span = Span(
       id: spanID(index, "branch"), parentID: id, name: "branch summary", start: time, end: time)
     span.output = Payload(summary)

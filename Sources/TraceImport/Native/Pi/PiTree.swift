@@ -4,15 +4,13 @@ import TraceModel
 ///
 /// Sessions of the first version have no ids: each entry follows the one before.
 struct PiTree {
-  /// How many entries all ways together may have, so that a hostile file cannot make every entry walk to the root.
-  private static let budget = 4_000_000
-
   private let parents: [Int?]
   private let places: [String: Int]
   /// The message that each entry adds to the conversation.
   private var messages: [Int: Message] = [:]
-  private var compactions: [Int: (summary: Message, firstKept: Int?)] = [:]
-  private var walked = 0
+  /// The conversation up to each entry so far, that one included.
+  private var conversations: [Conversation] = []
+  private(set) var rebuilding = RebuiltConversations()
 
   init(_ entries: [SourceRecord]) {
     var places: [String: Int] = [:]
@@ -26,31 +24,32 @@ struct PiTree {
     }
   }
 
-  /// Whether some conversation is not whole.
-  var isCut: Bool { walked >= Self.budget }
-
   func place(of id: String?) -> Int? { id.flatMap { places[$0] } }
-  func parent(of entry: Int) -> Int? { parents[entry] }
 
-  mutating func set(_ message: Message, at entry: Int) { messages[entry] = message }
+  /// The conversation at the entry that is read now.
+  var conversation: Conversation { conversations.last ?? [] }
 
-  mutating func compact(at entry: Int, to summary: Message, keepingFrom first: Int?) {
-    compactions[entry] = (summary, first)
+  /// Goes to the next entry, whose conversation is that of its parent as long as it says nothing.
+  mutating func advance() {
+    conversations.append(parents[conversations.count].map { conversations[$0] } ?? [])
   }
 
-  /// The conversation up to an entry, this one included.
-  mutating func conversation(at entry: Int?) -> [Message] {
-    var way: [Int] = []
-    var next = entry
-    while let place = next, walked < Self.budget {
-      way.append(place)
-      walked += 1
+  /// Adds what the entry that is read now says; a message without parts says nothing.
+  mutating func add(_ message: Message) {
+    let entry = conversations.count - 1
+    messages[entry] = message
+    if !message.parts.isEmpty { conversations[entry].append(message) }
+  }
+
+  /// Puts a summary in place of the conversation but for the messages from an entry on.
+  mutating func compact(to summary: Message, keepingFrom first: Int?) {
+    let entry = conversations.count - 1
+    var kept: [Message] = []
+    var next = first == nil ? nil : parents[entry]
+    while let place = next, let first, place >= first, rebuilding.allow(1) {
+      if let message = messages[place], !message.parts.isEmpty { kept.append(message) }
       next = parents[place]
     }
-    way.reverse()
-    guard let last = way.lastIndex(where: { compactions[$0] != nil }), let compaction = compactions[way[last]]
-    else { return way.compactMap { messages[$0] } }
-    let kept = compaction.firstKept.map { first in way[..<last].filter { $0 >= first } } ?? []
-    return [compaction.summary] + (kept + way[last...]).compactMap { messages[$0] }
+    conversations[entry] = Conversation([summary] + kept.reversed())
   }
 }

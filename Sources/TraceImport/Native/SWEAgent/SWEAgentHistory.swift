@@ -4,6 +4,8 @@ import TraceModel
 struct SWEAgentHistory {
   private let records: [AttributeValue]
   private let messages: [[Message]]
+  /// The conversation before each record.
+  private let beginnings: [Conversation]
   /// The places of the messages that the model wrote, demonstrations left out.
   private let written: [Int]
   /// How many of them belong to steps that were read.
@@ -17,6 +19,11 @@ struct SWEAgentHistory {
     var reader = ChatReader()
     messages = records.map { reader.conversation(Self.usual($0), role: .user) }
     isComplete = reader.isComplete
+    var said = Conversation()
+    beginnings = messages.map { next in
+      defer { said.append(contentsOf: next) }
+      return said
+    }
     written = records.indices.filter {
       Role(records[$0]["role"]?.string ?? "") == .assistant && records[$0]["is_demo"]?.bool != true
     }
@@ -55,7 +62,7 @@ struct SWEAgentHistory {
   }
 
   /// The system prompt and the demonstrations, which come before the task.
-  func before(_ place: Int) -> [Message] { messages[..<place].flatMap { $0 } }
+  func before(_ place: Int) -> Conversation { beginnings[place] }
 
   /// The message that a step wrote: one of the next with its action, or with its words.
   mutating func next(for step: AttributeValue) -> Int? {

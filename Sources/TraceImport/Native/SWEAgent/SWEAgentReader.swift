@@ -11,7 +11,6 @@ struct SWEAgentReader {
   private var draft: TraceDraft
   /// How long the steps so far took; `nil` until one tells it.
   private var elapsed: Int64?
-  private var budget = 4_000_000
 
   static func read(_ record: SourceRecord, id: String, format: String) -> ImportResult {
     var reader = SWEAgentReader(record, id: id, format: format)
@@ -85,16 +84,11 @@ struct SWEAgentReader {
   }
 
   /// What the model saw: as the step itself tells it, else the history before the step's message.
-  private mutating func input(of step: AttributeValue, foundAt found: Int?) -> [Message] {
+  private mutating func input(of step: AttributeValue, foundAt found: Int?) -> Conversation {
     let own = step["query"]?.array ?? before(step, in: step["messages"]?.array ?? [])
     // A version wrote one empty message where it did not know.
-    if own.contains(where: { !$0.isVoid }) {
-      budget -= own.count
-      return budget < 0 ? [] : SWEAgentHistory.read(.array(own))
-    }
-    guard let found else { return [] }
-    budget -= found
-    return budget < 0 ? [] : history.before(found)
+    if own.contains(where: { !$0.isVoid }) { return Conversation(SWEAgentHistory.read(.array(own))) }
+    return found.map { history.before($0) } ?? []
   }
 
   /// The messages before the step's own: the first version that wrote them did so after the step.

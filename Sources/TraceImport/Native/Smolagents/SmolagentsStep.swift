@@ -9,8 +9,8 @@ struct SmolagentsCall {
     let raw = written["raw"] ?? .null
     var reader = ChatReader()
     var call = LLMCall(responseModel: raw["model"]?.string)
-    call.input = (step["model_input_messages"]?.array ?? []).flatMap {
-      reader.conversation(Self.plain($0), role: .user)
+    for message in step["model_input_messages"]?.array ?? [] {
+      call.input.append(contentsOf: reader.conversation(Self.plain(message), role: .user))
     }
     call.output = reader.conversation(Self.plain(written), role: .assistant)
     if call.output.isEmpty, let text = (step["model_output"] ?? step["plan"])?.string, !text.isEmpty {

@@ -5,9 +5,6 @@ import TraceModel
 ///
 /// Other programs may have dropped spans or added some, so that each step does with what is there.
 struct ConvertedTrace {
-  /// More messages than these are no session's: a file of a few bytes a span could ask for any number.
-  private static let maximumMessages = 8_000_000
-
   private var spans: [ConvertedSpan] = []
 
   private var place: SourcePlace { spans.first?.place ?? SourcePlace(file: "-") }
@@ -87,19 +84,17 @@ struct ConvertedTrace {
   /// Puts the messages of an earlier call before those of the calls that name it.
   private func restoreInputs(of trace: inout Trace, _ records: [String: ConvertedSpan]) -> [Diagnostic] {
     var places: [String: Int] = [:]
-    var budget = Self.maximumMessages
     var left = 0
     for index in trace.spans.indices {
       guard let record = records[trace.spans[index].id] else { continue }
       places[record.fileID] = index
       guard let follows = record.inputFollows else { continue }
       let earlier = places[follows].flatMap { $0 == index ? nil : trace.spans[$0].llm?.input }
-      guard let earlier, earlier.count <= budget else {
+      guard let earlier else {
         left += 1
         continue
       }
-      budget -= earlier.count
-      trace.spans[index].llm?.input.insert(contentsOf: earlier, at: 0)
+      if let own = trace.spans[index].llm?.input { trace.spans[index].llm?.input = earlier.appending(own) }
     }
     guard left > 0 else { return [] }
     return [

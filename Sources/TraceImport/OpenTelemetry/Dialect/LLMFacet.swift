@@ -11,7 +11,7 @@ extension SpanFields {
     call.contextWindow = count(.contextWindow)
     call.serviceTier = serviceTier()
     call.parameters = parameters()
-    call.input = inputMessages(events)
+    call.input = Conversation(inputMessages(events))
     call.output = outputMessages(events)
     call.tools = tools()
     call.usage = usage()

@@ -1,35 +1,39 @@
-import TraceModel
-
 /// A text as the key of a dictionary that holds long ones: compared whole, hashed by samples.
 ///
 /// A conversation repeats its texts in every call, and equal copies share their memory, so that comparing them is
 /// free; hashing them whole would read the conversation anew for each call.
-struct TextKey: Hashable {
-  let text: String
+public struct TextKey: Hashable, Sendable {
+  private let text: String
 
-  init(_ text: String) { self.text = text }
+  /// Creates the key of a text.
+  public init(_ text: String) { self.text = text }
 
-  static func == (left: TextKey, right: TextKey) -> Bool { left.text.hasSameBytes(as: right.text) }
+  /// Whether the texts have the same bytes.
+  public static func == (left: TextKey, right: TextKey) -> Bool { left.text.hasSameBytes(as: right.text) }
 
-  func hash(into hasher: inout Hasher) { hasher.sample(text) }
+  /// Combines samples of the text.
+  public func hash(into hasher: inout Hasher) { hasher.sample(text) }
 }
 
 /// What a message says, whatever its finish reason, as the key of a dictionary.
-struct MessageKey: Hashable {
-  let role: Role
-  let parts: [Part]
+public struct MessageKey: Hashable, Sendable {
+  private let role: Role
+  private let parts: [Part]
 
-  init(_ message: Message) {
+  /// Creates the key of a message.
+  public init(_ message: Message) {
     role = message.role
     parts = message.parts
   }
 
-  static func == (left: MessageKey, right: MessageKey) -> Bool {
+  /// Whether role and parts are the same, byte by byte.
+  public static func == (left: MessageKey, right: MessageKey) -> Bool {
     left.role == right.role && left.parts.count == right.parts.count
       && zip(left.parts, right.parts).allSatisfy { $0.hasSameBytes(as: $1) }
   }
 
-  func hash(into hasher: inout Hasher) {
+  /// Combines the role and samples of the parts.
+  public func hash(into hasher: inout Hasher) {
     hasher.combine(role)
     hasher.combine(parts.count)
     for part in parts {

@@ -1,0 +1,60 @@
+/// Makes conversations share what they have in common, whoever recorded it twice.
+///
+/// Sources repeat a history in each call. Importers that read each call by itself get conversations of equal
+/// messages, and everything behind them would handle a message as often as it was repeated.
+public struct ConversationPool: Sendable {
+  /// A message behind a conversation that the pool knows.
+  private struct Step: Hashable, Sendable {
+    let before: ObjectIdentifier?
+    let key: MessageKey
+    let name: String?
+    let finishReason: String?
+  }
+
+  private var steps: [Step: Conversation] = [:]
+  private var known: Set<ObjectIdentifier> = []
+
+  /// Creates an empty pool.
+  public init() {}
+
+  /// An equal conversation, which shares its beginning with those that went through the pool before.
+  ///
+  /// O(messages that are not yet known to the pool by identity).
+  public mutating func shared(_ conversation: Conversation) -> Conversation {
+    var fresh: [Conversation] = []
+    var result = Conversation()
+    for earlier in conversation.history {
+      if let identity = earlier.identity, known.contains(identity) {
+        result = earlier
+        break
+      }
+      fresh.append(earlier)
+    }
+    for grown in fresh.reversed() {
+      guard let message = grown.last else { continue }
+      let step = Step(
+        before: result.identity, key: MessageKey(message), name: message.name,
+        finishReason: message.finishReason)
+      if let equal = steps[step] {
+        result = equal
+        continue
+      }
+      // What grew from the pool's own conversations stays as it is.
+      result = grown.previous.identity == result.identity ? grown : result.appending([message])
+      steps[step] = result
+      if let identity = result.identity { known.insert(identity) }
+    }
+    return result
+  }
+}
+
+extension Trace {
+  /// Makes the inputs of its calls share what they have in common.
+  public mutating func shareConversations() {
+    var pool = ConversationPool()
+    for index in spans.indices {
+      guard let input = spans[index].llm?.input, !input.isEmpty else { continue }
+      spans[index].llm?.input = pool.shared(input)
+    }
+  }
+}
