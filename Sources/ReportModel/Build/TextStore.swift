@@ -96,7 +96,7 @@ struct TextStore {
   }
 
   private static func size(_ text: String) -> String {
-    Formatting.count(text.count, "character")
+    Formatting.count(text.characterCount, "character")
   }
 }
 

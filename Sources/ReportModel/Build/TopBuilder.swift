@@ -171,7 +171,7 @@ struct TopBuilder {
       marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)
     return ExchangeView.Side(
       label: label, runs: runs, source: source.map(context.reference),
-      more: isLong ? "Read all \(Formatting.count(text.count, "character"))" : nil)
+      more: isLong ? "Read all \(Formatting.count(text.characterCount, "character"))" : nil)
   }
 
   func findings() -> FindingsView {

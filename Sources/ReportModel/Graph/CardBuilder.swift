@@ -145,7 +145,7 @@ struct CardBuilder {
 
   private func textLine(_ span: Span) -> String? {
     let text = span.output?.text ?? span.input?.text ?? span.llm?.output.first?.text
-    return text.map { Formatting.count($0.count, "character") }
+    return text.map { Formatting.count($0.characterCount, "character") }
   }
 
   private func badge(_ step: StepTree.Step) -> CardBadge? {

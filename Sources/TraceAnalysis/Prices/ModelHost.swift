@@ -11,13 +11,13 @@ enum ModelHost: Hashable {
     let model = model?.lowercased() ?? ""
     let path = model.split(separator: "/").dropLast().map(String.init)
     let names = path + [provider]
-    if names.contains(where: { name in Self.localMarks.contains { name.contains($0) } }) {
+    if names.contains(where: { name in Self.localMarks.contains { name.holds($0) } }) {
       self = .local
-    } else if let host = Self.clouds.first(where: { host in names.contains { $0.contains(host.mark) } }) {
+    } else if let host = Self.clouds.first(where: { host in names.contains { $0.holds(host.mark) } }) {
       self = .cloud(host.name)
-    } else if Self.bedrockVendors.contains(where: { model.hasPrefix($0) || model.contains("." + $0) }) {
+    } else if Self.bedrockVendors.contains(where: { model.hasPrefix($0) || model.holds("." + $0) }) {
       self = .cloud("Amazon Bedrock")
-    } else if model.contains("@") {
+    } else if model.utf8.contains(UInt8(ascii: "@")) {
       self = .cloud("Google Vertex AI")
     } else {
       return nil
@@ -38,4 +38,13 @@ enum ModelHost: Hashable {
   ]
 
   private static let bedrockVendors = ["anthropic.", "mistral.", "cohere.", "deepseek."]
+}
+
+extension String {
+  /// Whether the mark stands in the text. `contains` prepares a search for texts far longer than names.
+  fileprivate func holds(_ mark: String) -> Bool {
+    let bytes = utf8
+    guard let first = mark.utf8.first else { return true }
+    return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: mark.utf8) }
+  }
 }

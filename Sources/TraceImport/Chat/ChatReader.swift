@@ -21,6 +21,11 @@ struct ChatReader {
     conversation(value, role: role, depth: 0)
   }
 
+  /// Reads an element of a list of messages, as long as not all of them are parts without a message.
+  mutating func element(_ value: AttributeValue, role: Role) -> [Message] {
+    conversation(value, role: role, depth: 1)
+  }
+
   private mutating func conversation(_ value: AttributeValue, role: Role, depth: Int) -> [Message] {
     guard depth < 8 else {
       leaveOut()
@@ -40,7 +45,7 @@ struct ChatReader {
   }
 
   private mutating func list(_ elements: [AttributeValue], role: Role, depth: Int) -> [Message] {
-    if !elements.isEmpty, elements.allSatisfy({ isBarePart($0) }) {
+    if !elements.isEmpty, elements.allSatisfy({ Self.isBarePart($0) }) {
       return messages(of: elements.flatMap { part($0) }, role: role)
     }
     return elements.flatMap { conversation($0, role: role, depth: depth + 1) }
@@ -66,7 +71,7 @@ struct ChatReader {
   }
 
   /// A part outside of any message: it has a type that parts have and no role.
-  private func isBarePart(_ value: AttributeValue) -> Bool {
+  static func isBarePart(_ value: AttributeValue) -> Bool {
     guard let members = Members(value), !members.has("role"), !members.has("message") else { return false }
     guard let type = value["type"]?.string else {
       return value["text"]?.string != nil && value["parts"] == nil || value["tool.name"] != nil

@@ -4,6 +4,11 @@ enum PartShape: Sendable {
 
   /// The shape of a part of that type; `nil` for a type this reader does not know.
   init?(type: String) {
+    // Most spell it as the table does, and there is one such type a part.
+    if let shape = Self.types[type] {
+      self = shape
+      return
+    }
     let key = type.lowercased().replacing("-", with: "_")
     if let shape = Self.types[key] {
       self = shape

@@ -20,6 +20,7 @@ enum OTelNormaliser {
     var indices: [String: Int] = [:]
     var places: [[SourcePlace]] = []
     var remarks = AttributeRemarks()
+    var histories = HistoryReader()
     var converted: [Int: ConvertedTrace] = [:]
     for (place, source) in batch.spans.enumerated() {
       let index = indices[source.traceID] ?? traces.count
@@ -34,7 +35,7 @@ enum OTelNormaliser {
         converted[index, default: ConvertedTrace()].add(restored)
         continue
       }
-      let (span, facts) = SpanReader.span(source, isFromLog: place >= recorded)
+      let (span, facts) = SpanReader.span(source, isFromLog: place >= recorded, histories: &histories)
       traces[index].spans.append(span)
       remarks.look(at: source)
       traces[index].add(facts)

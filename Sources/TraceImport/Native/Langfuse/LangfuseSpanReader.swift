@@ -7,10 +7,10 @@ enum LangfuseSpanReader {
   /// - Parameter known: The kind, where the rest of the trace tells it; `nil` to have it found out.
   static func span(
     _ observation: LangfuseObservation, _ record: SourceRecord,
-    of known: (kind: SpanKind, origin: Origin)? = nil
+    of known: (kind: SpanKind, origin: Origin)? = nil, histories: inout HistoryReader
   ) -> (span: Span, facts: SpanReader.TraceFacts) {
     let kind = known ?? LangfuseKind.kind(of: observation)
-    var (span, facts) = SpanReader.span(observation.source, of: kind)
+    var (span, facts) = SpanReader.span(observation.source, of: kind, histories: &histories)
     span.attributes = observation.attributes
     span.representedAttributes = observation.represented(span.representedAttributes).union(own)
     addModel(observation.model, to: &span)

@@ -5,6 +5,7 @@ struct LangfuseTraceReader {
   private let source: LangfuseTrace
   private var draft: TraceDraft
   private var resources: [Resource: Int] = [:]
+  private var histories = HistoryReader()
 
   init(_ source: LangfuseTrace, format: String) {
     self.source = source
@@ -33,7 +34,7 @@ struct LangfuseTraceReader {
     var toolNames: Set<String> = []
     let observations = source.observations.map { LangfuseObservation($0) }
     for (observation, object) in zip(observations, source.observations) {
-      let (span, facts) = LangfuseSpanReader.span(observation, object.record)
+      let (span, facts) = LangfuseSpanReader.span(observation, object.record, histories: &histories)
       spans.append(span)
       toolNames.formUnion(span.llm?.output.flatMap(\.toolCalls).map(\.name) ?? [])
       draft.trace.name = draft.trace.name ?? facts.name
@@ -45,7 +46,9 @@ struct LangfuseTraceReader {
       var span = spans[index]
       // A model asked for a tool of that name, so the span is its run.
       if span.kind == .generic, toolNames.contains(span.name) {
-        span = LangfuseSpanReader.span(observation, record, of: (.tool, .inferred)).span
+        span = LangfuseSpanReader.span(
+          observation, record, of: (.tool, .inferred), histories: &histories
+        ).span
       }
       span.resource = observation.resource.map { place(of: $0) }
       if span.start == nil {

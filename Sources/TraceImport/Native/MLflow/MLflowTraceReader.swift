@@ -4,6 +4,7 @@ import TraceModel
 struct MLflowTraceReader {
   private let source: MLflowTrace
   private var draft: TraceDraft
+  private var histories = HistoryReader()
 
   init(_ source: MLflowTrace, format: String) {
     self.source = source
@@ -32,7 +33,7 @@ struct MLflowTraceReader {
 
   private mutating func add(_ record: SourceRecord, number: Int) {
     let source = MLflowSpan.source(record, number: number + 1)
-    var (span, facts) = SpanReader.span(source)
+    var (span, facts) = SpanReader.span(source, histories: &histories)
     if let count = source.attributes["mlflow.chat.tokenUsage"]?["cache_creation_input_tokens_above_1hr"]?.int,
       count >= 0
     {

@@ -2,7 +2,9 @@ import TraceModel
 
 extension SpanFields {
   /// The model's side of the span: its own call, or a roll-up on agents and chains; `nil` where nothing is known.
-  mutating func llmCall(events: EventMessages) -> LLMCall? {
+  ///
+  /// - Parameter histories: What the calls before were given, which this one may repeat.
+  mutating func llmCall(events: EventMessages, histories: inout HistoryReader) -> LLMCall? {
     var call = LLMCall()
     call.provider = text(.provider)
     call.requestModel = text(.requestModel)
@@ -11,8 +13,8 @@ extension SpanFields {
     call.contextWindow = count(.contextWindow)
     call.serviceTier = serviceTier()
     call.parameters = parameters()
-    call.input = Conversation(inputMessages(events))
-    call.output = outputMessages(events)
+    call.input = inputMessages(events, &histories)
+    call.output = outputMessages(events, &histories)
     call.tools = tools()
     call.usage = usage()
     call.reportedCost = cost()
@@ -24,19 +26,21 @@ extension SpanFields {
     return isTelling ? call : nil
   }
 
-  private mutating func inputMessages(_ events: EventMessages) -> [Message] {
-    var messages = messages(.inputMessages, role: .user)
-    if messages.isEmpty { messages = transcript().input }
-    if messages.isEmpty { messages = events.input }
-    if messages.isEmpty && kind == .llm { messages = self.messages(.input, role: .user) }
-    let instructions = systemInstructions()
-    let known = Set(messages.map(\.text))
-    return instructions.filter { !known.contains($0.text) } + messages
+  private mutating func inputMessages(_ events: EventMessages, _ histories: inout HistoryReader)
+    -> Conversation
+  {
+    var messages = history(.inputMessages, &histories)
+    if messages.isEmpty { messages = transcript(&histories).input }
+    if messages.isEmpty { messages = Conversation(events.input) }
+    if messages.isEmpty && kind == .llm { messages = history(.input, &histories) }
+    let instructions = systemInstructions().filter { !messages.says($0) }
+    return histories.conversation(messages, ledBy: instructions)
   }
 
-  private mutating func outputMessages(_ events: EventMessages) -> [Message] {
+  private mutating func outputMessages(_ events: EventMessages, _ histories: inout HistoryReader) -> [Message]
+  {
     var messages = messages(.outputMessages, role: .assistant)
-    if messages.isEmpty { messages = transcript().output }
+    if messages.isEmpty { messages = transcript(&histories).output }
     if messages.isEmpty { messages = pieces() }
     if messages.isEmpty { messages = events.output }
     if messages.isEmpty && kind == .llm { messages = self.messages(.output, role: .assistant) }
@@ -56,11 +60,25 @@ extension SpanFields {
     return result
   }
 
+  /// The first reading of a concept that yields messages of a history, which another call may have repeated.
+  private mutating func history(_ concept: Concept, _ histories: inout HistoryReader) -> Conversation {
+    var result = Conversation()
+    for found in all(concept) {
+      let reading = histories.reading(of: found.value, role: .user)
+      guard !reading.conversation.isEmpty else { continue }
+      if result.isEmpty { result = reading.conversation }
+      if reading.conversation == result && reading.isComplete { represent(found) }
+    }
+    return result
+  }
+
   /// A recorded conversation, parted where the model has the last word.
-  private mutating func transcript() -> (input: [Message], output: [Message]) {
-    let all = messages(.transcript, role: .user)
-    let end = all.lastIndex { $0.role != .assistant }.map { $0 + 1 } ?? 0
-    return (Array(all[..<end]), Array(all[end...]))
+  private mutating func transcript(_ histories: inout HistoryReader) -> (
+    input: Conversation, output: [Message]
+  ) {
+    let all = history(.transcript, &histories)
+    let end = all.history.first { $0.last?.role != .assistant }?.count ?? 0
+    return (all.prefix(end), all.dropFirst(end))
   }
 
   /// The model's message put together of its thoughts, its text and its tool calls.
@@ -211,5 +229,13 @@ private struct ParameterList {
     values[attribute.name] = attribute.value
     attributes.append(attribute)
     return true
+  }
+}
+
+extension Conversation {
+  /// Whether a message has that one's text.
+  fileprivate func says(_ message: Message) -> Bool {
+    let (bytes, text) = (message.textBytes, message.text)
+    return history.contains { $0.last.map { $0.textBytes == bytes && $0.text == text } ?? false }
   }
 }

@@ -15,8 +15,10 @@ enum SpanReader {
   ///   - source: The span, with its log records among its events.
   ///   - isFromLog: Whether the span itself was concluded from log records, and its time with it.
   ///   - known: The kind, where the envelope tells it; `nil` to have it found out.
+  ///   - histories: What the calls before were given, which this one may repeat.
   static func span(
-    _ source: OTelSpan, isFromLog: Bool = false, of known: (kind: SpanKind, origin: Origin)? = nil
+    _ source: OTelSpan, isFromLog: Bool = false, of known: (kind: SpanKind, origin: Origin)? = nil,
+    histories: inout HistoryReader
   ) -> (span: Span, facts: TraceFacts) {
     let messages = EventMessages(source.events)
     var fields = SpanFields(source.attributes, details: messages.details)
@@ -26,7 +28,7 @@ enum SpanReader {
       id: source.spanID, parentID: source.parentSpanID, name: source.name, kind: kind, kindOrigin: origin,
       start: source.start, end: source.end, timeOrigin: isFromLog ? .inferred : .recorded)
     span.status = StatusReader.status(of: source, &fields)
-    readFacets(of: &span, &fields, messages)
+    readFacets(of: &span, &fields, messages, &histories)
     readPayloads(of: &span, &fields)
     span.agentName = fields.text(.agentName)
     span.events = source.events
@@ -52,7 +54,10 @@ enum SpanReader {
     return names
   }()
 
-  private static func readFacets(of span: inout Span, _ fields: inout SpanFields, _ messages: EventMessages) {
+  private static func readFacets(
+    of span: inout Span, _ fields: inout SpanFields, _ messages: EventMessages,
+    _ histories: inout HistoryReader
+  ) {
     switch span.kind {
     case .tool:
       span.tool = fields.toolExecution(
@@ -60,7 +65,7 @@ enum SpanReader {
     case .retrieval, .rerank: span.retrieval = fields.retrieval()
     default: break
     }
-    if readsModel(span.kind) { span.llm = fields.llmCall(events: messages) }
+    if readsModel(span.kind) { span.llm = fields.llmCall(events: messages, histories: &histories) }
     span.prompt = fields.promptAssembly()
   }
 

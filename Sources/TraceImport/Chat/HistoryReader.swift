@@ -1,0 +1,213 @@
+import JSONReader
+import TraceModel
+
+/// Reads what calls were given where each repeats the history before it: what a text or list begins with is read
+/// once, and the conversation grows from there.
+///
+/// Without it, a run of n calls costs n² messages. Lists are compared before anything in them is decoded.
+struct HistoryReader {
+  /// A conversation, and whether it says all that the source does.
+  struct Reading {
+    var conversation: Conversation
+    var isComplete: Bool
+  }
+
+  /// A list that was read element by element.
+  private struct Known {
+    var source: HistorySource
+    let role: Role
+    /// The first element that is no part without a message: with it, each element is read by itself.
+    let firstWhole: Int
+    /// What the elements up to each one say.
+    var readings: [Reading]
+  }
+
+  /// How many lists are compared: agents that run side by side take turns.
+  private static let compared = 8
+
+  /// The list that was read last comes last.
+  private var known: [Known] = []
+  private var led: [ObjectIdentifier: (lead: [Message], conversation: Conversation)] = [:]
+
+  /// What a value says: a list of messages, one message, a text, a body of a request.
+  ///
+  /// - Parameter role: The role of what names none.
+  mutating func reading(of value: AttributeValue, role: Role) -> Reading {
+    if let source = HistorySource(value), let reading = reading(of: source, role: role) { return reading }
+    var reader = ChatReader()
+    let messages = reader.conversation(value, role: role)
+    return Reading(conversation: Conversation(messages), isComplete: reader.isComplete)
+  }
+
+  /// The conversation behind instructions that the source tells apart from it.
+  ///
+  /// O(messages that are new behind the same instructions).
+  mutating func conversation(_ conversation: Conversation, ledBy lead: [Message]) -> Conversation {
+    if lead.isEmpty { return conversation }
+    var fresh: [Conversation] = []
+    var result = Conversation(lead)
+    for earlier in conversation.history {
+      if let identity = earlier.identity, let found = led[identity], found.lead == lead {
+        result = found.conversation
+        break
+      }
+      fresh.append(earlier)
+    }
+    for grown in fresh.reversed() {
+      guard let message = grown.last, let identity = grown.identity else { continue }
+      result.append(message)
+      led[identity] = (lead, result)
+    }
+    return result
+  }
+
+  private mutating func reading(of source: HistorySource, role: Role) -> Reading? {
+    let match = known.indices.reversed().lazy
+      .filter { [known] in known[$0].role == role }
+      .map { [known] in (index: $0, shared: source.sharedElements(with: known[$0].source)) }
+      .max { $0.shared < $1.shared }
+    if let match, match.shared > known[match.index].firstWhole {
+      var found = known.remove(at: match.index)
+      if match.shared < found.readings.count {
+        let whole = found
+        found.readings.removeLast(found.readings.count - match.shared)
+        found.source = found.source.prefix(match.shared)
+        known.insert(whole, at: match.index)
+      }
+      return extend(found, to: source)
+    }
+    guard let elements = source.elements(from: nil),
+      let firstWhole = elements.firstIndex(where: { !ChatReader.isBarePart($0.value) })
+    else { return nil }
+    return extend(Known(source: source.prefix(0), role: role, firstWhole: firstWhole, readings: []), to: source)
+  }
+
+  /// Reads what a source has beyond a list that it begins with; `nil` where that is no JSON.
+  private mutating func extend(_ beginning: consuming Known, to source: HistorySource) -> Reading? {
+    guard let elements = source.elements(from: beginning.source) else { return nil }
+    var ends = beginning.source.ends
+    var result = beginning
+    var last = result.readings.last ?? Reading(conversation: [], isComplete: true)
+    for element in elements {
+      var reader = ChatReader()
+      last.conversation.append(contentsOf: reader.element(element.value, role: result.role))
+      last.isComplete = last.isComplete && reader.isComplete
+      result.readings.append(last)
+      ends.append(element.end)
+    }
+    result.source = source.ending(at: ends)
+    known.append(result)
+    if known.count > Self.compared { known.removeFirst() }
+    return last
+  }
+}
+
+/// A list of messages as a source holds it: the text of a JSON array, or a list of values.
+private struct HistorySource {
+  private enum Content {
+    case text(String)
+    case values([AttributeValue])
+  }
+
+  private let content: Content
+  /// Where each element ends: in bytes of the text, or as its number.
+  private(set) var ends: [Int] = []
+
+  /// `nil` for what is no list.
+  init?(_ value: AttributeValue) {
+    switch value {
+    case .string(let text) where text.utf8.first(where: { $0 > 0x20 }) == UInt8(ascii: "["):
+      content = .text(text)
+    case .array(let values): content = .values(values)
+    default: return nil
+    }
+  }
+
+  private init(_ content: Content, ends: [Int]) {
+    self.content = content
+    self.ends = ends
+  }
+
+  func ending(at ends: [Int]) -> HistorySource { HistorySource(content, ends: ends) }
+
+  /// The list as far as its first elements.
+  func prefix(_ length: Int) -> HistorySource { HistorySource(content, ends: Array(ends.prefix(length))) }
+
+  /// How many whole elements of a list that was read this one begins with.
+  func sharedElements(with other: HistorySource) -> Int {
+    switch (content, other.content) {
+    case (.text(let text), .text(let known)):
+      let shared = text.sharedUTF8Prefix(with: known)
+      // An element that ends where the texts part could be longer here; objects and lists say where they end.
+      return other.ends.partitionPoint { $0 > shared }
+    case (.values(let values), .values(let known)):
+      return zip(values, known.prefix(other.ends.count)).prefix { $0 == $1 }.count
+    default: return 0
+    }
+  }
+
+  /// The elements behind those of a list that this one begins with; `nil` where they are no JSON.
+  func elements(from beginning: HistorySource?) -> [(value: AttributeValue, end: Int)]? {
+    switch content {
+    case .values(let values):
+      let start = beginning?.ends.count ?? 0
+      return values.indices.dropFirst(start).map { (values[$0], $0 + 1) }
+    case .text(let text):
+      guard let start = beginning?.ends.last else { return Self.parse(text, movedBy: 0) }
+      let rest = text.utf8.dropFirst(start)
+      guard let next = rest.firstIndex(where: { $0 > 0x20 }) else { return nil }
+      switch rest[next] {
+      case UInt8(ascii: "]"): return rest[next...].dropFirst().allSatisfy { $0 <= 0x20 } ? [] : nil
+      case UInt8(ascii: ","):
+        let tail = text.utf8[text.utf8.index(after: next)...]
+        let moved = text.utf8.distance(from: text.startIndex, to: tail.startIndex) - 1
+        return Self.parse("[" + Substring(tail), movedBy: moved)
+      default: return nil
+      }
+    }
+  }
+
+  private static func parse(_ text: String, movedBy start: Int) -> [(value: AttributeValue, end: Int)]? {
+    guard let document = try? JSONDocument.parse(text), document.root.kind == .array else { return nil }
+    return document.root.elements.map { (AttributeValue($0), $0.range.upperBound + start) }
+  }
+}
+
+extension [Int] {
+  /// The first place of a sorted list from which on this is true; the list's length where it never is.
+  fileprivate func partitionPoint(_ isBehind: (Int) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension String {
+  /// How many bytes both texts begin with. Compares eight at a time.
+  fileprivate func sharedUTF8Prefix(with other: String) -> Int {
+    let fast = utf8.withContiguousStorageIfAvailable { mine in
+      other.utf8.withContiguousStorageIfAvailable { theirs in
+        Self.sharedPrefix(UnsafeRawBufferPointer(mine), UnsafeRawBufferPointer(theirs))
+      }
+    }
+    return fast.flatMap(\.self) ?? zip(utf8, other.utf8).prefix { $0 == $1 }.count
+  }
+
+  private static func sharedPrefix(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Int {
+    let length = Swift.min(one.count, other.count)
+    if one.baseAddress == other.baseAddress { return length }
+    var place = 0
+    while place + 8 <= length {
+      let difference =
+        one.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        ^ other.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      if difference != 0 { return place + difference.littleEndian.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place < length, one[place] == other[place] { place += 1 }
+    return place
+  }
+}
