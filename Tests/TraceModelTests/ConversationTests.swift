@@ -47,7 +47,9 @@ struct ConversationTests {
 
   @Test("bytes are counted over all messages, those of the texts with the blank lines between them")
   func bytes() {
-    let parts: [Part] = [.text("one"), .toolCall(ToolCall(id: nil, name: "f", arguments: "{}")), .text("two")]
+    let parts: [Part] = [
+      .text("one"), .toolCall(ToolCall(id: nil, name: "f", arguments: "{}")), .text("two"),
+    ]
     let conversation: Conversation = [
       Message(role: .assistant, parts: parts), Message(role: .user, text: "é"),
     ]

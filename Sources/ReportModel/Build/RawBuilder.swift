@@ -89,7 +89,7 @@ struct RawBuilder {
       let value =
         isTold
         ? TextView(
-          text: "shown in full on the first tab (\(Formatting.count(text.characterCount, "character")) in the source)",
+          text: "shown in full on the first tab (\(TextStore.size(text)) in the source)",
           form: .value)
         : store.text(text, form: .value, at: place)
       result.append(AttributeRow(name: attribute.name, value: value))

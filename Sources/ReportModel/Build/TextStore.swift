@@ -95,7 +95,7 @@ struct TextStore {
     return node
   }
 
-  private static func size(_ text: String) -> String {
+  static func size(_ text: String) -> String {
     Formatting.count(text.characterCount, "character")
   }
 }

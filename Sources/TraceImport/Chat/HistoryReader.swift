@@ -20,6 +20,19 @@ struct HistoryReader {
     let firstWhole: Int
     /// What the elements up to each one say.
     var readings: [Reading]
+
+    func prefix(_ length: Int) -> Known {
+      Known(
+        source: source.prefix(length), role: role, firstWhole: firstWhole,
+        readings: Array(readings.prefix(length)))
+    }
+  }
+
+  /// A conversation behind instructions. What it was made of is kept, so that its identity stays its own.
+  private struct Led {
+    let lead: [Message]
+    let original: Conversation
+    let conversation: Conversation
   }
 
   /// How many lists are compared: agents that run side by side take turns.
@@ -27,7 +40,7 @@ struct HistoryReader {
 
   /// The list that was read last comes last.
   private var known: [Known] = []
-  private var led: [ObjectIdentifier: (lead: [Message], conversation: Conversation)] = [:]
+  private var led: [ObjectIdentifier: Led] = [:]
 
   /// What a value says: a list of messages, one message, a text, a body of a request.
   ///
@@ -56,36 +69,41 @@ struct HistoryReader {
     for grown in fresh.reversed() {
       guard let message = grown.last, let identity = grown.identity else { continue }
       result.append(message)
-      led[identity] = (lead, result)
+      led[identity] = Led(lead: lead, original: grown, conversation: result)
     }
     return result
   }
 
   private mutating func reading(of source: HistorySource, role: Role) -> Reading? {
-    let match = known.indices.reversed().lazy
-      .filter { [known] in known[$0].role == role }
-      .map { [known] in (index: $0, shared: source.sharedElements(with: known[$0].source)) }
-      .max { $0.shared < $1.shared }
-    if let match, match.shared > known[match.index].firstWhole {
-      var found = known.remove(at: match.index)
-      if match.shared < found.readings.count {
-        let whole = found
-        found.readings.removeLast(found.readings.count - match.shared)
-        found.source = found.source.prefix(match.shared)
-        known.insert(whole, at: match.index)
-      }
-      return extend(found, to: source)
+    if let (index, shared) = longestBeginning(of: source, role: role) {
+      let found = known[index]
+      let isWhole = shared == found.readings.count
+      let beginning = isWhole ? found : found.prefix(shared)
+      guard let rest = source.elements(from: beginning.source) else { return nil }
+      if isWhole { known.remove(at: index) }
+      return extend(beginning, by: rest, to: source)
     }
     guard let elements = source.elements(from: nil),
       let firstWhole = elements.firstIndex(where: { !ChatReader.isBarePart($0.value) })
     else { return nil }
-    return extend(Known(source: source.prefix(0), role: role, firstWhole: firstWhole, readings: []), to: source)
+    let nothing = Known(source: source.prefix(0), role: role, firstWhole: firstWhole, readings: [])
+    return extend(nothing, by: elements, to: source)
   }
 
-  /// Reads what a source has beyond a list that it begins with; `nil` where that is no JSON.
-  private mutating func extend(_ beginning: consuming Known, to source: HistorySource) -> Reading? {
-    guard let elements = source.elements(from: beginning.source) else { return nil }
-    var ends = beginning.source.ends
+  /// The known list with which the source shares the most elements, the latest of several, and how many these are.
+  private func longestBeginning(of source: HistorySource, role: Role) -> (index: Int, shared: Int)? {
+    var best: (index: Int, shared: Int)?
+    for index in known.indices.reversed() where known[index].role == role {
+      let shared = source.sharedElements(with: known[index].source)
+      if shared > known[index].firstWhole, shared > best?.shared ?? 0 { best = (index, shared) }
+    }
+    return best
+  }
+
+  /// Reads what a source has beyond a list that it begins with, and remembers the longer list.
+  private mutating func extend(
+    _ beginning: Known, by elements: [(value: AttributeValue, end: Int)], to source: HistorySource
+  ) -> Reading {
     var result = beginning
     var last = result.readings.last ?? Reading(conversation: [], isComplete: true)
     for element in elements {
@@ -93,9 +111,8 @@ struct HistoryReader {
       last.conversation.append(contentsOf: reader.element(element.value, role: result.role))
       last.isComplete = last.isComplete && reader.isComplete
       result.readings.append(last)
-      ends.append(element.end)
     }
-    result.source = source.ending(at: ends)
+    result.source = source.ending(at: beginning.source.ends + elements.map(\.end))
     known.append(result)
     if known.count > Self.compared { known.removeFirst() }
     return last

@@ -14,9 +14,15 @@ struct ModelTurn {
   mutating func append(_ line: TranscriptLine) { lines.append(line) }
 
   /// What the model wrote: the blocks of all records in order, one that a later record repeats once.
-  var blocks: [AttributeValue] {
+  var blocks: [AttributeValue] { entries.map(\.block) }
+
+  /// The blocks, each with the record that has it first.
+  var entries: [(block: AttributeValue, line: TranscriptLine)] {
+    let all = lines.flatMap { line in line.blocks.map { (block: $0, line: line) } }
+    // Most records hold one block, and looking a long text up costs more than reading it.
+    if all.count < 2 { return all }
     var seen: Set<AttributeValue> = []
-    return lines.flatMap(\.blocks).filter { seen.insert($0).inserted }
+    return all.filter { seen.insert($0.block).inserted }
   }
 
   /// The name of the model; `<synthetic>` stands for messages that Claude Code itself wrote.

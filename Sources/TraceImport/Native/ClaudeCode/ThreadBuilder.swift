@@ -52,8 +52,8 @@ struct ThreadBuilder {
     }
     for turn in turns {
       addCall(turn, into: &draft)
-      for block in turn.blocks where block["type"]?.string == "tool_use" {
-        addTool(block, of: turn, into: &draft)
+      for (block, line) in turn.entries where block["type"]?.string == "tool_use" {
+        addTool(block, line, of: turn, into: &draft)
       }
     }
   }
@@ -190,8 +190,9 @@ struct ThreadBuilder {
 
   // MARK: Tools
 
-  private mutating func addTool(_ block: AttributeValue, of turn: ModelTurn, into draft: inout TraceDraft) {
-    let line = turn.lines.first { $0.blocks.contains(block) } ?? turn.lines[0]
+  private mutating func addTool(
+    _ block: AttributeValue, _ line: TranscriptLine, of turn: ModelTurn, into draft: inout TraceDraft
+  ) {
     let name = block["name"]?.string ?? "tool"
     let input = block["input"] ?? .null
     var span = Span(

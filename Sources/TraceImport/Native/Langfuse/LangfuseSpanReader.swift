@@ -47,7 +47,9 @@ enum LangfuseSpanReader {
 
   private static func readOpenLIT(_ record: SourceRecord, into span: inout Span) {
     guard var llm = span.llm, OpenLITText.isWriter(of: record["modelParameters"]) else { return }
-    if let messages = record["input"]?.string.flatMap(OpenLITText.messages) { llm.input = Conversation(messages) }
+    if let messages = record["input"]?.string.flatMap(OpenLITText.messages) {
+      llm.input = Conversation(messages)
+    }
     if let text = record["output"]?.string, OpenLITText.isNothing(text) { llm.output = [] }
     span.llm = llm
   }

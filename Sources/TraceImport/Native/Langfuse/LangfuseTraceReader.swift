@@ -46,9 +46,10 @@ struct LangfuseTraceReader {
       var span = spans[index]
       // A model asked for a tool of that name, so the span is its run.
       if span.kind == .generic, toolNames.contains(span.name) {
-        span = LangfuseSpanReader.span(
-          observation, record, of: (.tool, .inferred), histories: &histories
-        ).span
+        span =
+          LangfuseSpanReader.span(
+            observation, record, of: (.tool, .inferred), histories: &histories
+          ).span
       }
       span.resource = observation.resource.map { place(of: $0) }
       if span.start == nil {
