@@ -173,3 +173,8 @@ extension Conversation: Hashable {
     hasher.combine(last)
   }
 }
+
+extension Conversation: CustomReflectable {
+  /// The messages, oldest first.
+  public var customMirror: Mirror { Mirror(reflecting: messages) }
+}

@@ -11,7 +11,7 @@ import TraceModel
     let telling = plain + Self.secret
     let messages = [plain, telling, plain, telling].map { Message(role: .user, text: $0) }
     var span = Span(id: "a", name: "call")
-    span.llm = LLMCall(input: messages)
+    span.llm = LLMCall(input: Conversation(messages))
 
     let result = Redactor().redact([Trace(id: "t", format: "f", spans: [span])])
     let texts = result.traces[0].spans[0].llm?.input.map(\.text) ?? []
@@ -47,7 +47,7 @@ import TraceModel
     span.output = Payload(s)
     span.llm = LLMCall(
       provider: s, requestModel: s, responseModel: s, responseID: s, parameters: attributes,
-      input: messages(),
+      input: Conversation(messages()),
       output: messages(), tools: [ToolDefinition(name: s, description: s, definition: s)], finishReasons: [s],
       serviceTier: s)
     span.retrieval = Retrieval(query: s, documents: [document], inputDocuments: [document])
@@ -146,7 +146,7 @@ import TraceModel
     span.llm = LLMCall(input: [Message(role: .user, parts: parts)])
     trace.spans = [span]
     #expect(
-      Redactor().redact([trace]).traces[0].spans[0].llm?.input[0].parts == [
+      Redactor().redact([trace]).traces[0].spans[0].llm?.input.messages[0].parts == [
         .media(Media(mediaType: "text/plain", content: .base64("bWFpbCBbZS1tYWlsIDFdIG5vdw=="))), parts[1],
       ])
   }

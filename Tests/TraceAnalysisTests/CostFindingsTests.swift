@@ -38,9 +38,9 @@ import TraceModel
     let spans = (0..<calls).map { index in
       llm("c\(index)", Int64(index) * (gap + 500)...Int64(index) * (gap + 500) + 500) { span in
         span.llm?.usage = TokenUsage(input: input, cacheRead: cacheRead, output: 10)
-        span.llm?.input =
-          [Message(role: .system, text: system(index))]
-          + (0...index).map { Message(role: .user, text: "question \($0)") }
+        var input: Conversation = [Message(role: .system, text: system(index))]
+        for number in 0...index { input.append(Message(role: .user, text: "question \(number)")) }
+        span.llm?.input = input
       }
     }
     return TraceAnalysis(Trace(id: "t", format: "test", spans: spans))

@@ -57,7 +57,7 @@ enum Filled {
     parameters: [
       Attribute("temperature", .int(1)), Attribute("stop", .string("END")), Attribute("custom", .null),
     ],
-    input: messages, output: messages,
+    input: Conversation(messages), output: messages,
     tools: [
       ToolDefinition(
         name: "search", description: "Searches.", definition: #"{"name":"search","description":"Searches."}"#),

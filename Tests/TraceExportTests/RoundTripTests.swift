@@ -100,7 +100,9 @@ struct RoundTripTests {
   @Test("The messages of a long session are written once, and each call gets all of its own back")
   func longSession() throws {
     let text = String(repeating: "a long tool result ", count: 4000)
-    var history = [Message(role: .system, text: "Be brief."), Message(role: .user, text: "Go.")]
+    var history: Conversation = [
+      Message(role: .system, text: "Be brief."), Message(role: .user, text: "Go."),
+    ]
     let spans = (0..<40).map { number in
       var span = Span(id: "\(number)", name: "call", kind: .llm)
       span.llm = LLMCall(input: history, output: [Message(role: .assistant, text: "\(number)")])

@@ -178,7 +178,8 @@ private struct HistorySource {
       case UInt8(ascii: ","):
         let tail = text.utf8[text.utf8.index(after: next)...]
         let moved = text.utf8.distance(from: text.startIndex, to: tail.startIndex) - 1
-        return Self.parse("[" + Substring(tail), movedBy: moved)
+        let elements = Self.parse("[" + Substring(tail), movedBy: moved)
+        return elements?.isEmpty == true ? nil : elements
       default: return nil
       }
     }
