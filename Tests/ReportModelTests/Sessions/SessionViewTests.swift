@@ -7,7 +7,8 @@ import TraceModel
 /// The tables and the conversation of a session.
 @Suite struct SessionViewTests {
   private static func call(
-    _ id: String, in parent: String, _ times: ClosedRange<Int64>, sees: Conversation = [], says: String? = nil,
+    _ id: String, in parent: String, _ times: ClosedRange<Int64>, sees: Conversation = [],
+    says: String? = nil,
     calls: [ToolCall] = [], usage: TokenUsage = TokenUsage(input: 1000, output: 10)
   ) -> Span {
     span(id, in: parent, .llm, times) {
