@@ -24,7 +24,7 @@ let package = Package(
     .executable(name: "tracepage", targets: ["tracepage"]),
     .library(name: "JSONReader", targets: ["JSONReader"]),
     .library(name: "TraceModel", targets: ["TraceModel"]),
-    .library(name: "TraceImport", targets: ["TraceImport"]),
+    .library(name: "TraceImport", targets: ["TraceImport", "TraceSource"]),
     .library(name: "TraceExport", targets: ["TraceExport"]),
     .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
     .library(name: "Redaction", targets: ["Redaction"]),
@@ -45,7 +45,12 @@ let package = Package(
     module("JSONText"),
     module("TraceModel"),
     module("TraceAttributes", ["JSONReader", "JSONText", "TraceModel"]),
-    module("TraceImport", ["JSONReader", "TraceModel", "TraceAttributes", "CZlib", "CZstd"]),
+    module("TraceSource", ["JSONReader", "TraceModel", "TraceAttributes", "CZlib", "CZstd"]),
+    module("ChatReading", ["JSONReader", "TraceModel", "TraceSource"]),
+    module("OTelImport", ["JSONReader", "TraceModel", "TraceAttributes", "TraceSource", "ChatReading"]),
+    module("AgentImport", ["JSONReader", "TraceModel", "TraceSource", "ChatReading"]),
+    module("PlatformImport", ["JSONReader", "TraceModel", "TraceSource", "ChatReading", "OTelImport"]),
+    module("TraceImport", ["TraceModel", "TraceSource", "OTelImport", "AgentImport", "PlatformImport"]),
     module("TraceExport", ["JSONText", "TraceModel", "TraceAttributes"]),
     module("Redaction", ["TraceModel"]),
     module("TraceAnalysis", ["TraceModel"]),
@@ -57,8 +62,8 @@ let package = Package(
     .executableTarget(
       name: "tracepage",
       dependencies: [
-        "JSONReader", "TraceModel", "TraceImport", "TraceExport", "Redaction", "TraceAnalysis", "ReportModel",
-        "ReportText", "ReportHTML",
+        "JSONReader", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "Redaction", "TraceAnalysis",
+        "ReportModel", "ReportText", "ReportHTML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -68,8 +73,17 @@ let package = Package(
     .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["template-compiler"]),
 
     tests("TraceModelTests", ["TraceModel"]),
-    tests("TraceImportTests", ["TraceImport", "TraceModel", "JSONReader"], exclude: ["Fixtures"]),
-    tests("TraceExportTests", ["TraceExport", "TraceAttributes", "TraceImport", "TraceModel", "JSONReader"]),
+    tests(
+      "TraceImportTests",
+      [
+        "TraceSource", "ChatReading", "OTelImport", "AgentImport", "PlatformImport", "TraceImport",
+        "TraceModel",
+        "JSONReader",
+      ],
+      exclude: ["Fixtures"]),
+    tests(
+      "TraceExportTests",
+      ["TraceExport", "TraceAttributes", "TraceSource", "TraceImport", "TraceModel", "JSONReader"]),
     tests("JSONReaderTests", ["JSONReader"]),
     tests("MarkdownTests", ["Markdown"]),
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
@@ -84,14 +98,16 @@ let package = Package(
     tests(
       "PageSnapshotTests",
       [
-        "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML",
+        "TraceSource", "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML",
         "TemplateCompiler",
       ],
       exclude: ["Pages"]),
     tests(
       "CorpusTests",
       [
-        "TraceImport", "TraceExport", "TraceModel", "TraceAnalysis", "Redaction", "ReportModel", "ReportHTML",
+        "TraceSource", "TraceImport", "TraceExport", "TraceModel", "TraceAnalysis", "Redaction",
+        "ReportModel",
+        "ReportHTML",
       ],
       exclude: ["Counting"]),
   ],

@@ -1,4 +1,8 @@
+import AgentImport
+import OTelImport
+import PlatformImport
 import TraceModel
+public import TraceSource
 
 /// The importers that are known, and the choice among them.
 public struct ImporterRegistry: Sendable {

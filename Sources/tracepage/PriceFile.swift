@@ -1,6 +1,6 @@
 import JSONReader
 import TraceAnalysis
-import TraceImport
+import TraceSource
 
 /// Reads a price table of one's own, which takes the place of the built-in one.
 ///

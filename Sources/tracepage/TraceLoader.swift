@@ -1,5 +1,6 @@
 import TraceImport
 import TraceModel
+import TraceSource
 
 /// Reads the inputs of a command.
 enum TraceLoader {

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 import TraceAnalysis
-import TraceImport
 import TraceModel
+import TraceSource
 
 /// Claims of the page that were read against the raw files by hand.
 @Suite("Corpus: claims", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))

@@ -3,6 +3,7 @@ import Testing
 import TraceExport
 import TraceImport
 import TraceModel
+import TraceSource
 
 @Suite("Corpus: convert", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
 struct ConvertTests {

@@ -1,5 +1,6 @@
 import Foundation
 import TraceImport
+import TraceSource
 
 /// Real trace files that may stand in `shared/corpus` beside the checkout, or one folder further up.
 enum CorpusFolder {

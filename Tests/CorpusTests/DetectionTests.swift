@@ -3,6 +3,7 @@ import JSONReader
 import Testing
 import TraceImport
 import TraceModel
+import TraceSource
 
 /// What a file is, is told by its content alone.
 @Suite("Corpus: detection", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))

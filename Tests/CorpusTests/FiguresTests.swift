@@ -1,7 +1,7 @@
 import Testing
 import TraceAnalysis
-import TraceImport
 import TraceModel
+import TraceSource
 
 @Suite("Corpus: figures", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
 struct FiguresTests {

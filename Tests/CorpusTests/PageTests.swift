@@ -3,8 +3,8 @@ import ReportHTML
 import ReportModel
 import Testing
 import TraceAnalysis
-import TraceImport
 import TraceModel
+import TraceSource
 
 @Suite("Corpus: pages", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
 struct PageTests {

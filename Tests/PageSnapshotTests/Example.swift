@@ -5,6 +5,7 @@ import ReportModel
 import TraceAnalysis
 import TraceImport
 import TraceModel
+import TraceSource
 
 /// An example of the repository, rendered as the program renders it.
 struct Example {

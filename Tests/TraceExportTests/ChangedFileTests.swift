@@ -2,6 +2,7 @@ import Testing
 import TraceExport
 import TraceImport
 import TraceModel
+import TraceSource
 
 @Suite("Convert: what another program changed is read sensibly")
 struct ChangedFileTests {

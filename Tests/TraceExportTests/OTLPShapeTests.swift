@@ -1,8 +1,8 @@
 import JSONReader
 import Testing
 import TraceExport
-import TraceImport
 import TraceModel
+import TraceSource
 
 @Suite("Convert: what is written is OTLP/JSON")
 struct OTLPShapeTests {

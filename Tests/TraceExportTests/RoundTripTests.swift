@@ -2,6 +2,7 @@ import Testing
 import TraceExport
 import TraceImport
 import TraceModel
+import TraceSource
 
 @Suite("Convert: what is written is read again as it was")
 struct RoundTripTests {

@@ -1,7 +1,10 @@
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import ChatReading
+@testable import PlatformImport
+@testable import TraceSource
 
 /// Messages of every provider's shape, read into the one of the model.
 @Suite struct ChatReaderTests {

@@ -1,7 +1,10 @@
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 
 /// Pieces of streams, put together as the whole response.
 @Suite("Streams")

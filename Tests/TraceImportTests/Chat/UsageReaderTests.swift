@@ -1,7 +1,7 @@
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import ChatReading
 
 /// Token counts of every provider's shape, made inclusive.
 @Suite struct UsageReaderTests {

@@ -1,7 +1,12 @@
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 /// Real files of every dialect. The figures were counted from the raw files by a program that shares no line with
 /// the importer, and the sums checked by hand.

@@ -1,7 +1,11 @@
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
+@testable import TraceSource
 
 /// Real files of the envelopes that are no OTLP. The figures were counted from the raw files by a program that
 /// shares no line with the importer.

@@ -1,7 +1,11 @@
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
+@testable import TraceSource
 
 /// What goes wrong in real files, each by name.
 @Suite struct DialectPitfalls {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import TraceImport
+@testable import OTelImport
+@testable import TraceSource
 
 /// Each dialect's fixtures, imported and compared with the dump on record beside them.
 @Suite struct DialectSnapshots {

@@ -1,7 +1,11 @@
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 @Suite("OTLP spans without an envelope")
 struct BareSpanTests {

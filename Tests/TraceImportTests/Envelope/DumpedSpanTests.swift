@@ -1,7 +1,12 @@
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 @Suite("Printed span objects")
 struct DumpedSpanTests {

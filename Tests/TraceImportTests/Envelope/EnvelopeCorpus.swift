@@ -2,7 +2,11 @@ import Glibc
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
+@testable import TraceSource
 
 /// Real trace files that may stand beside the checkout; tests that need them are skipped without.
 enum EnvelopeCorpus {

@@ -1,7 +1,11 @@
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 @Suite("Envelopes: real files", .enabled(if: EnvelopeCorpus.isPresent))
 struct EnvelopeCorpusTests {

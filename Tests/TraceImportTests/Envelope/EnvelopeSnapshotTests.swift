@@ -3,7 +3,12 @@ import JSONReader
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 /// The fixtures of each envelope, found out and by name, compared with the dump on record beside them.
 @Suite("Envelopes: fixtures")

@@ -2,7 +2,11 @@ import JSONReader
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
+@testable import TraceSource
 
 @Suite("OTLP protobuf")
 struct OTLPProtobufTests {

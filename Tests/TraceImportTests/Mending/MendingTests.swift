@@ -3,7 +3,12 @@ import JSONReader
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 /// One run of three spans in many damaged spellings: each is told with its place, and nothing else is lost.
 @Suite("Mending")

@@ -3,7 +3,12 @@ import JSONReader
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 /// Writes small transcripts: every record has the session and follows the one before, unless said otherwise.
 private struct Transcript {

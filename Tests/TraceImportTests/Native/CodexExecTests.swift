@@ -1,7 +1,9 @@
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import ChatReading
+@testable import TraceSource
 
 @Suite("Codex exec events")
 struct CodexExecTests {

@@ -1,7 +1,12 @@
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 /// The fixtures of each coding agent, found out and by name, compared with the dump on record beside them.
 @Suite("Coding agents: fixtures")

@@ -2,7 +2,12 @@ import Foundation
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 @Suite("Gemini CLI sessions")
 struct GeminiTests {

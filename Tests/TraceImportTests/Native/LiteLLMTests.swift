@@ -1,7 +1,10 @@
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import OTelImport
+@testable import PlatformImport
+@testable import TraceSource
 
 @Suite("LiteLLM log")
 struct LiteLLMTests {

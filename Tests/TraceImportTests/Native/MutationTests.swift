@@ -3,7 +3,12 @@ import JSONReader
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 /// Damaged copies of the fixtures: whatever a file holds, importing it ends with traces or with an error.
 @Suite("Damaged files of native formats")

@@ -1,7 +1,7 @@
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import TraceSource
 
 @Suite("Native times")
 struct NativeTimeTests {

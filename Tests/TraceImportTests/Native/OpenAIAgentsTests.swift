@@ -2,7 +2,12 @@ import JSONReader
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 @Suite("OpenAI Agents SDK")
 struct OpenAIAgentsTests {

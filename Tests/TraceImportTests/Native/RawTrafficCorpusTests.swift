@@ -2,7 +2,11 @@ import Foundation
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 @Suite("Recorded calls: real files", .enabled(if: Corpus.isThere))
 struct RawTrafficCorpusTests {

@@ -3,7 +3,10 @@ import JSONReader
 import Testing
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import OTelImport
+@testable import PlatformImport
+@testable import TraceSource
 
 /// The fixtures of evaluations and trajectories, found out and by name, compared with the dump beside them.
 @Suite("Inspect, SWE-agent, OpenHands, smolagents: fixtures")

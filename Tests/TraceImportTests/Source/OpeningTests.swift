@@ -1,8 +1,8 @@
 import Glibc
 import JSONReader
 import Testing
-import TraceImport
 import TraceModel
+import TraceSource
 
 @Suite struct OpeningTests {
   @Test func aFileIsOpenedByItsPath() throws {

@@ -2,8 +2,8 @@ import CZlib
 import CZstd
 import JSONReader
 import Testing
-import TraceImport
 import TraceModel
+import TraceSource
 
 @Suite struct UnpackingTests {
   static let text = "{\"n\":1}\n{\"n\":2}\n"

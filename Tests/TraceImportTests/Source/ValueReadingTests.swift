@@ -1,7 +1,7 @@
 import JSONReader
 import Testing
-import TraceImport
 import TraceModel
+import TraceSource
 
 @Suite struct ValueReadingTests {
   @Test func anOrdinaryFileIsOneValue() {

@@ -1,7 +1,12 @@
 import JSONReader
 import Testing
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 @Suite("Zip archives")
 struct ZipArchiveTests {

@@ -1,7 +1,11 @@
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 /// Sessions of coding agents: the fixtures, and made-up lines.
 enum CodingAgentFixture {

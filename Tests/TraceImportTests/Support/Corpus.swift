@@ -2,7 +2,11 @@ import Foundation
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 /// Real trace files that may stand in `shared/corpus` beside the checkout.
 enum Corpus {

@@ -2,7 +2,9 @@ import Foundation
 import JSONReader
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import OTelImport
+@testable import TraceSource
 
 /// A plain reading of OTLP/JSON fixtures, so that the normaliser is tested apart from the envelope readers.
 enum FixtureBatch {

@@ -3,7 +3,12 @@ import JSONReader
 import Testing
 import TraceModel
 
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
 @testable import TraceImport
+@testable import TraceSource
 
 /// Fixtures of native formats, read as the command reads them.
 enum NativeFixture {

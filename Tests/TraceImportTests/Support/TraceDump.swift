@@ -1,6 +1,10 @@
 import TraceModel
 
-@testable import TraceImport
+@testable import AgentImport
+@testable import ChatReading
+@testable import OTelImport
+@testable import PlatformImport
+@testable import TraceSource
 
 /// A short text of an imported trace, for snapshots and for reading: the same trace always gives the same text.
 enum TraceDump {

@@ -1,0 +1,112 @@
+import ChatReading
+import TraceModel
+import TraceSource
+
+/// Reads shell commands out of the arguments and items of Codex's tools.
+enum CodexCommand {
+  /// The command that a tool's arguments or a command's item name; `nil` where they name none.
+  static func command(in arguments: AttributeValue?) -> ShellCommand? {
+    guard let map = arguments?.unwrapped, map.map != nil,
+      let text = text(map["cmd"] ?? map["command"])
+    else { return nil }
+    let directory = (map["workdir"] ?? map["working_directory"] ?? map["cwd"])?.string
+    return ShellCommand(text: text, directory: directory.map(path))
+  }
+
+  /// A command line, or the script in `["/bin/bash", "-lc", "ls"]`; other lists are joined.
+  static func text(_ value: AttributeValue?) -> String? {
+    if let text = value?.string { return text.isEmpty ? nil : script(in: text) ?? text }
+    guard let words = value?.array?.compactMap(\.string), !words.isEmpty else { return nil }
+    if words.count == 3, ["-lc", "-c", "-Command"].contains(words[1]) { return words[2] }
+    return words.map { $0.contains(where: \.isWhitespace) && words.count > 1 ? "'\($0)'" : $0 }
+      .joined(separator: " ")
+  }
+
+  /// The script in `/bin/bash -lc 'ls -la'`, where no quote in it makes that doubtful.
+  private static func script(in line: String) -> String? {
+    guard let mark = line.firstRange(of: " -lc "), line.hasPrefix("/"),
+      line[..<mark.lowerBound].hasSuffix("sh")
+    else { return nil }
+    let rest = line[mark.upperBound...]
+    guard let quote = rest.first, quote == "'" || quote == "\"", rest.count > 2, rest.last == quote else {
+      return rest.contains { $0.isWhitespace || $0 == "'" || $0 == "\"" } ? nil : String(rest)
+    }
+    let inner = rest.dropFirst().dropLast()
+    return inner.contains { $0 == quote || $0 == "\\" } ? nil : String(inner)
+  }
+
+  private static func path(_ text: String) -> String {
+    text.hasPrefix("file://") ? String(text.dropFirst(7)) : text
+  }
+}
+
+/// Reads the files of a `FileChange` item or a `patch_apply_end` event: a map from paths to changes.
+enum CodexChanges {
+  static func files(_ changes: AttributeValue?) -> [FileAccess] {
+    // The writer's map has no order of its own.
+    (changes?.map ?? []).sorted { $0.name < $1.name }.map { file($0.name, $0.value) }
+  }
+
+  private static func file(_ path: String, _ change: AttributeValue) -> FileAccess {
+    // Older: `{"update": {…}}`; newer: `{"type": "update", …}`.
+    let only = change.map?.first
+    let type = change["type"]?.string ?? only?.name
+    let body = change["type"] == nil ? only?.value ?? .null : change
+    let content = body["content"]?.string
+    switch type {
+    case "add": return FileAccess(path: path, action: .create, patch: content.map(UnifiedDiff.creation))
+    case "delete": return FileAccess(path: path, action: .delete, patch: content.map(UnifiedDiff.deletion))
+    default:
+      let diff = body["unified_diff"]?.string
+      guard let target = body["move_path"]?.string else {
+        return FileAccess(path: path, action: .edit, patch: diff)
+      }
+      return FileAccess(
+        path: path, action: .move, patch: UnifiedDiff.move(from: path, to: target) + (diff ?? ""))
+    }
+  }
+}
+
+/// What the text that Codex gives back to the model says of a run.
+struct CodexOutput {
+  /// The output itself, without what Codex writes before it.
+  let text: String
+  let exitCode: Int?
+  /// Whether the run was stopped before its end.
+  let isInterrupted: Bool
+  private let isRefused: Bool
+
+  var isFailure: Bool { exitCode.map { $0 != 0 } ?? (isRefused || isInterrupted) }
+
+  /// Reads `{"output": …, "metadata": {"exit_code": 0}}`, lines such as `Process exited with code 0` before
+  /// `Output:`, or plain text.
+  init(_ output: String) {
+    var (text, exitCode) = (output, Int?.none)
+    if let json = AttributeValue(jsonText: output), let inner = json["output"]?.string {
+      text = inner
+      exitCode = json["metadata"]?["exit_code"]?.int
+    } else if let mark = output.firstRange(of: "Output:\n"), output[..<mark.lowerBound].utf8.count < 400 {
+      exitCode = Self.exitCode(in: output[..<mark.lowerBound])
+      if exitCode != nil { text = String(output[mark.upperBound...]) }
+    }
+    self.text = text
+    self.exitCode = exitCode
+    isInterrupted = text.hasPrefix("aborted by user") || text.hasPrefix("command aborted by user")
+    isRefused = Self.refusals.contains { text.hasPrefix($0) }
+  }
+
+  private static func exitCode(in head: Substring) -> Int? {
+    for line in head.lines {
+      for mark in ["Process exited with code ", "Exit code: "] where line.hasPrefix(mark) {
+        return Int(line.dropFirst(mark.count))
+      }
+    }
+    return nil
+  }
+
+  /// What Codex itself answers where a tool could not run.
+  private static let refusals = [
+    "unsupported call: ", "unsupported custom tool call: ", "failed to parse function arguments",
+    "apply_patch verification failed", "execution error", "exec_command failed", "write_stdin failed",
+  ]
+}

@@ -1,0 +1,91 @@
+package import TraceModel
+import TraceSource
+
+/// Reads lists of documents: OpenInference's indexed ones, LangChain's, and those of hand-written JSON.
+package struct DocumentReader {
+  /// Whether everything read so far stands in what was returned.
+  package private(set) var isComplete = true
+
+  /// Creates a reader that has left nothing out yet.
+  package init() {}
+
+  /// The documents in a list, or in a map that holds one; ranked by their order.
+  package mutating func documents(_ value: AttributeValue) -> [Document] {
+    guard let elements = list(value) else { return [] }
+    var documents: [Document] = []
+    for element in elements {
+      if var document = document(element.unwrapped) {
+        document.rank = documents.count + 1
+        documents.append(document)
+      } else if !element.isVoid {
+        isComplete = false
+      }
+    }
+    return documents
+  }
+
+  private static let listNames = [
+    "documents", "results", "docs", "chunks", "matches", "hits", "items", "passages", "output", "outputs",
+    "result",
+    "data", "nodes", "source_nodes",
+  ]
+
+  /// The list of documents in a value, at most three wrappers deep.
+  private mutating func list(_ value: AttributeValue, depth: Int = 0) -> [AttributeValue]? {
+    let value = value.unwrapped
+    if let elements = value.array { return elements }
+    guard depth < 3, let members = value.map else { return nil }
+    for name in Self.listNames {
+      guard let inner = value[name], let found = list(inner, depth: depth + 1) else { continue }
+      if members.contains(where: { $0.name != name && !$0.value.isVoid }) { isComplete = false }
+      return found
+    }
+    return nil
+  }
+
+  private func document(_ value: AttributeValue) -> Document? {
+    if case .string(let text) = value { return text.isEmpty ? nil : Document(content: text, rank: 0) }
+    guard var outer = Members(value) else { return nil }
+    for wrapper in ["document", "node", "kwargs"] {
+      guard let inner = outer.take(wrapper).flatMap({ Members($0) }) else { continue }
+      outer.ignore("lc", "type", "id")
+      guard var document = Self.document(inner) else { return nil }
+      if let score = Self.score(&outer) { document.score = score }
+      document.metadata += outer.rest
+      return document
+    }
+    return Self.document(outer)
+  }
+
+  private static func document(_ source: Members) -> Document? {
+    var members = source
+    var inner = members.take("metadata", "meta", "payload").flatMap { Members($0.unwrapped) }
+    let content =
+      members.text("content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body")
+      ?? inner?.text("text", "content", "page_content")
+    let id = members.text("id", "doc_id", "document_id", "chunk_id", "index")
+    let score = score(&members) ?? inner?.peek(scoreNames)?.double
+    let title =
+      members.text("title", "source", "name", "file")
+      ?? inner?.peek(titleNames)?.plainText
+    guard content != nil || id != nil || title != nil else { return nil }
+    members.ignore("type")
+    return Document(
+      id: id, title: title, content: content ?? "", score: score, rank: 0,
+      metadata: (inner?.rest ?? []) + members.rest)
+  }
+
+  private static let titleNames = [
+    "title", "source", "name", "file", "file_name", "filename", "src", "doc_uri",
+  ]
+  /// Real files hide the score in the metadata.
+  private static let scoreNames = [
+    "score", "similarity", "relevance_score", "similarity_score", "_score", "rerank_score", "relevanceScore",
+  ]
+
+  private static func score(_ members: inout Members) -> Double? {
+    guard let score = members.peek(scoreNames)?.double else { return nil }
+    _ = members.take(scoreNames)
+    return score
+  }
+}

@@ -1,0 +1,65 @@
+import TraceModel
+import TraceSource
+
+/// The members of a map, with a tally of what has been read, so that a reader knows what it left behind.
+struct Members {
+  private let all: [Attribute]
+  private var taken: Set<String> = []
+
+  /// `nil` unless the value is a map.
+  init?(_ value: AttributeValue) {
+    guard case .map(let members) = value else { return nil }
+    all = members
+  }
+
+  /// Whether a member of that name says something.
+  func has(_ name: String) -> Bool {
+    all.contains { $0.name == name && !$0.value.isVoid }
+  }
+
+  /// The first telling value among the names, in their order; every one of them counts as read if it repeats it.
+  mutating func take(_ names: String...) -> AttributeValue? { take(names) }
+
+  /// The first telling value among the names, in their order; every one of them counts as read if it repeats it.
+  mutating func take(_ names: [String]) -> AttributeValue? {
+    var result: AttributeValue?
+    for name in names {
+      guard let value = all.last(where: { $0.name == name })?.value, !value.isVoid else { continue }
+      if result == nil { result = value }
+      if value == result { taken.insert(name) }
+    }
+    return result
+  }
+
+  /// The first value among the names, be it empty; `{}` as arguments says that there were none.
+  mutating func takeAny(_ names: [String]) -> AttributeValue? {
+    if let value = take(names) { return value }
+    let value = all.first { names.contains($0.name) && $0.value != .null }
+    return value?.value
+  }
+
+  /// The first text among the names.
+  mutating func text(_ names: String...) -> String? {
+    guard let value = take(names) else { return nil }
+    return value.plainText
+  }
+
+  /// Counts the names as read: what they say is known from elsewhere or says nothing of the content.
+  mutating func ignore(_ names: String...) { taken.formUnion(names) }
+
+  /// The first telling value among the names, which stays unread.
+  func peek(_ names: [String]) -> AttributeValue? {
+    var copy = self
+    return copy.take(names)
+  }
+
+  /// The telling members that have not been read, in the order of the source.
+  var rest: [Attribute] {
+    all.filter { !taken.contains($0.name) && !$0.value.isVoid }
+  }
+
+  /// Whether a telling member has not been read.
+  var hasRest: Bool {
+    all.contains { !taken.contains($0.name) && !$0.value.isVoid }
+  }
+}

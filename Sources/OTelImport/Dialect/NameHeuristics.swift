@@ -1,0 +1,79 @@
+package import TraceModel
+
+/// Concludes a span's kind from its name, where nothing better is known.
+package enum NameHeuristics {
+  /// The kind that the whole name stands for.
+  package static func exact(_ name: String) -> SpanKind? {
+    exactNames[words(name).joined(separator: " ")]
+  }
+
+  /// The kind that a phrase within the name stands for; the first phrase of the list wins.
+  package static func loose(_ name: String) -> SpanKind? {
+    let text = " " + words(name).joined(separator: " ") + " "
+    return phrases.first { text.contains(" " + $0.phrase + " ") }?.kind
+  }
+
+  /// A name's words in lower case: `vectorSearch`, `vector_search` and `vector.search` read alike.
+  package static func words(_ name: String) -> [String] {
+    var words: [String] = []
+    var current = ""
+    var wasLower = false
+    for character in name.prefix(200) {
+      guard character.isLetter || character.isNumber else {
+        if !current.isEmpty { words.append(current) }
+        current = ""
+        wasLower = false
+        continue
+      }
+      if character.isUppercase && wasLower {
+        words.append(current)
+        current = ""
+      }
+      wasLower = character.isLowercase
+      current += character.lowercased()
+    }
+    if !current.isEmpty { words.append(current) }
+    return words
+  }
+
+  private static let exactNames: [String: SpanKind] = [
+    "retrieval": .retrieval, "retrieve": .retrieval, "retriever": .retrieval, "vector search": .retrieval,
+    "search": .retrieval, "document search": .retrieval, "semantic search": .retrieval,
+    "similarity search": .retrieval, "knowledge base search": .retrieval,
+    "rerank": .rerank, "reranking": .rerank, "reranker": .rerank,
+    "embedding": .embedding, "embeddings": .embedding, "embed": .embedding, "embed query": .embedding,
+    "query embedding": .embedding,
+    "prompt": .prompt, "prompt assembly": .prompt, "build prompt": .prompt, "prompt construction": .prompt,
+    "assemble prompt": .prompt, "context assembly": .prompt, "prompt building": .prompt,
+    "llm": .llm, "llm call": .llm, "call llm": .llm, "chat completion": .llm, "completion": .llm,
+    "model call": .llm, "generation": .llm, "llm request": .llm, "llm generation": .llm,
+    "tool": .tool, "tool call": .tool, "running tool": .tool, "execute tool": .tool,
+    "running tools": .chain, "running 1 tool": .chain,
+    "agent": .agent, "agent run": .agent, "invoke agent": .agent,
+    "input": .input, "user question": .input, "user input": .input, "user query": .input, "question": .input,
+    "user message": .input,
+    "output": .output, "final answer": .output, "answer": .output, "response": .output,
+    "final output": .output, "final response": .output,
+    "guardrail": .guardrail, "guardrails": .guardrail, "moderation": .guardrail,
+    "evaluation": .evaluator, "evaluator": .evaluator,
+    "pipeline": .chain, "rag pipeline": .chain, "workflow": .chain, "chain": .chain, "invocation": .chain,
+    "rag": .chain, "rag query": .chain,
+    "rag request": .chain, "chat request": .chain, "chat turn": .chain, "answer question": .chain,
+    "ask": .chain,
+  ]
+
+  private static let phrases: [(phrase: String, kind: SpanKind)] = [
+    ("running tools", .chain), ("pipeline", .chain), ("workflow", .chain),
+    ("rerank", .rerank), ("reranking", .rerank), ("reranker", .rerank),
+    ("llm call", .llm), ("call llm", .llm), ("chat completion", .llm), ("llm request", .llm),
+    ("embedding", .embedding), ("embeddings", .embedding), ("embed", .embedding),
+    ("vector search", .retrieval), ("retrieval", .retrieval), ("retrieve", .retrieval),
+    ("retriever", .retrieval), ("similarity search", .retrieval), ("semantic search", .retrieval),
+    ("prompt assembly", .prompt), ("build prompt", .prompt), ("prompt template", .prompt),
+    ("tool call", .tool), ("execute tool", .tool), ("running tool", .tool),
+    ("guardrail", .guardrail), ("moderation", .guardrail), ("evaluator", .evaluator),
+    ("user question", .input), ("user query", .input), ("user input", .input),
+    ("final answer", .output), ("invoke agent", .agent), ("agent run", .agent),
+    ("llm", .llm), ("rag", .chain),
+  ]
+}

@@ -1,0 +1,51 @@
+import JSONReader
+import TraceModel
+package import TraceSource
+
+/// Reads the spans and log records that Python's SDK prints: pretty objects in a row, or one a line (`to_json`).
+package struct ConsoleImporter: OpenTelemetryImporter {
+  package let format = FormatDescription(
+    id: "otel-console", title: "OpenTelemetry console output",
+    writers: "ConsoleSpanExporter, ConsoleLogExporter and to_json of the Python SDK",
+    signature: "JSON objects with “context” of “trace_id” and “span_id”, or “body” and “severity_number”",
+    recipe: "redirect the output of a program with a ConsoleSpanExporter, or write span.to_json() one a line")
+
+  package init() {}
+
+  package func confidence(in source: SourceDocument) -> Confidence {
+    probe(source) { $0.isOneOrHasOne { Self.isSpan($0) || Self.isLog($0) } } ? .certain : .none
+  }
+
+  package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
+    try collect(source) { reader, value in
+      guard value.kind == .array else { return Self.read(value, at: "", &reader) }
+      for (index, element) in value.elements.enumerated() { Self.read(element, at: "/\(index)", &reader) }
+    }
+  }
+
+  private static func read(_ value: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
+    let place = reader.place(path)
+    if isSpan(value) {
+      reader.builder.add(reader.dumpedSpan(value, at: place))
+    } else if isLog(value) {
+      reader.builder.add(reader.dumpedLog(value, at: place))
+    } else {
+      reader.builder.loss(
+        "expected a span with “context” or a log record with “body”", at: place,
+        action: "this value was left out")
+    }
+  }
+
+  /// Phoenix has the same context and its own kind beside it.
+  private static func isSpan(_ value: JSONValue) -> Bool {
+    guard let context = value["context"], context.kind == .object, value["name"]?.kind == .string else {
+      return false
+    }
+    return context["trace_id"]?.kind == .string && context["span_id"]?.kind == .string
+      && value["span_kind"] == nil && value["start_time"] != nil
+  }
+
+  private static func isLog(_ value: JSONValue) -> Bool {
+    value["body"] != nil && value["severity_number"] != nil && value["timestamp"] != nil
+  }
+}

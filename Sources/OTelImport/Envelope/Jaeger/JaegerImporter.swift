@@ -1,0 +1,44 @@
+import JSONReader
+import TraceModel
+package import TraceSource
+
+/// Reads traces as Jaeger's API and UI write them: `data` of traces, or one bare trace.
+package struct JaegerImporter: OpenTelemetryImporter {
+  package let format = FormatDescription(
+    id: "jaeger", title: "Jaeger trace", writers: "Jaeger's UI (“Trace JSON”) and its query API",
+    signature: "a JSON object with “data” of traces, or a trace, with “spans” that have “operationName”",
+    recipe: "Jaeger's UI: “Trace JSON” on a trace, or GET /api/traces/ID")
+
+  package init() {}
+
+  package func confidence(in source: SourceDocument) -> Confidence {
+    probe(source) { value in
+      value.isOneOrHasOne { Self.isTrace($0) || $0["data"]?.isOneOrHasOne(Self.isTrace) == true }
+    } ? .certain : .none
+  }
+
+  package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
+    try collect(source) { reader, value in Self.read(value, at: "", &reader) }
+  }
+
+  private static func read(_ value: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
+    if value.kind == .array {
+      for (index, element) in value.elements.enumerated() where element.kind != .array {
+        read(element, at: "\(path)/\(index)", &reader)
+      }
+    } else if value["spans"]?.kind == .array {
+      reader.readJaegerTrace(value, at: path)
+    } else if let data = value["data"], data.kind == .array || data["spans"] != nil {
+      read(data, at: path + "/data", &reader)
+    } else {
+      reader.builder.loss(
+        "expected a Jaeger trace with “spans”", at: reader.place(path), action: "this value was left out")
+    }
+  }
+
+  private static func isTrace(_ value: JSONValue) -> Bool {
+    value["spans"]?.elements.prefix(probed).contains {
+      $0["traceID"] != nil && $0["spanID"] != nil && $0["operationName"] != nil
+    } ?? false
+  }
+}

@@ -1,0 +1,101 @@
+import JSONReader
+import TraceModel
+package import TraceSource
+
+/// Reads what Phoenix gives out: its REST API's `/spans` and `/spans/otlpv1`, and span dataframes as JSON Lines.
+package struct PhoenixImporter: OpenTelemetryImporter {
+  package let format = FormatDescription(
+    id: "phoenix", title: "Phoenix spans", writers: "Arize Phoenix: its REST API and span dataframes",
+    signature: "“data” of spans with “span_kind” or “start_time_unix_nano”, or lines with “context.span_id”",
+    recipe:
+      "GET /v1/projects/NAME/spans, or write client.spans.get_spans_dataframe() with to_json, a record a line"
+  )
+
+  package init() {}
+
+  package func confidence(in source: SourceDocument) -> Confidence {
+    probe(source) { value in
+      Self.isPage(value) || value.isOneOrHasOne { Self.isRow($0) || Self.isSpan($0) }
+    } ? .certain : .none
+  }
+
+  package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
+    try collect(source) { reader, value in
+      if let data = value["data"], data.kind == .array {
+        Self.read(data, at: "/data", &reader)
+      } else if value.kind == .array {
+        Self.read(value, at: "", &reader)
+      } else {
+        Self.readSpan(value, at: "", &reader)
+      }
+    }
+  }
+
+  private static func read(_ list: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
+    for (index, element) in list.elements.enumerated() {
+      readSpan(element, at: "\(path)/\(index)", &reader)
+    }
+  }
+
+  private static func readSpan(_ value: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
+    let place = reader.place(path)
+    if isProtobuf(value) {
+      reader.builder.add(reader.span(value, at: place))
+    } else if isRow(value) || isSpan(value) {
+      var span = reader.dumpedSpan(value, at: place)
+      span.attributes = PhoenixAttributes.flat(span.attributes)
+      reader.builder.add(span)
+    } else {
+      reader.builder.loss("expected a Phoenix span", at: place, action: "this value was left out")
+    }
+  }
+
+  private static func isPage(_ value: JSONValue) -> Bool {
+    value["data"]?.elements.prefix(probed).contains { isSpan($0) || isProtobuf($0) } ?? false
+  }
+
+  /// A span of `/spans`.
+  private static func isSpan(_ value: JSONValue) -> Bool {
+    value["span_kind"] != nil && value["context"]?["trace_id"] != nil && value["context"]?["span_id"] != nil
+  }
+
+  /// A span of `/spans/otlpv1`: OTLP with the field names of its protobuf definition.
+  private static func isProtobuf(_ value: JSONValue) -> Bool {
+    value["span_id"] != nil && value["start_time_unix_nano"] != nil && value["attributes"]?.kind == .array
+  }
+
+  /// A row of a dataframe, whose columns are paths.
+  private static func isRow(_ value: JSONValue) -> Bool {
+    value["context.span_id"] != nil && value["context.trace_id"] != nil
+  }
+}
+
+/// The attributes of Phoenix's rows, which are nested by the dots of their names, under their full names again.
+enum PhoenixAttributes {
+  /// Members that the conventions define as JSON: they are values, not parts of a name.
+  private static let values: Set<String> = [
+    "metadata", "variables", "parameters", "invocation_parameters", "json_schema", "arguments",
+  ]
+
+  /// Linear in the size of the values but for the length of the names.
+  static func flat(_ attributes: [Attribute]) -> [Attribute] {
+    var result: [Attribute] = []
+    for attribute in attributes { append(attribute.value, named: attribute.name, to: &result) }
+    return result
+  }
+
+  private static func append(_ value: AttributeValue, named name: String, to result: inout [Attribute]) {
+    let last = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
+    switch value {
+    case .map(let members) where !members.isEmpty && !values.contains(last):
+      for member in members where member.value != .null {
+        append(member.value, named: name + "." + member.name, to: &result)
+      }
+    case .array(let elements) where !elements.isEmpty && elements.allSatisfy { $0.map != nil }:
+      for (index, element) in elements.enumerated() {
+        append(element, named: "\(name).\(index)", to: &result)
+      }
+    default: result.append(Attribute(name, value))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ChatReading
+import TraceModel
+import TraceSource
+
+/// A request of a batch with its result, as far as each is there.
+struct BatchItem {
+  let id: String
+  let request: SourceRecord?
+  let result: SourceRecord?
+
+  var step: ConversationStep {
+    let exchange = exchange
+    let place = result?.place ?? request?.place ?? SourcePlace(file: "")
+    var step = ConversationStep(
+      exchange, operation: exchange.operation, id: id, fallback: "batch request", place: place)
+    // Every item asked a model, also where neither its request nor an answer tells which.
+    if step.span.kind == .generic { (step.span.kind, step.span.llm) = (.llm, LLMCall()) }
+    step.span.llm?.serviceTier = "batch"
+    if result?["result"]?["type"]?.string == "succeeded" { step.span.status = .ok }
+    step.span.keep(.map(Self.envelope(request)), prefix: "request.")
+    step.span.keep(.map(Self.envelope(result)))
+    return step
+  }
+
+  private var exchange: Exchange {
+    var exchange = Exchange()
+    exchange.request = request.flatMap { $0["body"] ?? $0["params"] ?? $0["request"] }
+    exchange.url = request?["url"]?.string
+    guard let result else { return exchange }
+    if let response = result["response"], !response.isVoid {
+      exchange.setResponse(response["body"] ?? response)
+      exchange.status = response["status_code"]?.int
+    }
+    if let error = result["error"], !error.isVoid { exchange.failure = ProviderError.words(error) }
+    if let outcome = result["result"] {
+      if let message = outcome["message"] { exchange.setResponse(message) }
+      exchange.failure = failure(outcome)
+    }
+    return exchange
+  }
+
+  /// What became of an Anthropic request that did not succeed.
+  private func failure(_ outcome: AttributeValue) -> String? {
+    guard let type = outcome["type"]?.string, type != "succeeded" else { return nil }
+    return outcome["error"].flatMap(ProviderError.words) ?? "the batch's request is \(type)"
+  }
+
+  /// What a record says besides the bodies.
+  private static func envelope(_ record: SourceRecord?) -> [Attribute] {
+    (record?.value.map ?? []).compactMap { member in
+      switch member.name {
+      case "body", "params", "request": return nil
+      case "response":
+        let rest = (member.value.map ?? []).filter { $0.name != "body" }
+        return member.value["body"] == nil || rest.isEmpty ? nil : Attribute("response", .map(rest))
+      case "result":
+        return Attribute("result", .map((member.value.map ?? []).filter { $0.name != "message" }))
+      default: return member.value.isVoid ? nil : member
+      }
+    }
+  }
+}

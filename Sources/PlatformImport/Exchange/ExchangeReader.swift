@@ -1,0 +1,171 @@
+import ChatReading
+import TraceModel
+import TraceSource
+
+/// Reads a model call out of the bodies of an exchange.
+struct ExchangeReader {
+  private let exchange: Exchange
+  private let operation: ProviderOperation
+  /// The members of the bodies whose whole content stands in the call.
+  private(set) var requestRead: Set<String> = []
+  private(set) var responseRead: Set<String> = []
+  /// How many messages of the input are instructions that hold for this call alone.
+  private(set) var instructions = 0
+  private(set) var call = LLMCall()
+
+  init(_ exchange: Exchange, operation: ProviderOperation) {
+    self.exchange = exchange
+    self.operation = operation
+    if let request = exchange.request, request.map != nil { read(request: request) }
+    if let response = exchange.response, response.map != nil { read(response: response) }
+    call.provider = exchange.url.flatMap { Provider.name(of: $0) } ?? Provider.name(of: operation)
+  }
+
+  /// Members that are what the model is given, in the order in which it sees them.
+  private static let contents: Set<String> = [
+    "system", "instructions", "messages", "systemInstruction", "system_instruction", "contents", "input",
+    "prompt", "content", "requests", "query", "documents",
+  ]
+  private static let toolMembers: Set<String> = ["tools", "functions", "toolConfig"]
+  /// Members that hold parameters of their own.
+  private static let parameterGroups: Set<String> = [
+    "generationConfig", "generation_config", "inferenceConfig", "options",
+  ]
+
+  private mutating func read(request: AttributeValue) {
+    call.requestModel = request["model"]?.string
+    if call.requestModel != nil { requestRead.insert("model") }
+    call.input = Conversation(input(request))
+    for member in request.map ?? [] {
+      switch member.name {
+      case "model": break
+      case let name where Self.toolMembers.contains(name): readTools(member.value, name: name)
+      case let name where Self.contents.contains(name) && requestRead.contains(name): break
+      case let name where Self.parameterGroups.contains(name) && member.value.map != nil:
+        call.parameters += (member.value.map ?? []).filter { !$0.value.isVoid }
+        requestRead.insert(name)
+      case let name where !Self.contents.contains(name) && !member.value.isVoid:
+        call.parameters.append(member)
+        requestRead.insert(name)
+      default: break
+      }
+    }
+  }
+
+  private mutating func readTools(_ value: AttributeValue, name: String) {
+    let tools = ToolDefinitionReader.definitions(value)
+    call.tools += tools
+    // A group of definitions may say more than they do.
+    if tools.count == value.array?.count { requestRead.insert(name) }
+  }
+
+  /// The messages of a request: instructions, then what else the model is given.
+  private mutating func input(_ request: AttributeValue) -> [Message] {
+    var messages: [Message] = []
+    for name in ["system", "instructions", "systemInstruction", "system_instruction"] {
+      guard let value = request[name], !value.isVoid else { continue }
+      var reader = ChatReader()
+      let text = value.string.map { [Message(role: .system, text: $0)] }
+      messages += text ?? reader.system(value)
+      if reader.isComplete { requestRead.insert(name) }
+    }
+    instructions = messages.count
+    for name in ["messages", "contents", "input", "prompt", "content"] {
+      guard let value = request[name], !value.isVoid else { continue }
+      messages += conversation(value, name: name)
+    }
+    return messages
+  }
+
+  private mutating func conversation(_ value: AttributeValue, name: String) -> [Message] {
+    // A bare text is what it is, be it JSON.
+    if let text = value.string {
+      requestRead.insert(name)
+      return [Message(role: .user, text: text)]
+    }
+    if let texts = value.array?.map(\.string), !texts.isEmpty, !texts.contains(nil) {
+      requestRead.insert(name)
+      return texts.compactMap { $0 }.map { Message(role: .user, text: $0) }
+    }
+    var reader = ChatReader()
+    let messages = reader.conversation(.map([Attribute(name, value)]), role: .user)
+    if reader.isComplete, !messages.isEmpty { requestRead.insert(name) }
+    return messages
+  }
+
+  private mutating func read(response: AttributeValue) {
+    call.responseModel = text("model", "modelVersion", of: response)
+    call.responseID = text("id", "responseId", of: response)
+    let usage = response["usage"] ?? response["usageMetadata"] ?? response
+    call.usage = UsageReader.usage(usage)
+    call.usage?.isLowerBound = !exchange.isFinished
+    call.serviceTier = response["service_tier"]?.string ?? usage["service_tier"]?.string
+    call.output = output(response)
+    call.finishReasons = finishReasons(response)
+    guard exchange.request == nil, operation == .responses else { return }
+    // A response of this API repeats what was asked of it, but for the input.
+    if let text = response["instructions"]?.string, !text.isEmpty {
+      call.input = [Message(role: .system, text: text)]
+      instructions = 1
+      responseRead.insert("instructions")
+    }
+    if let tools = response["tools"] { call.tools = ToolDefinitionReader.definitions(tools) }
+  }
+
+  private mutating func text(_ names: String..., of response: AttributeValue) -> String? {
+    for name in names {
+      guard let text = response[name]?.string, !text.isEmpty else { continue }
+      responseRead.insert(name)
+      return text
+    }
+    return nil
+  }
+
+  private mutating func output(_ response: AttributeValue) -> [Message] {
+    guard operation.kind == .llm else { return [] }
+    let names: [String] =
+      switch operation {
+      case .messages: ["role", "content"]
+      case .generateContent: ["candidates"]
+      case .responses, .converse: ["output"]
+      default: response["choices"] == nil ? ["message"] : ["choices"]
+      }
+    let members = names.compactMap { name in response[name].map { Attribute(name, $0) } }
+    guard members.contains(where: { !$0.value.isVoid }) else { return [] }
+    var reader = ChatReader()
+    var messages = reader.conversation(.map(members), role: .assistant)
+    if operation == .responses { messages = Self.joined(messages) }
+    if reader.isComplete { responseRead.formUnion(names) }
+    return messages
+  }
+
+  /// The items of one response as the one message that they are.
+  private static func joined(_ messages: [Message]) -> [Message] {
+    guard messages.allSatisfy({ $0.role == .assistant && $0.name == nil }), !messages.isEmpty else {
+      return messages
+    }
+    return [Message(role: .assistant, parts: messages.flatMap(\.parts))]
+  }
+
+  private mutating func finishReasons(_ response: AttributeValue) -> [String] {
+    func reasons(_ list: String, _ name: String) -> [String] {
+      (response[list]?.array ?? []).compactMap { $0[name]?.string }.filter { !$0.isEmpty }
+    }
+    switch operation {
+    case .messages: return [response["stop_reason"]?.string].compactMap(\.self)
+    case .converse: return [response["stopReason"]?.string].compactMap(\.self)
+    case .generateContent:
+      return reasons("candidates", "finishReason")
+        + [response["promptFeedback"]?["blockReason"]?.string].compactMap(\.self)
+    case .responses:
+      let status = response["status"]?.string
+      let reason = response["incomplete_details"]?["reason"]?.string
+      guard let told = reason ?? status, told != "in_progress", told != "queued" else { return [] }
+      return [told]
+    case .embeddings, .rerank: return []
+    case .chatCompletions, .textCompletions:
+      if let reason = response["done_reason"]?.string { return [reason] }
+      return reasons("choices", "finish_reason")
+    }
+  }
+}

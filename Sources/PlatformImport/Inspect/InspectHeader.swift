@@ -1,0 +1,54 @@
+import JSONReader
+import TraceModel
+import TraceSource
+
+/// What a log says of the whole evaluation.
+struct InspectHeader {
+  private let value: AttributeValue
+  private let eval: AttributeValue
+
+  init(_ value: AttributeValue) {
+    self.value = value
+    eval = value["eval"] ?? .null
+  }
+
+  /// Whether the value is a log.
+  static func isLog(_ value: JSONValue) -> Bool {
+    guard let eval = value["eval"], eval.kind == .object, eval["task"]?.kind == .string else { return false }
+    return ["samples", "plan", "status", "results"].contains { value[$0] != nil }
+  }
+
+  var runID: String? { eval["run_id"]?.string }
+  var task: String { eval["task"]?.string ?? "task" }
+  /// The name of the evaluated model, its provider before a slash.
+  var model: String? { eval["model"]?.string }
+
+  /// The facts of the evaluation for one of its traces.
+  ///
+  /// The lists that grow with the number of samples go to the first trace alone: each trace is one of them.
+  func attributes(isFirst: Bool) -> [Attribute] {
+    var attributes: [Attribute] = []
+    for member in value.map ?? [] where member.name != "samples" {
+      if member.name == "eval", let members = member.value.map {
+        attributes += members.map { Attribute("eval." + $0.name, Self.shortened($0, isFirst: isFirst)) }
+      } else if isFirst || member.name != "reductions" {
+        attributes.append(member)
+      }
+    }
+    return attributes
+  }
+
+  private static func shortened(_ member: Attribute, isFirst: Bool) -> AttributeValue {
+    guard !isFirst, member.name == "dataset", let members = member.value.map else { return member.value }
+    return .map(members.filter { $0.name != "sample_ids" })
+  }
+
+  /// Why a log without samples yields no trace.
+  func noSamples(at place: SourcePlace) -> ImportError {
+    let status = value["status"]?.string.map { ", its status is “\($0)”" } ?? ""
+    let reason = value["error"]?["message"]?.string.map { ": \($0.prefix(300))" } ?? ""
+    return ImportError(
+      place: place, message: "the Inspect log of task “\(task)” holds no samples\(status)\(reason)",
+      advice: "Run the evaluation without --no-log-samples, and pass the whole log, not its header alone.")
+  }
+}

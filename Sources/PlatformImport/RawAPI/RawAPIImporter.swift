@@ -1,0 +1,79 @@
+import ChatReading
+import JSONReader
+import TraceModel
+package import TraceSource
+
+/// Reads what an application logs of its requests to a provider: pairs of request and response, or one of them.
+package struct RawAPIImporter: TraceImporter {
+  package let format = FormatDescription(
+    id: "raw-api", title: "Requests and responses of a provider's API",
+    writers: "applications, proxies and tests that log calls of OpenAI, Anthropic, Gemini, Bedrock or Ollama",
+    signature:
+      "JSON or JSON Lines of objects with “request” and “response”, or of bare request or response bodies, "
+      + "or a stream's events",
+    recipe: "log each call as {\"request\": …, \"response\": …}, one JSON object a line")
+
+  package init() {}
+
+  package func confidence(in source: SourceDocument) -> Confidence {
+    if Self.isEventText(source) {
+      return ResponseStream.assemble(events: source.bytes[0..<Self.probedBytes].text) == nil
+        ? .none : Confidence(90)
+    }
+    return source.values.prefix(64).map { Self.confidence(in: $0.value) }.max() ?? .none
+  }
+
+  package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
+    if Self.isEventText(source) { return try importEvents(source) }
+    var reader = RawAPIReader()
+    for record in source.flatRecords { reader.read(record) }
+    let steps = reader.finish()
+    guard !steps.isEmpty else { throw source.nothingFound(for: format) }
+    let id = steps.lazy.compactMap { $0.span.llm?.responseID }.first ?? source.name
+    return ExchangeTraces.result(
+      steps, id: id, format: format.id, diagnostics: source.diagnostics + reader.diagnostics)
+  }
+
+  /// Reads a source that is no JSON but the text of a stream.
+  private func importEvents(_ source: SourceDocument) throws(ImportError) -> ImportResult {
+    let events = ServerSentEvents(source.bytes.text)
+    var reader = RawAPIReader()
+    let place = SourcePlace(file: source.name)
+    for payload in events.payloads { reader.read(SourceRecord(value: payload, place: place), isEvent: true) }
+    for text in events.unreadable {
+      let start = text.prefix(40)
+      reader.log.loss("an event's data is no JSON: \(start)", at: place, action: "it was left out")
+    }
+    let steps = reader.finish()
+    guard !steps.isEmpty else { throw source.nothingFound(for: format) }
+    let id = steps.lazy.compactMap { $0.span.llm?.responseID }.first ?? source.name
+    return ExchangeTraces.result(
+      steps, id: id, format: format.id,
+      diagnostics: source.unpackingDiagnostics + reader.diagnostics)
+  }
+
+  /// The first event of a stream may repeat all tools that were offered.
+  private static let probedBytes = 4 << 20
+
+  private static func isEventText(_ source: SourceDocument) -> Bool {
+    ServerSentEvents.isPlausible(source.bytes[0..<64].text)
+  }
+
+  private static func confidence(in value: JSONValue) -> Confidence {
+    if value.kind == .array {
+      return value.elements.prefix(64).map { element in
+        element.kind == .array ? .none : confidence(in: element)
+      }.max() ?? .none
+    }
+    // Only what has the members of a body is decoded whole.
+    guard RawAPIRecord.marks.contains(where: { value[$0] != nil }) else { return .none }
+    let record = AttributeValue(value)
+    if ResponseStream.isChunk(record) { return Confidence(90) }
+    guard let found = RawAPIRecord(record) else { return .none }
+    switch found.shape {
+    case .pair: return Confidence(90)
+    case .response: return Confidence(80)
+    case .request: return Confidence(20)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import ChatReading
+import TraceModel
+import TraceSource
+
+/// Turns the records of a log into the steps of conversations.
+struct RawAPIReader {
+  var log = DiagnosticLog()
+  private var steps: [ConversationStep] = []
+  private var chunks: [AttributeValue] = []
+  private var chunkPlace: SourcePlace?
+
+  var diagnostics: [Diagnostic] { log.diagnostics }
+
+  /// Takes the next record.
+  ///
+  /// - Parameter isEvent: whether it is known to be a piece of a stream, since Gemini's look like whole responses.
+  mutating func read(_ record: SourceRecord, isEvent: Bool = false) {
+    if isEvent || ResponseStream.isChunk(record.value) || isRestOfStream(record.value) {
+      if chunkPlace == nil { chunkPlace = record.place }
+      chunks.append(record.value)
+      return
+    }
+    flush()
+    if record["object"]?.string == "list", ProviderOperation(response: record.value) == nil {
+      // A page of a list, as the providers' consoles and clients give it.
+      for element in record.records(in: "data") { take(element) }
+    } else {
+      take(record)
+    }
+  }
+
+  /// The steps, in the order of the source.
+  mutating func finish() -> [ConversationStep] {
+    flush()
+    return steps
+  }
+
+  /// An error or a ping within a stream.
+  private func isRestOfStream(_ value: AttributeValue) -> Bool {
+    !chunks.isEmpty && ["ping", "error"].contains(value["type"]?.string)
+  }
+
+  private mutating func flush() {
+    guard let place = chunkPlace else { return }
+    for stream in ResponseStream.split(chunks) {
+      guard let assembled = ResponseStream.assemble(stream) else { continue }
+      var exchange = Exchange()
+      exchange.response = assembled.body
+      exchange.isFinished = assembled.isFinished
+      exchange.unread = assembled.rest
+      append(exchange, record: nil, place: place)
+    }
+    (chunks, chunkPlace) = ([], nil)
+  }
+
+  private mutating func take(_ record: SourceRecord) {
+    guard let found = RawAPIRecord(record.value) else {
+      log.loss(
+        "expected a request, a response or a pair of them", at: record.place,
+        action: "this value was left out")
+      return
+    }
+    append(found.exchange, record: found, place: record.place)
+  }
+
+  private mutating func append(_ exchange: Exchange, record: RawAPIRecord?, place: SourcePlace) {
+    let operation = exchange.operation
+    let id = exchange.response?["id"]?.string ?? exchange.response?["responseId"]?.string
+    var step = ConversationStep(
+      exchange, operation: operation, id: id ?? "call-\(steps.count + 1)", fallback: "call", place: place)
+    if let record {
+      let request = RawAPIRecord.envelope(record.request)
+      let response = RawAPIRecord.envelope(record.response)
+      step.span.keep(.map(request), prefix: "request.")
+      step.span.keep(.map(response), prefix: "response.")
+      step.span.keep(.map(record.rest))
+      let times = ExchangeTimes(record.rest, request, response)
+      (step.span.start, step.span.end) = (times.start, times.end)
+    }
+    step.traceID = Self.id(["trace_id", "traceId"], of: exchange, record: record)
+    step.sessionID =
+      Self.id(["session_id", "sessionId", "conversation_id", "thread_id"], of: exchange, record: record)
+      ?? exchange.response?["conversation"]?["id"]?.string
+    steps.append(step)
+  }
+
+  /// An id that the record, or the metadata that the application sent along, has under one of the names.
+  private static func id(_ names: [String], of exchange: Exchange, record: RawAPIRecord?) -> String? {
+    let places = [
+      record.map { .map($0.rest) }, record?.rest["metadata"], exchange.request?["metadata"],
+      exchange.response?["metadata"],
+    ]
+    for place in places {
+      for name in names {
+        if let id = place?[name], !id.isVoid, id.map == nil, id.array == nil { return id.plainText }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,94 @@
+import ChatReading
+import TraceModel
+import TraceSource
+
+/// A record of a call: a pair of bodies, or one of them bare.
+struct RawAPIRecord {
+  enum Shape { case pair, request, response }
+
+  let shape: Shape
+  /// The request's side as it was recorded.
+  var request: AttributeValue?
+  /// The response's side as it was recorded.
+  var response: AttributeValue?
+  /// What the record says besides.
+  var rest: [Attribute] = []
+
+  /// Members of which every record has one.
+  static let marks =
+    requestNames + responseNames + [
+      "object", "choices", "candidates", "content", "contents", "output", "messages", "input", "prompt",
+      "embedding", "embeddings", "usageMetadata", "promptFeedback", "type", "message", "error",
+    ]
+
+  private static let requestNames = ["request", "req", "request_body", "requestBody"]
+  private static let responseNames = ["response", "res", "response_body", "responseBody"]
+
+  /// `nil` for what is no record of a call.
+  init?(_ value: AttributeValue) {
+    guard let members = value.map else { return nil }
+    let request = members.first { Self.requestNames.contains($0.name) && !$0.value.isVoid }
+    let response = members.first { Self.responseNames.contains($0.name) && !$0.value.isVoid }
+    if let request, let response = response ?? members.first(where: { $0.name == "error" }) {
+      shape = .pair
+      self.request = request.value
+      if response.name != "error" { self.response = response.value }
+      rest = members.filter { $0 != request && $0 != response || $0.name == "error" }
+      guard exchange.operation != nil else { return nil }
+    } else if Self.isForeign(value) {
+      return nil
+    } else if ProviderOperation(response: value) != nil {
+      shape = .response
+      self.response = value
+    } else if ProviderOperation(request: value) != nil {
+      shape = .request
+      self.request = value
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether an object with the members of a body is a record of another format.
+  private static func isForeign(_ value: AttributeValue) -> Bool {
+    ["trace_id", "traceId", "span_id", "spanId", "run_type", "uuid", "sessionId", "timestamp", "custom_id"]
+      .contains { value[$0] != nil }
+  }
+
+  /// The bodies and what HTTP said of them.
+  var exchange: Exchange {
+    var exchange = Exchange()
+    if let request {
+      exchange.request = Exchange.decoded(Self.body(request))
+      exchange.url = (request["url"] ?? request["uri"] ?? request["path"])?.string
+    }
+    if let response {
+      exchange.setResponse(Self.body(response))
+      exchange.status = (response["status"] ?? response["status_code"] ?? response["statusCode"])?.int
+    }
+    if let error = rest["error"] { exchange.failure = ProviderError.words(error) }
+    exchange.status = exchange.status ?? (rest["status"] ?? rest["status_code"])?.int
+    exchange.url = exchange.url ?? (rest["url"] ?? rest["endpoint"])?.string
+    return exchange
+  }
+
+  /// The members that hold a body within its side of the pair.
+  static let bodyNames = ["body", "json", "data", "text"]
+
+  /// The body of a side: a member of it, or all of it.
+  private static func body(_ side: AttributeValue) -> AttributeValue {
+    if ProviderOperation(response: side) != nil || ProviderOperation(request: side) != nil { return side }
+    for name in bodyNames { if let body = side[name], !body.isVoid { return body } }
+    return side
+  }
+
+  /// What a side says besides its body; empty where all of it is the body.
+  static func envelope(_ side: AttributeValue?) -> [Attribute] {
+    guard let side, body(side) != side else { return [] }
+    var hasBody = false
+    return (side.map ?? []).filter { member in
+      guard !hasBody, bodyNames.contains(member.name), member.value == body(side) else { return true }
+      hasBody = true
+      return false
+    }
+  }
+}

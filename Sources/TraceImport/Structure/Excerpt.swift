@@ -1,7 +1,0 @@
-extension StringProtocol {
-  /// The first characters of a text, with dots where there are more: for messages and titles.
-  func excerpt(_ length: Int) -> String {
-    let start = prefix(length)
-    return start.endIndex == endIndex ? String(start) : start + "…"
-  }
-}
