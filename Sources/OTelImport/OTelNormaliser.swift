@@ -1,15 +1,15 @@
-package import TraceModel
-package import TraceSource
+import TraceModel
+import TraceSource
 
 /// Turns the spans and log records of an envelope into traces, whatever dialects stand on them.
-package enum OTelNormaliser {
+enum OTelNormaliser {
   /// One trace for every trace id of the batch, sorted by first start, then in the order of the source.
   ///
   /// Spans that `tracepage convert` wrote are restored rather than read. Log records become events of their span.
   /// Those of the GenAI conventions whose span is not in the input become spans of their own, and so do all where
   /// there is no span at all; others go to their trace's attributes, or into a diagnostic. Linear in the batch's
   /// size but for the sorting.
-  package static func normalise(_ batch: OTelBatch, format: String) -> ImportResult {
+  static func normalise(_ batch: OTelBatch, format: String) -> ImportResult {
     var batch = batch.consolidated()
     let recorded = batch.spans.count
     var leftover = LogJoin.join(&batch)

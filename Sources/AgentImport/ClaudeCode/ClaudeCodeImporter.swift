@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads Claude Code's session transcripts, with those of their sub-agents.
-package struct ClaudeCodeImporter: JoiningImporter {
+package struct ClaudeCodeImporter: TraceImporter {
   package let format = FormatDescription(
     id: "claude-code", title: "Claude Code session",
     writers: "Claude Code, and its web version's export",
@@ -30,7 +30,7 @@ package struct ClaudeCodeImporter: JoiningImporter {
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var sorter = SessionSorter(format: format.id)
-    let diagnostics = try read(sources) { sorter.add($0) }
+    let diagnostics = try collect(from: sources) { sorter.add($0) }
     var result = sorter.result()
     result.diagnostics = diagnostics + result.diagnostics
     return result

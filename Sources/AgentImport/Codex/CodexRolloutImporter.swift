@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the sessions that Codex keeps: rollouts, each sub-agent's in a file of its own.
-package struct CodexRolloutImporter: JoiningImporter {
+package struct CodexRolloutImporter: TraceImporter {
   package let format = FormatDescription(
     id: "codex", title: "Codex rollout", writers: "OpenAI Codex: CLI, IDE extension and app",
     signature: "JSON lines with “timestamp”, “type” and “payload”, among them a “session_meta”",
@@ -15,7 +15,7 @@ package struct CodexRolloutImporter: JoiningImporter {
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var rollouts: [CodexRollout] = []
-    let diagnostics = try read(sources) { source in
+    let diagnostics = try collect(from: sources) { source in
       let found = CodexRollout.rollouts(in: source).filter { !$0.lines.isEmpty }
       rollouts += found
       return !found.isEmpty

@@ -5,7 +5,7 @@ package import TraceSource
 /// Reads what `codex exec --json` prints.
 ///
 /// It has no times, so spans have none; their order is that of the file.
-package struct CodexExecImporter: TraceImporter {
+package struct CodexExecImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "codex-exec", title: "Codex exec events", writers: "OpenAI Codex CLI, “codex exec --json”",
     signature: "JSON lines with “type” of “thread.started”, “turn.completed” or “item.completed”",

@@ -4,7 +4,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the sessions that Gemini CLI records, each sub-agent's in a file of its own.
-package struct GeminiImporter: JoiningImporter {
+package struct GeminiImporter: TraceImporter {
   package let format = FormatDescription(
     id: "gemini-cli", title: "Gemini CLI session", writers: "Gemini CLI",
     signature:
@@ -20,7 +20,7 @@ package struct GeminiImporter: JoiningImporter {
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var found: [GeminiSession] = []
-    let diagnostics = try read(sources) { source in
+    let diagnostics = try collect(from: sources) { source in
       let before = found.count
       found += GeminiSession.sessions(in: source)
       return found.count > before

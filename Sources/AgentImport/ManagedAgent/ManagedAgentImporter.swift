@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the events of sessions of Anthropic's Managed Agents.
-package struct ManagedAgentImporter: TraceImporter {
+package struct ManagedAgentImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "managed-agents", title: "Session events of Claude Managed Agents",
     writers: "Anthropic's Managed Agents API and applications that log its client",

@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the events of OpenHands sessions: a list, a file an event, or a row of an evaluation's output.
-package struct OpenHandsImporter: JoiningImporter {
+package struct OpenHandsImporter: TraceImporter {
   package let format = FormatDescription(
     id: "openhands", title: "OpenHands session", writers: "OpenHands (formerly OpenDevin)",
     signature:
@@ -39,7 +39,7 @@ package struct OpenHandsImporter: JoiningImporter {
     var result = ImportResult()
     // Sessions on disk have a file an event: those of a folder belong together.
     var single: [String: [SourceRecord]] = [:]
-    let diagnostics = try read(sources) { source in
+    let diagnostics = try collect(from: sources) { source in
       var isRead = false
       for record in source.records {
         let events = record.elements

@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the sessions of the coding agent pi.
-package struct PiImporter: TraceImporter {
+package struct PiImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "pi", title: "pi session", writers: "pi, the coding agent of badlogic's pi-mono",
     signature:

@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the trajectories of SWE-agent.
-package struct SWEAgentImporter: TraceImporter {
+package struct SWEAgentImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "swe-agent", title: "SWE-agent trajectory", writers: "SWE-agent (.traj)",
     signature:

@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the memory of a smolagents agent: `agent.memory.get_full_steps()` as JSON.
-package struct SmolagentsImporter: TraceImporter {
+package struct SmolagentsImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "smolagents", title: "smolagents steps", writers: "smolagents",
     signature:

@@ -2,13 +2,10 @@ import TraceModel
 import TraceSource
 
 /// Collects what an envelope reader finds; equal resources are kept once.
-package struct OTelBatchBuilder {
+struct OTelBatchBuilder {
   private var batch = OTelBatch()
   private var resourceIndices: [Resource: Int] = [:]
   private var log = DiagnosticLog()
-
-  /// Creates an empty batch.
-  package init() {}
 
   /// Whether further diagnostics are only counted, so that their places need not be found.
   var isFull: Bool { log.isFull }
@@ -39,14 +36,14 @@ package struct OTelBatchBuilder {
   }
 
   /// What was collected.
-  package func finish() -> OTelBatch {
+  func finish() -> OTelBatch {
     var batch = batch
     batch.diagnostics += log.diagnostics
     return batch
   }
 
   /// Adds all that another reader found.
-  package mutating func append(_ other: OTelBatch) {
+  mutating func append(_ other: OTelBatch) {
     let indices = other.resources.map { index(of: $0) }
     for var span in other.spans {
       span.resource = span.resource.flatMap { indices.indices.contains($0) ? indices[$0] : nil }

@@ -15,8 +15,7 @@ extension OpenTelemetryImporter {
   func collect(_ source: SourceDocument, _ read: (inout OTLPJSONReader, JSONValue) -> Void)
     throws(ImportError) -> OTelBatch
   {
-    if let error = source.firstError, source.values.isEmpty { throw error }
-    guard confidence(in: source) > .none else { throw nothingFound(in: source) }
+    guard confidence(in: source) > .none else { throw source.nothingFound(for: format) }
     var reader = OTLPJSONReader(file: source.name, into: OTelBatchBuilder())
     for entry in source.values {
       reader.begin(line: source.isSingleValue ? nil : entry.line)

@@ -1,29 +1,42 @@
-import JSONReader
-import TraceModel
 package import TraceSource
 
 /// An importer whose source is an envelope of OpenTelemetry spans.
 ///
-/// The batches of several sources are joined before they become traces, so that log records find their spans
-/// and a trace that is spread over files is one.
+/// The batches of several sources are joined before they become traces, whatever their envelopes, so that log
+/// records find their spans and a trace that is spread over files is one.
 package protocol OpenTelemetryImporter: TraceImporter {
   /// Reads the source as far as the envelope goes.
   func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch
 }
 
 extension OpenTelemetryImporter {
-  /// Reads all traces of the source.
-  package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
-    OTelNormaliser.normalise(try batch(from: source).consolidated(), format: format.id)
+  package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
+    try OpenTelemetryJoin.importTraces(from: sources.map { ($0, self) })
   }
 }
 
-extension OpenTelemetryImporter {
-  /// The error for a source that holds nothing of the format.
-  func nothingFound(in source: SourceDocument) -> ImportError {
-    ImportError(
-      place: SourcePlace(file: source.name),
-      message: "nothing of \(format.title) was found, expected \(format.signature)",
-      advice: "Leave out --from to have the format found out, or list the formats with “tracepage formats”.")
+/// Reads sources of different envelopes together.
+package enum OpenTelemetryJoin {
+  /// The traces of all sources; they bear the format of the first that could be read.
+  ///
+  /// - Throws: `ImportError` if none of the sources could be read.
+  package static func importTraces(
+    from sources: [(document: SourceDocument, importer: any OpenTelemetryImporter)]
+  ) throws(ImportError) -> ImportResult {
+    var telemetry = OTelBatchBuilder()
+    var format: String?
+    var failures: [(error: ImportError, isForeign: Bool)] = []
+    for (document, importer) in sources {
+      do throws(ImportError) {
+        telemetry.append(try importer.batch(from: document))
+        format = format ?? importer.format.id
+      } catch {
+        failures.append((error, importer.confidence(in: document) == .none))
+      }
+    }
+    guard let format else { throw failures.first?.error ?? .noSource }
+    var result = OTelNormaliser.normalise(telemetry.finish(), format: format)
+    result.diagnostics += failures.map { $0.error.leavingOut(isForeign: $0.isForeign) }
+    return result
   }
 }

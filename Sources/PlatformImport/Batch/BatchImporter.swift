@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the results of batches, joined with the batches' requests by their ids where both are given.
-package struct BatchImporter: JoiningImporter {
+package struct BatchImporter: TraceImporter {
   package let format = FormatDescription(
     id: "batch", title: "Results of a batch API", writers: "the batch APIs of OpenAI, Anthropic and Gemini",
     signature:
@@ -39,7 +39,7 @@ package struct BatchImporter: JoiningImporter {
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var batch = Batch()
-    let diagnostics = try read(sources) { source in
+    let diagnostics = try collect(from: sources) { source in
       let known = batch.count
       for record in source.flatRecords {
         let inner = record.records(in: "requests")

@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads recorded HTTP traffic: HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/).
-package struct HARImporter: TraceImporter {
+package struct HARImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "har", title: "HTTP archive (HAR)",
     writers: "browsers, mitmproxy, Charles, Fiddler and tests that record HTTP",

@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the logs of Inspect, the evaluation framework: JSON, and `.eval`, which is a zip archive.
-package struct InspectImporter: TraceImporter {
+package struct InspectImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "inspect", title: "Inspect log", writers: "Inspect AI (inspect_ai)",
     signature:

@@ -6,7 +6,7 @@ package import TraceSource
 /// and the nested dumps of LangChain's tracers.
 ///
 /// What is told of a run in several places, be it lines or files, is put together.
-package struct LangSmithImporter: JoiningImporter {
+package struct LangSmithImporter: TraceImporter {
   package let format = FormatDescription(
     id: "langsmith", title: "LangSmith runs", writers: "LangSmith and its clients, LangChain's tracers",
     signature:
@@ -57,7 +57,7 @@ package struct LangSmithImporter: JoiningImporter {
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var runs = LangSmithRuns()
-    let remarks = try read(sources) { runs.add($0) }
+    let remarks = try collect(from: sources) { runs.add($0) }
     var result = LangSmithTraces(runs.all, format: format.id).result()
     result.diagnostics = remarks + runs.diagnostics + result.diagnostics
     return result

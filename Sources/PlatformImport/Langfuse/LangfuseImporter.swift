@@ -5,7 +5,7 @@ package import TraceSource
 /// Reads Langfuse's exports, its API's answers and the batches that its SDKs send.
 ///
 /// Traces, observations and scores may come from several sources, and a span's creation and its updates too.
-package struct LangfuseImporter: JoiningImporter {
+package struct LangfuseImporter: TraceImporter {
   package let format = FormatDescription(
     id: "langfuse", title: "Langfuse trace",
     writers: "Langfuse's UI (“Download as JSON”), its public API, and the ingestion batches of its SDKs",
@@ -22,7 +22,7 @@ package struct LangfuseImporter: JoiningImporter {
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var collection = LangfuseCollection()
-    let diagnostics = try read(sources) { source in
+    let diagnostics = try collect(from: sources) { source in
       let known = collection.count
       for record in source.flatRecords { collection.add(record) }
       return collection.count > known

@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads the records that LiteLLM hands to its loggers (`StandardLoggingPayload`).
-package struct LiteLLMImporter: TraceImporter {
+package struct LiteLLMImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "litellm", title: "LiteLLM log", writers: "LiteLLM's proxy and library",
     signature: "JSON Lines of objects with “call_type”, “response_cost”, “startTime” and “model_parameters”",

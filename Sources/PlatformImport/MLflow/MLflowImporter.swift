@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads MLflow's traces of schema 2 and 3, one or many, from its API, its artifacts or a frame of `search_traces`.
-package struct MLflowImporter: TraceImporter {
+package struct MLflowImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "mlflow", title: "MLflow trace",
     writers: "MLflow's Trace.to_json, its UI, its artifact traces.json and frames of mlflow.search_traces",

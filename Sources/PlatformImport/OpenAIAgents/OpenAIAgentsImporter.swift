@@ -6,7 +6,7 @@ package import TraceSource
 /// sends to OpenAI.
 ///
 /// A trace's spans may lie in several sources; a span stands there when it has ended, so parents follow children.
-package struct OpenAIAgentsImporter: JoiningImporter {
+package struct OpenAIAgentsImporter: TraceImporter {
   package let format = FormatDescription(
     id: "openai-agents", title: "OpenAI Agents SDK traces",
     writers: "the OpenAI Agents SDK for Python and JavaScript",
@@ -34,7 +34,7 @@ package struct OpenAIAgentsImporter: JoiningImporter {
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var traces = AgentsTraces(format: format.id)
-    let remarks = try read(sources) { traces.add($0) }
+    let remarks = try collect(from: sources) { traces.add($0) }
     var result = traces.finish()
     if result.traces.isEmpty, let source = sources.first { throw source.nothingFound(for: format) }
     result.diagnostics = remarks + result.diagnostics

@@ -4,7 +4,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads what an application logs of its requests to a provider: pairs of request and response, or one of them.
-package struct RawAPIImporter: TraceImporter {
+package struct RawAPIImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "raw-api", title: "Requests and responses of a provider's API",
     writers: "applications, proxies and tests that log calls of OpenAI, Anthropic, Gemini, Bedrock or Ollama",

@@ -99,14 +99,6 @@ package struct TraceDraft {
   }
 }
 
-extension ImportResult {
-  /// Adds all that another result holds.
-  package mutating func append(_ other: ImportResult) {
-    traces += other.traces
-    diagnostics += other.diagnostics
-  }
-}
-
 extension Span {
   /// Keeps the members of a record as attributes, so that nothing of the source is out of reach.
   ///

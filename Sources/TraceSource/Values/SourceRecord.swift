@@ -72,8 +72,10 @@ extension SourceDocument {
   }
 
   /// Why an importer that was named for the source, or that took it for its own, found nothing to read in it.
-  package func nothingFound(for format: FormatDescription) -> ImportError {
-    if values.isEmpty, let firstError { return firstError }
+  ///
+  /// - Parameter isJSON: Whether the format is JSON, so that a source that is none is told as that.
+  package func nothingFound(for format: FormatDescription, isJSON: Bool = true) -> ImportError {
+    if isJSON, values.isEmpty, let firstError { return firstError }
     return ImportError(
       place: SourcePlace(file: name), message: "it holds no \(format.title), expected \(format.signature)",
       advice: "Leave out --from to have the format found out; “tracepage formats” lists all.")

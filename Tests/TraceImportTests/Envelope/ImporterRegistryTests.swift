@@ -10,7 +10,7 @@ import TraceModel
 @Suite("Choosing an importer")
 struct ImporterRegistryTests {
   /// Claims every source and yields one trace named after itself.
-  private struct Stub: TraceImporter {
+  private struct Stub: SingleSourceImporter {
     let format: FormatDescription
     var sureness = 50
 
@@ -103,6 +103,18 @@ struct ImporterRegistryTests {
 
     #expect(result.traces.map(\.id) == ["5b8efff798038103d269b633813fc60c"])
     #expect(result.traces.first?.spans.map(\.id) == ["00000000000000a1", "00000000000000b2"])
+  }
+
+  @Test("a registry of any importers joins what belongs together, and tells of each source that it left out")
+  func anyRegistry() throws {
+    let registry = ImporterRegistry([OTLPJSONImporter()])
+    let parts = ["a1", "b2"].map { SourceDocument(name: $0, text: request(span: "00000000000000" + $0)) }
+
+    let result = try registry.importTraces(from: parts + [text], format: "otlp-json")
+
+    #expect(result.traces.map(\.spans.count) == [2])
+    #expect(result.diagnostics.map(\.place.file) == ["notes.txt"])
+    #expect(failure(registry, [text, text], format: "otlp-json")?.message.hasPrefix("none of the 2") == true)
   }
 
   @Test("Tempo's batches are told from exports")

@@ -40,7 +40,9 @@ package struct CollectorImporter: OpenTelemetryImporter {
       }
     }
     let batch = builder.finish()
-    guard !batch.spans.isEmpty || !batch.logs.isEmpty else { throw nothingFound(in: source) }
+    guard !batch.spans.isEmpty || !batch.logs.isEmpty else {
+      throw source.nothingFound(for: format, isJSON: false)
+    }
     return batch
   }
 

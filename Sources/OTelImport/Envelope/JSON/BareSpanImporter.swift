@@ -23,8 +23,7 @@ package struct BareSpanImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    if let error = source.firstError, source.values.isEmpty { throw error }
-    guard confidence(in: source) > .none else { throw nothingFound(in: source) }
+    guard confidence(in: source) > .none else { throw source.nothingFound(for: format) }
     var reader = OTLPJSONReader(file: source.name, into: OTelBatchBuilder())
     for entry in source.values {
       reader.readBareSpans(entry.value, line: source.isSingleValue ? nil : entry.line)

@@ -94,8 +94,7 @@ enum OTLPJSONShape: Hashable {
   static func batch(of source: SourceDocument, for importer: some OpenTelemetryImporter)
     throws(ImportError) -> OTelBatch
   {
-    if let error = source.firstError, source.values.isEmpty { throw error }
-    guard find(in: source) != nil else { throw importer.nothingFound(in: source) }
+    guard find(in: source) != nil else { throw source.nothingFound(for: importer.format) }
     var reader = OTLPJSONReader(file: source.name, into: OTelBatchBuilder())
     for entry in source.values {
       reader.read(entry.value, line: source.isSingleValue ? nil : entry.line)

@@ -22,7 +22,9 @@ package struct OTLPProtobufImporter: OpenTelemetryImporter {
     var reader = OTLPProtobufReader(bytes, file: source.name, into: OTelBatchBuilder())
     reader.readRequest(in: 0..<bytes.count)
     var batch = reader.builder.finish()
-    guard !batch.spans.isEmpty || !batch.logs.isEmpty else { throw nothingFound(in: source) }
+    guard !batch.spans.isEmpty || !batch.logs.isEmpty else {
+      throw source.nothingFound(for: format, isJSON: false)
+    }
     batch.diagnostics = source.unpackingDiagnostics + batch.diagnostics
     return batch
   }
