@@ -27,7 +27,8 @@ enum OTelTags {
   }
 }
 
-extension OTLPJSONReader {
+/// Ids and times as Jaeger and Zipkin have them.
+extension EnvelopeCursor {
   /// An id of Zipkin or Jaeger: 64 bits are enough for a trace too, and leading zeros may be missing.
   mutating func rpcID(_ value: JSONValue, byteCount: Int) -> String? {
     guard let text = value.string, text.utf8.count < 2 * byteCount, !text.isEmpty else {
@@ -40,5 +41,23 @@ extension OTLPJSONReader {
     case .absent: return nil
     case .foreign: return identifier(value, byteCount: byteCount)
     }
+  }
+
+  /// A time in whole microseconds since 1970; `nil` for none.
+  mutating func microseconds(_ value: JSONValue) -> Timestamp? {
+    duration(value).flatMap { $0 == 0 ? nil : Timestamp(nanoseconds: $0) }
+  }
+
+  /// A number of microseconds in nanoseconds; `nil` for none.
+  mutating func duration(_ value: JSONValue) -> Int64? {
+    if value.isNull { return nil }
+    if let number = JSONScalars.integer(value), number >= 0 {
+      let (nanoseconds, overflow) = number.multipliedReportingOverflow(by: 1000)
+      if !overflow { return nanoseconds }
+    }
+    builder.loss(
+      "expected a whole number of microseconds, found \(excerpt(value))", at: place(of: value),
+      action: "the time was left out")
+    return nil
   }
 }

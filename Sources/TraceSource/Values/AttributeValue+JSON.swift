@@ -15,15 +15,16 @@ extension AttributeValue {
     }
   }
 
+  /// Whole numbers beyond 64 bits keep their digits.
   private init(number json: JSONValue) {
+    let text = json.numberText ?? ""
+    let isWhole = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
     if let integer = json.int {
       self = .int(integer)
-    } else if let text = json.numberText, !text.contains(where: { ".eEnN".contains($0) }) {
-      self = .number(text)
-    } else if let double = json.double {
+    } else if !isWhole, let double = json.double {
       self = .double(double)
     } else {
-      self = .number(json.numberText ?? "")
+      self = .number(text)
     }
   }
 

@@ -79,10 +79,10 @@ private struct CollectorMessage {
       return
     }
     if let error = document.firstError, document.values.isEmpty { throw error }
-    var reader = OTLPJSONReader(file: document.name, into: builder)
-    for entry in document.values { reader.read(entry.value, line: nil) }
-    reader.finish()
-    builder = reader.builder
+    var reader = OTLPJSONReader(EnvelopeCursor(file: document.name, into: builder))
+    for entry in document.values { reader.read(entry.value) }
+    reader.tellLeftOut()
+    builder = reader.cursor.builder
     for diagnostic in document.diagnostics.dropFirst(document.unpackingDiagnostics.count) {
       builder.add(diagnostic)
     }

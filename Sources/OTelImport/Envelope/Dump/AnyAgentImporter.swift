@@ -16,21 +16,21 @@ package struct AnyAgentImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    try collect(source) { reader, value in
+    try collect(source, with: DumpReader.self) { reader, value in
       guard value.kind == .array else { return Self.read(value, at: "", &reader) }
       for (index, element) in value.elements.enumerated() { Self.read(element, at: "/\(index)", &reader) }
     }
   }
 
-  private static func read(_ trace: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
+  private static func read(_ trace: JSONValue, at path: String, _ reader: inout DumpReader) {
     let asides = trace.members.filter { $0.key != "spans" && !$0.value.isNull }
-      .map { Attribute("any_agent." + $0.key, OTLPJSONScalars.plain($0.value)) }
-    let spans = reader.records(of: trace["spans"], at: path + "/spans", in: path)
+      .map { Attribute("any_agent." + $0.key, AttributeValue($0.value)) }
+    let spans = reader.spans(of: trace["spans"], at: path + "/spans", in: path)
     // The run's own facts belong to its root; where no span is one, to the last, which ended the run.
     let root = spans.lastIndex { $0.parentSpanID == nil } ?? spans.indices.last
     for (index, var span) in spans.enumerated() {
       if index == root { span.attributes += asides }
-      reader.builder.add(span)
+      reader.cursor.builder.add(span)
     }
   }
 
@@ -38,25 +38,5 @@ package struct AnyAgentImporter: OpenTelemetryImporter {
     value["spans"]?.elements.prefix(probed).contains {
       $0["context"]?["trace_id"] != nil && $0["context"]?["span_id"] != nil
     } ?? false
-  }
-}
-
-extension OTLPJSONReader {
-  /// The printed spans of a list; what is no object becomes a diagnostic.
-  mutating func records(of value: JSONValue?, at path: String, in outer: String) -> [OTelSpan] {
-    guard let value else {
-      builder.loss("expected an object with “spans”", at: place(outer), action: "this value was left out")
-      return []
-    }
-    var spans: [OTelSpan] = []
-    for (index, element) in list(value, "spans").enumerated() {
-      if element.kind == .object {
-        spans.append(dumpedSpan(element, at: place("\(path)/\(index)")))
-      } else {
-        builder.loss(
-          "expected a span as an object", at: place("\(path)/\(index)"), action: "this value was left out")
-      }
-    }
-    return spans
   }
 }

@@ -17,20 +17,20 @@ package struct ConsoleImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    try collect(source) { reader, value in
+    try collect(source, with: DumpReader.self) { reader, value in
       guard value.kind == .array else { return Self.read(value, at: "", &reader) }
       for (index, element) in value.elements.enumerated() { Self.read(element, at: "/\(index)", &reader) }
     }
   }
 
-  private static func read(_ value: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
-    let place = reader.place(path)
+  private static func read(_ value: JSONValue, at path: String, _ reader: inout DumpReader) {
+    let place = reader.cursor.place(path)
     if isSpan(value) {
-      reader.builder.add(reader.dumpedSpan(value, at: place))
+      reader.cursor.builder.add(reader.span(value, at: place))
     } else if isLog(value) {
-      reader.builder.add(reader.dumpedLog(value, at: place))
+      reader.cursor.builder.add(reader.log(value, at: place))
     } else {
-      reader.builder.loss(
+      reader.cursor.builder.loss(
         "expected a span with “context” or a log record with “body”", at: place,
         action: "this value was left out")
     }

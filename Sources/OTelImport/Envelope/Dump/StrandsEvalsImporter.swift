@@ -18,11 +18,11 @@ package struct StrandsEvalsImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    try collect(source) { reader, value in
+    try collect(source, with: DumpReader.self) { reader, value in
       if value.kind == .array {
-        for span in reader.records(of: value, at: "", in: "") { reader.builder.add(span) }
+        for span in reader.spans(of: value, at: "", in: "") { reader.cursor.builder.add(span) }
       } else if Self.isSpan(value) {
-        reader.builder.add(reader.dumpedSpan(value, at: reader.place("")))
+        reader.cursor.builder.add(reader.span(value, at: reader.cursor.place("")))
       } else {
         Self.readSession(value, &reader)
       }
@@ -30,12 +30,12 @@ package struct StrandsEvalsImporter: OpenTelemetryImporter {
   }
 
   /// The session's id stands once, and is that of each of its spans.
-  private static func readSession(_ value: JSONValue, _ reader: inout OTLPJSONReader) {
-    for var span in reader.records(of: value["spans"], at: "/spans", in: "") {
+  private static func readSession(_ value: JSONValue, _ reader: inout DumpReader) {
+    for var span in reader.spans(of: value["spans"], at: "/spans", in: "") {
       if let session = value["session_id"]?.string, span.attributes["session.id"] == nil {
         span.attributes.append(Attribute("session.id", .string(session)))
       }
-      reader.builder.add(span)
+      reader.cursor.builder.add(span)
     }
   }
 

@@ -19,39 +19,39 @@ package struct TrailImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    try collect(source) { reader, value in
+    try collect(source, with: DumpReader.self) { reader, value in
       guard value.kind == .array else { return Self.read(value, at: "", &reader) }
       for (index, element) in value.elements.enumerated() { Self.read(element, at: "/\(index)", &reader) }
     }
   }
 
-  private static func read(_ trace: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
+  private static func read(_ trace: JSONValue, at path: String, _ reader: inout DumpReader) {
     guard let spans = trace["spans"] else {
-      reader.builder.loss(
-        "expected an object with “spans”", at: reader.place(path), action: "this value was left out")
+      reader.cursor.builder.loss(
+        "expected an object with “spans”", at: reader.cursor.place(path), action: "this value was left out")
       return
     }
-    let traceID = trace["trace_id"].flatMap { reader.dumpedID($0, byteCount: 16) }
+    let traceID = trace["trace_id"].flatMap { reader.id($0, byteCount: 16) }
     read(spans, of: nil, traceID: traceID, at: path + "/spans", depth: 0, &reader)
   }
 
   private static func read(
     _ spans: JSONValue, of parent: String?, traceID: String?, at path: String, depth: Int,
-    _ reader: inout OTLPJSONReader
+    _ reader: inout DumpReader
   ) {
-    for (index, element) in reader.list(spans, "spans").enumerated() {
-      let place = reader.place("\(path)/\(index)")
+    for (index, element) in reader.cursor.list(spans, "spans").enumerated() {
+      let place = reader.cursor.place("\(path)/\(index)")
       guard element.kind == .object, depth < maximumDepth else {
-        reader.builder.loss(
+        reader.cursor.builder.loss(
           element.kind == .object
             ? "spans are nested more than \(maximumDepth) deep" : "expected a span as an object",
           at: place, action: "this value was left out")
         continue
       }
-      var span = reader.dumpedSpan(element, at: place)
+      var span = reader.span(element, at: place)
       if span.traceID.isEmpty { span.traceID = traceID ?? "" }
       span.parentSpanID = span.parentSpanID ?? parent
-      reader.builder.add(span)
+      reader.cursor.builder.add(span)
       guard let children = element["child_spans"] else { continue }
       read(
         children, of: span.spanID.isEmpty ? nil : span.spanID, traceID: span.traceID,

@@ -23,14 +23,7 @@ package struct BareSpanImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    guard confidence(in: source) > .none else { throw source.nothingFound(for: format) }
-    var reader = OTLPJSONReader(file: source.name, into: OTelBatchBuilder())
-    for entry in source.values {
-      reader.readBareSpans(entry.value, line: source.isSingleValue ? nil : entry.line)
-    }
-    var batch = reader.builder.finish()
-    batch.diagnostics = source.diagnostics + batch.diagnostics
-    return batch
+    try collect(source, with: BareSpanReader.self) { $0.read($1) }
   }
 }
 
@@ -55,29 +48,34 @@ enum BareSpan {
   }
 }
 
-extension OTLPJSONReader {
+private struct BareSpanReader: EnvelopeReader {
+  var cursor: EnvelopeCursor
+
+  init(_ cursor: EnvelopeCursor) { self.cursor = cursor }
+
   /// Reads a span or a list of spans; anything else becomes a diagnostic.
-  mutating func readBareSpans(_ value: JSONValue, line: Int?) {
-    begin(line: line)
-    guard value.kind == .array else { return readBareSpan(value, at: "") }
-    for (index, element) in value.elements.enumerated() { readBareSpan(element, at: "/\(index)") }
+  mutating func read(_ value: JSONValue) {
+    guard value.kind == .array else { return readSpan(value, at: "") }
+    for (index, element) in value.elements.enumerated() { readSpan(element, at: "/\(index)") }
   }
 
-  private mutating func readBareSpan(_ value: JSONValue, at path: String) {
+  private mutating func readSpan(_ value: JSONValue, at path: String) {
     guard BareSpan.isOne(value) else {
-      builder.loss("expected a span as an object", at: place(path), action: "this value was left out")
+      cursor.builder.loss(
+        "expected a span as an object", at: cursor.place(path), action: "this value was left out")
       return
     }
-    var span = span(value, at: place(path))
+    var span = cursor.span(value, at: cursor.place(path))
     span.scope = takeScope(of: &span.attributes)
     if span.name.isEmpty, let index = span.attributes.firstIndex(where: { $0.name == "otlp.spanName" }) {
       span.name = span.attributes.remove(at: index).value.string ?? ""
     }
     if span.start == nil && span.end == nil {
-      builder.note(
-        "the span “\(span.name)” has no times", at: place(path), action: "it is shown without a duration")
+      cursor.builder.note(
+        "the span “\(span.name)” has no times", at: cursor.place(path),
+        action: "it is shown without a duration")
     }
-    builder.add(span)
+    cursor.builder.add(span)
   }
 
   /// The scope that `scopeName` and `scopeVersion` beside the span's own members stand for.

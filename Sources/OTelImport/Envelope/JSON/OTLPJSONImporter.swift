@@ -17,7 +17,7 @@ package struct OTLPJSONImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    try OTLPJSONShape.batch(of: source, for: self)
+    try collect(source, with: OTLPJSONReader.self, if: OTLPJSONShape.find(in: source) != nil) { $0.read($1) }
   }
 }
 
@@ -35,7 +35,7 @@ package struct TempoImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    try OTLPJSONShape.batch(of: source, for: self)
+    try collect(source, with: OTLPJSONReader.self, if: OTLPJSONShape.find(in: source) != nil) { $0.read($1) }
   }
 }
 
@@ -88,20 +88,5 @@ enum OTLPJSONShape: Hashable {
       default: false
       }
     }
-  }
-
-  /// Reads all values of the source; values of no shape become diagnostics.
-  static func batch(of source: SourceDocument, for importer: some OpenTelemetryImporter)
-    throws(ImportError) -> OTelBatch
-  {
-    guard find(in: source) != nil else { throw source.nothingFound(for: importer.format) }
-    var reader = OTLPJSONReader(file: source.name, into: OTelBatchBuilder())
-    for entry in source.values {
-      reader.read(entry.value, line: source.isSingleValue ? nil : entry.line)
-    }
-    reader.finish()
-    var batch = reader.builder.finish()
-    batch.diagnostics = source.diagnostics + batch.diagnostics
-    return batch
   }
 }

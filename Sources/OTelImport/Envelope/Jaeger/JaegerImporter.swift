@@ -18,22 +18,7 @@ package struct JaegerImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    try collect(source) { reader, value in Self.read(value, at: "", &reader) }
-  }
-
-  private static func read(_ value: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
-    if value.kind == .array {
-      for (index, element) in value.elements.enumerated() where element.kind != .array {
-        read(element, at: "\(path)/\(index)", &reader)
-      }
-    } else if value["spans"]?.kind == .array {
-      reader.readJaegerTrace(value, at: path)
-    } else if let data = value["data"], data.kind == .array || data["spans"] != nil {
-      read(data, at: path + "/data", &reader)
-    } else {
-      reader.builder.loss(
-        "expected a Jaeger trace with “spans”", at: reader.place(path), action: "this value was left out")
-    }
+    try collect(source, with: JaegerReader.self) { $0.read($1, at: "") }
   }
 
   private static func isTrace(_ value: JSONValue) -> Bool {

@@ -20,7 +20,7 @@ package struct PhoenixImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    try collect(source) { reader, value in
+    try collect(source, with: DumpReader.self) { reader, value in
       if let data = value["data"], data.kind == .array {
         Self.read(data, at: "/data", &reader)
       } else if value.kind == .array {
@@ -31,22 +31,22 @@ package struct PhoenixImporter: OpenTelemetryImporter {
     }
   }
 
-  private static func read(_ list: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
+  private static func read(_ list: JSONValue, at path: String, _ reader: inout DumpReader) {
     for (index, element) in list.elements.enumerated() {
       readSpan(element, at: "\(path)/\(index)", &reader)
     }
   }
 
-  private static func readSpan(_ value: JSONValue, at path: String, _ reader: inout OTLPJSONReader) {
-    let place = reader.place(path)
+  private static func readSpan(_ value: JSONValue, at path: String, _ reader: inout DumpReader) {
+    let place = reader.cursor.place(path)
     if isProtobuf(value) {
-      reader.builder.add(reader.span(value, at: place))
+      reader.cursor.builder.add(reader.cursor.span(value, at: place))
     } else if isRow(value) || isSpan(value) {
-      var span = reader.dumpedSpan(value, at: place)
+      var span = reader.span(value, at: place)
       span.attributes = PhoenixAttributes.flat(span.attributes)
-      reader.builder.add(span)
+      reader.cursor.builder.add(span)
     } else {
-      reader.builder.loss("expected a Phoenix span", at: place, action: "this value was left out")
+      reader.cursor.builder.loss("expected a Phoenix span", at: place, action: "this value was left out")
     }
   }
 

@@ -21,14 +21,7 @@ package struct ZipkinImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    var spans: [ZipkinSpan] = []
-    var batch = try collect(source) { reader, value in
-      spans += reader.zipkinSpans(value, at: "", depth: 0)
-    }
-    let pairs = ZipkinPairs(spans)
-    batch.spans = pairs.resolved
-    if let note = pairs.note { batch.diagnostics.append(note) }
-    return batch
+    try collect(source, with: ZipkinReader.self) { $0.read($1) }
   }
 
   /// Zipkin's own members are wanted; those of OTLP spans and of Zipkin v1 are not.

@@ -3,26 +3,42 @@ import TraceModel
 import TraceSource
 
 /// The spans of Zipkin v2.
-extension OTLPJSONReader {
+struct ZipkinReader: EnvelopeReader {
+  var cursor: EnvelopeCursor
+  private var found: [ZipkinSpan] = []
+
+  init(_ cursor: EnvelopeCursor) { self.cursor = cursor }
+
+  mutating func read(_ value: JSONValue) { found += all(in: value, at: "", depth: 0) }
+
+  /// The spans, with those that share an id told apart.
+  mutating func finish() -> OTelBatch {
+    var batch = cursor.builder.finish()
+    let pairs = ZipkinPairs(found)
+    batch.spans = pairs.resolved
+    if let note = pairs.note { batch.diagnostics.append(note) }
+    return batch
+  }
+
   /// The spans in a value: a span, a list of spans, or a list of such lists.
-  mutating func zipkinSpans(_ value: JSONValue, at path: String, depth: Int) -> [ZipkinSpan] {
+  private mutating func all(in value: JSONValue, at path: String, depth: Int) -> [ZipkinSpan] {
     if value.kind == .array, depth < 2 {
       var spans: [ZipkinSpan] = []
       for (index, element) in value.elements.enumerated() {
-        spans += zipkinSpans(element, at: "\(path)/\(index)", depth: depth + 1)
+        spans += all(in: element, at: "\(path)/\(index)", depth: depth + 1)
       }
       return spans
     }
     guard value["traceId"] != nil || value["id"] != nil else {
-      builder.loss(
-        "expected a Zipkin span as an object with “traceId” and “id”", at: place(path),
+      cursor.builder.loss(
+        "expected a Zipkin span as an object with “traceId” and “id”", at: cursor.place(path),
         action: "this value was left out")
       return []
     }
-    return [zipkinSpan(value, at: place(path))]
+    return [span(value, at: cursor.place(path))]
   }
 
-  private mutating func zipkinSpan(_ value: JSONValue, at place: SourcePlace) -> ZipkinSpan {
+  private mutating func span(_ value: JSONValue, at place: SourcePlace) -> ZipkinSpan {
     var span = OTelSpan(traceID: "", spanID: "", name: "", place: place)
     var endpoint = ZipkinEndpoint()
     var extras: [Attribute] = []
@@ -30,19 +46,19 @@ extension OTLPJSONReader {
     var length: Int64?
     for (name, member) in value.members {
       switch name {
-      case "traceId": span.traceID = rpcID(member, byteCount: 16) ?? ""
-      case "id": span.spanID = rpcID(member, byteCount: 8) ?? ""
-      case "parentId": span.parentSpanID = rpcID(member, byteCount: 8)
-      case "name": span.name = text(member)
-      case "kind": span.otelKind = member.isNull ? nil : OTelCode.spanKind(text(member), &kindExtras)
-      case "timestamp": span.start = microseconds(member)
-      case "duration": length = duration(member)
+      case "traceId": span.traceID = cursor.rpcID(member, byteCount: 16) ?? ""
+      case "id": span.spanID = cursor.rpcID(member, byteCount: 8) ?? ""
+      case "parentId": span.parentSpanID = cursor.rpcID(member, byteCount: 8)
+      case "name": span.name = cursor.text(member)
+      case "kind": span.otelKind = member.isNull ? nil : OTelCode.spanKind(cursor.text(member), &kindExtras)
+      case "timestamp": span.start = cursor.microseconds(member)
+      case "duration": length = cursor.duration(member)
       case "localEndpoint":
-        endpoint = zipkinEndpoint(member)
-        span.resource = zipkinResource(member)
-      case "tags": span.attributes = plainAttributes(member)
-      case "annotations": span.events = list(member, "annotations").map { zipkinEvent($0) }
-      default: extras += zipkinExtra(name, member)
+        endpoint = Self.endpoint(member)
+        span.resource = resource(member)
+      case "tags": span.attributes = cursor.plainAttributes(member)
+      case "annotations": span.events = cursor.list(member, "annotations").map { event($0) }
+      default: extras += extra(name, member)
       }
     }
     span.end = span.start?.advanced(by: length)
@@ -53,38 +69,38 @@ extension OTLPJSONReader {
     return ZipkinSpan(span: span, endpoint: endpoint, isShared: value["shared"]?.bool == true)
   }
 
-  private mutating func zipkinEndpoint(_ value: JSONValue) -> ZipkinEndpoint {
+  private static func endpoint(_ value: JSONValue) -> ZipkinEndpoint {
     let service = value["serviceName"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     let address = value["ipv4"]?.string ?? value["ipv6"]?.string
     return ZipkinEndpoint(service: service, address: address)
   }
 
   /// The local endpoint is the program; its service is OpenTelemetry's.
-  private mutating func zipkinResource(_ value: JSONValue) -> Int? {
+  private mutating func resource(_ value: JSONValue) -> Int? {
     var resource = Resource()
-    for (name, member) in object(value, "an endpoint") where !member.isNull {
+    for (name, member) in cursor.object(value, "an endpoint") where !member.isNull {
       let name = name == "serviceName" ? "service.name" : "zipkin.localEndpoint." + name
-      resource.attributes.append(Attribute(name, OTLPJSONScalars.plain(member)))
+      resource.attributes.append(Attribute(name, AttributeValue(member)))
     }
-    return resource.attributes.isEmpty ? nil : builder.index(of: resource)
+    return resource.attributes.isEmpty ? nil : cursor.builder.index(of: resource)
   }
 
-  private func zipkinExtra(_ name: String, _ value: JSONValue) -> [Attribute] {
+  private func extra(_ name: String, _ value: JSONValue) -> [Attribute] {
     if value.isNull { return [] }
     guard name == "remoteEndpoint", value.kind == .object else {
-      return [Attribute("zipkin." + name, OTLPJSONScalars.plain(value))]
+      return [Attribute("zipkin." + name, AttributeValue(value))]
     }
-    return value.members.map { Attribute("zipkin.remoteEndpoint." + $0.key, OTLPJSONScalars.plain($0.value)) }
+    return value.members.map { Attribute("zipkin.remoteEndpoint." + $0.key, AttributeValue($0.value)) }
   }
 
   /// An annotation; exporters of OpenTelemetry write an event as JSON: its name, and in it its attributes.
-  private mutating func zipkinEvent(_ value: JSONValue) -> SpanEvent {
+  private mutating func event(_ value: JSONValue) -> SpanEvent {
     var event = SpanEvent(name: "")
-    for (name, member) in object(value, "an annotation") {
+    for (name, member) in cursor.object(value, "an annotation") {
       switch name {
-      case "timestamp": event.time = microseconds(member)
-      case "value": event.name = text(member)
-      default: event.attributes.append(Attribute("zipkin." + name, OTLPJSONScalars.plain(member)))
+      case "timestamp": event.time = cursor.microseconds(member)
+      case "value": event.name = cursor.text(member)
+      default: event.attributes.append(Attribute("zipkin." + name, AttributeValue(member)))
       }
     }
     if let inner = AttributeValue(jsonText: event.name)?.map, inner.count == 1, let only = inner.first,

@@ -3,7 +3,7 @@ import TraceModel
 import TraceSource
 
 /// `KeyValue`, `AnyValue`, ids, times and texts of OTLP/JSON.
-extension OTLPJSONReader {
+extension EnvelopeCursor {
   /// A list of `{key, value}`; a plain object of values, as some programs write it, is read too.
   mutating func attributes(_ value: JSONValue) -> [Attribute] {
     if value.kind == .object {
@@ -44,7 +44,7 @@ extension OTLPJSONReader {
   ///
   /// What is no `AnyValue` at all is taken as the plain JSON value that it is.
   mutating func anyValue(_ value: JSONValue) -> AttributeValue {
-    guard value.kind == .object else { return OTLPJSONScalars.plain(value) }
+    guard value.kind == .object else { return AttributeValue(value) }
     var result: AttributeValue?
     var isForeign = false
     for (name, member) in value.members where !member.isNull {
@@ -60,7 +60,7 @@ extension OTLPJSONReader {
       }
     }
     if let result { return result }
-    return isForeign ? OTLPJSONScalars.plain(value) : .null
+    return isForeign ? AttributeValue(value) : .null
   }
 
   /// The elements of an `ArrayValue` or `KeyValueList`; an object without `values` has none.
@@ -82,7 +82,7 @@ extension OTLPJSONReader {
   }
 
   private mutating func integer(_ value: JSONValue) -> AttributeValue {
-    if let number = OTLPJSONScalars.integer(value) { return .int(number) }
+    if let number = JSONScalars.integer(value) { return .int(number) }
     if let digits = value.numberText ?? value.string, isNumber(digits) { return .number(digits) }
     return kept(value, "an “intValue” is no whole number")
   }
@@ -92,13 +92,13 @@ extension OTLPJSONReader {
   }
 
   private mutating func double(_ value: JSONValue) -> AttributeValue {
-    if let number = OTLPJSONScalars.double(value) { return .double(number) }
+    if let number = JSONScalars.double(value) { return .double(number) }
     if let digits = value.numberText { return .number(digits) }
     return kept(value, "a “doubleValue” is no number")
   }
 
   private mutating func bytes(_ value: JSONValue) -> AttributeValue {
-    if let bytes = value.string.flatMap(Base64.decode) ?? OTLPJSONScalars.bytes(value) {
+    if let bytes = value.string.flatMap(Base64.decode) ?? JSONScalars.bytes(value) {
       return .bytes(bytes)
     }
     return kept(value, "a “bytesValue” is neither base64 nor a list of bytes")
@@ -106,7 +106,7 @@ extension OTLPJSONReader {
 
   private mutating func kept(_ value: JSONValue, _ message: String) -> AttributeValue {
     builder.note(message, at: place(of: value), action: "it is shown as it stands")
-    return OTLPJSONScalars.plain(value)
+    return AttributeValue(value)
   }
 
   /// A text; `null` is empty, and what is no string is kept as its JSON text with a diagnostic.
@@ -120,7 +120,7 @@ extension OTLPJSONReader {
   /// An id as lower-case hex; `nil` for none.
   mutating func identifier(_ value: JSONValue, byteCount: Int) -> String? {
     if value.isNull { return nil }
-    if let bytes = OTLPJSONScalars.bytes(value) { return OTelIdentifier.text(bytes) }
+    if let bytes = JSONScalars.bytes(value) { return OTelIdentifier.text(bytes) }
     if let number = value.numberText, let id = OTelIdentifier.read(decimal: number, byteCount: byteCount) {
       noteOnce(
         "an id is a number, expected \(2 * byteCount) hex digits", at: value,
@@ -141,7 +141,7 @@ extension OTLPJSONReader {
   /// A time in nanoseconds; 0 stands for none.
   mutating func timestamp(_ value: JSONValue) -> Timestamp? {
     if value.isNull || value.string?.isEmpty == true { return nil }
-    let nanoseconds = OTLPJSONScalars.integer(value) ?? wholePart(value)
+    let nanoseconds = JSONScalars.integer(value) ?? wholePart(value)
     guard let nanoseconds, nanoseconds >= 0 else {
       builder.loss(
         "expected a time in nanoseconds since 1970, found \(excerpt(value))", at: place(of: value),
@@ -156,16 +156,17 @@ extension OTLPJSONReader {
     return nanoseconds == 0 ? nil : Timestamp(nanoseconds: nanoseconds)
   }
 
-  private mutating func noteOnce(_ message: String, at value: JSONValue, action: String) {
-    guard saidOnce.insert(message).inserted else { return }
-    builder.note(message, at: place(of: value), action: action)
-  }
-
   /// The digits before the point of a number with a fraction; fractions of a nanosecond say nothing.
   private func wholePart(_ value: JSONValue) -> Int64? {
     guard let text = value.numberText ?? value.string, isNumber(text),
       !text.contains(where: { "eE".contains($0) })
     else { return nil }
     return text.firstIndex(of: ".").flatMap { Int64(text[..<$0]) }
+  }
+
+  /// The span's attributes where they are a plain object: each value is the JSON value that it is.
+  mutating func plainAttributes(_ value: JSONValue) -> [Attribute] {
+    guard value.kind != .array else { return attributes(value) }
+    return object(value, "attributes").map { Attribute($0.key, AttributeValue($0.value)) }
   }
 }

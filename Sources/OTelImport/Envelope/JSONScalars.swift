@@ -1,8 +1,8 @@
 import JSONReader
 import TraceModel
 
-/// The scalars of OTLP/JSON in the spellings that dumps of protobuf messages use.
-enum OTLPJSONScalars {
+/// The scalars of envelopes in the spellings that dumps of protobuf messages use.
+enum JSONScalars {
   /// A whole number: a JSON number, a string of digits, or protobufjs' `{low, high, unsigned}`.
   ///
   /// Exact: nothing passes through `Double`. `nil` outside of `Int64`.
@@ -61,25 +61,5 @@ enum OTLPJSONScalars {
       bytes.append(byte)
     }
     return bytes
-  }
-
-  /// Any JSON value as an attribute's value, with its own types.
-  static func plain(_ value: JSONValue) -> AttributeValue {
-    switch value.kind {
-    case .null: return .null
-    case .bool: return .bool(value.bool ?? false)
-    case .string: return .string(value.string ?? "")
-    case .array: return .array(value.elements.map(plain))
-    case .object: return .map(value.members.map { Attribute($0.key, plain($0.value)) })
-    case .number: return number(value)
-    }
-  }
-
-  private static func number(_ value: JSONValue) -> AttributeValue {
-    let text = value.numberText ?? ""
-    if let int = value.int { return .int(int) }
-    let isWhole = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (48...57).contains($0) }
-    guard !isWhole, let double = value.double else { return .number(text) }
-    return .double(double)
   }
 }

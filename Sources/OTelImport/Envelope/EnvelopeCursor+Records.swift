@@ -1,8 +1,9 @@
 import JSONReader
 import TraceModel
+import TraceSource
 
-/// The objects inside of a scope group, member by member.
-extension OTLPJSONReader {
+/// OTLP's records and what stands around them, member by member.
+extension EnvelopeCursor {
   mutating func span(_ value: JSONValue, at place: SourcePlace) -> OTelSpan {
     var span = OTelSpan(traceID: "", spanID: "", name: "", place: place)
     var extras = OTelExtras()
@@ -65,17 +66,17 @@ extension OTLPJSONReader {
       switch OTLPKey(named: name) {
       case .code: code = member
       case .message: message = text(member)
-      default: extras.keep("status." + name, OTLPJSONScalars.plain(member))
+      default: extras.keep("status." + name, AttributeValue(member))
       }
     }
     if let name = code?.string { return OTelCode.status(name, message: message, &extras) }
-    return OTelCode.status(code.flatMap(OTLPJSONScalars.integer) ?? 0, message: message, &extras)
+    return OTelCode.status(code.flatMap(JSONScalars.integer) ?? 0, message: message, &extras)
   }
 
   private mutating func kind(_ value: JSONValue, _ extras: inout OTelExtras) -> String? {
     if let name = value.string { return OTelCode.spanKind(name, &extras) }
-    if let number = OTLPJSONScalars.integer(value) { return OTelCode.spanKind(number, &extras) }
-    extras.keep("kind", OTLPJSONScalars.plain(value))
+    if let number = JSONScalars.integer(value) { return OTelCode.spanKind(number, &extras) }
+    extras.keep("kind", AttributeValue(value))
     return nil
   }
 
@@ -93,7 +94,7 @@ extension OTLPJSONReader {
       case .body: log.body = anyValue(member)
       case .attributes: log.attributes = attributes(member)
       case .severityNumber:
-        extras.keep("severityNumber", OTelCode.severity(OTLPJSONScalars.plain(member)))
+        extras.keep("severityNumber", OTelCode.severity(AttributeValue(member)))
       default: keepExtra(name, member, in: &extras)
       }
     }
