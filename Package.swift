@@ -25,12 +25,9 @@ let package = Package(
     .library(name: "JSONReader", targets: ["JSONReader"]),
     .library(name: "TraceModel", targets: ["TraceModel"]),
     .library(name: "TraceImport", targets: ["TraceImport", "TraceSource"]),
-    .library(name: "TraceExport", targets: ["TraceExport"]),
     .library(name: "TraceAnalysis", targets: ["TraceAnalysis"]),
     .library(name: "Redaction", targets: ["Redaction"]),
-    .library(name: "ReportModel", targets: ["ReportModel"]),
-    .library(name: "ReportText", targets: ["ReportText"]),
-    .library(name: "ReportHTML", targets: ["ReportHTML"]),
+    .library(name: "TracePipeline", targets: ["TracePipeline"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -59,11 +56,17 @@ let package = Package(
     module("ReportText", ["JSONText", "TraceModel", "TraceAnalysis", "ReportModel"]),
     module("Markdown", ["CMarkGFM"]),
     module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown", "CZlib"], plugins: ["CompileTemplates"]),
+    module(
+      "TracePipeline",
+      [
+        "JSONReader", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "Redaction", "TraceAnalysis",
+        "ReportModel", "ReportText", "ReportHTML",
+      ]),
     .executableTarget(
       name: "tracepage",
       dependencies: [
-        "JSONReader", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "Redaction", "TraceAnalysis",
-        "ReportModel", "ReportText", "ReportHTML",
+        "TraceModel", "TraceSource", "Redaction", "TraceAnalysis", "ReportModel", "ReportText",
+        "TracePipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -98,16 +101,14 @@ let package = Package(
     tests(
       "PageSnapshotTests",
       [
-        "TraceSource", "TraceImport", "Redaction", "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML",
-        "TemplateCompiler",
+        "TraceAnalysis", "TraceModel", "ReportModel", "ReportHTML", "TracePipeline", "TemplateCompiler",
       ],
       exclude: ["Pages"]),
     tests(
       "CorpusTests",
       [
-        "TraceSource", "TraceImport", "TraceExport", "TraceModel", "TraceAnalysis", "Redaction",
-        "ReportModel",
-        "ReportHTML",
+        "TraceSource", "TraceImport", "TraceExport", "TraceModel", "TraceAnalysis", "ReportModel",
+        "TracePipeline",
       ],
       exclude: ["Counting"]),
   ],

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportModel
-import TraceExport
 import TraceModel
+import TracePipeline
 
 /// `tracepage convert`: any format in, OTLP/JSON out.
 struct ConvertCommand: ParsableCommand {
@@ -26,15 +26,14 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try input.load()
-    let redaction = RedactionStage(isOff: safety.noRedact).run(
-      loaded.traces, diagnostics: loaded.diagnostics, names: [])
-    let bytes = TraceExporter.otlpJSON(redaction.traces)
+    let redacted = RedactedTraces(loaded, isOff: safety.noRedact)
+    let bytes = redacted.otlpJSON()
     try OutputFile.write(bytes, to: output, besides: loaded.files)
-    report(redaction, size: bytes.count)
+    report(redacted, size: bytes.count)
     try safety.judge(loaded.diagnostics, "parts of the input are missing from what was written; see above.")
   }
 
-  private func report(_ result: RedactionStage.Result, size: Int) {
+  private func report(_ result: RedactedTraces, size: Int) {
     let place = output == "-" ? "the traces" : output
     let spans = result.traces.reduce(0) { $0 + $1.spans.count }
     Console.error(

@@ -1,5 +1,6 @@
 import ArgumentParser
-import TraceImport
+import TracePipeline
+import TraceSource
 
 /// `tracepage formats`: what can be read.
 struct FormatsCommand: ParsableCommand {
@@ -8,7 +9,7 @@ struct FormatsCommand: ParsableCommand {
     abstract: "Lists the formats that can be read, who writes them, and how to get such a file.")
 
   func run() {
-    for format in ImporterRegistry.standard.formats {
+    for format in TracePipeline.formats {
       Console.output(
         """
         \(format.id)

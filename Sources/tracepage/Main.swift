@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import TraceSource
 
 /// Runs the program with the exit codes that `tracepage --help` promises.
 @main
@@ -13,9 +14,24 @@ enum Main {
     } catch let failure as Failure {
       Console.error(failure.message)
       exit(failure.code)
+    } catch let error as ImportError {
+      Console.error(sentence(error))
+      exit(2)
     } catch {
       finish(error)
     }
+  }
+
+  private static func sentence(_ error: ImportError) -> String {
+    var place = error.place.file == "-" ? "standard input" : error.place.file
+    if let line = error.place.line { place += ":\(line)" }
+    if let column = error.place.column { place += ":\(column)" }
+    if let pointer = error.place.pointer, !pointer.isEmpty { place += " at \(pointer)" }
+    if let offset = error.place.byteOffset { place += " at byte \(offset)" }
+    // Advice is worded as a sentence of its own; here it ends one.
+    var advice = error.advice.prefix(1).lowercased() + error.advice.dropFirst()
+    if advice.hasSuffix(".") { advice.removeLast() }
+    return "\(place): \(error.message); \(advice)."
   }
 
   /// Help and version go to standard output with code 0; wrong usage goes to standard error with code 2.

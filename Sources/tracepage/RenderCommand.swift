@@ -1,7 +1,6 @@
 import ArgumentParser
-import ReportHTML
 import ReportModel
-import TraceAnalysis
+import TracePipeline
 
 /// `tracepage render`, and what `tracepage FILE` means.
 struct RenderCommand: ParsableCommand {
@@ -42,16 +41,13 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
-    let prices = try pricing.table()
+    var pipeline = TracePipeline(generator: Version.text)
+    pipeline.title = title
+    pipeline.theme = theme.rawValue
+    pipeline.prices = try pricing.table()
+    pipeline.isRedactionOff = safety.noRedact
     let loaded = try input.load()
-    let redaction = RedactionStage(isOff: safety.noRedact).run(
-      loaded.traces, diagnostics: loaded.diagnostics, names: [title ?? "", input.name])
-    let page = ReportBuilder.page(
-      redaction.traces.map { TraceAnalysis($0, prices: prices) },
-      options: ReportOptions(
-        title: title == nil ? nil : redaction.names[0], theme: theme.rawValue, generator: Version.text,
-        sourceName: redaction.names[1], redaction: redaction.notice, diagnostics: redaction.diagnostics))
-    let bytes = PageWriter.write(page)
+    let (page, bytes) = pipeline.run(loaded, named: input.name).page()
     try OutputFile.write(bytes, to: target, besides: loaded.files)
     report(page, size: bytes.count)
     if open { Browser.open(target) }

@@ -1,9 +1,7 @@
-import Redaction
-import ReportHTML
-import ReportModel
 import Testing
 import TraceAnalysis
 import TraceModel
+import TracePipeline
 import TraceSource
 
 @Suite("Corpus: pages", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
@@ -49,13 +47,7 @@ struct PageTests {
 
   /// The page as the command makes it.
   private static func page(of result: ImportResult, named name: String) -> [UInt8] {
-    var session = RedactionSession()
-    let analyses = result.traces.map { TraceAnalysis(session.redact($0)) }
-    return PageWriter.write(
-      ReportBuilder.page(
-        analyses,
-        options: ReportOptions(
-          generator: "tracepage", sourceName: name, diagnostics: result.diagnostics.map { session.redact($0) }
-        )))
+    let loaded = LoadedTraces(traces: result.traces, diagnostics: result.diagnostics)
+    return TracePipeline(generator: "tracepage").run(loaded, named: name).page().bytes
   }
 }

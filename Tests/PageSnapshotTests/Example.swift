@@ -1,11 +1,6 @@
 import Foundation
-import Redaction
-import ReportHTML
-import ReportModel
 import TraceAnalysis
-import TraceImport
-import TraceModel
-import TraceSource
+import TracePipeline
 
 /// An example of the repository, rendered as the program renders it.
 struct Example {
@@ -28,20 +23,9 @@ struct Example {
     let files = ["trace.json", "trace.jsonl"].filter {
       FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
     }
-    let documents = try files.map { try SourceDocument.open(path: folder.appending(path: $0).path) }
-    let loaded = try ImporterRegistry.standard.importTraces(from: documents, format: nil)
-    var session = RedactionSession()
-    analyses = loaded.traces.map { TraceAnalysis(session.redact($0)) }
-    let diagnostics = loaded.diagnostics.map { session.redact($0) }
-    let notice = RedactionNotice(
-      entries: session.manifest.entries.map {
-        .init(label: $0.label, singular: $0.singular, values: $0.distinctValues, places: $0.places)
-      })
-    page = PageWriter.write(
-      ReportBuilder.page(
-        analyses,
-        options: ReportOptions(
-          generator: "tracepage", sourceName: files.joined(separator: " and "), redaction: notice,
-          diagnostics: diagnostics)))
+    let loaded = try LoadedTraces(reading: files.map { folder.appending(path: $0).path })
+    let result = TracePipeline(generator: "tracepage").run(loaded, named: files.joined(separator: " and "))
+    analyses = result.analyses
+    page = result.page().bytes
   }
 }

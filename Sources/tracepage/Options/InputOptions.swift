@@ -1,5 +1,6 @@
 import ArgumentParser
 import TraceModel
+import TracePipeline
 
 /// What a command reads: files, their format, and which of their traces.
 struct InputOptions: ParsableArguments {
@@ -30,8 +31,8 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The traces that are asked for.
-  func load() throws(Failure) -> TraceLoader.Loaded {
-    var loaded = try TraceLoader.load(inputs, format: from)
+  func load() throws -> LoadedTraces {
+    var loaded = try LoadedTraces(reading: inputs, format: from)
     loaded.traces = try select(loaded.traces)
     return loaded
   }

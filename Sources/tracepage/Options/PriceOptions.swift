@@ -1,5 +1,6 @@
 import ArgumentParser
 import TraceAnalysis
+import TracePipeline
 
 /// The options of commands that put prices on calls.
 struct PriceOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 import JSONReader
-import TraceAnalysis
-import TraceSource
+public import TraceAnalysis
+import TraceModel
+public import TraceSource
 
 /// Reads a price table of one's own, which takes the place of the built-in one.
 ///
@@ -20,29 +21,32 @@ import TraceSource
 /// `cacheRead`, `cacheWrite` (5 minutes) and `cacheWriteHour`; what is left out is billed as input. A tier may
 /// have `longRates` and a `date` of its own. A model may have rows of several days: a call is billed by the last
 /// one that is not later than it. A name that is not known is an error, so that no misspelled rate is lost.
-struct PriceFile {
+public struct PriceFile {
   private let name: String
   private let bytes: JSONBytes
 
   /// The table in a file.
-  static func table(at path: String) throws(Failure) -> PriceTable {
+  ///
+  /// - Throws: `ImportError` with the place of what is wrong.
+  public static func table(at path: String) throws(ImportError) -> PriceTable {
     let document: SourceDocument
     do {
       document = try SourceDocument.open(path: path)
     } catch {
-      throw Failure(
-        message: "\(FilePath.name(of: path)): \(error.message); name a price table with --prices.")
+      throw ImportError(
+        place: error.place, message: error.message, advice: "Name a price table with --prices.")
     }
     return try PriceFile(name: document.name, bytes: document.bytes).table()
   }
 
-  private func table() throws(Failure) -> PriceTable {
+  private func table() throws(ImportError) -> PriceTable {
     let document: JSONDocument
     do {
       document = try JSONDocument.parse(bytes)
     } catch {
-      throw Failure(
-        message: "\(name):\(error.line):\(error.column): \(error.message); a price table is a JSON list.")
+      throw ImportError(
+        place: SourcePlace(file: name, line: error.line, column: error.column), message: error.message,
+        advice: "A price table is a JSON list.")
     }
     guard document.root.kind == .array else {
       throw failure(document.root, "expected a list of prices")
@@ -52,7 +56,7 @@ struct PriceFile {
     return PriceTable(rows)
   }
 
-  private func row(_ value: JSONValue) throws(Failure) -> ModelPrice {
+  private func row(_ value: JSONValue) throws(ImportError) -> ModelPrice {
     try expectMembers(
       value, "a price",
       ["provider", "model", "date", "source", "rates", "longPrompt", "tiers", "contextWindow"])
@@ -70,21 +74,21 @@ struct PriceFile {
       source: try optional(value, "source") == nil ? name : text(value, "source"))
   }
 
-  private func tier(_ value: JSONValue) throws(Failure) -> ModelPrice.Tier {
+  private func tier(_ value: JSONValue) throws(ImportError) -> ModelPrice.Tier {
     try expectMembers(value, "a tier", ["name", "rates", "longRates", "date"])
     return ModelPrice.Tier(
       name: try text(value, "name").lowercased(), rates: try rates(try required(value, "rates")),
       longRates: try optional(value, "longRates").map(rates), date: try optional(value, "date").map(day))
   }
 
-  private func longPrompt(_ value: JSONValue?) throws(Failure) -> ModelPrice.LongPrompt? {
+  private func longPrompt(_ value: JSONValue?) throws(ImportError) -> ModelPrice.LongPrompt? {
     guard let value else { return nil }
     try expectMembers(value, "the rates of long prompts", ["above", "rates"])
     return ModelPrice.LongPrompt(
       above: try count(try required(value, "above")), rates: try rates(try required(value, "rates")))
   }
 
-  private func rates(_ value: JSONValue) throws(Failure) -> ModelPrice.Rates {
+  private func rates(_ value: JSONValue) throws(ImportError) -> ModelPrice.Rates {
     try expectMembers(
       value, "the rates", ["input", "output", "cacheRead", "cacheWrite", "cacheWriteHour"])
     return ModelPrice.Rates(
@@ -99,7 +103,7 @@ struct PriceFile {
 extension PriceFile {
   private func expectMembers(
     _ value: JSONValue, _ what: String, _ known: [String]
-  ) throws(Failure) {
+  ) throws(ImportError) {
     guard value.kind == .object else { throw failure(value, "expected \(what) as an object") }
     for member in value.members where !known.contains(member.key) {
       throw failure(
@@ -111,12 +115,12 @@ extension PriceFile {
     value[key].flatMap { $0.isNull ? nil : $0 }
   }
 
-  private func required(_ value: JSONValue, _ key: String) throws(Failure) -> JSONValue {
+  private func required(_ value: JSONValue, _ key: String) throws(ImportError) -> JSONValue {
     guard let member = optional(value, key) else { throw failure(value, "“\(key)” is missing") }
     return member
   }
 
-  private func text(_ value: JSONValue, _ key: String) throws(Failure) -> String {
+  private func text(_ value: JSONValue, _ key: String) throws(ImportError) -> String {
     let member = try required(value, key)
     guard let text = member.string, !text.isEmpty else {
       throw failure(member, "expected a text for “\(key)”")
@@ -124,21 +128,21 @@ extension PriceFile {
     return text
   }
 
-  private func amount(_ value: JSONValue) throws(Failure) -> Double {
+  private func amount(_ value: JSONValue) throws(ImportError) -> Double {
     guard let amount = value.double, amount.isFinite, amount >= 0 else {
       throw failure(value, "expected US dollars for a million tokens, 0 or more")
     }
     return amount
   }
 
-  private func count(_ value: JSONValue) throws(Failure) -> Int {
+  private func count(_ value: JSONValue) throws(ImportError) -> Int {
     guard let count = value.int.flatMap({ Int(exactly: $0) }), count > 0 else {
       throw failure(value, "expected a number of tokens")
     }
     return count
   }
 
-  private func day(_ value: JSONValue) throws(Failure) -> String {
+  private func day(_ value: JSONValue) throws(ImportError) -> String {
     let parts = value.string?.split(separator: "-", omittingEmptySubsequences: false) ?? []
     guard let text = value.string, parts.map(\.count) == [4, 2, 2],
       parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
@@ -146,8 +150,10 @@ extension PriceFile {
     return text
   }
 
-  private func failure(_ value: JSONValue, _ message: String) -> Failure {
+  private func failure(_ value: JSONValue, _ message: String) -> ImportError {
     let place = JSONPosition().advanced(to: value.offset, in: bytes)
-    return Failure(message: "\(name):\(place.line):\(place.column): \(message); see tracepage render --help.")
+    return ImportError(
+      place: SourcePlace(file: name, line: place.line, column: place.column), message: message,
+      advice: "See tracepage render --help.")
   }
 }

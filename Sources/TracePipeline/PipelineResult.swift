@@ -1,0 +1,35 @@
+import ReportHTML
+public import ReportModel
+import ReportText
+public import TraceAnalysis
+
+/// The forms of a summary: for people at a terminal, for programs, for a step summary or a comment.
+public enum SummaryFormat: String, CaseIterable, Sendable {
+  case text, json, markdown
+}
+
+/// What became of traces, stage by stage.
+public struct PipelineResult: Sendable {
+  /// The traces without what must not be shared.
+  public let redacted: RedactedTraces
+  /// What was found out of each trace.
+  public let analyses: [TraceAnalysis]
+  /// What the page says of itself.
+  public let options: ReportOptions
+
+  /// What the page shows, and its bytes. Built anew at each call.
+  public func page() -> (content: ReportPage, bytes: [UInt8]) {
+    let content = ReportBuilder.page(analyses, options: options)
+    return (content, PageWriter.write(content))
+  }
+
+  /// The page's figures without the page.
+  public func summary(as format: SummaryFormat) -> [UInt8] {
+    let summary = ReportBuilder.summary(analyses, options: options)
+    return switch format {
+    case .text: Array(TextSummary.write(summary).utf8)
+    case .json: JSONSummary.write(summary)
+    case .markdown: Array(MarkdownSummary.write(summary).utf8)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Redaction
+public import ReportModel
+import TraceExport
+public import TraceModel
+
+/// Traces without what must not be shared, and the word of what was taken out.
+public struct RedactedTraces: Sendable {
+  /// The traces.
+  public var traces: [Trace]
+  /// What was not as it should be in the input.
+  public var diagnostics: [Diagnostic]
+  /// The other texts that reach what is written, in the order given.
+  public var names: [String]
+  /// What was taken out.
+  public var notice: RedactionNotice
+
+  /// Takes out what must not be shared, before anything is worked out or written.
+  ///
+  /// - Parameters:
+  ///   - names: Other texts that reach what is written, such as file names.
+  ///   - isOff: Whether all is left as it is, which the notice tells.
+  public init(_ loaded: LoadedTraces, names: [String] = [], isOff: Bool = false) {
+    if isOff {
+      (traces, diagnostics) = (loaded.traces, loaded.diagnostics)
+      self.names = names
+      notice = RedactionNotice(isOff: true)
+      return
+    }
+    var session = RedactionSession()
+    traces = loaded.traces.map { session.redact($0) }
+    diagnostics = loaded.diagnostics.map { session.redact($0) }
+    self.names = names.map { session.redact($0) }
+    notice = RedactionNotice(
+      entries: session.manifest.entries.map {
+        RedactionNotice.Entry(
+          label: $0.label, singular: $0.singular, values: $0.distinctValues, places: $0.places)
+      })
+  }
+
+  /// The traces as OTLP/JSON, from which the same traces are read again.
+  public func otlpJSON() -> [UInt8] { TraceExporter.otlpJSON(traces) }
+}

@@ -1,0 +1,41 @@
+public import ReportModel
+public import TraceAnalysis
+import TraceImport
+public import TraceSource
+
+/// The way of the data: load, redact, analyse, report. No stage knows a later one.
+///
+/// ```swift
+/// let loaded = try LoadedTraces(reading: ["trace.json"])
+/// let page = TracePipeline(generator: "my tool").run(loaded, named: "trace.json").page().bytes
+/// ```
+public struct TracePipeline: Sendable {
+  /// The page's title; the first trace's name where it is `nil`.
+  public var title: String?
+  /// `auto`, `light` or `dark`.
+  public var theme = "auto"
+  /// The program and version that make the page.
+  public var generator: String
+  /// What calls cost.
+  public var prices = PriceTable.builtIn
+  /// Whether keys and personal data are left in.
+  public var isRedactionOff = false
+
+  /// Creates a pipeline with what holds for most pages.
+  public init(generator: String) { self.generator = generator }
+
+  /// The formats that can be read.
+  public static var formats: [FormatDescription] { ImporterRegistry.standard.formats }
+
+  /// Redacts and analyses traces.
+  ///
+  /// - Parameter name: The source's name as it is shown, without folders.
+  public func run(_ loaded: LoadedTraces, named name: String) -> PipelineResult {
+    let redacted = RedactedTraces(loaded, names: [title ?? "", name], isOff: isRedactionOff)
+    return PipelineResult(
+      redacted: redacted, analyses: redacted.traces.map { TraceAnalysis($0, prices: prices) },
+      options: ReportOptions(
+        title: title == nil ? nil : redacted.names[0], theme: theme, generator: generator,
+        sourceName: redacted.names[1], redaction: redacted.notice, diagnostics: redacted.diagnostics))
+  }
+}
