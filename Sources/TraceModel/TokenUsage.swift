@@ -48,8 +48,7 @@ public struct TokenUsage: Hashable, Sendable {
   /// Input and output together: the sum where either is known, else the reported total.
   public var total: Int? {
     if input == nil && output == nil { return reportedTotal }
-    let (sum, overflow) = (input ?? 0).addingReportingOverflow(output ?? 0)
-    return overflow ? .max : sum
+    return (input ?? 0).saturatingAdd(output ?? 0)
   }
 
   /// Whether no count at all is known.
@@ -57,6 +56,12 @@ public struct TokenUsage: Hashable, Sendable {
 }
 
 extension Int {
+  /// The sum, or the largest integer where it would overflow.
+  package func saturatingAdd(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
+  }
+
   /// The difference, or the bound that it would pass.
   fileprivate func saturatingSubtract(_ other: Int) -> Int {
     let (difference, overflow) = subtractingReportingOverflow(other)

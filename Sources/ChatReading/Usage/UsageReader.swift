@@ -122,11 +122,3 @@ extension AttributeValue {
   /// The value as a count of tokens; `nil` for what cannot be one.
   package var tokenCount: Int? { int.flatMap { UsageReader.plausible.contains($0) ? $0 : nil } }
 }
-
-extension Int {
-  /// The sum, or the largest integer where it would overflow.
-  package func saturatingAdd(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
-  }
-}

@@ -48,7 +48,7 @@ package struct BatchImporter: TraceImporter {
       return batch.count > known
     }
     let steps = batch.steps()
-    return ExchangeTraces.result(
+    return RawCallTraces.result(
       steps, id: sources.first?.name ?? "-", format: format.id,
       diagnostics: diagnostics + batch.log.diagnostics)
   }

@@ -9,10 +9,10 @@ struct BatchItem {
   let result: SourceRecord?
 
   var step: ConversationStep {
-    let exchange = exchange
+    let raw = raw
     let place = result?.place ?? request?.place ?? SourcePlace(file: "")
     var step = ConversationStep(
-      exchange, operation: exchange.operation, id: id, fallback: "batch request", place: place)
+      raw, operation: raw.operation, id: id, fallback: "batch request", place: place)
     // Every item asked a model, also where neither its request nor an answer tells which.
     if step.span.kind == .generic { (step.span.kind, step.span.llm) = (.llm, LLMCall()) }
     step.span.llm?.serviceTier = "batch"
@@ -22,21 +22,21 @@ struct BatchItem {
     return step
   }
 
-  private var exchange: Exchange {
-    var exchange = Exchange()
-    exchange.request = request.flatMap { $0["body"] ?? $0["params"] ?? $0["request"] }
-    exchange.url = request?["url"]?.string
-    guard let result else { return exchange }
+  private var raw: RawCall {
+    var raw = RawCall()
+    raw.request = request.flatMap { $0["body"] ?? $0["params"] ?? $0["request"] }
+    raw.url = request?["url"]?.string
+    guard let result else { return raw }
     if let response = result["response"], !response.isVoid {
-      exchange.setResponse(response["body"] ?? response)
-      exchange.status = response["status_code"]?.int
+      raw.setResponse(response["body"] ?? response)
+      raw.status = response["status_code"]?.int
     }
-    if let error = result["error"], !error.isVoid { exchange.failure = ProviderError.words(error) }
+    if let error = result["error"], !error.isVoid { raw.failure = ProviderError.words(error) }
     if let outcome = result["result"] {
-      if let message = outcome["message"] { exchange.setResponse(message) }
-      exchange.failure = failure(outcome)
+      if let message = outcome["message"] { raw.setResponse(message) }
+      raw.failure = failure(outcome)
     }
-    return exchange
+    return raw
   }
 
   /// What became of an Anthropic request that did not succeed.

@@ -4,7 +4,7 @@ import TraceSource
 /// One request of an archive with its response.
 struct HAREntry {
   private let record: SourceRecord
-  private let exchange: Exchange
+  private let raw: RawCall
   private let request: AttributeValue
   private let response: AttributeValue
   private let method: String
@@ -16,13 +16,13 @@ struct HAREntry {
     self.request = request
     response = record["response"] ?? .null
     method = request["method"]?.string ?? "GET"
-    var exchange = Exchange()
-    exchange.url = url
-    if let body = request["postData"]?["text"], !body.isVoid { exchange.request = Exchange.decoded(body) }
-    if let body = Self.text(of: response["content"]) { exchange.setResponse(.string(body)) }
-    exchange.status = response["status"]?.int
-    exchange.failure = Self.failure(response)
-    self.exchange = exchange
+    var raw = RawCall()
+    raw.url = url
+    if let body = request["postData"]?["text"], !body.isVoid { raw.request = RawCall.decoded(body) }
+    if let body = Self.text(of: response["content"]) { raw.setResponse(.string(body)) }
+    raw.status = response["status"]?.int
+    raw.failure = Self.failure(response)
+    self.raw = raw
   }
 
   /// What HTTP says of a request that was refused or never answered.
@@ -43,16 +43,16 @@ struct HAREntry {
 
   /// The entry as a step: a model call, or the framework's own traffic, which a page folds.
   func step(number: Int) -> ConversationStep {
-    let operation = method == "POST" ? exchange.operation : nil
-    let path = exchange.url.map { Provider.host(of: $0) + Self.path(of: $0) } ?? ""
+    let operation = method == "POST" ? raw.operation : nil
+    let path = raw.url.map { Provider.host(of: $0) + Self.path(of: $0) } ?? ""
     var step = ConversationStep(
-      exchange, operation: operation, id: "entry-\(number)", fallback: "\(method) \(path)",
+      raw, operation: operation, id: "entry-\(number)", fallback: "\(method) \(path)",
       place: record.place)
     if operation == nil {
       step.span.isFrameworkInternal = true
-      step.keep(exchange.request, prefix: "request.body")
+      step.keep(raw.request, prefix: "request.body")
       // What is packed and no text stays packed.
-      step.keep(exchange.response ?? response["content"]?["text"], prefix: "response.body")
+      step.keep(raw.response ?? response["content"]?["text"], prefix: "response.body")
     }
     readTimes(into: &step.span)
     keepEnvelope(in: &step.span)

@@ -40,7 +40,7 @@ package struct HARImporter: SingleSourceImporter {
       }
     }
     guard !steps.isEmpty else { throw source.nothingFound(for: format) }
-    return ExchangeTraces.result(
+    return RawCallTraces.result(
       steps, id: source.name, format: format.id, attributes: attributes,
       diagnostics: source.diagnostics + log.diagnostics)
   }

@@ -29,7 +29,7 @@ package struct LiteLLMImporter: SingleSourceImporter {
       steps += LiteLLMRecord(record).steps(number: steps.count + 1)
     }
     guard !steps.isEmpty else { throw source.nothingFound(for: format) }
-    return ExchangeTraces.result(
+    return RawCallTraces.result(
       steps, id: source.name, format: format.id, diagnostics: source.diagnostics + log.diagnostics)
   }
 }

@@ -25,7 +25,7 @@ struct LiteLLMRecord {
     let type = record["call_type"]?.string ?? ""
     let operation = Self.operation(type)
     var step = ConversationStep(
-      exchange, operation: operation, id: id, fallback: type, place: record.place)
+      raw, operation: operation, id: id, fallback: type, place: record.place)
     // The record's own members take the place of the bodies that were put together from them.
     step.span.attributes = []
     step.span.representedAttributes = []
@@ -55,17 +55,17 @@ struct LiteLLMRecord {
   }
 
   /// The bodies as the provider's API would have them.
-  private var exchange: Exchange {
-    var exchange = Exchange()
+  private var raw: RawCall {
+    var raw = RawCall()
     var request = MemberList()
     request["model"] = record["model"]
     if let messages = record["messages"], !messages.isVoid {
       request[messages.string == nil ? "messages" : "prompt"] = messages
     }
     request.update(record["model_parameters"]?.map ?? [])
-    exchange.request = request.value
-    if let response = record["response"], !response.isVoid { exchange.setResponse(response) }
-    return exchange
+    raw.request = request.value
+    if let response = record["response"], !response.isVoid { raw.setResponse(response) }
+    return raw
   }
 
   private func readCall(into span: inout Span) {

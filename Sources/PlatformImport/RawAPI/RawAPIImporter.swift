@@ -30,7 +30,7 @@ package struct RawAPIImporter: SingleSourceImporter {
     let steps = reader.finish()
     guard !steps.isEmpty else { throw source.nothingFound(for: format) }
     let id = steps.lazy.compactMap { $0.span.llm?.responseID }.first ?? source.name
-    return ExchangeTraces.result(
+    return RawCallTraces.result(
       steps, id: id, format: format.id, diagnostics: source.diagnostics + reader.diagnostics)
   }
 
@@ -47,7 +47,7 @@ package struct RawAPIImporter: SingleSourceImporter {
     let steps = reader.finish()
     guard !steps.isEmpty else { throw source.nothingFound(for: format) }
     let id = steps.lazy.compactMap { $0.span.llm?.responseID }.first ?? source.name
-    return ExchangeTraces.result(
+    return RawCallTraces.result(
       steps, id: id, format: format.id,
       diagnostics: source.unpackingDiagnostics + reader.diagnostics)
   }

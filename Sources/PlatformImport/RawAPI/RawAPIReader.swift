@@ -44,11 +44,11 @@ struct RawAPIReader {
     guard let place = chunkPlace else { return }
     for stream in ResponseStream.split(chunks) {
       guard let assembled = ResponseStream.assemble(stream) else { continue }
-      var exchange = Exchange()
-      exchange.response = assembled.body
-      exchange.isFinished = assembled.isFinished
-      exchange.unread = assembled.rest
-      append(exchange, record: nil, place: place)
+      var raw = RawCall()
+      raw.response = assembled.body
+      raw.isFinished = assembled.isFinished
+      raw.unread = assembled.rest
+      append(raw, record: nil, place: place)
     }
     (chunks, chunkPlace) = ([], nil)
   }
@@ -60,35 +60,35 @@ struct RawAPIReader {
         action: "this value was left out")
       return
     }
-    append(found.exchange, record: found, place: record.place)
+    append(found.raw, record: found, place: record.place)
   }
 
-  private mutating func append(_ exchange: Exchange, record: RawAPIRecord?, place: SourcePlace) {
-    let operation = exchange.operation
-    let id = exchange.response?["id"]?.string ?? exchange.response?["responseId"]?.string
+  private mutating func append(_ raw: RawCall, record: RawAPIRecord?, place: SourcePlace) {
+    let operation = raw.operation
+    let id = raw.response?["id"]?.string ?? raw.response?["responseId"]?.string
     var step = ConversationStep(
-      exchange, operation: operation, id: id ?? "call-\(steps.count + 1)", fallback: "call", place: place)
+      raw, operation: operation, id: id ?? "call-\(steps.count + 1)", fallback: "call", place: place)
     if let record {
       let request = RawAPIRecord.envelope(record.request)
       let response = RawAPIRecord.envelope(record.response)
       step.span.keep(.map(request), prefix: "request.")
       step.span.keep(.map(response), prefix: "response.")
       step.span.keep(.map(record.rest))
-      let times = ExchangeTimes(record.rest, request, response)
+      let times = RawCallTimes(record.rest, request, response)
       (step.span.start, step.span.end) = (times.start, times.end)
     }
-    step.traceID = Self.id(["trace_id", "traceId"], of: exchange, record: record)
+    step.traceID = Self.id(["trace_id", "traceId"], of: raw, record: record)
     step.sessionID =
-      Self.id(["session_id", "sessionId", "conversation_id", "thread_id"], of: exchange, record: record)
-      ?? exchange.response?["conversation"]?["id"]?.string
+      Self.id(["session_id", "sessionId", "conversation_id", "thread_id"], of: raw, record: record)
+      ?? raw.response?["conversation"]?["id"]?.string
     steps.append(step)
   }
 
   /// An id that the record, or the metadata that the application sent along, has under one of the names.
-  private static func id(_ names: [String], of exchange: Exchange, record: RawAPIRecord?) -> String? {
+  private static func id(_ names: [String], of raw: RawCall, record: RawAPIRecord?) -> String? {
     let places = [
-      record.map { .map($0.rest) }, record?.rest["metadata"], exchange.request?["metadata"],
-      exchange.response?["metadata"],
+      record.map { .map($0.rest) }, record?.rest["metadata"], raw.request?["metadata"],
+      raw.response?["metadata"],
     ]
     for place in places {
       for name in names {

@@ -34,7 +34,7 @@ struct RawAPIRecord {
       self.request = request.value
       if response.name != "error" { self.response = response.value }
       rest = members.filter { $0 != request && $0 != response || $0.name == "error" }
-      guard exchange.operation != nil else { return nil }
+      guard raw.operation != nil else { return nil }
     } else if Self.isForeign(value) {
       return nil
     } else if ProviderOperation(response: value) != nil {
@@ -55,20 +55,20 @@ struct RawAPIRecord {
   }
 
   /// The bodies and what HTTP said of them.
-  var exchange: Exchange {
-    var exchange = Exchange()
+  var raw: RawCall {
+    var raw = RawCall()
     if let request {
-      exchange.request = Exchange.decoded(Self.body(request))
-      exchange.url = (request["url"] ?? request["uri"] ?? request["path"])?.string
+      raw.request = RawCall.decoded(Self.body(request))
+      raw.url = (request["url"] ?? request["uri"] ?? request["path"])?.string
     }
     if let response {
-      exchange.setResponse(Self.body(response))
-      exchange.status = (response["status"] ?? response["status_code"] ?? response["statusCode"])?.int
+      raw.setResponse(Self.body(response))
+      raw.status = (response["status"] ?? response["status_code"] ?? response["statusCode"])?.int
     }
-    if let error = rest["error"] { exchange.failure = ProviderError.words(error) }
-    exchange.status = exchange.status ?? (rest["status"] ?? rest["status_code"])?.int
-    exchange.url = exchange.url ?? (rest["url"] ?? rest["endpoint"])?.string
-    return exchange
+    if let error = rest["error"] { raw.failure = ProviderError.words(error) }
+    raw.status = raw.status ?? (rest["status"] ?? rest["status_code"])?.int
+    raw.url = raw.url ?? (rest["url"] ?? rest["endpoint"])?.string
+    return raw
   }
 
   /// The members that hold a body within its side of the pair.

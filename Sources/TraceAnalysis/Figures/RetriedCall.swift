@@ -50,7 +50,7 @@ public struct RetriedCall: Hashable, Sendable {
     if let text = value.string { return text.isEmpty ? nil : text }
     guard depth < 6, let members = value.map else { return nil }
     for name in ["error", "cause", "message", "code"] {
-      if let member = members.first(where: { $0.name == name }),
+      if let member = members.last(where: { $0.name == name }),
         let text = innermost(member.value, depth: depth + 1)
       {
         return text

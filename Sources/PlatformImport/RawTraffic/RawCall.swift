@@ -3,7 +3,7 @@ import TraceModel
 import TraceSource
 
 /// A request to a provider's API with its response, whatever recorded it.
-struct Exchange {
+struct RawCall {
   /// The request's body.
   var request: AttributeValue?
   /// The response's body; a stream is put together.

@@ -3,7 +3,7 @@ import TraceModel
 import TraceSource
 
 /// The times of a call under the names that logs use.
-struct ExchangeTimes {
+struct RawCallTimes {
   private(set) var start: Timestamp?
   private(set) var end: Timestamp?
 

@@ -2,7 +2,7 @@ import TraceModel
 import TraceSource
 
 /// Makes traces of calls that were recorded one by one.
-enum ExchangeTraces {
+enum RawCallTraces {
   /// One trace for each trace or session that the source names; all calls without one are siblings in one trace,
   /// unless ids tie them to a named one.
   ///

@@ -2,9 +2,9 @@ import ChatReading
 import TraceModel
 import TraceSource
 
-/// Reads a model call out of the bodies of an exchange.
-struct ExchangeReader {
-  private let exchange: Exchange
+/// Reads a model call out of the bodies of a raw call.
+struct RawCallReader {
+  private let raw: RawCall
   private let operation: ProviderOperation
   /// The members of the bodies whose whole content stands in the call.
   private(set) var requestRead: Set<String> = []
@@ -13,12 +13,12 @@ struct ExchangeReader {
   private(set) var instructions = 0
   private(set) var call = LLMCall()
 
-  init(_ exchange: Exchange, operation: ProviderOperation) {
-    self.exchange = exchange
+  init(_ raw: RawCall, operation: ProviderOperation) {
+    self.raw = raw
     self.operation = operation
-    if let request = exchange.request, request.map != nil { read(request: request) }
-    if let response = exchange.response, response.map != nil { read(response: response) }
-    call.provider = exchange.url.flatMap { Provider.name(of: $0) } ?? Provider.name(of: operation)
+    if let request = raw.request, request.map != nil { read(request: request) }
+    if let response = raw.response, response.map != nil { read(response: response) }
+    call.provider = raw.url.flatMap { Provider.name(of: $0) } ?? Provider.name(of: operation)
   }
 
   /// Members that are what the model is given, in the order in which it sees them.
@@ -98,11 +98,11 @@ struct ExchangeReader {
     call.responseID = text("id", "responseId", of: response)
     let usage = response["usage"] ?? response["usageMetadata"] ?? response
     call.usage = UsageReader.usage(usage)
-    call.usage?.isLowerBound = !exchange.isFinished
+    call.usage?.isLowerBound = !raw.isFinished
     call.serviceTier = response["service_tier"]?.string ?? usage["service_tier"]?.string
     call.output = output(response)
     call.finishReasons = finishReasons(response)
-    guard exchange.request == nil, operation == .responses else { return }
+    guard raw.request == nil, operation == .responses else { return }
     // A response of this API repeats what was asked of it, but for the input.
     if let text = response["instructions"]?.string, !text.isEmpty {
       call.input = [Message(role: .system, text: text)]

@@ -19,49 +19,49 @@ struct ConversationStep {
 }
 
 extension ConversationStep {
-  /// The step of an exchange: a model call, or a generic span where it is none.
+  /// The step of a raw call: a model call, or a generic span where it is none.
   ///
   /// - Parameters:
   ///   - fallback: the name of a span that is no model call.
   ///   - operation: what was asked for, as far as that is known.
   init(
-    _ exchange: Exchange, operation: ProviderOperation?, id: String, fallback: String, place: SourcePlace
+    _ raw: RawCall, operation: ProviderOperation?, id: String, fallback: String, place: SourcePlace
   ) {
     span = Span(id: id, name: fallback)
     self.place = place
-    if let operation { read(exchange, operation: operation) }
-    if let message = exchange.errorMessage {
+    if let operation { read(raw, operation: operation) }
+    if let message = raw.errorMessage {
       span.status = .error(message: message.isEmpty ? nil : message)
-    } else if exchange.status != nil {
+    } else if raw.status != nil {
       span.status = .ok
     }
-    if !exchange.isFinished { span.events.append(SpanEvent(name: "the stream ended before the model did")) }
-    if !exchange.unread.isEmpty {
-      span.attributes.append(Attribute("response.stream.unread", .array(exchange.unread)))
+    if !raw.isFinished { span.events.append(SpanEvent(name: "the stream ended before the model did")) }
+    if !raw.unread.isEmpty {
+      span.attributes.append(Attribute("response.stream.unread", .array(raw.unread)))
     }
   }
 
-  private mutating func read(_ exchange: Exchange, operation: ProviderOperation) {
-    let reader = ExchangeReader(exchange, operation: operation)
+  private mutating func read(_ raw: RawCall, operation: ProviderOperation) {
+    let reader = RawCallReader(raw, operation: operation)
     var call = reader.call
-    if call.requestModel == nil { call.requestModel = exchange.url.flatMap(Self.model) }
+    if call.requestModel == nil { call.requestModel = raw.url.flatMap(Self.model) }
     span.kind = operation.kind
     span.name = ([operation.name] + (call.modelName.map { [$0] } ?? [])).joined(separator: " ")
     span.llm = call
-    if operation == .rerank { span.retrieval = Self.ranking(exchange) }
+    if operation == .rerank { span.retrieval = Self.ranking(raw) }
     instructions = reader.instructions
-    previousResponseID = Self.text(exchange, "previous_response_id")
-    keep(exchange.request, prefix: "request.body", represented: reader.requestRead)
-    keep(exchange.response, prefix: "response.body", represented: reader.responseRead)
+    previousResponseID = Self.text(raw, "previous_response_id")
+    keep(raw.request, prefix: "request.body", represented: reader.requestRead)
+    keep(raw.response, prefix: "response.body", represented: reader.responseRead)
   }
 
   /// A new ranking of documents, as Cohere's, Jina's and Voyage's APIs have it.
-  private static func ranking(_ exchange: Exchange) -> Retrieval {
+  private static func ranking(_ raw: RawCall) -> Retrieval {
     func text(_ value: AttributeValue?) -> String { (value?["text"] ?? value)?.plainText ?? "" }
-    let given = exchange.request?["documents"]?.array ?? []
-    let results = exchange.response?["results"]?.array ?? []
+    let given = raw.request?["documents"]?.array ?? []
+    let results = raw.response?["results"]?.array ?? []
     return Retrieval(
-      query: exchange.request?["query"]?.string, topK: exchange.request?["top_n"]?.int,
+      query: raw.request?["query"]?.string, topK: raw.request?["top_n"]?.int,
       documents: results.enumerated().map { rank, result in
         let index = result["index"]?.int
         let known = index.flatMap { given.indices.contains($0) ? given[$0] : nil }
@@ -84,8 +84,8 @@ extension ConversationStep {
     }
   }
 
-  private static func text(_ exchange: Exchange, _ name: String) -> String? {
-    let value = exchange.request?[name] ?? exchange.response?[name]
+  private static func text(_ raw: RawCall, _ name: String) -> String? {
+    let value = raw.request?[name] ?? raw.response?[name]
     return value?.tellingString
   }
 
