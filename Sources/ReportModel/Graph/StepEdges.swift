@@ -11,7 +11,12 @@ struct StepEdges {
   }
 
   private(set) var edges: [Edge] = []
-  private var known: Set<[Int]> = []
+  private var known: Set<Pair> = []
+
+  private struct Pair: Hashable {
+    let from: Int
+    let to: Int
+  }
 
   private let context: TraceContext
   private let tree: StepTree
@@ -35,9 +40,9 @@ struct StepEdges {
   }
 
   private mutating func add(_ from: Int, _ to: Int, _ meaning: GraphArrow.Meaning) {
-    guard from != to, !known.contains([from, to]) else { return }
+    guard from != to, !known.contains(Pair(from: from, to: to)) else { return }
     if encloses(from, to) || encloses(to, from) { return }
-    known.insert([from, to])
+    known.insert(Pair(from: from, to: to))
     edges.append(Edge(from: from, to: to, meaning: meaning))
   }
 

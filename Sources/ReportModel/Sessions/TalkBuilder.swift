@@ -9,11 +9,15 @@ struct TalkBuilder {
   private let context: TraceContext
   private let session: Session
   private let mainAgents: Set<Int>
+  /// The number of each turn that has a prompt, by the prompt.
+  private let turnNumbers: [Int: Int]
 
   init(context: TraceContext, session: Session) {
     self.context = context
     self.session = session
     mainAgents = Set(session.agents.filter(\.isMain).flatMap(\.spans))
+    let numbered = session.turns.compactMap(\.prompt).enumerated().map { ($0.element, $0.offset + 1) }
+    turnNumbers = Dictionary(numbered) { first, _ in first }
   }
 
   func conversation(_ messages: inout MessageBuilder) -> ConversationView {
@@ -59,11 +63,8 @@ struct TalkBuilder {
   }
 
   private func turn(_ prompt: Int) -> String? {
-    let numbered = session.turns.filter { $0.prompt != nil }
-    guard numbered.count > 1, let place = numbered.firstIndex(where: { $0.prompt == prompt }) else {
-      return nil
-    }
-    return "Turn \(Formatting.count(place + 1)) of \(Formatting.count(numbered.count))"
+    guard turnNumbers.count > 1, let number = turnNumbers[prompt] else { return nil }
+    return "Turn \(Formatting.count(number)) of \(Formatting.count(turnNumbers.count))"
   }
 
   /// Whether a message only gives back what the runs above it have shown.
