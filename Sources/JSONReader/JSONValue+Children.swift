@@ -1,3 +1,5 @@
+import Glibc
+
 extension JSONValue {
   /// The number of elements or members; 0 for other kinds. Constant time.
   public var count: Int {
@@ -30,7 +32,11 @@ extension JSONValue {
     let name = JSONValue(storage: storage, index: index)
     if word.kind == .codedString { return name.string.map { needle.elementsEqual($0.utf8) } ?? false }
     guard word.length == needle.count + 2 || word.length == TapeWord.longLength else { return false }
-    return name.withStringBytes { $0.elementsEqual(needle) }
+    return name.withStringBytes { bytes in
+      guard bytes.count == needle.count else { return false }
+      guard let left = bytes.baseAddress, let right = needle.baseAddress else { return true }
+      return memcmp(left, right, needle.count) == 0
+    }
   }
 
   /// The element at `index`, from 0; `nil` if absent or not an array. Linear in `index`.

@@ -15,6 +15,8 @@ private struct EscapeDecoder {
 
   mutating func run() -> Int {
     while read < source.count {
+      copyPlainWords()
+      guard read < source.count else { break }
       let byte = source[read]
       if byte == UInt8(ascii: "\\") {
         readEscape()
@@ -24,6 +26,22 @@ private struct EscapeDecoder {
       }
     }
     return written
+  }
+
+  /// Copies eight bytes at a time as long as none of them is a backslash: most texts have few.
+  @inline(__always) private mutating func copyPlainWords() {
+    guard let from = source.baseAddress, let target = target.baseAddress else { return }
+    let to = UnsafeMutableRawPointer(target)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // What was written is never more than what was read, so there is room for as many bytes.
+    while read + 8 <= source.count {
+      let word = (from + read).loadUnaligned(as: UInt64.self)
+      let differences = word ^ 0x5C5C_5C5C_5C5C_5C5C
+      if (differences &- ones) & ~differences & (ones << 7) != 0 { return }
+      (to + written).storeBytes(of: word, as: UInt64.self)
+      read += 8
+      written += 8
+    }
   }
 
   private mutating func readEscape() {

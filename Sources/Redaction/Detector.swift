@@ -24,37 +24,52 @@ struct Detector: Sendable {
   /// three levels deep, which is how JSON inside strings inside JSON hides its values. One linear scan for
   /// each reading; most texts have only the first.
   func detections(in text: borrowing Span<UInt8>) -> [Detection] {
+    if text.count < Self.shortest { return [] }
     var found = scan(text)
-    for isDecoding in [false, true] {
-      var reading: Reading?
-      if isDecoding {
-        reading = Reading.percentDecoded(text)
-        guard let reading else { break }
-        found += mapped(reading)
-      }
-      for _ in 0..<3 {
-        guard let next = reading?.unescaped() ?? (reading == nil ? Reading.unescaped(text) : nil) else {
-          break
-        }
-        found += mapped(next)
-        reading = next
-      }
-    }
-    return Self.merged(found)
+    if Reading.holds(.backslash, text) { found += hidden(in: text, behind: .backslash, levels: 3) }
+    if Reading.holds(.percent, text) { found += hidden(in: text, behind: .percent, levels: 4) }
+    return found.count < 2 ? found : Self.merged(found)
   }
 
-  private func mapped(_ reading: Reading) -> [Detection] {
-    scan(reading.bytes.span).map { detection in
-      var detection = detection
-      detection.range =
-        reading.origin(of: detection.range.lowerBound)..<reading.origin(of: detection.range.upperBound)
+  /// The length in bytes of the shortest thing that a rule knows: `a@b.cd`.
+  private static let shortest = 6
+
+  /// What is found where one escape, then backslashes are read away, at most so many times.
+  private func hidden(in text: borrowing Span<UInt8>, behind escape: Reading.Escape, levels: Int)
+    -> [Detection]
+  {
+    var found: [Detection] = []
+    var readings: [[UInt8]] = []
+    var next = Reading.without(escape, text)
+    while let reading = next, readings.count < levels {
+      found += places(of: scan(reading.span), in: text, behind: escape, through: readings)
+      readings.append(reading)
+      next = readings.count < levels ? Reading.without(.backslash, reading.span) : nil
+    }
+    return found
+  }
+
+  /// Detections in a reading, with the places in the text where they come from, through the readings between.
+  private func places(
+    of found: [Detection], in text: borrowing Span<UInt8>, behind escape: Reading.Escape,
+    through readings: [[UInt8]]
+  ) -> [Detection] {
+    if found.isEmpty { return found }
+    // They follow each other, so their bounds ascend.
+    var offsets = found.flatMap { [$0.range.lowerBound, $0.range.upperBound] }
+    for reading in readings.reversed() {
+      offsets = Reading.origins(of: offsets, in: reading.span, without: .backslash)
+    }
+    offsets = Reading.origins(of: offsets, in: text, without: escape)
+    return found.indices.map { index in
+      var detection = found[index]
+      detection.range = offsets[2 * index]..<offsets[2 * index + 1]
       return detection
     }
   }
 
   /// Joins detections that overlap; of the same bytes the last reading's value counts, else the longest's.
   private static func merged(_ found: [Detection]) -> [Detection] {
-    if found.count < 2 { return found }
     let order = found.enumerated().sorted { left, right in
       let (a, b) = (left.element.range, right.element.range)
       if a.lowerBound != b.lowerBound { return a.lowerBound < b.lowerBound }
@@ -100,11 +115,11 @@ struct Detector: Sendable {
   private func judge(
     _ bytes: borrowing Span<UInt8>, at place: Int, bucket: Int, floor: Int, isSpecific: Bool
   ) -> Outcome? {
-    for entry in index.entries(inBucket: bucket, at: place, of: bytes) {
-      let rule = rules[entry.rule]
+    for entry in index.entries(inBucket: bucket) where entry.stands(at: place, of: bytes) {
       let candidate = Candidate(start: place, length: entry.literal.count, floor: floor)
       let range: Range<Int>?
-      switch rule.matcher {
+      let matcher = rules[entry.rule].matcher
+      switch matcher {
       case .token(let shapes): range = shapes[entry.shape].match(bytes, candidate)
       case .privateKey: range = PrivateKey.match(bytes, candidate)
       case .webToken: range = WebToken.match(bytes, candidate)
@@ -118,7 +133,7 @@ struct Detector: Sendable {
         return Outcome(detection: detection, end: data.payload.upperBound)
       case .authorization, .cookie, .keyedValue:
         if isSpecific { continue }
-        range = headerOrKey(bytes, candidate, rule.matcher, entry)
+        range = headerOrKey(bytes, candidate, matcher)
       }
       if let range, !range.isEmpty {
         return Outcome(
@@ -131,7 +146,7 @@ struct Detector: Sendable {
 
   /// Values known by their key; a value that another rule knows by its shape is left to that rule.
   private func headerOrKey(
-    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ matcher: Matcher, _ entry: LiteralIndex.Entry
+    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ matcher: Matcher
   ) -> Range<Int>? {
     let range: Range<Int>? =
       switch matcher {

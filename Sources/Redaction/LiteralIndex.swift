@@ -1,6 +1,10 @@
-/// Finds where a rule's literal stands by looking at two bytes at a time.
+/// Finds where a rule's literal stands, by looking at every second pair of bytes.
+///
+/// Each literal has three bytes that are known or nearly so, hence one of its first two pairs lies at a place that
+/// is looked at, wherever the literal begins.
 struct LiteralIndex: Sendable {
   struct Entry: Sendable {
+    /// In small letters where case is ignored.
     let literal: [UInt8]
     let ignoresCase: Bool
     let rule: Int
@@ -8,6 +12,16 @@ struct LiteralIndex: Sendable {
     let shape: Int
   }
 
+  /// What a pair of bytes may be of a literal.
+  private enum Mark {
+    static let start: UInt8 = 1
+    static let secondAndThird: UInt8 = 2
+    /// A byte before the literal, and its first.
+    static let before: UInt8 = 4
+  }
+
+  /// For each pair of bytes, the first in the low bits, its marks.
+  private var marks = [UInt8](repeating: 0, count: 65_536)
   /// For each pair of bytes the number of its bucket; 0 for none.
   private var bucketOfPair = [UInt16](repeating: 0, count: 65_536)
   private var buckets: [[Entry]] = [[]]
@@ -18,33 +32,39 @@ struct LiteralIndex: Sendable {
   init(_ rules: [RedactionRule]) {
     for (rule, value) in rules.enumerated() {
       for (shape, literal) in value.matcher.literals.enumerated() {
-        insert(
-          Entry(
-            literal: Array(literal.utf8), ignoresCase: value.matcher.ignoresCase, rule: rule, shape: shape))
+        let folded = value.matcher.ignoresCase ? literal.lowercased() : literal
+        let entry = Entry(
+          literal: Array(folded.utf8), ignoresCase: value.matcher.ignoresCase, rule: rule, shape: shape)
+        guard entry.literal.count > 2 else { continue }
+        insert(entry, third: Self.cases(entry.literal[2], entry.ignoresCase))
       }
       for pair in value.matcher.openings {
-        insert(Entry(literal: pair, ignoresCase: false, rule: rule, shape: 0))
+        let entry = Entry(literal: pair, ignoresCase: false, rule: rule, shape: 0)
+        insert(entry, third: value.matcher.opensNumber ? Self.digits : nil)
       }
     }
   }
 
-  private mutating func insert(_ entry: Entry) {
-    guard entry.literal.count >= 2 else { return }
+  private static let digits = Array(UInt8(ascii: "0")...UInt8(ascii: "9"))
+
+  /// - Parameter third: The bytes that may follow the first two; `nil` for any.
+  private mutating func insert(_ entry: Entry, third: [UInt8]?) {
     for first in Self.cases(entry.literal[0], entry.ignoresCase) {
+      if third == nil {
+        for before in 0..<256 { marks[Int(first) << 8 | before] |= Mark.before }
+      }
       for second in Self.cases(entry.literal[1], entry.ignoresCase) {
-        let pair = Int(first) << 8 | Int(second)
+        let pair = Int(second) << 8 | Int(first)
+        marks[pair] |= Mark.start
         if bucketOfPair[pair] == 0 {
           bucketOfPair[pair] = UInt16(buckets.count)
           buckets.append([])
           goesOn.append(contentsOf: repeatElement(false, count: 256))
         }
         let bucket = Int(bucketOfPair[pair])
-        if entry.literal.count > 2 {
-          for third in Self.cases(entry.literal[2], entry.ignoresCase) {
-            goesOn[bucket << 8 | Int(third)] = true
-          }
-        } else {
-          for third in 0..<256 { goesOn[bucket << 8 | third] = true }
+        for byte in third ?? Array(UInt8.min...UInt8.max) {
+          goesOn[bucket << 8 | Int(byte)] = true
+          if third != nil { marks[Int(byte) << 8 | Int(second)] |= Mark.secondAndThird }
         }
         buckets[bucket].append(entry)
       }
@@ -56,35 +76,53 @@ struct LiteralIndex: Sendable {
   }
 
   /// The next place from `start` on where a literal may stand, and its bucket; `nil` if there is none.
+  ///
+  /// Nothing stands at the text's last two bytes: every literal and every opening needs a third.
   func nextCandidate(_ bytes: borrowing Span<UInt8>, from start: Int) -> (place: Int, bucket: Int)? {
-    guard start + 1 < bytes.count else { return nil }
-    let pairs = bucketOfPair.span
-    let goesOn = goesOn.span
-    var pair = Int(bytes[start])
-    for index in start + 1..<bytes.count {
-      pair = (pair & 0xFF) << 8 | Int(bytes[index])
-      let bucket = Int(pairs[pair])
-      if bucket == 0 { continue }
-      if index + 1 == bytes.count || goesOn[bucket << 8 | Int(bytes[index + 1])] {
-        return (index - 1, bucket)
+    let marks = marks.span
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return nil }
+      var index = start
+      while index + 1 < bytes.count {
+        let pair = UnsafeRawPointer(base + index).loadUnaligned(as: UInt16.self)
+        let mark = marks[unchecked: Int(UInt16(littleEndian: pair))]
+        if mark != 0 {
+          if mark & Mark.secondAndThird != 0, index > start, let bucket = bucket(at: index - 1, of: bytes) {
+            return (index - 1, bucket)
+          }
+          if mark & Mark.start != 0, let bucket = bucket(at: index, of: bytes) { return (index, bucket) }
+          if mark & Mark.before != 0, let bucket = bucket(at: index + 1, of: bytes) {
+            return (index + 1, bucket)
+          }
+        }
+        index += 2
       }
+      return nil
     }
-    return nil
   }
 
-  /// The literals of a bucket that stand at `index` of `bytes`.
-  func entries(inBucket bucket: Int, at index: Int, of bytes: borrowing Span<UInt8>) -> [Entry] {
-    var found: [Entry] = []
-    for entry in buckets[bucket] where Self.stands(entry, at: index, of: bytes) { found.append(entry) }
-    return found
+  /// The bucket of the literals that begin as the bytes at `index` do; a number only where it begins.
+  @inline(__always)
+  private func bucket(at index: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard index + 2 < bytes.count else { return nil }
+    let bucket = Int(bucketOfPair[Int(bytes[index + 1]) << 8 | Int(bytes[index])])
+    guard bucket != 0, goesOn[bucket << 8 | Int(bytes[index + 2])] else { return nil }
+    if index > 0, bytes[index].isDigit, bytes[index - 1].isDigit { return nil }
+    return bucket
   }
 
-  private static func stands(_ entry: Entry, at index: Int, of bytes: borrowing Span<UInt8>) -> Bool {
-    guard index + entry.literal.count <= bytes.count else { return false }
-    for (offset, expected) in entry.literal.enumerated() {
+  /// The literals of a bucket, in the order of their rules.
+  func entries(inBucket bucket: Int) -> [Entry] { buckets[bucket] }
+}
+
+extension LiteralIndex.Entry {
+  /// Whether the literal stands at `index` of `bytes`.
+  func stands(at index: Int, of bytes: borrowing Span<UInt8>) -> Bool {
+    guard index + literal.count <= bytes.count else { return false }
+    for offset in literal.indices {
       let byte = bytes[index + offset]
-      if byte == expected { continue }
-      if entry.ignoresCase, byte.isASCIILetter, byte | 0x20 == expected | 0x20 { continue }
+      if byte == literal[offset] { continue }
+      if ignoresCase, byte.isUpper, byte | 0x20 == literal[offset] { continue }
       return false
     }
     return true
@@ -110,6 +148,14 @@ extension Matcher {
   var ignoresCase: Bool {
     switch self {
     case .authorization, .cookie, .keyedValue: true
+    default: false
+    }
+  }
+
+  /// Whether a digit must follow each of the openings.
+  var opensNumber: Bool {
+    switch self {
+    case .paymentCard, .bankAccount: true
     default: false
     }
   }

@@ -1,125 +1,165 @@
 import Glibc
 
-/// A text read without its escapes, and where each of its bytes comes from.
-struct Reading {
-  /// A place behind which bytes were copied as they stand, up to the next such place.
-  private struct Piece {
-    var start: Int
-    var origin: Int
+/// A text read without its escapes.
+enum Reading {
+  enum Escape {
+    /// One level of JSON's escapes.
+    case backslash
+    /// Percent-escapes (RFC 3986, 2.1).
+    case percent
+
+    fileprivate var mark: UInt8 { self == .backslash ? 0x5C : UInt8(ascii: "%") }
   }
 
-  private(set) var bytes: [UInt8] = []
-  private var pieces: [Piece] = []
-  /// The map of the reading that this one was made from, if it was not made from the text itself.
-  private var earlier: [[Piece]] = []
-
-  /// The offset in the text of the byte at `offset`, or of what stands behind the last. Logarithmic.
-  func origin(of offset: Int) -> Int {
-    var result = Self.origin(of: offset, in: pieces)
-    for pieces in earlier.reversed() { result = Self.origin(of: result, in: pieces) }
-    return result
-  }
-
-  private static func origin(of offset: Int, in pieces: [Piece]) -> Int {
-    var low = 0
-    var high = pieces.count
-    while low < high {
-      let middle = (low + high) / 2
-      if pieces[middle].start <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return offset }
-    return pieces[low - 1].origin + offset - pieces[low - 1].start
-  }
-
-  /// The text without percent-escapes; `nil` if it has none.
-  static func percentDecoded(_ text: borrowing Span<UInt8>) -> Reading? {
-    var reading = Reading()
-    reading.replace(UInt8(ascii: "%"), in: text) { reading, index in
-      guard let value = hex(text, index + 1, 2) else { return 0 }
-      reading.bytes.append(UInt8(truncatingIfNeeded: value))
-      return 3
-    }
-    return reading.pieces.isEmpty ? nil : reading
-  }
-
-  /// The text without one level of JSON's escapes; `nil` if it has none.
-  static func unescaped(_ text: borrowing Span<UInt8>) -> Reading? {
-    var reading = Reading()
-    reading.replace(0x5C, in: text) { reading, index in
-      index + 1 < text.count ? reading.appendEscape(text, index) : 0
-    }
-    return reading.pieces.isEmpty ? nil : reading
-  }
-
-  /// This reading without one more level of JSON's escapes; `nil` if it has none.
-  func unescaped() -> Reading? {
-    guard var next = Self.unescaped(bytes.span) else { return nil }
-    next.earlier = earlier + [pieces]
-    return next
-  }
-
-  /// Copies `text`; at each `escape`, `body` may append what it stands for and say how long it was, or 0.
-  private mutating func replace(
-    _ escape: UInt8, in text: borrowing Span<UInt8>, _ body: (inout Reading, Int) -> Int
-  ) {
-    var copied = 0
-    var index = 0
-    while let found = Self.next(escape, in: text, from: index) {
-      if pieces.isEmpty { bytes.reserveCapacity(text.count) }
-      text.extracting(copied..<found).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-      copied = found
-      let start = bytes.count
-      let length = body(&self, found)
-      index = found + max(1, length)
-      guard length > 0 else { continue }
-      // Every byte of what an escape stands for comes from where the escape begins.
-      for place in start..<bytes.count { pieces.append(Piece(start: place, origin: found)) }
-      pieces.append(Piece(start: bytes.count, origin: index))
-      copied = index
-    }
-    if !pieces.isEmpty {
-      text.extracting(copied..<text.count).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+  /// Whether the text may hold such an escape.
+  static func holds(_ escape: Escape, _ text: borrowing Span<UInt8>) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memchr($0, Int32(escape.mark), bytes.count) != nil } ?? false
     }
   }
 
-  private static func next(_ byte: UInt8, in text: borrowing Span<UInt8>, from start: Int) -> Int? {
-    guard start < text.count else { return nil }
-    return text.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress,
-        let found = memchr(base + start, Int32(byte), buffer.count - start)
-      else { return nil }
-      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
-    }
-  }
-
-  /// Appends what the escape at `index` stands for; its length.
-  private mutating func appendEscape(_ text: borrowing Span<UInt8>, _ index: Int) -> Int {
-    switch text[index + 1] {
-    case UInt8(ascii: "n"): bytes.append(0x0A)
-    case UInt8(ascii: "r"): bytes.append(0x0D)
-    case UInt8(ascii: "t"): bytes.append(0x09)
-    case UInt8(ascii: "b"): bytes.append(0x08)
-    case UInt8(ascii: "f"): bytes.append(0x0C)
-    case UInt8(ascii: "u"):
-      guard let value = Self.hex(text, index + 2, 4) else {
-        bytes.append(UInt8(ascii: "u"))
-        return 2
+  /// The text without one kind of escapes; `nil` if it has none. Linear.
+  static func without(_ escape: Escape, _ text: borrowing Span<UInt8>) -> [UInt8]? {
+    var count = 0
+    let bytes = text.withUnsafeBufferPointer { source in
+      // Nothing that an escape stands for is longer than the escape.
+      [UInt8](unsafeUninitializedCapacity: source.count) { target, written in
+        count = replace(escape, in: source, by: target, &written)
       }
-      bytes.append(contentsOf: String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
-      return 6
-    case let other: bytes.append(other)
     }
-    return 2
+    return count > 0 ? bytes : nil
   }
 
-  private static func hex(_ text: borrowing Span<UInt8>, _ start: Int, _ count: Int) -> UInt32? {
-    guard start + count <= text.count else { return nil }
+  /// Copies `source` to `target`, which is as long, with what its escapes stand for; how many there are.
+  private static func replace(
+    _ escape: Escape, in source: UnsafeBufferPointer<UInt8>, by target: UnsafeMutableBufferPointer<UInt8>,
+    _ written: inout Int
+  ) -> Int {
+    var count = 0
+    var index = 0
+    while index < source.count {
+      index = copyPlain(upTo: escape.mark, from: index, of: source, to: target, &written)
+      guard index < source.count else { break }
+      let byte = source[index]
+      if byte == escape.mark {
+        let length = self.length(of: escape, at: index, in: source)
+        if length > 0 {
+          count += 1
+          written += write(escape, at: index, of: source, to: target, at: written)
+          index += length
+          continue
+        }
+      }
+      target[written] = byte
+      written += 1
+      index += 1
+    }
+    return count
+  }
+
+  /// Copies eight bytes at a time as long as none of them is `mark`; returns the next byte's place.
+  @inline(__always)
+  private static func copyPlain(
+    upTo mark: UInt8, from start: Int, of source: UnsafeBufferPointer<UInt8>,
+    to target: UnsafeMutableBufferPointer<UInt8>, _ written: inout Int
+  ) -> Int {
+    guard let from = UnsafeRawPointer(source.baseAddress),
+      let to = UnsafeMutableRawPointer(target.baseAddress)
+    else { return start }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = start
+    while index + 8 <= source.count {
+      let word = (from + index).loadUnaligned(as: UInt64.self)
+      let differences = word ^ (ones &* UInt64(mark))
+      if (differences &- ones) & ~differences & (ones << 7) != 0 { break }
+      (to + written).storeBytes(of: word, as: UInt64.self)
+      index += 8
+      written += 8
+    }
+    return index
+  }
+
+  /// The length of the escape whose mark stands at `index`; 0 if it is none.
+  private static func length(of escape: Escape, at index: Int, in source: UnsafeBufferPointer<UInt8>)
+    -> Int
+  {
+    switch escape {
+    case .percent: hex(source, index + 1, 2) == nil ? 0 : 3
+    case .backslash:
+      if index + 1 >= source.count {
+        0
+      } else if source[index + 1] == UInt8(ascii: "u"), hex(source, index + 2, 4) != nil {
+        6
+      } else {
+        2
+      }
+    }
+  }
+
+  /// Writes what the escape at `index` stands for; its length.
+  private static func write(
+    _ escape: Escape, at index: Int, of source: UnsafeBufferPointer<UInt8>,
+    to target: UnsafeMutableBufferPointer<UInt8>, at place: Int
+  ) -> Int {
+    if escape == .percent {
+      target[place] = UInt8(truncatingIfNeeded: hex(source, index + 1, 2) ?? 0)
+      return 1
+    }
+    let name = source[index + 1]
+    if name == UInt8(ascii: "u"), let value = hex(source, index + 2, 4) {
+      let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
+      var length = 0
+      for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+        target[place + length] = byte
+        length += 1
+      }
+      return length
+    }
+    target[place] =
+      switch name {
+      case UInt8(ascii: "n"): 0x0A
+      case UInt8(ascii: "r"): 0x0D
+      case UInt8(ascii: "t"): 0x09
+      case UInt8(ascii: "b"): 0x08
+      case UInt8(ascii: "f"): 0x0C
+      default: name
+      }
+    return 1
+  }
+
+  private static func hex(_ source: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> UInt32? {
+    guard start + count <= source.count else { return nil }
     var value: UInt32 = 0
-    for index in start..<start + count {
-      let byte = text[index]
+    for byte in source[start..<start + count] {
       guard byte.isHexDigit else { return nil }
       value = value << 4 | UInt32(byte.isDigit ? byte - 0x30 : (byte | 0x20) - 0x61 + 10)
     }
     return value
+  }
+}
+
+extension Reading {
+  /// Where the bytes at `offsets`, which ascend, of a reading stand in the text that it was made from.
+  ///
+  /// Every byte of what an escape stands for comes from where the escape begins. The reading's end is the text's.
+  static func origins(of offsets: [Int], in text: borrowing Span<UInt8>, without escape: Escape) -> [Int] {
+    text.withUnsafeBufferPointer { source in
+      var origins: [Int] = []
+      var index = 0
+      var read = 0
+      let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4)
+      defer { room.deallocate() }
+      for offset in offsets {
+        while index < source.count {
+          let length = source[index] == escape.mark ? self.length(of: escape, at: index, in: source) : 0
+          let next = read + (length == 0 ? 1 : write(escape, at: index, of: source, to: room, at: 0))
+          if offset < next { break }
+          read = next
+          index += max(1, length)
+        }
+        origins.append(index)
+      }
+      return origins
+    }
   }
 }

@@ -10,6 +10,9 @@ public struct RedactionSession: Sendable {
   private var clean = CleanTexts()
   /// The conversations that were looked at.
   var conversations = RedactedConversations()
+  private var names = AttributeNames()
+  /// How many values were taken out so far; the same before and after a text that is clean.
+  private(set) var changes = 0
 
   /// Starts with no placeholder given. Builds the index of the rules' literals, 128 KB.
   public init(rules: [RedactionRule] = RedactionRule.certain) {
@@ -59,6 +62,7 @@ public struct RedactionSession: Sendable {
   }
 
   private mutating func placeholder(for value: String, rule: Int) -> String {
+    changes += 1
     places[rule] += 1
     let number = numbers[rule][value] ?? numbers[rule].count + 1
     numbers[rule][value] = number
@@ -83,16 +87,18 @@ public struct RedactionSession: Sendable {
 
   // MARK: Values under a name
 
+  /// What the name of an attribute or member says.
+  mutating func meaning(of name: String) -> AttributeNames.Meaning {
+    names.meaning(of: name, detector)
+  }
+
   /// The value of an attribute or member called `name`, which may be what makes it a secret.
   mutating func redact(_ value: String, under name: String) -> String {
-    let last = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    if ["authorization", "proxy-authorization", "cookie", "set-cookie", "set_cookie", "proxy_authorization"]
-      .contains(last)
-    {
-      return redactHeader(value, last)
-    }
+    let meaning = meaning(of: name)
+    if let header = meaning.header { return redactHeader(value, header) }
+    let before = changes
     let redacted = redact(value)
-    guard redacted == value, SecretKeys.isSecret(name), !SecretKeys.isStandIn(value, isQuoted: true),
+    guard changes == before, meaning.isSecret, !SecretKeys.isStandIn(value, isQuoted: true),
       let rule = detector.rules.firstIndex(where: { if case .keyedValue = $0.matcher { true } else { false } }
       )
     else { return redacted }
@@ -100,8 +106,7 @@ public struct RedactionSession: Sendable {
   }
 
   /// Reads a header's value as if it stood behind the header's name in a text.
-  private mutating func redactHeader(_ value: String, _ name: String) -> String {
-    let prefix = name.hasSuffix("cookie") ? "cookie: " : "authorization: "
+  private mutating func redactHeader(_ value: String, _ prefix: String) -> String {
     let redacted = redact(prefix + value)
     return redacted.hasPrefix(prefix) ? String(redacted.dropFirst(prefix.count)) : redacted
   }

@@ -48,8 +48,9 @@ extension RedactionSession {
   // MARK: Strings
 
   mutating func redact(_ text: inout String) {
+    let before = changes
     let redacted = redact(text)
-    if redacted.utf8.count != text.utf8.count || redacted != text { text = redacted }
+    if changes != before { text = redacted }
   }
 
   mutating func redact(_ text: inout String?) {
@@ -74,33 +75,42 @@ extension RedactionSession {
 
   // MARK: Attributes
 
+  /// Writes only where something changes: what is shared with the source's trace stays shared.
   mutating func redact(_ attributes: inout [Attribute]) {
     for index in attributes.indices {
-      let name = attributes[index].name
-      redact(&attributes[index].name)
-      redact(&attributes[index].value, under: name)
+      var attribute = attributes[index]
+      let before = changes
+      if !meaning(of: attribute.name).isClean { redact(&attribute.name) }
+      redact(&attribute.value, under: attributes[index].name)
+      if changes != before { attributes[index] = attribute }
     }
   }
 
   mutating func redact(_ value: inout AttributeValue, under name: String) {
+    let before = changes
     switch value {
     case .null, .bool, .int, .double: break
     case .string(let text):
       let redacted = redact(text, under: name)
-      if redacted != text { value = .string(redacted) }
+      if changes != before { value = .string(redacted) }
     case .number(let text):
       let redacted = redact(text)
-      if redacted != text { value = .string(redacted) }
+      if changes != before { value = .string(redacted) }
     case .bytes(let bytes):
       guard let text = String(validating: bytes, as: UTF8.self) else { return }
       let redacted = redact(text, under: name)
-      if redacted != text { value = .bytes(Array(redacted.utf8)) }
+      if changes != before { value = .bytes(Array(redacted.utf8)) }
     case .array(var elements):
-      for index in elements.indices { redact(&elements[index], under: name) }
-      value = .array(elements)
+      for index in elements.indices {
+        var element = elements[index]
+        let last = changes
+        redact(&element, under: name)
+        if changes != last { elements[index] = element }
+      }
+      if changes != before { value = .array(elements) }
     case .map(var members):
       redact(&members)
-      value = .map(members)
+      if changes != before { value = .map(members) }
     }
   }
 }

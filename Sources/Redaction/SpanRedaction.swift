@@ -24,8 +24,10 @@ extension RedactionSession {
       redact(&span.links[index].attributes)
     }
     redact(&span.attributes)
-    // Sorted, since a set's order would number the placeholders by chance.
-    span.representedAttributes = Set(span.representedAttributes.sorted().map { redact($0) })
+    if span.representedAttributes.contains(where: { !meaning(of: $0).isClean }) {
+      // Sorted, since a set's order would number the placeholders by chance.
+      span.representedAttributes = Set(span.representedAttributes.sorted().map { redact($0) })
+    }
     redact(&span.scope)
   }
 
@@ -137,9 +139,10 @@ extension RedactionSession {
     }
     for grown in fresh.reversed() {
       guard let original = grown.last else { continue }
+      let before = changes
       var message = original
       redact(&message)
-      let isClean = result.identity == grown.previous.identity && message == original
+      let isClean = result.identity == grown.previous.identity && changes == before
       result = isClean ? grown : result.appending([message])
       conversations[grown] = result
     }
@@ -149,9 +152,10 @@ extension RedactionSession {
   /// Leaves messages without secrets untouched: calls share them, and a change would make copies.
   private mutating func redact(_ messages: inout [Message]) {
     for index in messages.indices {
+      let before = changes
       var message = messages[index]
       redact(&message)
-      if message != messages[index] { messages[index] = message }
+      if changes != before { messages[index] = message }
     }
   }
 
@@ -160,8 +164,9 @@ extension RedactionSession {
     redact(&message.name)
     redact(&message.finishReason)
     for index in message.parts.indices {
+      let before = changes
       let part = redact(message.parts[index])
-      if part != message.parts[index] { message.parts[index] = part }
+      if changes != before { message.parts[index] = part }
     }
   }
 

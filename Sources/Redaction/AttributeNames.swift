@@ -1,0 +1,32 @@
+/// What names of attributes say about their values. There are few, and every span repeats them.
+struct AttributeNames: Sendable {
+  struct Meaning: Sendable {
+    /// Whether the name itself holds no secret.
+    var isClean: Bool
+    /// Whether the value under it is a secret by structure.
+    var isSecret: Bool
+    /// What stands before the value where the name is that of a header with credentials.
+    var header: String?
+  }
+
+  /// Names beyond these are looked at each time, so that data used as names cannot fill the memory.
+  private static let most = 10_000
+
+  private var known: [String: Meaning] = [:]
+
+  mutating func meaning(of name: String, _ detector: Detector) -> Meaning {
+    if let meaning = known[name] { return meaning }
+    let last = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    let meaning = Meaning(
+      isClean: detector.detections(in: name.utf8.span).isEmpty, isSecret: SecretKeys.isSecret(name),
+      header: Self.headers[last])
+    if known.count < Self.most { known[name] = meaning }
+    return meaning
+  }
+
+  private static let headers = [
+    "authorization": "authorization: ", "proxy-authorization": "authorization: ",
+    "proxy_authorization": "authorization: ", "cookie": "cookie: ", "set-cookie": "cookie: ",
+    "set_cookie": "cookie: ",
+  ]
+}
