@@ -4,7 +4,8 @@ import TraceSource
 /// The members of a map, with a tally of what has been read, so that a reader knows what it left behind.
 struct Members {
   private let all: [Attribute]
-  private var taken: Set<String> = []
+  /// The names that were read: few, so that comparing them costs less than a set's hashes.
+  private var taken: [String] = []
 
   /// `nil` unless the value is a map.
   init?(_ value: AttributeValue) {
@@ -26,7 +27,7 @@ struct Members {
     for name in names {
       guard let value = all.last(where: { $0.name == name })?.value, !value.isVoid else { continue }
       if result == nil { result = value }
-      if value == result { taken.insert(name) }
+      if value == result { taken.append(name) }
     }
     return result
   }
@@ -45,7 +46,7 @@ struct Members {
   }
 
   /// Counts the names as read: what they say is known from elsewhere or says nothing of the content.
-  mutating func ignore(_ names: String...) { taken.formUnion(names) }
+  mutating func ignore(_ names: String...) { taken += names }
 
   /// The first telling value among the names, which stays unread.
   func peek(_ names: [String]) -> AttributeValue? {
