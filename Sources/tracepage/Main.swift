@@ -1,3 +1,4 @@
+import TraceModel
 import ArgumentParser
 import Glibc
 import TraceSource

@@ -1,5 +1,5 @@
-import ArgumentParser
-import TracePipeline
+public import ArgumentParser
+public import TracePipeline
 
 /// `tracepage summary`: the page's figures without the page.
 struct SummaryCommand: ParsableCommand {

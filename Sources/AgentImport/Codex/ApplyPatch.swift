@@ -1,5 +1,6 @@
 import ChatReading
 import TraceModel
+import TraceSource
 
 /// Reads the patches that Codex's `apply_patch` tool takes.
 enum ApplyPatch {

@@ -1,4 +1,4 @@
-import ChatReading
+package import ChatReading
 package import TraceModel
 import TraceSource
 

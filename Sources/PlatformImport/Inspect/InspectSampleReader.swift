@@ -1,3 +1,4 @@
+import ChatReading
 import TraceModel
 import TraceSource
 

@@ -1,3 +1,4 @@
+import ChatReading
 import OTelImport
 import TraceModel
 import TraceSource
