@@ -38,6 +38,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -53,7 +54,8 @@ let package = Package(
     module("ReportModel", ["JSONReader", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     module("ReportText", ["JSONText", "TraceModel", "TraceAnalysis", "ReportModel"]),
     module("Markdown", ["CMarkGFM"]),
-    module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown", "CZlib"], plugins: ["CompileTemplates"]),
+    module(
+      "ReportHTML", ["ReportModel", "GraphLayout", "Markdown", "CDeflate"], plugins: ["CompileTemplates"]),
     .executableTarget(
       name: "tracepage",
       dependencies: [
@@ -75,7 +77,7 @@ let package = Package(
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
     tests("GraphLayoutTests", ["GraphLayout"]),
     tests("TemplateCompilerTests", ["TemplateCompiler"]),
-    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
+    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis", "CDeflate"]),
     tests("RedactionTests", ["Redaction", "TraceModel"]),
     tests("ReportModelTests", ["ReportModel", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     tests(

@@ -1,15 +1,10 @@
-import ArgumentParser
+public import ArgumentParser
 import ReportHTML
-import ReportModel
+public import ReportModel
 import TraceAnalysis
 
 /// `tracepage render`, and what `tracepage FILE` means.
 struct RenderCommand: ParsableCommand {
-  /// The themes a page can be fixed to.
-  enum Theme: String, CaseIterable, ExpressibleByArgument {
-    case auto, light, dark
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Renders traces as one HTML page (the default).")
 
@@ -26,7 +21,7 @@ struct RenderCommand: ParsableCommand {
   var title: String?
 
   @Option(help: "The page's colours: auto follows the reader's system.")
-  var theme: Theme = .auto
+  var theme: PageTheme = .auto
 
   @OptionGroup
   var pricing: PriceOptions
@@ -43,17 +38,20 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let prices = try pricing.table()
-    let loaded = try input.load()
+    var loaded = try input.load()
     let redaction = RedactionStage(isOff: safety.noRedact).run(
       loaded.traces, diagnostics: loaded.diagnostics, names: [title ?? "", input.name])
+    // What was read is let go where redaction changed it.
+    loaded.traces = []
     let page = ReportBuilder.page(
       redaction.traces.map { TraceAnalysis($0, prices: prices) },
       options: ReportOptions(
-        title: title == nil ? nil : redaction.names[0], theme: theme.rawValue, generator: Version.text,
+        title: title == nil ? nil : redaction.names[0], theme: theme, generator: Version.text,
         sourceName: redaction.names[1], redaction: redaction.notice, diagnostics: redaction.diagnostics))
-    let bytes = PageWriter.write(page)
-    try OutputFile.write(bytes, to: target, besides: loaded.files)
-    report(page, size: bytes.count)
+    let size = try OutputFile.write(to: target, besides: loaded.files) { file in
+      PageWriter.write(page) { file.append($0) }
+    }
+    report(page, size: size)
     if open { Browser.open(target) }
     try safety.judge(
       loaded.diagnostics, "parts of the input are missing from the page; its Data quality panel lists them.")
@@ -63,11 +61,10 @@ struct RenderCommand: ParsableCommand {
   private var target: String { output ?? FilePath.page(for: input.inputs.first ?? "-") }
 
   private func report(_ page: ReportPage, size: Int) {
-    let spans = page.traces.reduce(0) { $0 + $1.spans.count }
-    let traces = page.traces.count == 1 ? "" : "\(Formatting.count(page.traces.count, "trace")), "
+    let traces = page.traceCount == 1 ? "" : "\(Formatting.count(page.traceCount, "trace")), "
     let place = target == "-" ? "the page" : target
     Console.error(
-      "wrote \(place) (\(Formatting.bytes(size))): \(traces)\(Formatting.count(spans, "span")), \(page.redaction.badge)."
+      "wrote \(place) (\(Formatting.bytes(size))): \(traces)\(Formatting.count(page.spanCount, "span")), \(page.redaction.badge)."
     )
     safety.report(page.redaction, of: "the page")
     if let quality = page.dataQuality {
@@ -80,3 +77,5 @@ struct RenderCommand: ParsableCommand {
     }
   }
 }
+
+extension PageTheme: ExpressibleByArgument {}
