@@ -68,7 +68,7 @@ struct PartPacker {
   }
 
   private mutating func packed(_ run: [SpanFold]) -> [StepItem] {
-    guard run.count > 100 else { return run.map(StepItem.span) }
+    guard run.count > 10 else { return run.map(StepItem.span) }
     let lines = TrustedHTML { for span in run { Templates.spanDetail(&$0, span: span) } }
     return [.run((Formatting.count(run.count, "step"), pack(lines)))]
   }
