@@ -35,6 +35,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -55,7 +56,8 @@ let package = Package(
     module("ReportModel", ["JSONReader", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     module("ReportText", ["JSONText", "TraceModel", "TraceAnalysis", "ReportModel"]),
     module("Markdown", ["CMarkGFM"]),
-    module("ReportHTML", ["ReportModel", "GraphLayout", "Markdown", "CZlib"], plugins: ["CompileTemplates"]),
+    module(
+      "ReportHTML", ["ReportModel", "GraphLayout", "Markdown", "CDeflate"], plugins: ["CompileTemplates"]),
     module(
       "TracePipeline",
       [
@@ -92,7 +94,7 @@ let package = Package(
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceModel"]),
     tests("GraphLayoutTests", ["GraphLayout"]),
     tests("TemplateCompilerTests", ["TemplateCompiler"]),
-    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis"]),
+    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis", "CDeflate"]),
     tests("RedactionTests", ["Redaction", "TraceModel"]),
     tests("ReportModelTests", ["ReportModel", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     tests(

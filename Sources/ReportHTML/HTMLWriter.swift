@@ -26,6 +26,17 @@ public struct HTMLWriter: Sendable {
   /// Writes a decimal number inside of a quoted attribute.
   public mutating func attribute(_ value: Int) { decimal(value) }
 
+  /// Writes a number of hundredths inside of a quoted attribute, without zeros at the end: `12.5`.
+  mutating func attribute(hundredths value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 100)
+    decimal(Int(whole))
+    guard rest > 0 else { return }
+    bytes.append(UInt8(ascii: "."))
+    bytes.append(UInt8(ascii: "0") + UInt8(rest / 10))
+    if rest % 10 > 0 { bytes.append(UInt8(ascii: "0") + UInt8(rest % 10)) }
+  }
+
   /// Writes an address inside of a quoted attribute.
   public mutating func url(_ value: SafeURL) { escape(value.text, for: .attribute) }
 

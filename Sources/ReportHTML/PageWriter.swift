@@ -3,17 +3,161 @@ public import ReportModel
 /// Writes a page.
 public enum PageWriter {
   /// The page as UTF-8. The same page gives the same bytes.
-  ///
-  /// A page of more than two million bytes keeps what tells most as static HTML and packs the other bodies.
   public static func write(_ page: ReportPage) -> [UInt8] {
-    let whole = render(page)
-    guard whole.count > PagePacker.staticLimit, let packed = PagePacker.pack(page) else { return whole }
-    return render(packed)
+    var bytes: [UInt8] = []
+    write(page) { bytes += $0 }
+    return bytes
   }
 
-  private static func render(_ page: ReportPage) -> [UInt8] {
-    var writer = HTMLWriter(capacity: 1 << 20)
-    Templates.page(&writer, page: page)
-    return writer.bytes
+  /// Hands the page as UTF-8 to `output`, piece by piece as it is made.
+  ///
+  /// A page of more than two million bytes keeps what tells most as static HTML and packs the rest. Memory holds one
+  /// trace and the packed blocks, never the whole page.
+  public static func write(_ page: ReportPage, to output: ([UInt8]) -> Void) {
+    withoutActuallyEscaping(output) { output in
+      var assembly = PageAssembly(page, output: output)
+      page.build(into: &assembly)
+      assembly.finish()
+    }
+  }
+}
+
+/// A page in the making: each piece of markup is written once.
+private struct PageAssembly: ReportSink {
+  /// A page below this many bytes is static from end to end.
+  private static let staticLimit = 2_000_000
+
+  private let page: ReportPage
+  private let output: ([UInt8]) -> Void
+  /// What waits to be handed on with more.
+  private var held: [UInt8] = []
+  /// What stands after the traces.
+  private let foot: [UInt8]
+  /// What the list of traces has beyond its first rows.
+  private let moreRows: Body
+  /// The spans of the trace that comes next.
+  private var spans: [SpanFold] = []
+  /// The traces so far, while the page may still be static.
+  private var waiting: [(section: TraceSection, html: TrustedHTML)] = []
+  /// The size of the page so far, but for the spans of the trace that comes next.
+  private var size: Int
+  /// The size of the bodies of those spans.
+  private var bodySize = 0
+  /// What packs the pieces, as soon as the page is known to be large.
+  private var packer: PartPacker?
+
+  init(_ page: ReportPage, output: @escaping ([UInt8]) -> Void) {
+    self.page = page
+    self.output = output
+    moreRows = .here(TrustedHTML { Templates.overviewRows(&$0, rows: page.moreRows) })
+    var foot = HTMLWriter()
+    foot.literal("\n")
+    Templates.foot(&foot, page: page)
+    self.foot = foot.bytes
+    size = 0
+    size = head(moreRows).count + foot.bytes.count
+  }
+
+  private static let end: StaticString = "\n</body>\n</html>\n"
+
+  private func head(_ moreRows: Body) -> [UInt8] {
+    var head = HTMLWriter()
+    head.literal("<!doctype html>\n<html lang=\"en\" data-theme=\"")
+    head.attribute(page.theme.rawValue)
+    head.literal("\">\n")
+    Templates.head(&head, page: page)
+    head.literal("<body>\n")
+    head.raw(page.symbols)
+    head.literal("\n")
+    if !page.overview.isEmpty { Templates.overview(&head, page: page, more: moreRows) }
+    return head.bytes
+  }
+
+  mutating func add(_ span: SpanDetail) {
+    var fold = SpanFold(span, body: TrustedHTML { Templates.spanBody(&$0, span: span) })
+    bodySize += fold.body.size
+    packer?.pack(&fold)
+    spans.append(fold)
+    if packer == nil, size + bodySize > Self.staticLimit { beginPacking() }
+  }
+
+  mutating func add(_ trace: TraceReport) {
+    var section = TraceSection(trace, spans: spans) { packer?.packIfLarge(&$0) }
+    spans = []
+    bodySize = 0
+    guard packer == nil else { return write(&section) }
+    let html = body(of: section)
+    size += html.bytes.count
+    waiting.append((section, html))
+    if size > Self.staticLimit { beginPacking() }
+  }
+
+  /// Packs what was made so far: the page is no small one.
+  private mutating func beginPacking() {
+    guard let packer = PartPacker() else { return }
+    self.packer = packer
+    var moreRows = moreRows
+    self.packer?.packIfLarge(&moreRows)
+    put(head(moreRows))
+    for (section, _) in waiting {
+      var section = section
+      for index in section.spans.indices { self.packer?.pack(&section.spans[index]) }
+      write(&section)
+    }
+    waiting = []
+    for index in spans.indices { self.packer?.pack(&spans[index]) }
+  }
+
+  /// Writes a trace of a large page.
+  private mutating func write(_ section: inout TraceSection) {
+    packer?.packParts(of: &section)
+    var body = Body.here(body(of: section))
+    if !page.overview.isEmpty {
+      packer?.packTrace(&body, isTelling: section.trace.findings.tone == .error)
+    }
+    write(section.trace.anchor, body)
+  }
+
+  private func body(of section: TraceSection) -> TrustedHTML {
+    TrustedHTML { Templates.trace(&$0, section: section, page: page) }
+  }
+
+  /// Hands bytes on, small pieces together.
+  private mutating func put(_ bytes: [UInt8]) {
+    if held.count + bytes.count > 65_536 {
+      output(held)
+      held.removeAll(keepingCapacity: true)
+      if bytes.count > 65_536 { return output(bytes) }
+    }
+    held += bytes
+  }
+
+  /// Writes a trace's body, or a place for it, where the address of the trace leads.
+  private mutating func write(_ anchor: String, _ body: Body) {
+    var open = HTMLWriter()
+    open.literal("<div class=\"trace\" id=\"")
+    open.attribute(anchor)
+    switch body {
+    case .here(let html):
+      open.literal("\">\n")
+      put(open.bytes)
+      put(html.bytes)
+    case .packed(let part):
+      open.literal("\" data-part=\"")
+      open.attribute(part)
+      open.literal("\">")
+      put(open.bytes)
+    }
+    put(Array("</div>\n".utf8))
+  }
+
+  mutating func finish() {
+    if packer == nil { put(head(moreRows)) }
+    for (section, html) in waiting { write(section.trace.anchor, .here(html)) }
+    put(foot)
+    packer?.endBlock()
+    for block in packer?.blocks ?? [] { put(block) }
+    put(Self.end.withUTF8Buffer { Array($0) })
+    output(held)
   }
 }

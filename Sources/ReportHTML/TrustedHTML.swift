@@ -1,11 +1,19 @@
 /// Markup that may be written as it is.
 ///
-/// Only two places may make one: the Markdown bridge, from the output of the renderer in its safe mode, and the
-/// SVG writer, whose text has passed through `HTMLWriter`. Everything else takes the escaped ways.
+/// Only three places may make one: the Markdown bridge, from the output of the renderer in its safe mode; the SVG
+/// writer, whose text has passed through `HTMLWriter`; and a template, kept instead of written. Everything else takes
+/// the escaped ways.
 public struct TrustedHTML: Hashable, Sendable {
   /// The markup: UTF-8.
   public let bytes: [UInt8]
 
   /// For the Markdown bridge and the SVG writer alone.
   init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// What a template writes.
+  init(_ write: (inout HTMLWriter) -> Void) {
+    var writer = HTMLWriter()
+    write(&writer)
+    bytes = writer.bytes
+  }
 }

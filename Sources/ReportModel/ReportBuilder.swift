@@ -5,8 +5,8 @@ public import TraceModel
 public struct ReportOptions: Sendable {
   /// The page's title; the first trace's name where it is `nil`.
   public var title: String?
-  /// `auto`, `light` or `dark`.
-  public var theme: String
+  /// The page's colours.
+  public var theme: PageTheme
   /// The program and version that make the page.
   public var generator: String
   /// The name of the source file, without folders.
@@ -18,7 +18,7 @@ public struct ReportOptions: Sendable {
 
   /// Creates options.
   public init(
-    title: String? = nil, theme: String = "auto", generator: String, sourceName: String,
+    title: String? = nil, theme: PageTheme = .auto, generator: String, sourceName: String,
     redaction: RedactionNotice = RedactionNotice(), diagnostics: [Diagnostic] = []
   ) {
     self.title = title
@@ -30,31 +30,62 @@ public struct ReportOptions: Sendable {
   }
 }
 
+/// Takes what a page shows of its traces, part after part, so that no more of it need be held than one part.
+public protocol ReportSink {
+  /// Takes the details of a span. Those of a trace come before the trace, in the order of its tree.
+  mutating func add(_ span: SpanDetail)
+  /// Takes all else of a trace.
+  mutating func add(_ trace: TraceReport)
+}
+
 /// Turns analysed traces into what a page shows.
 public enum ReportBuilder {
   /// A page of one or more traces, in the order given.
   public static func page(_ analyses: [TraceAnalysis], options: ReportOptions) -> ReportPage {
-    var anchors = AnchorTable()
-    var overview: [OverviewRow] = []
-    var reports: [TraceReport] = []
-    var store = TextStore()
-    for analysis in analyses {
-      let anchor = anchors.trace(analysis.trace.id)
-      let context = TraceContext(analysis: analysis, anchors: anchors.spans(analysis.trace.spans))
-      reports.append(report(context, anchor: anchor, store: &store))
-      if analyses.count > 1 { overview.append(row(context, anchor: anchor)) }
-    }
-    let name = reports.first?.header.name ?? options.sourceName
+    var table = AnchorTable()
+    let anchors = analyses.map { table.trace($0.trace.id) }
+    let name = analyses.first?.displayName ?? options.sourceName
     return ReportPage(
-      title: options.title ?? (reports.count == 1 ? name : options.sourceName), theme: options.theme,
-      generator: options.generator, sourceName: options.sourceName, overview: overview, traces: reports,
-      redaction: options.redaction, dataQuality: DataQualityBuilder.panel(options.diagnostics, analyses))
+      title: options.title ?? (analyses.count == 1 ? name : options.sourceName), theme: options.theme,
+      generator: options.generator, sourceName: options.sourceName,
+      overview: analyses.count > 1 ? zip(analyses, anchors).map { row($0, anchor: $1) } : [],
+      redaction: options.redaction,
+      dataQuality: DataQualityBuilder.panel(options.diagnostics, analyses), analyses: analyses,
+      anchors: anchors)
   }
 
-  private static func report(_ context: TraceContext, anchor: String, store: inout TextStore) -> TraceReport {
+  private static func row(_ analysis: TraceAnalysis, anchor: String) -> OverviewRow {
+    let figures = analysis.figures
+    return OverviewRow(
+      anchor: anchor, name: analysis.displayName,
+      question: analysis.conversation.question?.preview(120) ?? "–",
+      status: analysis.statusLabel, duration: analysis.timing.duration.map(Formatting.duration) ?? "–",
+      tokens: figures.usage.flatMap { usage in usage.total.map { UsageViews.words($0, usage) } } ?? "–",
+      cost: figures.llmCalls > 0 ? CostSummary(figures).amount : "–",
+      finding: analysis.findings.first?.title ?? "none")
+  }
+}
+
+extension ReportPage {
+  /// Makes what the page shows of its traces, one after the other. O(n) in the traces' size.
+  public func build(into sink: inout some ReportSink) {
+    var table = AnchorTable()
+    var store = TextStore()
+    for (analysis, anchor) in zip(analyses, anchors) {
+      let context = TraceContext(analysis: analysis, anchors: table.spans(analysis.trace.spans))
+      let report = Self.report(context, anchor: anchor, store: &store, into: &sink)
+      sink.add(report)
+    }
+  }
+
+  private static func report(
+    _ context: TraceContext, anchor: String, store: inout TextStore, into sink: inout some ReportSink
+  ) -> TraceReport {
     let top = TopBuilder(context: context)
     var messages = MessageBuilder(context: context, store: store)
-    let details = SpanDetailBuilder(context: context, selected: selected(context)).details(&messages)
+    store = TextStore()
+    let details = SpanDetailBuilder(context: context, selected: selected(context))
+    for span in context.analysis.tree.preorder { sink.add(details.detail(span, &messages)) }
     let isLong = StepTree(context, folds: false).steps.count > GraphBuilder.foldLimit
     // A long session is read turn by turn: its first question says little of its last answer.
     let session = context.analysis.session
@@ -73,8 +104,7 @@ public enum ReportBuilder {
       lanes: isLong ? LanesBuilder(context: context).lanes(charts.context) : nil,
       session: SessionViewBuilder(context: context).view(),
       waterfall: WaterfallBuilder(context: context).waterfall(),
-      conversation: conversation, charts: charts,
-      spans: details)
+      conversation: conversation, charts: charts, spanCount: context.spans.count)
   }
 
   /// The span the page opens on: the top finding's, else the first error, else the last model call.
@@ -84,16 +114,5 @@ public enum ReportBuilder {
       telling ?? context.analysis.figures.isError.firstIndex(of: true)
       ?? context.spans.lastIndex { $0.kind == .llm } ?? context.analysis.tree.roots.first
     return span.map(context.shown)
-  }
-
-  private static func row(_ context: TraceContext, anchor: String) -> OverviewRow {
-    let top = TopBuilder(context: context)
-    let figures = context.analysis.figures
-    return OverviewRow(
-      anchor: anchor, name: top.name, question: context.analysis.conversation.question?.preview(120) ?? "–",
-      status: top.status, duration: context.analysis.timing.duration.map(Formatting.duration) ?? "–",
-      tokens: figures.usage.flatMap { usage in usage.total.map { UsageViews.words($0, usage) } } ?? "–",
-      cost: figures.llmCalls > 0 ? CostSummary(figures).amount : "–",
-      finding: context.analysis.findings.first?.title ?? "none")
   }
 }

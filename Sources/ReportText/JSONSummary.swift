@@ -75,7 +75,7 @@ public enum JSONSummary {
     writer.name("status")
     writer.object {
       $0.text("text", run.header.status.value)
-      $0.text("level", run.header.status.tone)
+      $0.text("level", run.header.status.tone.rawValue)
     }
     writer.text("start", run.start.map(Formatting.exactMoment))
     writer.count("duration_ns", run.duration.map { Int($0) })

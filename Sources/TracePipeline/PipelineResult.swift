@@ -17,9 +17,17 @@ public struct PipelineResult: Sendable {
   /// What the page says of itself.
   public let options: ReportOptions
 
+  /// What the page shows. The views of its traces are made when it is written.
+  public func content() -> ReportPage { ReportBuilder.page(analyses, options: options) }
+
+  /// Hands the bytes of the page to `output`, piece by piece as they are made.
+  public func write(_ content: ReportPage, to output: ([UInt8]) -> Void) {
+    PageWriter.write(content, to: output)
+  }
+
   /// What the page shows, and its bytes. Built anew at each call.
   public func page() -> (content: ReportPage, bytes: [UInt8]) {
-    let content = ReportBuilder.page(analyses, options: options)
+    let content = content()
     return (content, PageWriter.write(content))
   }
 

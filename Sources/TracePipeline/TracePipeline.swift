@@ -12,8 +12,8 @@ public import TraceSource
 public struct TracePipeline: Sendable {
   /// The page's title; the first trace's name where it is `nil`.
   public var title: String?
-  /// `auto`, `light` or `dark`.
-  public var theme = "auto"
+  /// The page's colours.
+  public var theme = PageTheme.auto
   /// The program and version that make the page.
   public var generator: String
   /// What calls cost.

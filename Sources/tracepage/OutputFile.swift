@@ -6,35 +6,63 @@ enum OutputFile {
   ///
   /// - Parameter sources: The files that were read, those in folders too: they are never written over.
   static func write(_ bytes: [UInt8], to path: String, besides sources: [String]) throws(Failure) {
-    if path == "-" { return try writeToStandardOutput(bytes) }
+    _ = try write(to: path, besides: sources) { $0.append(bytes) }
+  }
+
+  /// Writes what `make` appends, piece by piece; how many bytes that were.
+  static func write(to path: String, besides sources: [String], _ make: (inout Target) -> Void)
+    throws(Failure) -> Int
+  {
+    if path == "-" {
+      var target = Target(descriptor: STDOUT_FILENO)
+      make(&target)
+      if let problem = target.problem {
+        throw Failure(message: "cannot write to standard output: \(problem).")
+      }
+      return target.size
+    }
     if sources.contains(where: { FilePath.isSameFile($0, path) }) {
       throw Failure(message: "\(path) is the input itself; name another file with -o.")
     }
-    try write(bytes, to: path)
+    return try write(to: path, make)
   }
 
-  /// Writes the bytes to a temporary file beside the target and renames it, so that nobody ever sees half a
-  /// page and a failure leaves an existing target as it was. Pipes and devices are written straight.
-  private static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  /// A file in the making.
+  struct Target {
+    fileprivate let descriptor: Int32
+    /// The file to take away when the program is asked to end, and the signals that were let through before.
+    fileprivate var temporary: (path: String, signals: sigset_t)?
+    /// How many bytes were appended.
+    fileprivate(set) var size = 0
+    /// What went wrong; nothing is written after that.
+    fileprivate(set) var problem: String?
+
+    /// Writes the next bytes.
+    mutating func append(_ bytes: [UInt8]) {
+      if var temporary, OutputFile.isAskedToEnd {
+        unlink(temporary.path)
+        pthread_sigmask(SIG_SETMASK, &temporary.signals, nil)
+      }
+      size += bytes.count
+      if problem == nil { problem = OutputFile.writeAll(bytes, to: descriptor) }
+    }
+  }
+
+  /// Writes to a temporary file beside the target and renames it, so that nobody ever sees half a page and a failure
+  /// leaves an existing target as it was. Pipes and devices are written straight.
+  private static func write(to path: String, _ make: (inout Target) -> Void) throws(Failure) -> Int {
     var status = stat()
     if stat(path, &status) == 0 {
       let type = status.st_mode & S_IFMT
       if type == S_IFDIR {
         throw Failure(message: "cannot write \(path): it is a directory; name a file in it with -o.")
       }
-      if type != S_IFREG { return try writeStraight(bytes, to: path) }
+      if type != S_IFREG { return try writeStraight(to: path, make) }
     }
     do throws(WriteProblem) {
-      try replace(resolved(path), with: bytes, mode: status.st_mode == 0 ? nil : status.st_mode & 0o777)
+      return try replace(resolved(path), mode: status.st_mode == 0 ? nil : status.st_mode & 0o777, make)
     } catch {
       throw unwritable(path, error.reason)
-    }
-  }
-
-  /// Writes to standard output.
-  private static func writeToStandardOutput(_ bytes: [UInt8]) throws(Failure) {
-    if let problem = writeAll(bytes, to: STDOUT_FILENO) {
-      throw Failure(message: "cannot write to standard output: \(problem).")
     }
   }
 
@@ -42,11 +70,13 @@ enum OutputFile {
     var reason: String
   }
 
-  private static func replace(_ path: String, with bytes: [UInt8], mode: mode_t?) throws(WriteProblem) {
+  private static func replace(_ path: String, mode: mode_t?, _ make: (inout Target) -> Void)
+    throws(WriteProblem) -> Int
+  {
     // A request to end waits until the temporary file is gone.
     var (ends, before) = (sigset_t(), sigset_t())
     sigemptyset(&ends)
-    for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&ends, number) }
+    for number in endings { sigaddset(&ends, number) }
     pthread_sigmask(SIG_BLOCK, &ends, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     var template = Array((path + ".tmp-XXXXXX").utf8CString)
@@ -56,9 +86,10 @@ enum OutputFile {
     let previous = umask(0)
     umask(previous)
     fchmod(descriptor, mode ?? (0o666 & ~previous))
-    let problem = writeAll(bytes, to: descriptor)
+    var target = Target(descriptor: descriptor, temporary: (temporary, before))
+    make(&target)
     let closed = close(descriptor)
-    if let problem = problem ?? (closed == 0 ? nil : reason()) {
+    if let problem = target.problem ?? (closed == 0 ? nil : reason()) {
       unlink(temporary)
       throw WriteProblem(reason: problem)
     }
@@ -67,13 +98,31 @@ enum OutputFile {
       unlink(temporary)
       throw problem
     }
+    return target.size
   }
 
-  private static func writeStraight(_ bytes: [UInt8], to path: String) throws(Failure) {
+  private static let endings = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Whether a signal waits that ends the program as soon as it may.
+  private static var isAskedToEnd: Bool {
+    var pending = sigset_t()
+    sigpending(&pending)
+    return endings.contains { number in
+      guard sigismember(&pending, number) == 1 else { return false }
+      var action = sigaction()
+      sigaction(number, nil, &action)
+      return action.__sigaction_handler.sa_handler == nil
+    }
+  }
+
+  private static func writeStraight(to path: String, _ make: (inout Target) -> Void) throws(Failure) -> Int {
     let descriptor = open(path, O_WRONLY)
     guard descriptor >= 0 else { throw unwritable(path, reason()) }
     defer { close(descriptor) }
-    if let problem = writeAll(bytes, to: descriptor) { throw unwritable(path, problem) }
+    var target = Target(descriptor: descriptor)
+    make(&target)
+    if let problem = target.problem { throw unwritable(path, problem) }
+    return target.size
   }
 
   /// The file a link leads to: the link stays, its target is replaced.

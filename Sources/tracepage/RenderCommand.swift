@@ -1,14 +1,9 @@
-import ArgumentParser
-import ReportModel
+public import ArgumentParser
+public import ReportModel
 import TracePipeline
 
 /// `tracepage render`, and what `tracepage FILE` means.
 struct RenderCommand: ParsableCommand {
-  /// The themes a page can be fixed to.
-  enum Theme: String, CaseIterable, ExpressibleByArgument {
-    case auto, light, dark
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Renders traces as one HTML page (the default).")
 
@@ -25,7 +20,7 @@ struct RenderCommand: ParsableCommand {
   var title: String?
 
   @Option(help: "The page's colours: auto follows the reader's system.")
-  var theme: Theme = .auto
+  var theme: PageTheme = .auto
 
   @OptionGroup
   var pricing: PriceOptions
@@ -43,13 +38,16 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     var pipeline = TracePipeline(generator: Version.text)
     pipeline.title = title
-    pipeline.theme = theme.rawValue
+    pipeline.theme = theme
     pipeline.prices = try pricing.table()
     pipeline.isRedactionOff = safety.noRedact
     let loaded = try input.load()
-    let (page, bytes) = pipeline.run(loaded, named: input.name).page()
-    try OutputFile.write(bytes, to: target, besides: loaded.files)
-    report(page, size: bytes.count)
+    let result = pipeline.run(loaded, named: input.name)
+    let page = result.content()
+    let size = try OutputFile.write(to: target, besides: loaded.files) { file in
+      result.write(page) { file.append($0) }
+    }
+    report(page, size: size)
     if open { Browser.open(target) }
     try safety.judge(
       loaded.diagnostics, "parts of the input are missing from the page; its Data quality panel lists them.")
@@ -59,11 +57,10 @@ struct RenderCommand: ParsableCommand {
   private var target: String { output ?? FilePath.page(for: input.inputs.first ?? "-") }
 
   private func report(_ page: ReportPage, size: Int) {
-    let spans = page.traces.reduce(0) { $0 + $1.spans.count }
-    let traces = page.traces.count == 1 ? "" : "\(Formatting.count(page.traces.count, "trace")), "
+    let traces = page.traceCount == 1 ? "" : "\(Formatting.count(page.traceCount, "trace")), "
     let place = target == "-" ? "the page" : target
     Console.error(
-      "wrote \(place) (\(Formatting.bytes(size))): \(traces)\(Formatting.count(spans, "span")), \(page.redaction.badge)."
+      "wrote \(place) (\(Formatting.bytes(size))): \(traces)\(Formatting.count(page.spanCount, "span")), \(page.redaction.badge)."
     )
     safety.report(page.redaction, of: "the page")
     if let quality = page.dataQuality {
@@ -76,3 +73,5 @@ struct RenderCommand: ParsableCommand {
     }
   }
 }
+
+extension PageTheme: ExpressibleByArgument {}

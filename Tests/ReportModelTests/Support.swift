@@ -49,13 +49,42 @@ func context(_ spans: [Span]) -> TraceContext {
   return TraceContext(analysis: TraceAnalysis(trace(spans)), anchors: anchors.spans(spans))
 }
 
-func page(_ traces: [Trace], diagnostics: [Diagnostic] = []) -> ReportPage {
-  ReportBuilder.page(
-    traces.map { TraceAnalysis($0) },
-    options: ReportOptions(generator: "test", sourceName: "run.json", diagnostics: diagnostics))
+/// A page with all that it shows, gathered.
+@dynamicMemberLookup struct GatheredPage: ReportSink {
+  /// A trace with the details of its spans.
+  @dynamicMemberLookup struct Trace {
+    let report: TraceReport
+    let spans: [SpanDetail]
+    subscript<Value>(dynamicMember path: KeyPath<TraceReport, Value>) -> Value { report[keyPath: path] }
+  }
+
+  let page: ReportPage
+  private(set) var traces: [Trace] = []
+  private var spans: [SpanDetail] = []
+
+  init(_ page: ReportPage) {
+    self.page = page
+    page.build(into: &self)
+  }
+
+  subscript<Value>(dynamicMember path: KeyPath<ReportPage, Value>) -> Value { page[keyPath: path] }
+
+  mutating func add(_ span: SpanDetail) { spans.append(span) }
+
+  mutating func add(_ trace: TraceReport) {
+    traces.append(Trace(report: trace, spans: spans))
+    spans = []
+  }
 }
 
-func page(_ spans: Span...) -> ReportPage { page([trace(spans)]) }
+func page(_ traces: [Trace], diagnostics: [Diagnostic] = []) -> GatheredPage {
+  GatheredPage(
+    ReportBuilder.page(
+      traces.map { TraceAnalysis($0) },
+      options: ReportOptions(generator: "test", sourceName: "run.json", diagnostics: diagnostics)))
+}
+
+func page(_ spans: Span...) -> GatheredPage { page([trace(spans)]) }
 
 /// The steps of a trace and the arrows between them, in the words of the spans' ids.
 struct Steps {

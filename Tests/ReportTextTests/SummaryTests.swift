@@ -52,7 +52,10 @@ struct SummaryTests {
   @Test("Status, duration, tokens and cost are those of the page's header")
   func header() {
     let page = ReportBuilder.page(Self.analyses, options: Self.options)
-    for (run, trace) in zip(Self.summary.runs, page.traces) {
+    var traces = Traces()
+    page.build(into: &traces)
+    #expect(traces.all.count == Self.summary.runs.count)
+    for (run, trace) in zip(Self.summary.runs, traces.all) {
       let words = RunWords(run: run)
       let figures = trace.header.figures
       #expect(run.header.name == trace.header.name)
@@ -65,6 +68,13 @@ struct SummaryTests {
     }
     #expect(Self.summary.dataQuality?.title == page.dataQuality?.title)
   }
+}
+
+/// The traces of a page.
+private struct Traces: ReportSink {
+  var all: [TraceReport] = []
+  mutating func add(_ span: SpanDetail) {}
+  mutating func add(_ trace: TraceReport) { all.append(trace) }
 }
 
 /// Traces with what a comment must not carry on.

@@ -100,6 +100,15 @@ struct GenerationTests {
       ])
   }
 
+  @Test("Given a case, then it is matched, with or without its value")
+  func matching() throws {
+    #expect(
+      try statements("{{if case .text(let text) = a.b}}{{text}}{{else if case .none = a}}1{{end}}") == [
+        "if case .text(let text) = a.b {", "w.text(text)", "} else {", "if case .none = a {",
+        #"w.literal("1")"#, "}", "}",
+      ])
+  }
+
   @Test("Given an index, then the loop counts; given assets, then they are written as they are")
   func loopAndAsset() throws {
     #expect(try statements("{{each i, x in a.b}}{{i}}{{end}}").first == "for (i, x) in a.b.enumerated() {")

@@ -49,6 +49,10 @@ struct RefusalTests {
     Refusal(
       name: "an address by a loop", body: "<a\nhref=\"{{each x in a}}{{x}}{{end}}\">x</a>",
       message: "holds one address"),
+    Refusal(name: "a case without a dot", body: "x\n{{if case b = a}}{{end}}", message: "expected '.' and"),
+    Refusal(
+      name: "a case that binds nothing", body: "x\n{{if case .b(c) = a}}{{end}}", message: "expected 'let'"),
+    Refusal(name: "a case of nothing", body: "x\n{{if case .b(let c)}}{{end}}", message: "expected '='"),
     Refusal(
       name: "a branch that opens an element", body: "{{if a}}<p>\n{{end}}</p>",
       message: "leaves <p> of line 2 open"),

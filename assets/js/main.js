@@ -1,7 +1,7 @@
 // @ts-check
 import { all, button } from './dom.js';
 import { setUpKeys } from './keys.js';
-import { fillAll, homeOf, unpack } from './parts.js';
+import { fill, fillAll, homeOf, unpack } from './parts.js';
 import { watchReferences } from './references.js';
 import { readRoute, writeRoute } from './route.js';
 import { setUpTrace } from './trace.js';
@@ -45,7 +45,10 @@ function remember(replaces) {
 function open(section) {
   for (const other of sections) other.hidden = other !== section;
   if (overview) overview.hidden = section !== undefined;
-  current = section && traceOf(section);
+  if (section) fill(section);
+  for (const steps of section ? all(section, '.folds') : []) fill(steps);
+  // A browser that cannot unpack shows nothing of a packed trace.
+  current = section && !section.dataset.part ? traceOf(section) : undefined;
   current?.shown();
 }
 
@@ -123,6 +126,7 @@ function addPageControls(section) {
 }
 
 async function start() {
+  await unpack();
   overview = document.querySelector('.overview');
   sections = all(document, '.trace');
   help = setUpKeys(() => current);
@@ -131,12 +135,13 @@ async function start() {
   window.addEventListener('popstate', follow);
   window.addEventListener('hashchange', follow);
   window.addEventListener('beforeprint', () => {
-    fillAll(document);
-    for (const fold of all(document, '.span')) /** @type {HTMLDetailsElement} */ (fold).open = true;
+    if (!current) return;
+    fillAll(current.root);
+    for (const fold of all(current.root, '.span')) /** @type {HTMLDetailsElement} */ (fold).open = true;
   });
+  if (overview) fillAll(overview);
   page.classList.add('ready');
   follow();
-  if (await unpack()) follow();
 }
 
 document.addEventListener('DOMContentLoaded', start);

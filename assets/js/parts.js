@@ -7,20 +7,18 @@ let parts = [];
 const SVG = 'http://www.w3.org/2000/svg';
 const TOKEN = /<(\/?)([a-zA-Z][\w:-]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*(\/?)>|([^<]+)/g;
 const ATTRIBUTE = /([\w:-]+)(?:="([^"]*)")?/g;
+const PLACE = /<[^<>]*? ((?:id|data-part)="[^"]*")(?:[^<>]*? (data-part="[^"]*"))?/g;
 const VOID = new Set(['br', 'hr', 'img', 'wbr']);
 const REFUSED = new Set(['script', 'style', 'iframe', 'object', 'embed', 'link', 'meta', 'base', 'form']);
 /** @type {Record<string, string>} */
 const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': '\'' };
 
-/**
- * Unpacks the blocks. Tells whether there were any.
- * @returns {Promise<boolean>}
- */
+/** Unpacks the blocks. */
 export async function unpack() {
   const blocks = all(document, 'script[type="application/x-tracepage"]');
   if (blocks.length && typeof DecompressionStream === 'undefined') {
     say('This browser cannot unpack the details of a page this large: a newer one can.');
-    return false;
+    return;
   }
   for (const block of blocks) {
     const bytes = Uint8Array.from(atob(block.textContent ?? ''), (letter) => letter.charCodeAt(0));
@@ -28,7 +26,6 @@ export async function unpack() {
     parts = parts.concat((await new Response(stream).text()).replace(/^\0/, '').split('\0'));
     block.remove();
   }
-  return blocks.length > 0;
 }
 
 /** @param {string} text */
@@ -74,11 +71,14 @@ export function fill(element) {
   const markup = parts[Number(element.dataset.part)];
   if (markup === undefined) return;
   delete element.dataset.part;
-  element.replaceChildren(build(markup));
+  // Steps that were packed together stand among the others of their list.
+  if (element.matches('.folds')) element.replaceWith(build(markup));
+  else element.replaceChildren(build(markup));
 }
 
-/** Puts all packed bodies below an element in their places. @param {ParentNode} root */
+/** Puts an element's packed body in its place, and those below it. @param {HTMLElement} root */
 export function fillAll(root) {
+  fill(root);
   for (const element of all(root, '[data-part]')) fill(element);
 }
 
@@ -92,19 +92,39 @@ export function wordsOf(span) {
   return `${span.textContent ?? ''} ${plainOf(markup.replace(/<[^>]*>/g, ' '))}`;
 }
 
-/** @type {HTMLElement[] | undefined} */
-let articles;
+/** The parts in which elements stand, by `id="…"` and by the `data-part="…"` for which they wait. @type {Map<string, number> | undefined} */
+let homes;
+
+/** @param {string} attribute */
+function partWith(attribute) {
+  if (!homes) {
+    homes = new Map();
+    for (const [number, part] of parts.entries()) {
+      for (const [, first, second] of part.matchAll(PLACE)) {
+        homes.set(first, number);
+        if (second) homes.set(second, number);
+      }
+    }
+  }
+  return homes.get(attribute);
+}
+
+/** Puts a part in its place, and before it the parts that hold the place. @param {number | undefined} part */
+function reach(part) {
+  if (part === undefined) return;
+  const place = `data-part="${part}"`;
+  if (!document.querySelector(`[${place}]`)) reach(partWith(place));
+  fill(document.querySelector(`[${place}]`));
+}
 
 /**
- * The element with an id, unpacked if need be: the ids of texts and messages name the place of their span.
+ * The element with an id, unpacked if need be.
  * @param {string} id
  * @returns {HTMLElement | null}
  */
 export function homeOf(id) {
   const known = document.getElementById(id);
-  const place = known ? undefined : /^[xm]-(\d+)-\d+$/.exec(id)?.[1];
-  if (place === undefined) return known;
-  articles ??= all(document, '.span > article');
-  fill(articles[Number(place)]);
+  if (known) return known;
+  reach(partWith(`id="${id}"`));
   return document.getElementById(id);
 }

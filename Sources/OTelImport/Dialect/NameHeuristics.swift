@@ -9,8 +9,9 @@ package enum NameHeuristics {
 
   /// The kind that a phrase within the name stands for; the first phrase of the list wins.
   package static func loose(_ name: String) -> SpanKind? {
-    let text = " " + words(name).joined(separator: " ") + " "
-    return phrases.first { text.contains(" " + $0.phrase + " ") }?.kind
+    let words = words(name)
+    return phraseWords.first { phrase in words.indices.contains { words[$0...].starts(with: phrase.words) } }?
+      .kind
   }
 
   /// A name's words in lower case: `vectorSearch`, `vector_search` and `vector.search` read alike.
@@ -61,6 +62,8 @@ package enum NameHeuristics {
     "rag request": .chain, "chat request": .chain, "chat turn": .chain, "answer question": .chain,
     "ask": .chain,
   ]
+
+  private static let phraseWords = phrases.map { (words: words($0.phrase), kind: $0.kind) }
 
   private static let phrases: [(phrase: String, kind: SpanKind)] = [
     ("running tools", .chain), ("pipeline", .chain), ("workflow", .chain),

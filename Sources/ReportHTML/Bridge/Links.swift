@@ -27,20 +27,12 @@ extension ConversationView.Entry {
 
 extension KindLabel {
   /// The icon of the kind.
-  var symbolURL: SafeURL { .fragment("i-" + id) }
-
-  /// The colour for where classes fail.
-  var paint: String { Paint.named(id).fill ?? "none" }
+  var symbolURL: SafeURL { .fragment("i-" + hue.rawValue) }
 }
 
 extension ImageView {
   /// The image itself; nil where the bytes are not what they claim, since `src="#"` would load the page once more.
   var url: SafeURL? { SafeURL.data(mediaType: mediaType, base64: base64) }
-}
-
-extension LabelledValue {
-  /// Whether there is an explanation.
-  var isExplained: Bool { !explanation.isEmpty }
 }
 
 extension ExchangeView {

@@ -1,29 +1,31 @@
-import CZlib
+import CDeflate
 
 /// Compresses bytes as raw deflate (RFC 1951), which browsers unpack as `deflate-raw`.
-enum Deflate {
-  /// The compressed bytes; `nil` where zlib refuses.
-  static func raw(_ bytes: [UInt8]) -> [UInt8]? {
-    var stream = z_stream()
-    let version = ZLIB_VERSION
-    let size = Int32(MemoryLayout<z_stream>.size)
-    guard deflateInit2_(&stream, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY, version, size) == Z_OK else {
-      return nil
-    }
-    defer { deflateEnd(&stream) }
-    guard let length = UInt32(exactly: bytes.count) else { return nil }
-    var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))))
-    var input = bytes
-    let written = input.withUnsafeMutableBufferPointer { source -> Int? in
-      output.withUnsafeMutableBufferPointer { target -> Int? in
-        stream.next_in = source.baseAddress
-        stream.avail_in = length
-        stream.next_out = target.baseAddress
-        stream.avail_out = UInt32(clamping: target.count)
-        return deflate(&stream, Z_FINISH) == Z_STREAM_END ? Int(stream.total_out) : nil
+///
+/// Level 7 of libdeflate makes pages as small as zlib's level 9 does, in two fifths of its time; level 6 would save
+/// a quarter more and add 4 to 10% (pages of 20 to 90 MB before packing).
+final class Deflate {
+  private let compressor: OpaquePointer
+  private var output: [UInt8] = []
+
+  /// Nil where there is no memory.
+  init?() {
+    guard let compressor = libdeflate_alloc_compressor(7) else { return nil }
+    self.compressor = compressor
+  }
+
+  deinit { libdeflate_free_compressor(compressor) }
+
+  /// Appends the compressed bytes as base64.
+  func append(_ bytes: [UInt8], asBase64To target: inout [UInt8]) {
+    let bound = libdeflate_deflate_compress_bound(compressor, bytes.count)
+    if output.count < bound { output = [UInt8](repeating: 0, count: bound) }
+    let count = bytes.withUnsafeBytes { source in
+      output.withUnsafeMutableBytes { target in
+        libdeflate_deflate_compress(compressor, source.baseAddress, source.count, target.baseAddress, bound)
       }
     }
-    return written.map { Array(output.prefix($0)) }
+    Base64.append(output[..<count], to: &target)
   }
 }
 
@@ -31,18 +33,25 @@ enum Deflate {
 enum Base64 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  /// The bytes as text.
-  static func encode(_ bytes: [UInt8]) -> String {
-    var result: [UInt8] = []
-    result.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      var bits = group.reduce(0) { $0 << 8 | Int($1) }
-      bits <<= 8 * (3 - group.count)
-      for place in 0..<4 {
-        result.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
-      }
+  /// Appends the bytes as text. O(n).
+  static func append(_ bytes: ArraySlice<UInt8>, to target: inout [UInt8]) {
+    let alphabet = alphabet
+    target.reserveCapacity(target.count + (bytes.count + 2) / 3 * 4 + 16)
+    var place = bytes.startIndex
+    while place + 3 <= bytes.endIndex {
+      let bits = Int(bytes[place]) << 16 | Int(bytes[place + 1]) << 8 | Int(bytes[place + 2])
+      target.append(alphabet[bits >> 18])
+      target.append(alphabet[bits >> 12 & 63])
+      target.append(alphabet[bits >> 6 & 63])
+      target.append(alphabet[bits & 63])
+      place += 3
     }
-    return String(decoding: result, as: UTF8.self)
+    guard place < bytes.endIndex else { return }
+    let isPair = place + 2 == bytes.endIndex
+    let bits = Int(bytes[place]) << 16 | (isPair ? Int(bytes[place + 1]) << 8 : 0)
+    target.append(alphabet[bits >> 18])
+    target.append(alphabet[bits >> 12 & 63])
+    target.append(isPair ? alphabet[bits >> 6 & 63] : UInt8(ascii: "="))
+    target.append(UInt8(ascii: "="))
   }
 }

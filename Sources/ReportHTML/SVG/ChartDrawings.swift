@@ -6,12 +6,14 @@ extension SegmentBar {
   var svg: TrustedHTML {
     var svg = SVGWriter()
     let words = segments.map { "\($0.label) \($0.value)" }.joined(separator: ", ")
-    svg.open(
-      "svg",
-      [
-        "width": .number(300), "height": .number(12), "viewBox": .name("0 0 300 12"),
-        "preserveAspectRatio": .name("none"), "role": .name("img"), "aria-label": .text("\(label): \(words)"),
-      ])
+    svg.begin("svg")
+    svg.number("width", 300)
+    svg.number("height", 12)
+    svg.word("viewBox", "0 0 300 12")
+    svg.word("preserveAspectRatio", "none")
+    svg.word("role", "img")
+    svg.text("aria-label", "\(label): \(words)")
+    svg.open()
     svg.rect(LayoutRect(x: 0, y: 0, width: 300, height: 12), paint: .track)
     svg.segments(segments, in: LayoutRect(x: 0, y: 0, width: 300, height: 12))
     svg.end()
@@ -21,7 +23,7 @@ extension SegmentBar {
 
 extension SegmentBar.Segment {
   /// The colour for where classes fail.
-  var paint: String { Paint.named(color).fill ?? "none" }
+  var paint: String { Paint.color(color) }
 }
 
 extension TokenChart {
@@ -35,7 +37,7 @@ extension TokenChart {
     svg.begin(width: 640, height: height, label: "Tokens per call, by class", fluid: true)
     for (index, row) in shown.enumerated() {
       let y = Double(index) * 18 + 2
-      svg.open("a", ["class": .name("row"), "href": .link(.fragment(row.source.anchor))])
+      svg.openLink("row", to: row.source.anchor)
       svg.rect(LayoutRect(x: 0, y: y - 1, width: 640, height: 16), paint: .rowBack, radius: 3)
       svg.label(String(row.source.label.prefix(24)), x: 0, y: y + 10, size: 10.5)
       svg.segments(row.segments, in: LayoutRect(x: 170, y: y + 1, width: 380, height: 11))
@@ -62,7 +64,7 @@ extension BarChart {
       svg.label(String(row.label.prefix(24)), x: 0, y: y + 10, size: 10.5)
       svg.rect(LayoutRect(x: 170, y: y + 1, width: 340, height: 11), paint: .track, radius: 2)
       svg.rect(
-        LayoutRect(x: 170, y: y + 1, width: max(1, 340 * row.share), height: 11), paint: .named(row.color),
+        LayoutRect(x: 170, y: y + 1, width: max(1, 340 * row.share), height: 11), paint: .hue(row.color),
         radius: 2)
       svg.label("\(row.value) · \(row.note)", x: 518, y: y + 10, size: 10.5, paint: .faint)
     }
@@ -93,11 +95,29 @@ extension ContextChart {
       svg.rect(frame, paint: .track, radius: 2)
       let share = window.map { Double(points.first?.tokens ?? 0) / Double(max(1, $0)) } ?? 0
       svg.rect(
-        LayoutRect(x: 0, y: 1, width: max(2, 300 * min(1, share)), height: 12), paint: .named("prompt"),
+        LayoutRect(x: 0, y: 1, width: max(2, 300 * min(1, share)), height: 12), paint: .hue(.prompt),
         radius: 2)
     }
     svg.end()
     return svg.trusted
+  }
+}
+
+extension ContextChart {
+  /// The calls as far as they can be told apart: of those that fall on one pixel, the fullest and the last.
+  fileprivate func visiblePoints(over width: Double) -> [Point] {
+    guard Double(points.count) > 3 * width else { return points }
+    var result: [Point] = []
+    var rest = points[...]
+    while let first = rest.first {
+      let pixel = (first.place * width).rounded(.down)
+      let group = rest.prefix { ($0.place * width).rounded(.down) == pixel }
+      rest = rest.dropFirst(group.count)
+      guard let last = group.last, let fullest = group.max(by: { $0.tokens < $1.tokens }) else { break }
+      if fullest.tokens > last.tokens { result.append(fullest) }
+      result.append(last)
+    }
+    return result
   }
 }
 
@@ -111,15 +131,15 @@ extension SVGWriter {
     func y(_ tokens: Int) -> Double { frame.maxY - Double(tokens) / top * frame.height }
     let scale = Scale(left: frame.x, width: frame.width)
     var points: [LayoutPoint] = []
-    for point in chart.points {
+    for point in chart.visiblePoints(over: frame.width) {
       if let last = points.last { points.append(LayoutPoint(x: scale.x(point.place), y: last.y)) }
       points.append(LayoutPoint(x: scale.x(point.place), y: y(point.tokens)))
     }
     if let last = points.last { points.append(LayoutPoint(x: frame.maxX, y: last.y)) }
     if let first = points.first, let last = points.last {
       let floor = [LayoutPoint(x: last.x, y: frame.maxY), LayoutPoint(x: first.x, y: frame.maxY)]
-      path(Self.data(points + floor, closed: true), paint: .area, opacity: 0.3)
-      path(Self.data(points, closed: false), paint: .outline, width: 1.4)
+      path(points + floor, closed: true, paint: .area, opacity: 0.3)
+      path(points, closed: false, paint: .outline, width: 1.4)
     }
     if showsWindow, let window = chart.window {
       line(
@@ -140,16 +160,13 @@ extension SVGWriter {
     for mark in marks {
       let x = scale.x(mark.place)
       let width = Double(mark.label.count) * 5.8
-      open("g", [:])
-      text("title", [:], mark.label)
+      openGroup(title: mark.label)
       line(from: LayoutPoint(x: x, y: frame.y), to: LayoutPoint(x: x, y: frame.maxY), paint: .mark)
       close("g")
       let isLeft = x - width - 4 >= taken
       guard showsWords, isLeft || (x >= taken && x + width + 4 <= frame.maxX) else { continue }
       taken = isLeft ? x : x + width + 4
-      if let target = mark.target {
-        open("a", ["class": .name("mark"), "href": .link(.fragment(target))])
-      }
+      if let target = mark.target { openLink("mark", to: target) }
       label(
         mark.label, x: isLeft ? x - 4 : x + 4, y: frame.y + 8, size: 10, hold: isLeft ? .end : .start,
         bold: true)

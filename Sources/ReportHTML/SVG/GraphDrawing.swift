@@ -20,33 +20,32 @@ extension GraphView {
 extension SVGWriter {
   fileprivate mutating func box(_ box: GraphBox) {
     rect(box.frame, paint: .group, radius: 10, dashed: true)
-    open("a", ["class": .name("node"), "href": .link(.fragment(box.target)), "aria-label": .text(box.title)])
-    icon(box.kind.id, x: box.frame.x + 12, y: box.frame.y + 9, size: 11, paint: .named(box.kind.id))
+    openLink("node", to: box.target, label: box.title)
+    icon(box.kind, x: box.frame.x + 12, y: box.frame.y + 9, size: 11)
     label(box.title, x: box.frame.x + 28, y: box.frame.y + 19, size: 11, paint: .faint)
     close("a")
     if let badge = box.badge { self.badge(badge, right: box.frame.maxX, top: box.frame.y) }
   }
 
   fileprivate mutating func arrow(_ arrow: GraphArrow) {
-    path(Self.data(arrow.route), paint: .arrow, width: 1.4, dashed: arrow.meaning == .call)
+    path(arrow.route, paint: .arrow, width: 1.4, dashed: arrow.meaning == .call)
     let tip = arrow.route.end
     let way = arrow.route.endDirection
     let back = LayoutPoint(x: tip.x - way.x * 8, y: tip.y - way.y * 8)
     let left = LayoutPoint(x: back.x - way.y * 4, y: back.y + way.x * 4)
     let right = LayoutPoint(x: back.x + way.y * 4, y: back.y - way.x * 4)
-    path(Self.data([tip, left, right], closed: true), paint: .head)
+    path([tip, left, right], closed: true, paint: .head)
   }
 
   fileprivate mutating func card(_ card: GraphCard) {
     let frame = card.frame
-    open(
-      "a", ["class": .name("node"), "href": .link(.fragment(card.target)), "aria-label": .text(card.label)])
+    openLink("node", to: card.target, label: card.label)
     rect(frame, paint: .box, radius: 8)
     rect(
-      LayoutRect(x: frame.x, y: frame.y, width: 5, height: frame.height), paint: .named(card.kind.id),
+      LayoutRect(x: frame.x, y: frame.y, width: 5, height: frame.height), paint: .hue(card.kind.hue),
       radius: 2)
     let left = frame.x + 16
-    icon(card.kind.id, x: left, y: frame.y + 10, size: 11, paint: .named(card.kind.id))
+    icon(card.kind, x: left, y: frame.y + 10, size: 11)
     label(card.kind.label, x: left + 16, y: frame.y + 20, size: 11, paint: .faint)
     label(card.title, x: left, y: frame.y + 39, size: 13, bold: true)
     label(card.aside, x: frame.maxX - 14, y: frame.y + 39, size: 11, paint: .faint, hold: .end)
@@ -68,7 +67,7 @@ extension SVGWriter {
   private mutating func document(_ document: CardDocument, x: Double, y: Double) {
     rect(LayoutRect(x: x, y: y, width: 90, height: 9), paint: .track, radius: 2)
     rect(
-      LayoutRect(x: x, y: y, width: 90 * document.share, height: 9), paint: .named("retrieval"), radius: 2,
+      LayoutRect(x: x, y: y, width: 90 * document.share, height: 9), paint: .hue(.retrieval), radius: 2,
       opacity: document.isFaint ? 0.5 : 0.85)
     label(
       [document.score, document.title].filter { !$0.isEmpty }.joined(separator: " "), x: x + 98, y: y + 8.5,
@@ -82,15 +81,16 @@ extension SVGWriter {
       let width = frame.width * segment.share
       rect(
         LayoutRect(x: x, y: frame.y, width: max(width, segment.share > 0 ? 1 : 0), height: frame.height),
-        paint: .named(segment.color))
+        paint: .hue(segment.color))
       x += width
     }
   }
 
-  private mutating func badge(_ badge: CardBadge, right: Double, top: Double) {
+  private mutating func badge(_ badge: TonedWord, right: Double, top: Double) {
     let width = badge.text == "!" ? 18 : Double(badge.text.count) * 6.6 + 12
     rect(
-      LayoutRect(x: right - width + 9, y: top - 9, width: width, height: 18), paint: .named(badge.tone),
+      LayoutRect(x: right - width + 9, y: top - 9, width: width, height: 18),
+      paint: .hue(badge.tone == .warning ? .warning : .error),
       radius: 9)
     label(
       badge.text, x: right - width / 2 + 9, y: top + 4, size: 11, paint: .badgeText, hold: .middle, bold: true

@@ -8,21 +8,20 @@ extension LanesView {
     let laneHeight = 20.0
     let lanesEnd = Double(lanes.count) * laneHeight
     let height = lanesEnd + (context == nil ? 16 : 84)
-    let scale = Scale(left: 70, width: 636)
+    let scale = Scale(left: 70, width: Self.width)
     svg.begin(width: 716, height: height, label: "Lanes over time", fluid: true)
     for (index, lane) in lanes.enumerated() {
       svg.lane(lane, y: Double(index) * laneHeight + 2, scale: scale)
     }
     for mark in marks {
       let x = scale.x(mark.place)
-      svg.open("g", [:])
-      svg.text("title", [:], mark.label)
+      svg.openGroup(title: mark.label)
       svg.line(from: LayoutPoint(x: x, y: 0), to: LayoutPoint(x: x, y: lanesEnd), paint: .mark)
       svg.close("g")
     }
     if let context {
       svg.label("Context", x: 0, y: lanesEnd + 24, size: 11, paint: .faint)
-      svg.context(context, in: LayoutRect(x: 70, y: lanesEnd + 10, width: 636, height: 58))
+      svg.context(context, in: LayoutRect(x: 70, y: lanesEnd + 10, width: Self.width, height: 58))
     }
     svg.label("0", x: 70, y: height - 3, size: 10, paint: .faint)
     svg.label(duration, x: 706, y: height - 3, size: 10, paint: .faint, hold: .end)
@@ -37,20 +36,13 @@ extension SVGWriter {
     rect(LayoutRect(x: scale.left, y: y, width: scale.width, height: 14), paint: .track, radius: 2)
     for piece in lane.pieces {
       let x = scale.x(piece.start)
-      open(
-        "a",
-        ["class": .name("piece"), "href": .link(.fragment(piece.target)), "aria-label": .text(piece.label)])
-      shapeWithTitle(
+      openLink("piece", to: piece.target, label: piece.title)
+      openGroup(title: piece.title)
+      rect(
         LayoutRect(x: x, y: y, width: max(2, scale.x(piece.start + piece.length) - x), height: 14),
-        paint: .named(piece.color), title: piece.label)
+        paint: .hue(piece.color), radius: 1.5, opacity: 0.85)
+      close("g")
       close("a")
     }
-  }
-
-  private mutating func shapeWithTitle(_ frame: LayoutRect, paint: Paint, title: String) {
-    open("g", [:])
-    text("title", [:], title)
-    rect(frame, paint: paint, radius: 1.5, opacity: 0.85)
-    close("g")
   }
 }

@@ -1,36 +1,47 @@
-/// A colour by name: the class that follows the theme, and the light theme's colour for where classes fail.
+import ReportModel
+
+/// A colour as a class, which follows the theme, and as the light theme's colour for where classes fail.
 struct Paint {
-  var classes: String
-  var fill: String?
-  var stroke: String?
+  /// The attributes of an element that is painted so.
+  let markup: TrustedHTML
 
-  static let ink = Paint(classes: "ink", fill: "#1d1c1a")
-  static let faint = Paint(classes: "faint", fill: "#635f58")
-  static let box = Paint(classes: "box", fill: "#ffffff", stroke: "#e4e0d8")
-  static let group = Paint(classes: "group", fill: "none", stroke: "#d8d3c9")
-  static let arrow = Paint(classes: "arrow", fill: "none", stroke: "#8a857c")
-  static let head = Paint(classes: "head", fill: "#8a857c")
-  static let track = Paint(classes: "track", fill: "#f3f0ea")
-  static let rule = Paint(classes: "rule", stroke: "#e4e0d8")
-  static let mark = Paint(classes: "mark-line", stroke: "#635f58")
-  static let critical = Paint(classes: "critical", fill: "#1d1c1a")
-  static let badgeText = Paint(classes: "badge-text", fill: "#ffffff")
-  static let area = Paint(classes: "area", fill: "#a16207")
-  static let outline = Paint(classes: "line", fill: "none", stroke: "#a16207")
-  static let window = Paint(classes: "window", stroke: "#b91c1c")
-  static let rowBack = Paint(classes: "row-back", fill: "none")
-
-  /// The colour of a span kind, a tone or a class of tokens.
-  static func named(_ name: String) -> Paint {
-    let known = colors[name] == nil ? "generic" : name
-    return Paint(classes: "fill-" + known, fill: colors[known])
+  private init(_ classes: String, fill: String? = nil, stroke: String? = nil) {
+    var html = HTMLWriter()
+    html.literal(" class=\"")
+    html.attribute(classes)
+    html.literal("\"")
+    for case (let name, let color?) in [(" fill=\"" as StaticString, fill), (" stroke=\"", stroke)] {
+      html.literal(name)
+      html.attribute(color)
+      html.literal("\"")
+    }
+    markup = TrustedHTML(bytes: html.bytes)
   }
 
-  private static let colors: [String: String] = [
-    "input": "#5b6472", "retrieval": "#0f766e", "rerank": "#0e7490", "embedding": "#4d7c0f",
-    "prompt": "#a16207", "llm": "#6d28d9", "tool": "#1d4ed8", "agent": "#9d174d", "chain": "#57534e",
-    "guardrail": "#be123c", "evaluator": "#7c2d12", "output": "#15803d", "generic": "#6b7280",
-    "error": "#b91c1c", "warning": "#b45309", "fresh": "#c9b3ef", "cached": "#e4daf7", "write": "#a78bda",
-    "out": "#6d28d9", "reason": "#4c1d95", "rest": "#f3f0ea",
-  ]
+  static let ink = Paint("ink", fill: Palette.ink)
+  static let faint = Paint("faint", fill: Palette.mute)
+  static let box = Paint("box", fill: Palette.panel, stroke: Palette.line)
+  static let group = Paint("group", fill: "none", stroke: Palette.line)
+  static let arrow = Paint("arrow", fill: "none", stroke: Palette.edge)
+  static let head = Paint("head", fill: Palette.edge)
+  static let track = Paint("track", fill: Palette.soft)
+  static let rule = Paint("rule", stroke: Palette.line)
+  static let mark = Paint("mark-line", stroke: Palette.mute)
+  static let critical = Paint("critical", fill: Palette.ink)
+  static let badgeText = Paint("badge-text", fill: Palette.badgeInk)
+  static let area = Paint("area", fill: Palette.prompt)
+  static let outline = Paint("line", fill: "none", stroke: Palette.prompt)
+  static let window = Paint("window", stroke: Palette.error)
+  static let rowBack = Paint("row-back", fill: "none")
+
+  /// A colour that means something.
+  static func hue(_ hue: Hue) -> Paint { hues[hue] ?? ink }
+
+  private static let hues: [Hue: Paint] = Dictionary(
+    uniqueKeysWithValues: Hue.allCases.map { ($0, Paint("fill-" + $0.rawValue, fill: color($0))) })
+
+  /// The light theme's colour.
+  static func color(_ hue: Hue) -> String {
+    hue == .rest ? Palette.soft : Palette.all[hue.rawValue] ?? "none"
+  }
 }

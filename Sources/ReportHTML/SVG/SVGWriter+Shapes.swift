@@ -1,66 +1,73 @@
 import GraphLayout
+import ReportModel
 
 extension SVGWriter {
   /// Where a text is held.
-  enum Hold {
-    case start, middle, end
+  enum Hold { case start, middle, end }
 
-    /// The attribute's value; nothing for the default.
-    fileprivate var value: Value {
-      switch self {
-      case .start: .none
-      case .middle: .name("middle")
-      case .end: .name("end")
-      }
-    }
-  }
-
-  /// Opens the root element; an empty label hides the drawing from screen readers.
+  /// Opens the root element.
   mutating func begin(width: Double, height: Double, label: String, fluid: Bool = false) {
-    let box = "0 0 \(Self.words(width)) \(Self.words(height))"
-    let classes: Value = fluid ? .name("drawing fluid") : .name("drawing")
-    if label.isEmpty {
-      open(
-        "svg",
-        [
-          "class": classes, "width": .number(width), "height": .number(height), "viewBox": .text(box),
-          "font-size": .number(11), "font-family": .name("DejaVu Sans, sans-serif"),
-          "aria-hidden": .name("true"),
-        ])
-    } else {
-      open(
-        "svg",
-        [
-          "class": classes, "width": .number(width), "height": .number(height), "viewBox": .text(box),
-          "font-size": .number(11), "font-family": .name("DejaVu Sans, sans-serif"), "role": .name("group"),
-          "aria-label": .text(label),
-        ])
+    begin("svg")
+    word("class", fluid ? "drawing fluid" : "drawing")
+    number("width", width)
+    number("height", height)
+    numbers("viewBox") { svg in
+      svg.literal("0 0 ")
+      svg.write(width)
+      svg.literal(" ")
+      svg.write(height)
     }
+    number("font-size", 11)
+    word("font-family", "DejaVu Sans, sans-serif")
+    word("role", "group")
+    text("aria-label", label)
+    open()
   }
 
   /// Ends the root element.
   mutating func end() { close("svg") }
 
+  /// Opens a link to an element of the page.
+  mutating func openLink(_ classes: StaticString, to anchor: String, label: String? = nil) {
+    begin("a")
+    word("class", classes)
+    link(to: anchor)
+    if let label { text("aria-label", label) }
+    open()
+  }
+
+  /// Opens a group that tells its name when it is pointed at.
+  mutating func openGroup(title: String) {
+    begin("g")
+    open()
+    begin("title")
+    fill(title, "title")
+  }
+
   mutating func rect(
     _ frame: LayoutRect, paint: Paint, radius: Double = 0, opacity: Double = 1, dashed: Bool = false
   ) {
-    shape(
-      "rect",
-      [
-        "x": .number(frame.x), "y": .number(frame.y), "width": .number(max(0, frame.width)),
-        "height": .number(max(0, frame.height)), "rx": radius > 0 ? .number(radius) : .none,
-      ], paint: paint, opacity: opacity, dashed: dashed)
+    begin("rect")
+    number("x", frame.x)
+    number("y", frame.y)
+    number("width", max(0, frame.width))
+    number("height", max(0, frame.height))
+    if radius > 0 { number("rx", radius) }
+    self.paint(paint, opacity: opacity, dashed: dashed)
+    shut()
   }
 
   mutating func line(
     from: LayoutPoint, to: LayoutPoint, paint: Paint, width: Double = 1, dashed: Bool = false
   ) {
-    shape(
-      "line",
-      [
-        "x1": .number(from.x), "y1": .number(from.y), "x2": .number(to.x), "y2": .number(to.y),
-        "stroke-width": .number(width),
-      ], paint: paint, dashed: dashed)
+    begin("line")
+    number("x1", from.x)
+    number("y1", from.y)
+    number("x2", to.x)
+    number("y2", to.y)
+    number("stroke-width", width)
+    self.paint(paint, dashed: dashed)
+    shut()
   }
 
   mutating func label(
@@ -68,45 +75,71 @@ extension SVGWriter {
     bold: Bool = false
   ) {
     guard !content.isEmpty else { return }
-    text(
-      "text",
-      [
-        "x": .number(x), "y": .number(y), "font-size": size == 11 ? .none : .number(size),
-        "text-anchor": hold.value, "font-weight": bold ? .name("600") : .none,
-      ], content, paint: paint)
-  }
-
-  mutating func icon(_ kind: String, x: Double, y: Double, size: Double, paint: Paint) {
-    shape(
-      "use",
-      [
-        "href": .link(.fragment("i-" + kind)), "x": .number(x), "y": .number(y), "width": .number(size),
-        "height": .number(size),
-      ], paint: paint)
-  }
-
-  mutating func path(
-    _ data: String, paint: Paint, width: Double = 0, opacity: Double = 1, dashed: Bool = false
-  ) {
-    shape(
-      "path", ["d": .text(data), "stroke-width": .number(width)], paint: paint, opacity: opacity,
-      dashed: dashed)
-  }
-
-  /// A route as path data.
-  static func data(_ route: LayoutRoute) -> String {
-    var result = "M" + pair(route.start)
-    for segment in route.segments {
-      result += "C" + [segment.control1, segment.control2, segment.end].map(pair).joined(separator: " ")
+    begin("text")
+    number("x", x)
+    number("y", y)
+    if size != 11 { number("font-size", size) }
+    switch hold {
+    case .start: break
+    case .middle: word("text-anchor", "middle")
+    case .end: word("text-anchor", "end")
     }
-    return result
+    if bold { word("font-weight", "600") }
+    self.paint(paint)
+    fill(content, "text")
   }
 
-  /// Points as path data.
-  static func data(_ points: [LayoutPoint], closed: Bool) -> String {
-    guard let first = points.first else { return "" }
-    return "M" + pair(first) + points.dropFirst().map { "L" + pair($0) }.joined() + (closed ? "Z" : "")
+  /// The icon of a kind, in its colour.
+  mutating func icon(_ kind: KindLabel, x: Double, y: Double, size: Double) {
+    begin("use")
+    link(to: "i-" + kind.hue.rawValue)
+    number("x", x)
+    number("y", y)
+    number("width", size)
+    number("height", size)
+    shut()
   }
 
-  private static func pair(_ point: LayoutPoint) -> String { "\(words(point.x)) \(words(point.y))" }
+  /// A line along a route.
+  mutating func path(_ route: LayoutRoute, paint: Paint, width: Double, dashed: Bool) {
+    begin("path")
+    numbers("d") { svg in
+      svg.literal("M")
+      svg.write(route.start)
+      for segment in route.segments {
+        svg.literal("C")
+        svg.write(segment.control1)
+        svg.literal(" ")
+        svg.write(segment.control2)
+        svg.literal(" ")
+        svg.write(segment.end)
+      }
+    }
+    number("stroke-width", width)
+    self.paint(paint, dashed: dashed)
+    shut()
+  }
+
+  /// A line through points, or the area that they enclose.
+  mutating func path(
+    _ points: [LayoutPoint], closed: Bool, paint: Paint, width: Double = 0, opacity: Double = 1
+  ) {
+    begin("path")
+    numbers("d") { svg in
+      for (index, point) in points.enumerated() {
+        svg.literal(index == 0 ? "M" : "L")
+        svg.write(point)
+      }
+      if closed, !points.isEmpty { svg.literal("Z") }
+    }
+    number("stroke-width", width)
+    self.paint(paint, opacity: opacity)
+    shut()
+  }
+
+  private mutating func write(_ point: LayoutPoint) {
+    write(point.x)
+    literal(" ")
+    write(point.y)
+  }
 }

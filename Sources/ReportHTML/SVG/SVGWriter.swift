@@ -1,29 +1,30 @@
-import GraphLayout
-
 /// Writes SVG elements: every name is ours, every text is escaped, every number is plain.
 ///
-/// Colours stand twice: as presentation attributes, which hold when style sheets are blocked, and as classes,
-/// which follow the theme.
+/// An element is begun, given its attributes, and then opened, shut or filled with a text.
 struct SVGWriter {
-  /// The value of an attribute.
-  enum Value {
-    case number(Double)
-    case name(StaticString)
-    case text(String)
-    case link(SafeURL)
-    /// The attribute is left out.
-    case none
-  }
-
   private var html = HTMLWriter()
 
   /// The finished markup.
   var trusted: TrustedHTML { TrustedHTML(bytes: html.bytes) }
 
-  /// Opens an element.
-  mutating func open(_ element: StaticString, _ attributes: KeyValuePairs<StaticString, Value>) {
-    begin(element, attributes)
+  /// Begins an element's tag.
+  mutating func begin(_ element: StaticString) {
+    html.literal("<")
+    html.literal(element)
+  }
+
+  /// Ends the tag of an element that holds others.
+  mutating func open() { html.literal(">") }
+
+  /// Ends the tag of an element without content.
+  mutating func shut() { html.literal("/>") }
+
+  /// Ends the tag and writes a text as the element's content. Hidden characters are marked as plain text: a `span`
+  /// would end the drawing.
+  mutating func fill(_ text: String, _ element: StaticString) {
     html.literal(">")
+    html.attribute(text)
+    close(element)
   }
 
   /// Closes an element.
@@ -33,67 +34,61 @@ struct SVGWriter {
     html.literal(">")
   }
 
-  /// Writes an element without content, painted.
-  mutating func shape(
-    _ element: StaticString, _ attributes: KeyValuePairs<StaticString, Value>, paint: Paint,
-    opacity: Double = 1, dashed: Bool = false
-  ) {
-    begin(element, attributes)
-    apply(paint, opacity: opacity)
-    if dashed { html.literal(" stroke-dasharray=\"4 3\"") }
-    html.literal("/>")
-  }
-
-  /// Writes an element whose content is text. Hidden characters are marked as plain text: a `span` would end
-  /// the drawing.
-  mutating func text(
-    _ element: StaticString, _ attributes: KeyValuePairs<StaticString, Value>, _ content: String,
-    paint: Paint? = nil
-  ) {
-    begin(element, attributes)
-    if let paint { apply(paint, opacity: 1) }
-    html.literal(">")
-    html.attribute(content)
-    close(element)
-  }
-
-  private mutating func begin(_ element: StaticString, _ attributes: KeyValuePairs<StaticString, Value>) {
-    html.literal("<")
-    html.literal(element)
-    for (name, value) in attributes { attribute(name, value) }
-  }
-
-  private mutating func attribute(_ name: StaticString, _ value: Value) {
-    if case .none = value { return }
-    html.literal(" ")
-    html.literal(name)
-    html.literal("=\"")
-    switch value {
-    case .none: break
-    case .number(let number): html.attribute(Self.words(number))
-    case .name(let name): html.literal(name)
-    case .text(let text): html.attribute(text)
-    case .link(let url): html.url(url)
-    }
+  /// Gives an attribute a word of ours.
+  mutating func word(_ name: StaticString, _ value: StaticString) {
+    start(name)
+    html.literal(value)
     html.literal("\"")
   }
 
-  private mutating func apply(_ paint: Paint, opacity: Double) {
-    attribute("class", .text(paint.classes))
-    if let fill = paint.fill { attribute("fill", .text(fill)) }
-    if let stroke = paint.stroke { attribute("stroke", .text(stroke)) }
-    if opacity < 1 { attribute("opacity", .number(opacity)) }
+  /// Gives an attribute a text.
+  mutating func text(_ name: StaticString, _ value: String) {
+    start(name)
+    html.attribute(value)
+    html.literal("\"")
   }
 
-  /// A number with at most two digits after the point; what is no number becomes 0.
-  static func words(_ value: Double) -> String {
-    guard value.isFinite, abs(value) < 1e9 else { return "0" }
-    let hundredths = Int((value * 100).rounded())
-    let sign = hundredths < 0 ? "-" : ""
-    let magnitude = abs(hundredths)
-    let (whole, rest) = (magnitude / 100, magnitude % 100)
-    if rest == 0 { return sign + String(whole) }
-    if rest % 10 == 0 { return "\(sign)\(whole).\(rest / 10)" }
-    return "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  /// Gives an attribute a number with at most two digits after the point; what is no number becomes 0.
+  mutating func number(_ name: StaticString, _ value: Double) {
+    start(name)
+    write(value)
+    html.literal("\"")
+  }
+
+  /// Gives an attribute numbers between words of ours: path data, a view box.
+  mutating func numbers(_ name: StaticString, _ write: (inout SVGWriter) -> Void) {
+    start(name)
+    write(&self)
+    html.literal("\"")
+  }
+
+  /// Gives `href` the address of an element of the page.
+  mutating func link(to anchor: String) {
+    start("href")
+    html.url(.fragment(anchor))
+    html.literal("\"")
+  }
+
+  /// Paints the element: its colours stand as presentation attributes, which hold when style sheets are blocked, and
+  /// as classes, which follow the theme.
+  mutating func paint(_ paint: Paint, opacity: Double = 1, dashed: Bool = false) {
+    html.raw(paint.markup)
+    if opacity < 1 { number("opacity", opacity) }
+    if dashed { html.literal(" stroke-dasharray=\"4 3\"") }
+  }
+
+  private mutating func start(_ name: StaticString) {
+    html.literal(" ")
+    html.literal(name)
+    html.literal("=\"")
+  }
+
+  /// Writes a word of ours within a value.
+  mutating func literal(_ word: StaticString) { html.literal(word) }
+
+  /// Writes a number within a value.
+  mutating func write(_ value: Double) {
+    guard value.isFinite, abs(value) < 1e9 else { return html.literal("0") }
+    html.attribute(hundredths: Int((value * 100).rounded()))
   }
 }

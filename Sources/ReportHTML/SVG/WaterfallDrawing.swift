@@ -34,7 +34,7 @@ extension WaterfallView {
       fluid: true)
     for (index, row) in slowest.enumerated() {
       let y = Double(index) * 20 + 2
-      svg.open("a", ["class": .name("row"), "href": .link(.fragment(row.target))])
+      svg.openLink("row", to: row.target)
       svg.rect(LayoutRect(x: 0, y: y - 1, width: width, height: 18), paint: .rowBack, radius: 3)
       svg.label(row.shortName, x: 0, y: y + 12, size: 11)
       svg.bar(row, y: y + 3, scale: scale, height: 11)
@@ -67,18 +67,13 @@ struct Scale {
 extension SVGWriter {
   fileprivate mutating func row(_ row: WaterfallView.Row, y: Double, scale: Scale, width: Double) {
     let words = [row.name, row.kind.label, row.duration, row.isError ? "failed" : "", row.mark]
-    open(
-      "a",
-      [
-        "class": .name("row"), "href": .link(.fragment(row.target)),
-        "aria-label": .text(words.filter { !$0.isEmpty }.joined(separator: ", ")),
-      ])
+    openLink("row", to: row.target, label: words.filter { !$0.isEmpty }.joined(separator: ", "))
     rect(LayoutRect(x: 0, y: y, width: width, height: 19), paint: .rowBack, radius: 3)
     let indent = min(Double(row.depth) * 10, 90)
-    icon(row.kind.id, x: 4 + indent, y: y + 4, size: 10, paint: .named(row.kind.id))
+    icon(row.kind, x: 4 + indent, y: y + 4, size: 10)
     let room = Int((196 - indent) / 6.6)
     let name = row.name.count <= room ? row.name : String(row.name.prefix(max(1, room - 1))) + "…"
-    label(name, x: 18 + indent, y: y + 13, size: 11, paint: row.isError ? .named("error") : .ink)
+    label(name, x: 18 + indent, y: y + 13, size: 11, paint: row.isError ? .hue(.error) : .ink)
     bar(row, y: y + 4, scale: scale, height: 10)
     for part in row.critical {
       let start = scale.x(part.start)
@@ -88,12 +83,12 @@ extension SVGWriter {
     }
     label(
       row.duration + (row.isError ? " ✕" : ""), x: width - 4, y: y + 13, size: 10.5,
-      paint: row.isError ? .named("error") : .faint, hold: .end)
+      paint: row.isError ? .hue(.error) : .faint, hold: .end)
     close("a")
   }
 
   fileprivate mutating func bar(_ row: WaterfallView.Row, y: Double, scale: Scale, height: Double) {
-    let paint = Paint.named(row.isError ? "error" : row.kind.id)
+    let paint = Paint.hue(row.isError ? .error : row.kind.hue)
     let start = scale.x(row.start)
     guard let length = row.length else {
       rect(LayoutRect(x: start, y: y, width: 3, height: height), paint: paint, radius: 1, opacity: 0.5)

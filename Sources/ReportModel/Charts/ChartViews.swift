@@ -39,8 +39,6 @@ public struct WaterfallView: Sendable {
   /// What is to say about the times as a whole.
   public var note: String?
 
-  /// Whether any step took time.
-  public var hasSlowest: Bool { !slowest.isEmpty }
 }
 
 /// The lanes of a long run: model calls, tools and each sub-agent over time.
@@ -52,11 +50,16 @@ public struct LanesView: Sendable {
     /// Its length, as a share of the run.
     public var length: Double
     /// The name of its colour.
-    public var color: String
+    public var color: Hue
     /// The id of the span's details.
     public var target: String
     /// What it is, for the tip.
     public var label: String
+    /// How many more pieces it stands for.
+    public var more = 0
+
+    /// The label, and how many more pieces there are.
+    public var title: String { more == 0 ? label : "\(label); and \(Formatting.count(more)) more" }
   }
 
   /// One lane.
@@ -66,6 +69,9 @@ public struct LanesView: Sendable {
     /// Its pieces by time.
     public var pieces: [Piece]
   }
+
+  /// How wide a lane is drawn, in pixels.
+  public static let width = 636.0
 
   /// The lanes from the top.
   public var lanes: [Lane]
@@ -162,7 +168,7 @@ public struct BarChart: Sendable {
     /// What else there is to say.
     public var note: String
     /// The name of its colour.
-    public var color: String
+    public var color: Hue
   }
 
   /// The chart's title.

@@ -131,7 +131,7 @@ struct ChartsBuilder {
         BarChart.Row(
           label: KindLabel(kind).label, share: Double(time.total) / Double(largest),
           value: Formatting.duration(time.total), note: Formatting.count(time.count, "span"),
-          color: kind.rawValue)
+          color: KindLabel(kind).hue)
       })
   }
 
@@ -144,7 +144,7 @@ struct ChartsBuilder {
         BarChart.Row(
           label: row.name ?? "unknown model", share: (row.cost ?? 0) / largest,
           value: row.cost.map(Formatting.dollars) ?? "unpriced",
-          note: Formatting.count(row.calls, "call"), color: "llm")
+          note: Formatting.count(row.calls, "call"), color: .llm)
       })
   }
 
@@ -160,7 +160,7 @@ struct ChartsBuilder {
           label: row.name ?? "no agent", share: Double(row.usage?.total ?? 0) / Double(largest),
           value: row.usage.flatMap { usage in usage.total.map { UsageViews.words($0, usage) } } ?? "–",
           note: Formatting.count(row.calls, "call"),
-          color: "agent")
+          color: .agent)
       })
   }
 }

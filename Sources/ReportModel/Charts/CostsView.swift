@@ -25,8 +25,6 @@ public struct CostsView: Sendable {
     /// What explains it, a sentence each.
     public var notes: [String]
 
-    /// Whether there is anything to explain.
-    public var hasNotes: Bool { !notes.isEmpty }
   }
 
   /// How the amount of a model was computed.
@@ -50,6 +48,4 @@ public struct CostsView: Sendable {
   /// One for each set of rates.
   public var formulas: [Formula]
 
-  /// Whether the table gives anything.
-  public var hasFormulas: Bool { !formulas.isEmpty }
 }

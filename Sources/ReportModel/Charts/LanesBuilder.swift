@@ -4,6 +4,8 @@ import TraceModel
 /// The lanes of a long run: model calls, tools and each sub-agent.
 struct LanesBuilder {
   private static let agentLimit = 3
+  /// Above this many pieces a lane joins those that fall together.
+  private static let pieceLimit = 300
 
   let context: TraceContext
 
@@ -47,11 +49,31 @@ struct LanesBuilder {
       let isError = context.analysis.figures.isError[index]
       return LanesView.Piece(
         start: Double(offset) / whole, length: length,
-        color: isError ? "error" : context.spans[index].kind.rawValue, target: context.anchors[index],
+        color: isError ? .error : KindLabel(context.spans[index].kind).hue, target: context.anchors[index],
         label:
           "\(context.title(index)), \(SpanMeta(context: context, span: index).line)\(isError ? ", failed" : "")"
       )
     }
-    return LanesView.Lane(label: label, pieces: pieces)
+    return LanesView.Lane(label: label, pieces: pieces.count > Self.pieceLimit ? Self.joined(pieces) : pieces)
+  }
+
+  /// Joins pieces of one colour that begin within two pixels of each other: more could not be told apart.
+  private static func joined(_ pieces: [LanesView.Piece]) -> [LanesView.Piece] {
+    var result: [LanesView.Piece] = []
+    var count = 0
+    for piece in pieces {
+      guard var last = result.last, last.color == piece.color, piece.start >= last.start,
+        piece.start - last.start < 2 / LanesView.width
+      else {
+        count = 0
+        result.append(piece)
+        continue
+      }
+      count += 1
+      last.length = max(last.length, piece.start + piece.length - last.start)
+      last.more = count
+      result[result.count - 1] = last
+    }
+    return result
   }
 }

@@ -2,12 +2,23 @@ import JSONReader
 
 /// A JSON value as a foldable tree.
 public enum JSONNode: Sendable {
-  /// A string, a number, `true`, `false` or `null` with the class that colours it.
-  case scalar(text: String, type: String)
+  /// A string, a number, `true`, `false` or `null`.
+  case scalar(Scalar)
   /// A long string that already stands elsewhere on the page.
   case reference(TextReference)
   /// An array or object.
   case branch(Branch)
+
+  /// A value without members.
+  public struct Scalar: Sendable {
+    /// What colours it; `text` is what stands for values that are not shown one by one.
+    public enum Kind: String, Sendable { case string, number, word, text }
+
+    /// The value as it is shown.
+    public var text: String
+    /// What colours it.
+    public var type: Kind
+  }
 
   /// An array or object.
   public struct Branch: Sendable {
@@ -44,7 +55,7 @@ extension JSONNode {
   }
 
   private static func node(_ value: JSONValue, depth: Int, home: (String) -> TextReference?) -> JSONNode {
-    guard depth < maximumDepth else { return .scalar(text: value.text, type: "text") }
+    guard depth < maximumDepth else { return .scalar(Scalar(text: value.text, type: .text)) }
     switch value.kind {
     case .object:
       let members = value.members.map {
@@ -52,15 +63,15 @@ extension JSONNode {
       }
       return branch(members, title: "{\(Formatting.count(members.count, "key"))}", depth: depth)
     case .array:
-      if let vector = vectorLabel(value) { return .scalar(text: vector, type: "text") }
+      if let vector = vectorLabel(value) { return .scalar(Scalar(text: vector, type: .text)) }
       let members = value.elements.enumerated()
         .map { Member(name: String($0), node: node($1, depth: depth + 1, home: home)) }
       return branch(members, title: "[\(Formatting.count(members.count, "item"))]", depth: depth)
     case .string:
       let text = value.string ?? ""
-      return home(text).map(JSONNode.reference) ?? .scalar(text: text, type: "string")
-    case .number: return .scalar(text: value.numberText ?? value.text, type: "number")
-    case .bool, .null: return .scalar(text: value.text, type: "word")
+      return home(text).map(JSONNode.reference) ?? .scalar(Scalar(text: text, type: .string))
+    case .number: return .scalar(Scalar(text: value.numberText ?? value.text, type: .number))
+    case .bool, .null: return .scalar(Scalar(text: value.text, type: .word))
     }
   }
 
@@ -72,27 +83,5 @@ extension JSONNode {
   private static func vectorLabel(_ value: JSONValue) -> String? {
     guard value.count >= 32, value.elements.allSatisfy({ $0.kind == .number }) else { return nil }
     return "vector of \(Formatting.count(value.count)) numbers"
-  }
-}
-
-extension JSONNode {
-  /// The text of a scalar.
-  public var scalar: String? {
-    if case .scalar(let text, _) = self { text } else { nil }
-  }
-
-  /// The type of a scalar, `text` for a branch.
-  public var type: String {
-    if case .scalar(_, let type) = self { type } else { "text" }
-  }
-
-  /// Where the string stands, where it is a reference.
-  public var reference: TextReference? {
-    if case .reference(let reference) = self { reference } else { nil }
-  }
-
-  /// The branch, where it is one.
-  public var branch: Branch? {
-    if case .branch(let branch) = self { branch } else { nil }
   }
 }

@@ -29,12 +29,6 @@ public struct ModelDetail: Sendable {
   public var hasEarlier: Bool { !earlier.isEmpty || earlierCall != nil }
   /// Whether there is input to show.
   public var hasInput: Bool { !input.isEmpty || hasEarlier }
-  /// Whether tools were offered.
-  public var hasTools: Bool { !tools.isEmpty }
-  /// Whether parameters are known.
-  public var hasParameters: Bool { !parameters.isEmpty }
-  /// Whether usage is known.
-  public var hasUsage: Bool { !usage.isEmpty }
 }
 
 /// A value with its name.
@@ -63,20 +57,16 @@ public struct MessageView: Sendable {
   public var anchor: String?
 }
 
-/// A part of a message: just one of the fields is set.
-public struct PartView: Sendable {
-  /// Text.
-  public var text: TextView?
-  /// Reasoning.
-  public var reasoning: TextView?
-  /// A note in place of text that the provider withheld or that cannot be shown.
-  public var note: String?
-  /// A tool call.
-  public var call: CallView?
-  /// A tool result.
-  public var result: ResultView?
+/// A part of a message.
+public enum PartView: Sendable {
+  case text(TextView)
+  case reasoning(TextView)
+  /// What stands in place of something that the provider withheld or that cannot be shown.
+  case note(String)
+  case call(CallView)
+  case result(ResultView)
   /// An image in the trace.
-  public var image: ImageView?
+  case image(ImageView)
 }
 
 /// A model's request to run a tool.

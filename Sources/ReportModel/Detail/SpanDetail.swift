@@ -40,11 +40,7 @@ public struct SpanDetail: Sendable {
   public var attributes: [AttributeRow]
   /// Ids, times, events, links, resource.
   public var raw: [RawGroup]
-  /// The place of the body among the packed parts of a large page; `nil` where it stands in the page.
-  public var part: Int?
 
-  /// Whether the body is packed.
-  public var isDeferred: Bool { part != nil }
   /// Whether the body must be readable without scripts, however large the page.
   public var isTelling: Bool { isOpen || isSelected || problem != nil || !findings.isEmpty }
 
@@ -52,12 +48,6 @@ public struct SpanDetail: Sendable {
   public var summary: String { "\(kind.label) · \(meta)" }
   /// `Attributes · 23`.
   public var attributesTitle: String { "Attributes · \(Formatting.count(attributes.count))" }
-  /// Whether there are attributes.
-  public var hasAttributes: Bool { !attributes.isEmpty }
-  /// Whether it is a compaction.
-  public var isCompaction: Bool { !compaction.isEmpty }
-  /// Whether there are spans below.
-  public var hasChildren: Bool { !children.isEmpty }
 }
 
 /// An error as the page tells it.
@@ -100,6 +90,4 @@ public struct RawGroup: Sendable {
   /// Attributes.
   public var rows: [AttributeRow]
 
-  /// Whether there are attributes.
-  public var hasRows: Bool { !rows.isEmpty }
 }

@@ -15,8 +15,6 @@ public struct DocumentTable: Sendable {
   /// Whether a document's place in the prompt is known.
   public var hasPlaces: Bool
 
-  /// Whether there is an order before reranking.
-  public var hasBefore: Bool { !before.isEmpty }
 }
 
 /// One document.
@@ -44,8 +42,6 @@ public struct DocumentRow: Sendable {
   /// Metadata in one line.
   public var metadata: [LabelledValue]
 
-  /// Whether it has metadata.
-  public var hasMetadata: Bool { !metadata.isEmpty }
 }
 
 /// A run of a tool.
@@ -53,7 +49,7 @@ public struct ToolDetail: Sendable {
   /// What the tool is for.
   public var description: String?
   /// The exit code and the like.
-  public var badges: [BadgeView]
+  public var badges: [TonedWord]
   /// The shell command it ran.
   public var command: CommandView?
   /// The files it read or changed.
@@ -73,8 +69,6 @@ public struct ToolDetail: Sendable {
 
   /// Whether there are arguments or a result.
   public var hasRecord: Bool { arguments != nil || result != nil }
-  /// Whether there is a badge.
-  public var hasBadges: Bool { !badges.isEmpty }
 }
 
 /// The making of a prompt.
@@ -86,8 +80,6 @@ public struct PromptDetail: Sendable {
   /// The variables that were filled in.
   public var variables: [AttributeRow]
 
-  /// Whether variables are known.
-  public var hasVariables: Bool { !variables.isEmpty }
 }
 
 /// A bar made of segments, with a legend.
@@ -101,7 +93,7 @@ public struct SegmentBar: Sendable {
     /// Its share of the bar, between 0 and 1.
     public var share: Double
     /// The name of its colour.
-    public var color: String
+    public var color: Hue
   }
 
   /// What the bar shows, for those who don't see it.

@@ -1,11 +1,3 @@
-/// A word with the tone that colours it, such as `exit 1`.
-public struct BadgeView: Hashable, Sendable {
-  /// The word.
-  public var text: String
-  /// `ok`, `error`, `warning` or `plain`.
-  public var tone: String
-}
-
 /// A shell command, how it ended and what it wrote.
 public struct CommandView: Sendable {
   /// The command line behind its prompt, or a reference to where it stands.
@@ -47,13 +39,6 @@ public struct DiffView: Sendable {
     public var kind: Kind
     /// The lines.
     public var text: String
-
-    /// Whether the lines are new.
-    public var isAdded: Bool { kind == .added }
-    /// Whether the lines are gone.
-    public var isRemoved: Bool { kind == .removed }
-    /// Whether it is a line that names the place.
-    public var isPlace: Bool { kind == .place }
   }
 
   /// The lines.
@@ -69,7 +54,7 @@ public struct ToolRunView: Sendable {
   /// The run.
   public var span: SpanReference
   /// The exit code and the like.
-  public var badges: [BadgeView]
+  public var badges: [TonedWord]
   /// How long it took.
   public var aside: String
   /// Whether it failed.

@@ -83,8 +83,8 @@ struct CardBuilder {
     guard step.spans.count == 1 else { return }
     let whole = Double(input) + Double(output)
     card.bar = [
-      SegmentBar.Segment(label: "input", value: "", share: Double(input) / whole, color: "fresh"),
-      SegmentBar.Segment(label: "output", value: "", share: Double(output) / whole, color: "out"),
+      SegmentBar.Segment(label: "input", value: "", share: Double(input) / whole, color: .fresh),
+      SegmentBar.Segment(label: "output", value: "", share: Double(output) / whole, color: .out),
     ]
   }
 
@@ -148,16 +148,16 @@ struct CardBuilder {
     return text.map { Formatting.count($0.characterCount, "character") }
   }
 
-  private func badge(_ step: StepTree.Step) -> CardBadge? {
+  private func badge(_ step: StepTree.Step) -> TonedWord? {
     let errors = step.spans.filter { context.analysis.figures.isError[$0] }.count
-    if errors > 1 { return CardBadge(text: Formatting.count(errors, "error"), tone: "error") }
+    if errors > 1 { return TonedWord(text: Formatting.count(errors, "error"), tone: .error) }
     if errors == 1 {
-      return CardBadge(text: step.spans.count > 1 ? "1 error" : "!", tone: "error")
+      return TonedWord(text: step.spans.count > 1 ? "1 error" : "!", tone: .error)
     }
     let marked = context.analysis.findings.contains { finding in
       finding.severity != .info && step.spans.contains { $0 == finding.spans.first }
     }
-    return marked ? CardBadge(text: "!", tone: "warning") : nil
+    return marked ? TonedWord(text: "!", tone: .warning) : nil
   }
 
   /// The model's whole name, where the title leaves its date out.

@@ -93,7 +93,7 @@ struct GraphBuilder {
       frame: frame, title: TextMeasure.fit(title, width: frame.width - 40, size: 11), kind: kind,
       target: context.anchors[first],
       badge: step.spans.contains { context.analysis.figures.isError[$0] }
-        ? CardBadge(text: "!", tone: "error") : nil)
+        ? TonedWord(text: "!", tone: .error) : nil)
   }
 
   private static func label(cards: [GraphCard], boxes: [GraphBox]) -> String {

@@ -19,8 +19,6 @@ public struct GraphView: Sendable {
   /// The arrows.
   public var arrows: [GraphArrow]
 
-  /// Whether something was folded.
-  public var hasNote: Bool { !note.isEmpty }
 }
 
 /// An agent or chain around its children.
@@ -34,7 +32,7 @@ public struct GraphBox: Sendable {
   /// The id of the span's details.
   public var target: String
   /// The badge on its corner.
-  public var badge: CardBadge?
+  public var badge: TonedWord?
 }
 
 /// A step.
@@ -54,7 +52,7 @@ public struct GraphCard: Sendable {
   /// A segmented bar at the foot.
   public var bar: [SegmentBar.Segment]
   /// The badge on its corner.
-  public var badge: CardBadge?
+  public var badge: TonedWord?
   /// The id of the span's details.
   public var target: String
   /// All in words, for those who don't see it.
@@ -73,14 +71,6 @@ public struct CardDocument: Sendable {
   public var isRelevant: Bool
   /// Whether it is neither relevant nor used.
   public var isFaint: Bool
-}
-
-/// The badge on a card's corner.
-public struct CardBadge: Hashable, Sendable {
-  /// `!`, or `3 errors`.
-  public var text: String
-  /// `error` or `warning`.
-  public var tone: String
 }
 
 /// An arrow between two steps.

@@ -10,12 +10,8 @@ public struct FindingsView: Sendable {
   /// The others, folded.
   public var others: [FindingView]
   /// `error`, `warning`, `plain`: the tone of the gravest finding.
-  public var tone: String
+  public var tone: Tone
 
-  /// Whether there is anything to list.
-  public var isEmpty: Bool { first.isEmpty }
-  /// Whether some are folded.
-  public var hasOthers: Bool { !others.isEmpty }
   /// The words on the fold.
   public var othersTitle: String { Formatting.count(others.count, "more finding") }
 }
@@ -29,7 +25,7 @@ public struct FindingView: Sendable {
   /// "Heuristic: phrase overlap and term coverage.", or `nil` for what is certain.
   public var method: String?
   /// `error`, `warning` or `plain`.
-  public var tone: String
+  public var tone: Tone
   /// The span that shows it.
   public var target: SpanReference?
 }

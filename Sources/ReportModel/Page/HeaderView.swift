@@ -19,10 +19,8 @@ public struct Figure: Sendable {
   /// How it was come by, shown on hover; empty where there is nothing to say.
   public var explanation: String
   /// `ok`, `error`, `warning` or `plain`.
-  public var tone: String
+  public var tone: Tone
 
-  /// Whether there is an explanation.
-  public var isExplained: Bool { !explanation.isEmpty }
 }
 
 /// Question and answer.

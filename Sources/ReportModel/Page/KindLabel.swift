@@ -2,29 +2,28 @@ public import TraceModel
 
 /// A span kind as the page names and colours it.
 public struct KindLabel: Hashable, Sendable {
-  /// The kind's name, for classes: `llm`.
-  public var id: String
+  /// The kind's colour, whose name is the kind's, for classes: `llm`.
+  public var hue: Hue
   /// The words people read: `LLM call`.
   public var label: String
 
   /// The label of a kind.
   public init(_ kind: SpanKind) {
-    id = kind.rawValue
-    label =
+    (hue, label) =
       switch kind {
-      case .input: "Input"
-      case .retrieval: "Retrieval"
-      case .rerank: "Rerank"
-      case .embedding: "Embedding"
-      case .prompt: "Prompt assembly"
-      case .llm: "LLM call"
-      case .tool: "Tool"
-      case .agent: "Agent"
-      case .chain: "Chain"
-      case .guardrail: "Guardrail"
-      case .evaluator: "Evaluator"
-      case .output: "Output"
-      case .generic: "Step"
+      case .input: (.input, "Input")
+      case .retrieval: (.retrieval, "Retrieval")
+      case .rerank: (.rerank, "Rerank")
+      case .embedding: (.embedding, "Embedding")
+      case .prompt: (.prompt, "Prompt assembly")
+      case .llm: (.llm, "LLM call")
+      case .tool: (.tool, "Tool")
+      case .agent: (.agent, "Agent")
+      case .chain: (.chain, "Chain")
+      case .guardrail: (.guardrail, "Guardrail")
+      case .evaluator: (.evaluator, "Evaluator")
+      case .output: (.output, "Output")
+      case .generic: (.generic, "Step")
       }
   }
 }

@@ -1,28 +1,37 @@
-/// All that a page shows, as display-ready values.
+import TraceAnalysis
+import TraceModel
+
+/// What a page shows: the frame as display-ready values, and the traces from which `build` makes the rest.
 public struct ReportPage: Sendable {
   /// The page's title.
   public var title: String
-  /// `auto`, `light` or `dark`.
-  public var theme: String
+  /// The page's colours.
+  public var theme: PageTheme
   /// The program and version that made the page.
   public var generator: String
   /// The name of the file it was made from.
   public var sourceName: String
   /// One row a trace; empty where there is only one.
   public var overview: [OverviewRow]
-  /// The traces, each with all it shows.
-  public var traces: [TraceReport]
   /// What was taken out before the page was made.
   public var redaction: RedactionNotice
   /// What in the input was not as it should be.
   public var dataQuality: DataQuality?
-  /// The packed bodies of a large page, each block as base64 of raw deflate.
-  public var packedBlocks: [String] = []
+  /// What is known of each trace.
+  let analyses: [TraceAnalysis]
+  /// The id of each trace's section.
+  let anchors: [String]
 
-  /// Whether the page holds more than one trace.
-  public var hasOverview: Bool { !overview.isEmpty }
   /// The count of traces, with its noun.
   public var overviewTitle: String { Formatting.count(overview.count, "trace") }
+  /// The rows that every page shows at once.
+  public var firstRows: ArraySlice<OverviewRow> { overview.prefix(200) }
+  /// The rows that a large page may keep packed.
+  public var moreRows: ArraySlice<OverviewRow> { overview.dropFirst(200) }
+  /// How many traces the page shows.
+  public var traceCount: Int { analyses.count }
+  /// How many spans they have.
+  public var spanCount: Int { analyses.reduce(0) { $0 + $1.trace.spans.count } }
 }
 
 /// One trace in the list of a page that holds several.
@@ -34,7 +43,7 @@ public struct OverviewRow: Sendable {
   /// The question, shortened.
   public var question: String
   /// The outcome.
-  public var status: StatusLabel
+  public var status: TonedWord
   /// Duration, tokens, cost, findings: the row's figures in words.
   public var duration: String
   /// The tokens in words.
@@ -45,7 +54,7 @@ public struct OverviewRow: Sendable {
   public var finding: String
 }
 
-/// One trace with all that the page shows of it.
+/// One trace with all that the page shows of it besides the details of its spans.
 public struct TraceReport: Sendable {
   /// The id of the trace's section on the page.
   public var anchor: String
@@ -69,36 +78,13 @@ public struct TraceReport: Sendable {
   public var conversation: ConversationView
   /// The charts under the first screen and in their own view.
   public var charts: ChartsView
-  /// The details of each span in the order of the tree.
-  public var spans: [SpanDetail]
-  /// The places of views among the packed parts of a large page, by the view's name.
-  public var viewParts = ViewParts()
+  /// How many spans it has.
+  public var spanCount: Int
 
   /// Whether the conversation stands beside the graph.
   public var isSession: Bool { session != nil }
   /// The heading of the list of details.
-  public var spansTitle: String { Formatting.count(spans.count, "step") }
-}
-
-/// Where the large views of a trace are packed; `nil` for what stands in the page.
-public struct ViewParts: Sendable {
-  /// The drawing of every step.
-  public var everyStep: Int?
-  /// The waterfall's drawing; its table stands in the page.
-  public var waterfall: Int?
-  /// The conversation.
-  public var conversation: Int?
-
-  /// Nothing is packed.
-  public init() {}
-}
-
-/// An outcome as a word, with the tone that colours it.
-public struct StatusLabel: Hashable, Sendable {
-  /// `OK`, `3 errors`, `unfinished`.
-  public var text: String
-  /// `ok`, `error`, `warning` or `plain`: the colour's name.
-  public var tone: String
+  public var spansTitle: String { Formatting.count(spanCount, "step") }
 }
 
 /// What was redacted.

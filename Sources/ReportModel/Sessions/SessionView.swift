@@ -19,7 +19,7 @@ public struct SessionView: Sendable {
     /// How often it ran.
     public var runs: String
     /// How often it failed.
-    public var failed: CountView
+    public var failed: TonedWord
     /// How long it took, all runs together.
     public var time: String
   }
@@ -57,7 +57,7 @@ public struct SessionView: Sendable {
     /// Tool runs.
     public var toolRuns: String
     /// What failed.
-    public var failed: CountView
+    public var failed: TonedWord
     /// All tokens.
     public var tokens: String
     /// The cost.
@@ -117,18 +117,6 @@ public struct SessionView: Sendable {
   /// How many failures there are besides those listed.
   public var moreFailures: String?
 
-  /// Whether there is a turn to list.
-  public var hasTurns: Bool { !turns.isEmpty }
-  /// Whether tools ran.
-  public var hasTools: Bool { !tools.isEmpty }
-  /// Whether files were touched.
-  public var hasFiles: Bool { !files.isEmpty }
-  /// Whether there are sub-agents.
-  public var hasAgents: Bool { !agents.isEmpty }
-  /// Whether the context was compacted.
-  public var hasCompactions: Bool { !compactions.isEmpty }
-  /// Whether something failed.
-  public var hasFailures: Bool { !failures.isEmpty }
   /// The heading of the turns.
   public var turnsTitle: String { Formatting.count(turns.count, "turn") }
   /// The heading of the tools.
@@ -137,17 +125,4 @@ public struct SessionView: Sendable {
   public var agentsTitle: String { Formatting.count(agents.count - 1, "sub-agent") }
   /// The heading of the compactions.
   public var compactionsTitle: String { Formatting.count(compactions.count, "compaction") }
-}
-
-/// A count with the tone that colours it.
-public struct CountView: Hashable, Sendable {
-  /// The count in words.
-  public var text: String
-  /// `error` where it is above zero and counts failures, else `plain`.
-  public var tone: String
-
-  /// A count of failures.
-  static func failures(_ count: Int) -> CountView {
-    CountView(text: Formatting.count(count), tone: count > 0 ? "error" : "plain")
-  }
 }

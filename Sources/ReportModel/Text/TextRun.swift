@@ -15,11 +15,6 @@ public struct TextRun: Hashable, Sendable {
     self.text = text
     self.style = style
   }
-
-  /// Whether the text is highlighted.
-  public var isMark: Bool { style == .mark }
-  /// Whether the text is code.
-  public var isCode: Bool { style == .code }
 }
 
 extension [TextRun] {

@@ -52,7 +52,24 @@ public struct AssetModule: Sendable {
       code += "  static let \(name): StaticString = \(SwiftLiteral.lines(text))\n"
       code += "  static let \(name)SHA256 = \"\(hash)\"\n"
     }
-    return code + "}\n"
+    return code + "}\n" + palette
+  }
+
+  /// The light theme's colours as constants, for drawings whose style sheet may be blocked: every custom property of
+  /// the style that is a pair of colours, `--badge-ink: light-dark(#ffffff, #161514)` as `badgeInk`.
+  private var palette: String {
+    let pairs = style.matches(of: /--([a-z]+)(?:-([a-z]+))?: light-dark\((#[0-9a-f]{6}), #[0-9a-f]{6}\);/)
+    let colors = pairs.map { pair in
+      (
+        name: pair.1 + (pair.2.map { "-" + $0 } ?? ""),
+        constant: pair.1 + (pair.2.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? ""), pair.3
+      )
+    }
+    var code = "\nenum Palette {\n"
+    for (_, constant, color) in colors { code += "  static let \(constant) = \"\(color)\"\n" }
+    code += "  static let all: [String: String] = ["
+    code += colors.isEmpty ? ":" : colors.map { "\"\($0.name)\": \($0.constant)" }.joined(separator: ", ")
+    return code + "]\n}\n"
   }
 
   private static func text(_ file: SourceFile) -> String { String(decoding: file.bytes, as: UTF8.self) }

@@ -73,6 +73,7 @@ struct CodeGenerator {
     case .isTrue(let path): code += "\(indent)if \(path.text) {\n"
     case .isFalse(let path): code += "\(indent)if !\(path.text) {\n"
     case .binding(let name, let path): code += "\(indent)if let \(name) = \(path.text) {\n"
+    case .matching(let pattern, let path): code += "\(indent)if case \(pattern) = \(path.text) {\n"
     }
     add(branch.body, indent: indent + "  ")
     if branches.count > 1 {

@@ -9,10 +9,12 @@ enum Condition: Hashable {
   case isTrue(Expression)
   case isFalse(Expression)
   case binding(name: String, Expression)
+  /// `.name` or `.name(let value)`.
+  case matching(pattern: String, Expression)
 
   var offset: Int {
     switch self {
-    case .isTrue(let path), .isFalse(let path), .binding(_, let path): path.offset
+    case .isTrue(let path), .isFalse(let path), .binding(_, let path), .matching(_, let path): path.offset
     }
   }
 }

@@ -62,13 +62,34 @@ struct TagParser {
       return .isFalse(try path("the key path of a Bool"))
     }
     let start = index
-    if identifier() == "let" {
+    switch identifier() {
+    case "let":
       let bound = try name("the name to bind, as in 'if let note = span.note'")
       try expect(Byte.equals, "'=' and a key path, as in 'if let note = span.note'")
       return .binding(name: bound.text, try path("the key path of an optional value", allowsChaining: true))
+    case "case": return try matching()
+    default:
+      index = start
+      return .isTrue(try path("the key path of a Bool"))
     }
-    index = start
-    return .isTrue(try path("the key path of a Bool"))
+  }
+
+  /// What follows `if case`: `.text(let text) = part`, or without a value to bind.
+  private mutating func matching() throws(CompileError) -> Condition {
+    let form = "as in 'if case .text(let text) = part'"
+    try expect(Byte.dot, "'.' and the name of a case, \(form)")
+    var pattern = ".\(try name("the name of a case, \(form)").text)"
+    skipSpaces()
+    if current == Byte.openParenthesis {
+      index += 1
+      skipSpaces()
+      let start = index
+      guard identifier() == "let" else { throw file.error(at: start, "expected 'let', \(form)\(found)") }
+      pattern += "(let \(try name("the name to bind, \(form)").text))"
+      try expect(Byte.closeParenthesis, "')', \(form)")
+    }
+    try expect(Byte.equals, "'=' and a key path, \(form)")
+    return .matching(pattern: pattern, try path("the key path of an enum"))
   }
 
   private mutating func elseCondition() throws(CompileError) -> Condition? {

@@ -8,7 +8,7 @@ import TraceModel
   @Test("A page of one trace has no overview and is called by the trace")
   func one() {
     let page = page(span("rag_chat", .chain, 0...1_800), llm("call", in: "rag_chat", 10...20))
-    #expect(!page.hasOverview)
+    #expect(page.overview.isEmpty)
     #expect(page.title == "rag_chat")
     #expect(page.traces[0].spans.map(\.name) == ["rag_chat", "gpt-4o"])
     #expect(page.traces[0].spansTitle == "2 steps")

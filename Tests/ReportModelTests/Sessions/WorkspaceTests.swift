@@ -16,7 +16,7 @@ import TraceModel
       text: "pytest -x", directory: "/shop", exitCode: 1, output: "1 failed", errorOutput: "warning")
     let tool = try detail(
       ToolExecution(name: "Bash", arguments: Payload("{}"), isError: true, command: shell))
-    #expect(tool.badges == [BadgeView(text: "exit 1 · failed", tone: "error")])
+    #expect(tool.badges == [TonedWord(text: "exit 1 · failed", tone: .error)])
     #expect(tool.command?.line.text == "$ pytest -x" && tool.command?.directory == "/shop")
     #expect(tool.command?.output?.text == "1 failed" && tool.command?.errorOutput?.text == "warning")
     #expect(tool.foldsRecord)
@@ -27,7 +27,7 @@ import TraceModel
     let fine = try detail(ToolExecution(command: ShellCommand(text: "true", exitCode: 0, output: "")))
     #expect(fine.badges.map(\.text) == ["exit 0"] && fine.command?.note == "It wrote nothing.")
     let stopped = try detail(ToolExecution(command: ShellCommand(text: "sleep 9", isInterrupted: true)))
-    #expect(stopped.badges == [BadgeView(text: "interrupted", tone: "warning")])
+    #expect(stopped.badges == [TonedWord(text: "interrupted", tone: .warning)])
     #expect(stopped.command?.note == "The output was not recorded.")
   }
 

@@ -38,7 +38,7 @@ import Testing
 
   /// The runs of a text, marks in brackets.
   private func marked(_ ranges: [Range<Int>], in text: String) -> String {
-    [TextRun](marking: ranges, in: text).map { $0.isMark ? "[\($0.text)]" : $0.text }.joined()
+    [TextRun](marking: ranges, in: text).map { $0.style == .mark ? "[\($0.text)]" : $0.text }.joined()
   }
 
   @Test("Ranges are marked in order, overlapping ones once")

@@ -58,7 +58,6 @@ struct ModelBuilder {
     add("Service tier", call.serviceTier)
     for parameter in call.parameters { add(parameter.name, parameter.value.words(limit: 200)) }
     if !call.finishReasons.isEmpty { add("Finish reason", call.finishReasons.joined(separator: ", ")) }
-    add("Service tier", call.serviceTier)
     add("Response id", call.responseID)
     return values
   }

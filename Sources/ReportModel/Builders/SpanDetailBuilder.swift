@@ -6,21 +6,30 @@ struct SpanDetailBuilder {
   /// Above this many spans only the telling ones are unfolded without scripts.
   private static let openLimit = 12
 
-  let context: TraceContext
+  private let context: TraceContext
   /// The span the page opens on.
-  let selected: Int?
+  private let selected: Int?
+  private let raw: RawBuilder
+  /// The titles of the findings that rest on a span first, by span.
+  private let findings: [Int: [String]]
+  /// The places of failed spans in the order of the tree.
+  private let failures: [Int]
 
-  /// The details of all spans in the order of the tree, and the store that knows what stands where.
-  func details(_ messages: inout MessageBuilder) -> [SpanDetail] {
-    var result: [SpanDetail] = []
-    for span in context.analysis.tree.preorder {
-      result.append(detail(span, &messages))
-      messages.store.span += 1
+  init(context: TraceContext, selected: Int?) {
+    self.context = context
+    self.selected = selected
+    raw = RawBuilder(context: context)
+    findings = context.analysis.findings.reduce(into: [:]) { findings, finding in
+      guard finding.severity != .info, let span = finding.spans.first else { return }
+      findings[span, default: []].append(finding.title)
     }
-    return result
+    let order = context.analysis.tree.preorder
+    failures = order.indices.filter { context.analysis.figures.isError[order[$0]] }
   }
 
-  private func detail(_ index: Int, _ messages: inout MessageBuilder) -> SpanDetail {
+  /// The details of a span; spans must come in the order of the tree, for each text stands where it came first.
+  func detail(_ index: Int, _ messages: inout MessageBuilder) -> SpanDetail {
+    defer { messages.store.span += 1 }
     let span = context.spans[index]
     let place = context.title(index)
     let content = content(index, span, &messages)
@@ -31,12 +40,11 @@ struct SpanDetailBuilder {
       isOpen: isOpen(index), isSelected: index == selected, mainTitle: Self.mainTitle(span),
       parent: context.analysis.tree.parent[index].map(context.reference),
       children: context.analysis.tree.children[index].prefix(200).map(context.reference),
-      findings: context.analysis.findings.filter { $0.spans.first == index && $0.severity != .info }.map(
-        \.title),
+      findings: findings[index] ?? [],
       documents: content.documents, model: content.model, tool: content.tool, prompt: content.prompt,
       compaction: content.compaction, payloads: content.payloads,
-      attributes: RawBuilder(context: context).attributes(span, place: place, store: &messages.store),
-      raw: RawBuilder(context: context).groups(index, span, place: place, store: &messages.store))
+      attributes: raw.attributes(span, place: place, store: &messages.store),
+      raw: raw.groups(index, span, place: place, store: &messages.store))
   }
 
   private func isOpen(_ index: Int) -> Bool {
@@ -121,8 +129,7 @@ struct SpanDetailBuilder {
       context.analysis.figures.isError[index] || context.analysis.figures.hasErrorBelow[index]
         || span.status.isError
     else { return nil }
-    let cause = context.analysis.tree.subtree(of: index)
-      .first { $0 != index && context.analysis.figures.isError[$0] }
+    let cause = firstFailure(below: index)
     if let code = span.tool?.command?.exitCode, context.analysis.figures.isError[index] {
       // What it wrote stands with the command.
       return ProblemView(title: "Failed with exit code \(code)", message: nil, cause: nil)
@@ -136,6 +143,17 @@ struct SpanDetailBuilder {
       return ProblemView(title: span.kind == .tool ? "Tool failed" : "Failed", message: nil, cause: nil)
     }
     return ProblemView(title: "Error below", message: nil, cause: cause.map(context.reference))
+  }
+
+  /// The first failed span below another one, in the order of the tree. O(log n).
+  private func firstFailure(below index: Int) -> Int? {
+    let below = context.analysis.tree.subtree(of: index).dropFirst()
+    var (low, high) = (0, failures.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if failures[middle] < below.startIndex { low = middle + 1 } else { high = middle }
+    }
+    return low < failures.count && failures[low] < below.endIndex ? below[failures[low]] : nil
   }
 
   private static func values(_ compaction: Compaction) -> [LabelledValue] {

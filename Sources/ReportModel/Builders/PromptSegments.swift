@@ -2,7 +2,7 @@ import TraceModel
 
 /// The pieces of a prompt as a bar over its tokens.
 enum PromptSegments {
-  private static let colors = ["input", "retrieval", "rerank", "prompt", "tool", "chain"]
+  private static let colors: [Hue] = [.input, .retrieval, .rerank, .prompt, .tool, .chain]
 
   /// The bar; `nil` unless the tokens of at least one piece are recorded.
   static func bar(_ prompt: PromptAssembly?) -> SegmentBar? {
@@ -20,7 +20,7 @@ enum PromptSegments {
       segments.append(
         SegmentBar.Segment(
           label: "rest", value: Formatting.count(whole - sum), share: Double(whole - sum) / Double(whole),
-          color: "rest"))
+          color: .rest))
     }
     return SegmentBar(label: "Tokens of the prompt by piece", segments: segments)
   }

@@ -30,29 +30,29 @@ struct MessageBuilder {
     switch part {
     case .text(let text):
       let form: TextView.Form = JSONNode.parse(text) == nil ? .markdown : .plain
-      return PartView(text: store.text(text, form: form, at: place))
+      return .text(store.text(text, form: form, at: place))
     case .reasoning(let reasoning):
-      if reasoning.text.isEmpty { return PartView(note: "Reasoning that the provider keeps to itself.") }
-      return PartView(reasoning: store.text(reasoning.text, form: .markdown, at: place))
+      if reasoning.text.isEmpty { return .note("Reasoning that the provider keeps to itself.") }
+      return .reasoning(store.text(reasoning.text, form: .markdown, at: place))
     case .toolCall(let call):
       let execution = call.id.flatMap { context.executions[$0] }
       let isToldThere = execution.map { isTold(call, at: $0) } ?? false
-      return PartView(
-        call: CallView(
+      return .call(
+        CallView(
           name: call.name, arguments: isToldThere ? nil : store.text(call.arguments, form: .plain, at: place),
           preview: isToldThere ? ArgumentsPreview.text(call.arguments).preview(140) : "",
           execution: execution.map(context.reference)))
     case .toolResult(let result):
-      return PartView(
-        result: ResultView(
+      return .result(
+        ResultView(
           name: result.name ?? result.callID.flatMap { context.executions[$0] }.map(context.title)
             ?? "Tool result",
           isError: result.isError,
           content: store.text(result.content, form: .plain, at: place)))
     case .media(let media): return Self.media(media)
     case .other(let type, let json):
-      if json.isEmpty { return PartView(note: "A part of type “\(type)”.") }
-      return PartView(text: store.text(json, form: .plain, at: place))
+      if json.isEmpty { return .note("A part of type “\(type)”.") }
+      return .text(store.text(json, form: .plain, at: place))
     }
   }
 
@@ -71,10 +71,10 @@ struct MessageBuilder {
     switch media.content {
     case .base64(let data):
       let label = "\(type), \(Formatting.bytes(data.utf8.count / 4 * 3))"
-      guard shownImages.contains(type) else { return PartView(note: "[\(label)]") }
-      return PartView(image: ImageView(mediaType: type, base64: data, label: label))
-    case .uri(let address): return PartView(note: "[\(type) at \(address)]")
-    case .file(let id): return PartView(note: "[\(type), file \(id)]")
+      guard shownImages.contains(type) else { return .note("[\(label)]") }
+      return .image(ImageView(mediaType: type, base64: data, label: label))
+    case .uri(let address): return .note("[\(type) at \(address)]")
+    case .file(let id): return .note("[\(type), file \(id)]")
     }
   }
 

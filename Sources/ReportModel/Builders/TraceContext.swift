@@ -6,6 +6,8 @@ struct TraceContext {
   let analysis: TraceAnalysis
   /// The id of each span on the page, by index.
   let anchors: [String]
+  /// Each span as a link: hundreds may lead to one.
+  private let references: [SpanReference]
   /// The spans that ran a tool call, by the call's id.
   let executions: [String: Int]
   /// The model calls that asked for a tool call, by the call's id.
@@ -21,6 +23,9 @@ struct TraceContext {
   init(analysis: TraceAnalysis, anchors: [String]) {
     self.analysis = analysis
     self.anchors = anchors
+    references = zip(analysis.trace.spans, anchors).map { span, anchor in
+      SpanReference(anchor: anchor, label: Self.title(span), kind: KindLabel(span.kind))
+    }
     var executions: [String: Int] = [:]
     var callers: [String: Int] = [:]
     for (index, span) in analysis.trace.spans.enumerated() {
@@ -64,18 +69,18 @@ struct TraceContext {
   /// The span that stands for a span on the page: of a model call recorded twice, the one that tells most.
   func shown(_ index: Int) -> Int { tellingRecord[index] ?? index }
 
-  func reference(_ index: Int) -> SpanReference {
-    SpanReference(anchor: anchors[index], label: title(index), kind: KindLabel(spans[index].kind))
-  }
+  func reference(_ index: Int) -> SpanReference { references[index] }
 
-  /// The name people know a step by: the model for a model call, else the span's own name.
-  func title(_ index: Int) -> String {
-    let span = spans[index]
+  /// The name people know a step by.
+  func title(_ index: Int) -> String { references[index].label }
+
+  /// The model for a model call, the tool for its run, else the span's own name.
+  private static func title(_ span: Span) -> String {
     switch span.kind {
-    case .llm: return span.llm?.modelName ?? span.name
-    case .tool: return span.tool?.name ?? span.name
-    case .agent: return span.agentName ?? span.name
-    default: return span.name
+    case .llm: span.llm?.modelName ?? span.name
+    case .tool: span.tool?.name ?? span.name
+    case .agent: span.agentName ?? span.name
+    default: span.name
     }
   }
 }

@@ -19,16 +19,16 @@ enum UsageViews {
   }
 
   /// The tokens by class, in the order of a bar: what is reused first, then what is new, then what is written.
-  static func classes(_ usage: TokenUsage) -> [(name: String, count: Int, color: String)] {
+  static func classes(_ usage: TokenUsage) -> [(name: String, count: Int, color: Hue)] {
     let cached = usage.cacheRead ?? 0
     let write = usage.cacheWrite ?? 0
     let reasoning = usage.reasoning ?? 0
     return [
-      ("cached input", cached, "cached"),
-      ("cache write", write, "write"),
-      (cached > 0 || write > 0 ? "fresh input" : "input", usage.freshInput ?? 0, "fresh"),
-      (reasoning > 0 ? "answer" : "output", max(0, (usage.output ?? 0) - reasoning), "out"),
-      ("reasoning", reasoning, "reason"),
+      ("cached input", cached, .cached),
+      ("cache write", write, .write),
+      (cached > 0 || write > 0 ? "fresh input" : "input", usage.freshInput ?? 0, .fresh),
+      (reasoning > 0 ? "answer" : "output", max(0, (usage.output ?? 0) - reasoning), .out),
+      ("reasoning", reasoning, .reason),
     ]
   }
 

@@ -59,16 +59,16 @@ struct ToolBuilder {
   }
 
   /// The exit code and whether the command was stopped, each as a word.
-  static func badges(_ tool: ToolExecution) -> [BadgeView] {
+  static func badges(_ tool: ToolExecution) -> [TonedWord] {
     guard let command = tool.command else { return [] }
-    var badges: [BadgeView] = []
+    var badges: [TonedWord] = []
     if let code = command.exitCode {
       badges.append(
-        BadgeView(text: code == 0 ? "exit 0" : "exit \(code) · failed", tone: code == 0 ? "ok" : "error"))
+        TonedWord(text: code == 0 ? "exit 0" : "exit \(code) · failed", tone: code == 0 ? .ok : .error))
     } else if tool.isError {
-      badges.append(BadgeView(text: "failed", tone: "error"))
+      badges.append(TonedWord(text: "failed", tone: .error))
     }
-    if command.isInterrupted { badges.append(BadgeView(text: "interrupted", tone: "warning")) }
+    if command.isInterrupted { badges.append(TonedWord(text: "interrupted", tone: .warning)) }
     return badges
   }
 

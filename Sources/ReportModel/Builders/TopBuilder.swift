@@ -7,27 +7,11 @@ struct TopBuilder {
   private static let sideLimit = 260
   /// A name in a finding may be as long as its writer liked.
   private static let findingLimit = 600
-  private static let nameLimit = 72
 
   let context: TraceContext
 
   private var analysis: TraceAnalysis { context.analysis }
   private var figures: Figures { context.analysis.figures }
-
-  var name: String {
-    if let name = context.trace.name, !name.isEmpty { return name }
-    return prompt ?? rootName ?? "trace \(context.trace.id)"
-  }
-
-  /// What a session was asked first, which tells it from others of the same agent; a bare command such as
-  /// `/model` asks nothing.
-  private var prompt: String? {
-    let prompts = analysis.session?.turns.lazy.compactMap(\.prompt)
-      .compactMap { context.spans[$0].input?.text.preview(Self.nameLimit) }.filter { !$0.isEmpty }
-    return prompts?.first { !$0.hasPrefix("/") || $0.contains(" ") } ?? prompts?.first
-  }
-
-  private var rootName: String? { analysis.tree.roots.first.map { context.spans[$0].name } }
 
   func header() -> HeaderView {
     let services = context.trace.resources.compactMap { resource in
@@ -35,6 +19,7 @@ struct TopBuilder {
         [name, resource.attributes["service.version"]?.string].compactMap(\.self).joined(separator: " ")
       }
     }
+    let (name, rootName) = (analysis.displayName, analysis.rootName)
     // Under the name of what was asked stands the agent that was asked.
     let agent = name == rootName || analysis.session == nil ? nil : rootName
     let names = (services + (services.isEmpty ? [agent].compactMap(\.self) : []))
@@ -45,19 +30,8 @@ struct TopBuilder {
       status: statusFigure(), figures: [duration(), tokens(), cost(), steps()].compactMap { $0 })
   }
 
-  var status: StatusLabel {
-    if figures.errors > 0 {
-      return StatusLabel(text: Formatting.count(figures.errors, "error"), tone: "error")
-    }
-    let roots = analysis.tree.roots.map { context.spans[$0] }
-    if roots.contains(where: { $0.start != nil && $0.end == nil }) {
-      return StatusLabel(text: "unfinished", tone: "warning")
-    }
-    if roots.contains(where: { $0.status == .ok }) { return StatusLabel(text: "OK", tone: "ok") }
-    return StatusLabel(text: "no error", tone: "ok")
-  }
-
   private func statusFigure() -> Figure {
+    let status = analysis.statusLabel
     let explanation =
       status.text == "no error"
       ? "No span reports an error; the run itself states no outcome."
@@ -67,14 +41,14 @@ struct TopBuilder {
 
   private func duration() -> Figure? {
     guard let duration = analysis.timing.duration else {
-      return Figure(value: "–", label: "duration unknown", explanation: "", tone: "plain")
+      return Figure(value: "–", label: "duration unknown", explanation: "", tone: .plain)
     }
     let open = context.spans.contains { $0.start != nil && $0.end == nil }
     let laidOut = "The source has no dates, only how long some steps took; they are laid end to end."
     let explanation = open ? "At least one span has no end." : analysis.timing.isDated ? "" : laidOut
     return Figure(
       value: (explanation.isEmpty ? "" : "≥ ") + Formatting.duration(duration),
-      label: "duration" + turnTime(of: duration), explanation: explanation, tone: "plain")
+      label: "duration" + turnTime(of: duration), explanation: explanation, tone: .plain)
   }
 
   /// How much of a session its user did not spend elsewhere, where that is much less than the whole.
@@ -103,7 +77,7 @@ struct TopBuilder {
     return Figure(
       value: mark + UsageViews.short(total, usage), label: label,
       explanation: [explanation, CostSummary.words(unrecorded: unrecorded)].filter { !$0.isEmpty }
-        .joined(separator: " "), tone: "plain")
+        .joined(separator: " "), tone: .plain)
   }
 
   private func cost() -> Figure? {
@@ -121,7 +95,7 @@ struct TopBuilder {
     return Figure(
       value: words.amount, label: [words.origin, names].filter { !$0.isEmpty }.joined(separator: " · "),
       explanation: [words.explanation, versions].filter { !$0.isEmpty }.joined(separator: " · "),
-      tone: "plain")
+      tone: .plain)
   }
 
   private var modelNames: [String] {
@@ -135,10 +109,10 @@ struct TopBuilder {
       return Figure(
         value: "\(Formatting.count(figures.llmCalls)) + \(Formatting.count(figures.toolCalls))",
         label: "LLM + tool calls", explanation: "\(Formatting.count(context.spans.count, "span")), \(errors)",
-        tone: "plain")
+        tone: .plain)
     }
     return Figure(
-      value: Formatting.count(context.spans.count), label: "steps · \(errors)", explanation: "", tone: "plain"
+      value: Formatting.count(context.spans.count), label: "steps · \(errors)", explanation: "", tone: .plain
     )
   }
 
@@ -177,7 +151,7 @@ struct TopBuilder {
   func findings() -> FindingsView {
     let views = analysis.findings.map(finding)
     let gravest = analysis.findings.map(\.severity)
-    let tone = gravest.contains(.error) ? "error" : gravest.contains(.warning) ? "warning" : "plain"
+    let tone: Tone = gravest.contains(.error) ? .error : gravest.contains(.warning) ? .warning : .plain
     return FindingsView(
       title: views.isEmpty
         ? "No findings: no check of this version noticed anything."
@@ -194,11 +168,11 @@ struct TopBuilder {
       case .code(let text): TextRun(text, style: .code)
       }
     }
-    let tone =
+    let tone: Tone =
       switch finding.severity {
-      case .error: "error"
-      case .warning: "warning"
-      case .info: "plain"
+      case .error: .error
+      case .warning: .warning
+      case .info: .plain
       }
     let method = finding.isHeuristic ? "Heuristic\(finding.method.map { ": \($0)" } ?? "")." : nil
     return FindingView(
@@ -206,6 +180,37 @@ struct TopBuilder {
         ? finding.title.preview(Self.findingLimit) : finding.title,
       detail: detail, method: method, tone: tone,
       target: finding.spans.first.map { context.reference(context.shown($0)) })
+  }
+}
+
+extension TraceAnalysis {
+  /// The trace's name, else what it was asked first, else the name of its root.
+  var displayName: String {
+    if let name = trace.name, !name.isEmpty { return name }
+    return prompt ?? rootName ?? "trace \(trace.id)"
+  }
+
+  /// What a session was asked first, which tells it from others of the same agent; a bare command such as
+  /// `/model` asks nothing.
+  private var prompt: String? {
+    let prompts = session?.turns.lazy.compactMap(\.prompt)
+      .compactMap { trace.spans[$0].input?.text.preview(72) }.filter { !$0.isEmpty }
+    return prompts?.first { !$0.hasPrefix("/") || $0.contains(" ") } ?? prompts?.first
+  }
+
+  fileprivate var rootName: String? { tree.roots.first.map { trace.spans[$0].name } }
+
+  /// What the run came to.
+  var statusLabel: TonedWord {
+    if figures.errors > 0 {
+      return TonedWord(text: Formatting.count(figures.errors, "error"), tone: .error)
+    }
+    let roots = tree.roots.map { trace.spans[$0] }
+    if roots.contains(where: { $0.start != nil && $0.end == nil }) {
+      return TonedWord(text: "unfinished", tone: .warning)
+    }
+    if roots.contains(where: { $0.status == .ok }) { return TonedWord(text: "OK", tone: .ok) }
+    return TonedWord(text: "no error", tone: .ok)
   }
 }
 

@@ -1,0 +1,117 @@
+"""Pages above 2 MB, which keep most of what they show packed, in a real browser.
+
+    TRACEPAGE_BINARY=FILE .build-browser/venv/bin/python -m pytest Tests/Browser/test_large.py
+"""
+
+import json
+import os
+import subprocess
+
+import pytest
+from page_checker import check
+
+BINARY = os.environ.get("TRACEPAGE_BINARY") or None
+START = 1_795_442_400_000_000_000
+
+pytestmark = pytest.mark.skipif(BINARY is None, reason="TRACEPAGE_BINARY names no binary")
+
+
+def span(trace, number, parent=None, failed=False):
+    """A step with a text of its own."""
+    text = " ".join(f"word{trace}x{number}x{place}" for place in range(100))
+    begin = START + number * 10_000_000
+    return {
+        "traceId": f"{trace:032x}", "spanId": f"{trace * 100_000 + number:016x}", "name": f"step {number}",
+        "parentSpanId": parent or "", "startTimeUnixNano": str(begin), "endTimeUnixNano": str(begin + 9_000_000),
+        "attributes": [{"key": "output.value", "value": {"stringValue": text}}],
+        "status": {"code": 2, "message": f"boom {trace}"} if failed else {"code": 1},
+    }  # fmt: skip
+
+
+def rendered(folder, spans):
+    source, page = folder / "trace.json", folder / "trace.html"
+    source.write_text(json.dumps({"resourceSpans": [{"scopeSpans": [{"spans": spans}]}]}), encoding="utf-8")
+    subprocess.run([BINARY, source, "-o", page], check=True, capture_output=True)
+    assert "application/x-tracepage" in page.read_text(encoding="utf-8")
+    return page
+
+
+@pytest.fixture(scope="module")
+def long_run(tmp_path_factory):
+    """One trace of 1,500 steps, of which the 900th failed."""
+    root = f"{100_000:016x}"
+    spans = [span(1, number, root if number else None, failed=number == 900) for number in range(1_500)]
+    return rendered(tmp_path_factory.mktemp("run"), spans)
+
+
+@pytest.fixture(scope="module")
+def many_traces(tmp_path_factory):
+    """600 traces, of which the 500th failed."""
+    return rendered(tmp_path_factory.mktemp("list"), [span(trace, 1, failed=trace == 500) for trace in range(1, 601)])
+
+
+@pytest.mark.parametrize("fixture", ["long_run", "many_traces"])
+def test_the_text_keeps_every_rule(request, fixture):
+    assert check(request.getfixturevalue(fixture).read_text(encoding="utf-8")) == []
+
+
+def test_a_packed_step_is_shown_by_its_address(long_run, open_page):
+    opened = open_page(long_run, f"#s-{100_700:016x}")
+    detail = opened.page.locator("article:visible")
+    detail.get_by_text("word1x700x99").first.wait_for()
+    assert detail.locator("h3").inner_text() == "step 700"
+    opened.is_quiet()
+
+
+def test_keys_walk_over_packed_steps(long_run, open_page):
+    opened = open_page(long_run, f"#s-{100_700:016x}")
+    opened.page.locator("article:visible", has_text="word1x700x99").wait_for()
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.locator("article:visible", has_text="word1x701x99").wait_for()
+    opened.is_quiet()
+
+
+def test_search_finds_what_is_packed(long_run, open_page):
+    opened = open_page(long_run)
+    opened.page.locator(".search").fill("word1x1203x5")
+    opened.page.keyboard.press("Enter")
+    opened.page.locator("article:visible", has_text="word1x1203x99").wait_for()
+    opened.is_quiet()
+
+
+def test_a_packed_view_is_drawn_when_it_is_chosen(long_run, open_page):
+    opened = open_page(long_run)
+    opened.page.locator(".graph-panel [role=tab]:text-is('Waterfall')").click()
+    row = opened.page.locator(".waterfall a.row", has_text="step 1200").first
+    row.wait_for()
+    row.click()
+    opened.page.locator("article:visible", has_text="word1x1200x99").wait_for()
+    opened.is_quiet()
+
+
+def test_a_failed_step_can_be_read_without_scripts(long_run, open_page):
+    page = open_page(long_run, java_script_enabled=False).page
+    assert page.get_by_text("boom 1", exact=True).first.is_visible()
+    assert "steps, packed to keep the file small" in page.inner_text("body")
+
+
+def test_a_packed_trace_is_opened_from_the_list(many_traces, open_page):
+    opened = open_page(many_traces)
+    assert opened.page.locator(".overview tbody tr").count() == 600
+    link = opened.page.locator(f".overview a[href='#t-{450:032x}']")
+    link.click()
+    opened.page.locator("article:visible", has_text="word450x1x99").wait_for()
+    opened.page.go_back()
+    link.wait_for()
+    opened.is_quiet()
+
+
+def test_a_step_of_a_packed_trace_has_an_address(many_traces, open_page):
+    opened = open_page(many_traces, f"#s-{550 * 100_000 + 1:016x}")
+    opened.page.locator("article:visible", has_text="word550x1x99").wait_for()
+    opened.is_quiet()
+
+
+def test_of_many_traces_the_failed_one_can_be_read_without_scripts(many_traces, open_page):
+    page = open_page(many_traces, java_script_enabled=False).page
+    assert page.get_by_text("boom 500", exact=True).first.is_visible()

@@ -1,0 +1,112 @@
+import CDeflate
+import Foundation
+import ReportModel
+import Testing
+import TraceAnalysis
+import TraceModel
+
+@testable import ReportHTML
+
+@Suite("A page is written piece by piece, and packed where it is large")
+struct PageWriterTests {
+  private func page(_ traces: [Trace]) -> ReportPage {
+    ReportBuilder.page(
+      traces.map { TraceAnalysis($0) }, options: ReportOptions(generator: "test", sourceName: "run.json"))
+  }
+
+  /// A trace of spans that ran one after the other, each with a text of its own of about that many bytes.
+  private func trace(_ id: String, spans: Int, bytes: Int = 60, failing: Bool = false) -> Trace {
+    let status: SpanStatus = failing ? .error(message: "boom \(id)") : .ok
+    return Trace(
+      id: id, format: "test",
+      spans: (0..<spans).map { index in
+        let start = Timestamp(nanoseconds: 1_763_647_392_000_000_000 + Int64(index) * 1_000_000)
+        var span = Span(
+          id: "\(id).\(index)", parentID: index == 0 ? nil : "\(id).0", name: "step \(index)", kind: .tool,
+          start: start, end: Timestamp(nanoseconds: start.nanoseconds + 900_000))
+        let words = (0..<max(1, bytes / 12)).map { "\(id)-\(index)-\($0)" }.joined(separator: " ")
+        span.output = Payload(words)
+        span.status = index == 0 ? status : .unset
+        return span
+      })
+  }
+
+  /// What a page says, and what it has packed.
+  private struct Written {
+    let text: String
+    let parts: [String]
+
+    init(_ page: ReportPage) throws {
+      let text = String(decoding: PageWriter.write(page), as: UTF8.self)
+      let opening = "<script type=\"application/x-tracepage\">"
+      let pieces = text.components(separatedBy: opening)
+      self.text = pieces[0]
+      parts = try pieces.dropFirst().flatMap { piece in
+        let base64 = try #require(piece.components(separatedBy: "</script>").first)
+        let block = try Self.inflated(#require(Data(base64Encoded: base64)))
+        return (block.hasPrefix("\0") ? block.dropFirst() : block[...]).components(separatedBy: "\0")
+      }
+    }
+
+    private static func inflated(_ data: Data) throws -> String {
+      let decompressor = try #require(libdeflate_alloc_decompressor())
+      defer { libdeflate_free_decompressor(decompressor) }
+      var output = [UInt8](repeating: 0, count: 64_000_000)
+      var count = 0
+      let result = data.withUnsafeBytes { source in
+        libdeflate_deflate_decompress(
+          decompressor, source.baseAddress, source.count, &output, output.count, &count)
+      }
+      #expect(result == LIBDEFLATE_SUCCESS)
+      return String(decoding: output[..<count], as: UTF8.self)
+    }
+
+    func count(_ text: String) -> Int {
+      ([self.text] + parts).reduce(0) { $0 + $1.components(separatedBy: text).count - 1 }
+    }
+  }
+
+  @Test("Given a small run, then all of it is markup in its place")
+  func small() throws {
+    let written = try Written(page([trace("a", spans: 20)]))
+    #expect(written.parts.isEmpty)
+    #expect(!written.text.contains("data-part"))
+    #expect(written.count("a-19-0") == 1)
+    #expect(written.text.hasPrefix("<!doctype html>") && written.text.hasSuffix("</html>\n"))
+  }
+
+  @Test("Given a large run, then each text stands once, and every place has its part")
+  func large() throws {
+    let written = try Written(page([trace("a", spans: 1_500, bytes: 2_000)]))
+    for index in [0, 700, 1_499] { #expect(written.count("a-\(index)-1 a-\(index)-2 a-\(index)-3 ") <= 2) }
+    for index in [0, 700, 1_499] { #expect(written.count("id=\"s-a.\(index)\"") == 1) }
+    for part in written.parts.indices { #expect(written.count("data-part=\"\(part)\"") == 1, "\(part)") }
+    #expect(written.count("data-part=\"\(written.parts.count)\"") == 0)
+    #expect(written.text.utf8.count < 1_000_000)
+  }
+
+  @Test("Given many traces, then those that failed stay readable, and the page grows with what is new")
+  func many() throws {
+    let traces = (0..<1_000).map { trace("t\($0)", spans: 1, failing: $0 == 999) }
+    let written = try Written(page(traces))
+    #expect(written.text.contains("boom t999"))
+    #expect(!written.text.contains("t998-0-1"))
+    #expect(written.count("id=\"s-t998.0\"") == 1)
+    #expect(written.count("<a href=\"#t-t998\">") == 1)
+    #expect(PageWriter.write(page(traces)).count < 2_500_000)
+  }
+
+  @Test("Given an output, then it is handed the page in order and in pieces")
+  func pieces() {
+    let page = page((0..<300).map { trace("t\($0)", spans: 3, bytes: 3_000) })
+    var pieces: [[UInt8]] = []
+    PageWriter.write(page) { pieces.append($0) }
+    #expect(pieces.count > 5)
+    #expect(Array(pieces.joined()) == PageWriter.write(page))
+  }
+
+  @Test("Every colour of the page has a light one for drawings without a style")
+  func colours() {
+    for hue in Hue.allCases { #expect(Paint.color(hue).hasPrefix("#"), "\(hue)") }
+  }
+}
