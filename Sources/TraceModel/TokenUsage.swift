@@ -1,3 +1,5 @@
+import TraceText
+
 /// The tokens of one model call, in one convention whatever the source's.
 ///
 /// `input` includes cached reads and cache writes, `output` includes reasoning. An importer whose source
@@ -48,20 +50,11 @@ public struct TokenUsage: Hashable, Sendable {
   /// Input and output together: the sum where either is known, else the reported total.
   public var total: Int? {
     if input == nil && output == nil { return reportedTotal }
-    let (sum, overflow) = (input ?? 0).addingReportingOverflow(output ?? 0)
-    return overflow ? .max : sum
+    return (input ?? 0).saturatingAdd(output ?? 0)
   }
 
   /// Whether no count at all is known.
   public var isEmpty: Bool { total == nil && cacheRead == nil && cacheWrite == nil && reasoning == nil }
-}
-
-extension Int {
-  /// The difference, or the bound that it would pass.
-  fileprivate func saturatingSubtract(_ other: Int) -> Int {
-    let (difference, overflow) = subtractingReportingOverflow(other)
-    return overflow ? (other > 0 ? .min : .max) : difference
-  }
 }
 
 /// What the source says a call cost, in US dollars.

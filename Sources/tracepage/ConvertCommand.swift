@@ -2,6 +2,7 @@ import ArgumentParser
 import ReportModel
 import TraceExport
 import TraceModel
+import TraceText
 
 /// `tracepage convert`: any format in, OTLP/JSON out.
 struct ConvertCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ReportHTML
 import ReportModel
 import TraceAnalysis
+import TraceText
 
 /// `tracepage render`, and what `tracepage FILE` means.
 struct RenderCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ReportModel
+import TraceText
 
 /// Packs the bodies of a large page, so that it opens as lightly as a small one.
 ///

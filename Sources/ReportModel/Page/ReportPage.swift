@@ -1,3 +1,5 @@
+import TraceText
+
 /// All that a page shows, as display-ready values.
 public struct ReportPage: Sendable {
   /// The page's title.

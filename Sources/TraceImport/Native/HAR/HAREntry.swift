@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// One request of an archive with its response.
 struct HAREntry {

@@ -1,5 +1,6 @@
 import JSONReader
 import TraceModel
+import TraceText
 
 /// A span of MLflow's schema 2 or 3 as the dialects' readers take it.
 enum MLflowSpan {

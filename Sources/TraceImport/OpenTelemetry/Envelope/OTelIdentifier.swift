@@ -1,3 +1,5 @@
+import TraceText
+
 /// Trace and span ids in the spellings that OTLP dumps use.
 ///
 /// The specification (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding) wants hex; dumps by a

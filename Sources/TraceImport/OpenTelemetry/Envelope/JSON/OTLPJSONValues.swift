@@ -1,5 +1,6 @@
 import JSONReader
 import TraceModel
+import TraceText
 
 /// `KeyValue`, `AnyValue`, ids, times and texts of OTLP/JSON.
 extension OTLPJSONReader {
@@ -97,7 +98,7 @@ extension OTLPJSONReader {
   }
 
   private mutating func bytes(_ value: JSONValue) -> AttributeValue {
-    if let bytes = value.string.flatMap(Base64.decode) ?? OTLPJSONScalars.bytes(value) {
+    if let bytes = value.string.flatMap({ Base64.decode($0) }) ?? OTLPJSONScalars.bytes(value) {
       return .bytes(bytes)
     }
     return kept(value, "a “bytesValue” is neither base64 nor a list of bytes")

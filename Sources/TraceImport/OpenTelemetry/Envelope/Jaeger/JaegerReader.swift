@@ -1,5 +1,6 @@
 import JSONReader
 import TraceModel
+import TraceText
 
 /// The traces of Jaeger's JSON (https://github.com/jaegertracing/jaeger-ui, `src/types/trace`).
 extension OTLPJSONReader {
