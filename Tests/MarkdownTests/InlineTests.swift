@@ -79,8 +79,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("plain words\n\nand more", true), ("https://a.example/b", true), ("a\u{200B}b\n    code", true), ("", true),
-    ("*a*", false), ("a\n- b", false), ("1. a", false), ("[a](b)", false), ("![a](b)", false), ("&amp;", false),
+    ("plain words\n\nand more", true), ("https://a.example/b", true), ("a\u{200B}b\n    code", true),
+    ("", true),
+    ("*a*", false), ("a\n- b", false), ("1. a", false), ("[a](b)", false), ("![a](b)", false),
+    ("&amp;", false),
     ("```\na\n```", false), ("a\\*", false), ("www.a.example b@c.example", true), ("a\0b", false),
   ])
   func whetherTheSourceIsShownWholeIsKnown(_ text: String, _ isWhole: Bool) {

@@ -51,7 +51,8 @@ struct RawBuilder {
   private func identity(_ span: Span) -> String {
     let facts: [(String, String?)] = [
       ("name", span.name), ("span id", span.id), ("trace id", context.trace.id), ("parent id", span.parentID),
-      ("start", span.start.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }), ("end", span.end.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }),
+      ("start", span.start.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }),
+      ("end", span.end.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }),
       ("status", statusWords(span.status)), ("agent", span.agentName),
       ("resource", resource(span).flatMap(\.serviceName)),
     ]

@@ -40,7 +40,9 @@ struct TopBuilder {
     let agent = name == rootName || analysis.session == nil ? nil : rootName
     let names = (services + (services.isEmpty ? [agent].compactMap(\.self) : []))
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let date = analysis.timing.isDated ? analysis.timing.start.map { Formatting.moment(nanoseconds: $0.nanoseconds) } : nil
+    let date =
+      analysis.timing.isDated
+      ? analysis.timing.start.map { Formatting.moment(nanoseconds: $0.nanoseconds) } : nil
     return HeaderView(
       name: name, subtitle: (names.prefix(2) + [date].compactMap { $0 }).joined(separator: " · "),
       status: statusFigure(), figures: [duration(), tokens(), cost(), steps()].compactMap { $0 })
