@@ -27,7 +27,7 @@ extension FindingRules {
     let files = readAgain(after: points, context)
     for (place, path) in files.prefix(3).enumerated() {
       detail.append(.plain(place == 0 ? "Read before and again afterwards: " : ", "))
-      detail.append(.code((fileName(of: path)).preview(60)))
+      detail.append(.code(fileName(of: path).preview(60)))
     }
     if files.count > 3 { detail.append(.plain(" and \(Formatting.count(files.count - 3, "more file"))")) }
     if !files.isEmpty { detail.append(.plain(".")) }
