@@ -11,8 +11,9 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "redaction-benchmark",
   targets: [
-    .target(name: "TraceModel", swiftSettings: strict),
-    .target(name: "Redaction", dependencies: ["TraceModel"], swiftSettings: strict),
+    .target(name: "TraceText", swiftSettings: strict),
+    .target(name: "TraceModel", dependencies: ["TraceText"], swiftSettings: strict),
+    .target(name: "Redaction", dependencies: ["TraceText", "TraceModel"], swiftSettings: strict),
     .executableTarget(name: "redact", dependencies: ["Redaction"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,13 +1,18 @@
+import HTMLText
+
 /// Bytes of HTML, bounded: what goes beyond the limit is dropped and noted.
 struct HTMLSink {
   private(set) var bytes: [UInt8] = []
   /// Whether something was dropped; the bytes are then of no use.
   private(set) var isFull = false
+  /// How far what a reader sees is the source itself.
+  var match: SourceMatch
   private let limit: Int
 
   /// Creates a sink that holds `limit` bytes and one piece.
-  init(limit: Int) {
+  init(limit: Int, source: UnsafeBufferPointer<UInt8>) {
     self.limit = limit
+    match = SourceMatch(source)
   }
 
   /// Appends markup of our own.
@@ -22,98 +27,41 @@ struct HTMLSink {
     bytes.append(contentsOf: String(value).utf8)
   }
 
-  /// Appends text for element content or a quoted attribute; deceptive characters become marks.
+  /// Appends text between tags; hidden characters become marks.
   mutating func text(_ text: borrowing Span<UInt8>) {
-    var start = 0
-    var index = 0
-    while index < text.count {
-      let byte = text[index]
-      if Self.isPlain(byte) {
-        index += 1
-        continue
-      }
-      if let escape = Self.escape(byte) {
-        append(text, start, index)
-        raw(escape)
-        index += 1
-        start = index
-      } else if let (scalar, length) = DeceptiveScalar.at(index, of: text) {
-        append(text, start, index)
-        mark(scalar)
-        index += length
-        start = index
-      } else {
-        index += 1
-      }
-    }
-    append(text, start, index)
+    match.see(text)
+    attribute(text)
+  }
+
+  /// Appends text within a quoted attribute; hidden characters become marks.
+  mutating func attribute(_ text: borrowing Span<UInt8>) {
+    if bytes.count + text.count > limit { isFull = true }
+    if isFull { return }
+    text.withUnsafeBufferPointer { HTMLEscape.append($0, for: .attribute, to: &bytes) }
   }
 
   /// Appends an address for a quoted `href` or `src`; what an address may not hold is percent-encoded.
   mutating func url(_ url: borrowing Span<UInt8>) {
-    let digits: StaticString = "0123456789ABCDEF"
-    for index in 0..<url.count {
-      if bytes.count > limit { isFull = true }
-      if isFull { return }
-      let byte = url[index]
+    var address: [UInt8] = []
+    AddressPolicy.percentEncode(url, to: &address) { byte in
       switch byte {
-      case UInt8(ascii: "&"): raw("&amp;")
-      case UInt8(ascii: "'"): raw("&#39;")
-      case 0x21, 0x23...0x25, 0x28...0x3B, 0x3D, 0x3F...0x5B, 0x5D, 0x5F, 0x61...0x7A, 0x7E:
-        bytes.append(byte)
-      default:
-        bytes.append(UInt8(ascii: "%"))
-        digits.withUTF8Buffer { digits in
-          bytes.append(digits[Int(byte >> 4)])
-          bytes.append(digits[Int(byte & 15)])
-        }
+      case 0x21, 0x23...0x3B, 0x3D, 0x3F...0x5B, 0x5D, 0x5F, 0x61...0x7A, 0x7E: true
+      default: false
       }
     }
+    attribute(address.span)
   }
 
   /// Whether the bytes `range` are `text` as `text(_:)` writes it, with or without its scheme.
   func repeats(_ text: borrowing Span<UInt8>, in range: Range<Int>) -> Bool {
     guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return false }
-    var expected = HTMLSink(limit: limit)
-    expected.text(text)
+    var expected: [UInt8] = []
+    text.withUnsafeBufferPointer { HTMLEscape.append($0, for: .attribute, to: &expected) }
     let written = bytes[range]
-    if written.elementsEqual(expected.bytes) { return true }
-    for scheme in ["http://", "mailto:"] where expected.bytes.starts(with: scheme.utf8) {
-      if written.elementsEqual(expected.bytes.dropFirst(scheme.utf8.count)) { return true }
+    if written.elementsEqual(expected) { return true }
+    for scheme in ["http://", "mailto:"] where expected.starts(with: scheme.utf8) {
+      if written.elementsEqual(expected.dropFirst(scheme.utf8.count)) { return true }
     }
     return false
-  }
-
-  private mutating func append(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) {
-    if bytes.count + (end - start) > limit { isFull = true }
-    if isFull || start == end { return }
-    text.extracting(start..<end).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
-  }
-
-  private mutating func mark(_ scalar: UInt32) {
-    let hex = String(scalar, radix: 16, uppercase: true)
-    raw("⟦U+")
-    for _ in hex.utf8.count..<max(4, hex.utf8.count) { raw("0") }
-    bytes.append(contentsOf: hex.utf8)
-    raw("⟧")
-  }
-
-  /// Bytes that stand for themselves in every context.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x09, 0x0A, 0x20, 0x21, 0x23...0x25, 0x28...0x3B, 0x3D, 0x3F...0x7E: true
-    default: false
-    }
-  }
-
-  private static func escape(_ byte: UInt8) -> StaticString? {
-    switch byte {
-    case UInt8(ascii: "<"): "&lt;"
-    case UInt8(ascii: ">"): "&gt;"
-    case UInt8(ascii: "&"): "&amp;"
-    case UInt8(ascii: "\""): "&quot;"
-    case UInt8(ascii: "'"): "&#39;"
-    default: nil
-    }
   }
 }

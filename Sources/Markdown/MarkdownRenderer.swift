@@ -4,9 +4,13 @@
 public struct RenderedMarkdown: Hashable, Sendable {
   /// The HTML fragment as UTF-8.
   public let html: [UInt8]
+  /// Whether a reader sees every character of the source and no others, white space apart: then there is no
+  /// use for the source beside it.
+  public let showsWholeSource: Bool
 
-  init(html: [UInt8]) {
+  init(html: [UInt8], showsWholeSource: Bool) {
     self.html = html
+    self.showsWholeSource = showsWholeSource
   }
 }
 
@@ -44,10 +48,11 @@ public struct MarkdownRenderer: Sendable {
   public func render(utf8 bytes: borrowing Span<UInt8>) -> MarkdownOutcome {
     if let refusal = HazardScan.refusal(of: bytes) { return .refused(refusal) }
     let limit = MarkdownLimits.outputBytes(forInput: bytes.count)
-    return CMarkParser.withTree(of: bytes) { tree in
-      var writer = TreeWriter(headingOffset: headingOffset, limit: limit)
+    return CMarkParser.withTree(of: bytes) { tree, source in
+      var writer = TreeWriter(headingOffset: headingOffset, limit: limit, source: source)
       if let refusal = writer.write(tree) { return .refused(refusal) }
-      return .rendered(RenderedMarkdown(html: writer.sink.bytes))
+      return .rendered(
+        RenderedMarkdown(html: writer.sink.bytes, showsWholeSource: writer.sink.match.isWhole))
     }
   }
 }

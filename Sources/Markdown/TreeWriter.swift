@@ -1,4 +1,5 @@
 import CMarkGFM
+import HTMLText
 
 /// Writes a parsed tree as HTML, node by node, without recursion.
 struct TreeWriter {
@@ -13,9 +14,9 @@ struct TreeWriter {
   private var column = 0
   private var hasTableBody = false
 
-  init(headingOffset: Int, limit: Int) {
+  init(headingOffset: Int, limit: Int, source: UnsafeBufferPointer<UInt8>) {
     self.headingOffset = headingOffset
-    sink = HTMLSink(limit: limit)
+    sink = HTMLSink(limit: limit, source: source)
   }
 
   /// Writes the tree at `root`; the cap that was hit, or `nil`.
@@ -87,6 +88,7 @@ struct TreeWriter {
   private mutating func writeItem(_ node: OpaquePointer, _ isEntering: Bool) {
     guard isEntering else { return sink.raw("</li>\n") }
     guard typeName(node) == "tasklist" else { return sink.raw("<li>") }
+    sink.match.differ()
     let isDone = cmark_gfm_extensions_get_tasklist_item_checked(node)
     sink.raw("<li class=\"md-task\"><span role=\"img\" aria-label=\"")
     sink.raw(isDone ? "done\">☑</span> " : "to do\">☐</span> ")
@@ -103,7 +105,7 @@ struct TreeWriter {
     sink.raw("<pre><code")
     if let info = cmark_node_get_fence_info(node), let language = Self.language(String(cString: info)) {
       sink.raw(" class=\"language-")
-      sink.text(language.utf8.span)
+      sink.attribute(language.utf8.span)
       sink.raw("\"")
     }
     sink.raw(">")
@@ -204,7 +206,7 @@ struct TreeWriter {
   private mutating func writeLink(_ node: OpaquePointer, _ isEntering: Bool) {
     if isEntering {
       withAddress(of: node) { sink, url in
-        guard LinkPolicy.mayLink(to: url) else { return }
+        guard AddressPolicy.mayLink(to: url) else { return }
         sink.raw("<a href=\"")
         sink.url(url)
         sink.raw("\" rel=\"noopener noreferrer\" referrerpolicy=\"no-referrer\">")
@@ -214,7 +216,7 @@ struct TreeWriter {
     }
     let text = min(linkStart, sink.bytes.count)..<sink.bytes.count
     withAddress(of: node) { sink, url in
-      if LinkPolicy.mayLink(to: url) { sink.raw("</a>") }
+      if AddressPolicy.mayLink(to: url) { sink.raw("</a>") }
     }
     let shown = sink.bytes.count
     withAddress(of: node) { sink, url in
@@ -223,14 +225,16 @@ struct TreeWriter {
       sink.text(url)
     }
     guard sink.bytes.count > shown else { return }
+    sink.match.differ()
     writeTitle(node)
     sink.raw(")</span>")
   }
 
   /// Writes the beginning of an image; `writeDescription` goes on until its end.
   private mutating func writeImage(_ node: OpaquePointer) {
+    sink.match.differ()
     withAddress(of: node) { sink, url in
-      if LinkPolicy.isEmbeddedImage(url) {
+      if AddressPolicy.isEmbeddedImage(url) {
         sink.raw("<img src=\"")
         sink.url(url)
         sink.raw("\" alt=\"")
@@ -250,7 +254,7 @@ struct TreeWriter {
       imageDepth += isEntering ? 1 : -1
       guard imageDepth == 0 else { return }
       withAddress(of: node) { sink, url in
-        if LinkPolicy.isEmbeddedImage(url) {
+        if AddressPolicy.isEmbeddedImage(url) {
           sink.raw("\">")
         } else {
           sink.raw("] ")
@@ -273,7 +277,7 @@ struct TreeWriter {
 
   private mutating func isEmbeddedImage(_ node: OpaquePointer) -> Bool {
     var isEmbedded = false
-    withAddress(of: node) { _, url in isEmbedded = LinkPolicy.isEmbeddedImage(url) }
+    withAddress(of: node) { _, url in isEmbedded = AddressPolicy.isEmbeddedImage(url) }
     return isEmbedded
   }
 

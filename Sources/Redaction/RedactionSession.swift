@@ -1,3 +1,5 @@
+import TraceText
+
 /// Takes secrets out of texts that belong together: the same value gets the same placeholder in all of them.
 ///
 /// A value: copies go separate ways. Placeholders count up by first appearance, so the order of the texts
@@ -77,8 +79,7 @@ public struct RedactionSession: Sendable {
   }
 
   private mutating func encoded(_ base64: String, depth: Int) -> String {
-    let source = base64.utf8.span
-    guard depth < 3, let bytes = Base64.decode(source, 0..<source.count),
+    guard depth < 3, let bytes = Base64.decode(base64, .loose),
       let text = String(validating: bytes, as: UTF8.self)
     else { return base64 }
     let redacted = redact(text, depth: depth + 1)

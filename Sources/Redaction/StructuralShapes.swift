@@ -1,3 +1,5 @@
+import TraceText
+
 /// Private keys in PEM (RFC 7468), also cut off before their end.
 enum PrivateKey {
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
@@ -44,9 +46,9 @@ enum WebToken {
       end += 1
     }
     guard let first = dots.first, first - candidate.start < 4096 else { return nil }
-    guard let header = Base64.decode(bytes, candidate.start..<first), header.first == UInt8(ascii: "{") else {
-      return nil
-    }
+    guard let header = Base64.decode(bytes.extracting(candidate.start..<first), .loose),
+      header.first == UInt8(ascii: "{")
+    else { return nil }
     guard header.span.first("\"alg\"", in: 0..<header.count) != nil else { return nil }
     while end > first, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
     return end - first > 10 ? candidate.start..<end : nil

@@ -1,3 +1,5 @@
+import HTMLText
+
 /// Writes HTML into a buffer of bytes, escaping each value for the place where it stands.
 ///
 /// A value type without references of its own: the templates pass one writer down by `inout`.
@@ -14,14 +16,14 @@ public struct HTMLWriter: Sendable {
   }
 
   /// Writes a text between tags: `&`, `<` and `>` become entities, what cannot be seen becomes a mark. O(n).
-  public mutating func text(_ value: String) { escape(value, for: .text) }
+  public mutating func text(_ value: String) { HTMLEscape.append(value, for: .text, to: &bytes) }
 
   /// Writes a decimal number between tags.
   public mutating func text(_ value: Int) { decimal(value) }
 
   /// Writes a text inside of a quoted attribute or of an element that holds text only: quotes become entities
   /// too, and marks are plain characters. O(n).
-  public mutating func attribute(_ value: String) { escape(value, for: .attribute) }
+  public mutating func attribute(_ value: String) { HTMLEscape.append(value, for: .attribute, to: &bytes) }
 
   /// Writes a decimal number inside of a quoted attribute.
   public mutating func attribute(_ value: Int) { decimal(value) }
@@ -38,15 +40,10 @@ public struct HTMLWriter: Sendable {
   }
 
   /// Writes an address inside of a quoted attribute.
-  public mutating func url(_ value: SafeURL) { escape(value.text, for: .attribute) }
+  public mutating func url(_ value: SafeURL) { attribute(value.text) }
 
   /// Writes markup that was made safe before.
   public mutating func raw(_ value: TrustedHTML) { bytes.append(contentsOf: value.bytes) }
-
-  private mutating func escape(_ value: String, for place: HTMLEscape.Place) {
-    var value = value
-    value.withUTF8 { HTMLEscape.append($0, for: place, to: &bytes) }
-  }
 
   private mutating func decimal(_ value: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }

@@ -1,5 +1,6 @@
 public import TraceAnalysis
 public import TraceModel
+import TraceText
 
 /// What the caller decides about a page.
 public struct ReportOptions: Sendable {

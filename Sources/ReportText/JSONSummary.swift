@@ -1,7 +1,7 @@
-import JSONText
 public import ReportModel
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// A summary for other programs.
 ///
@@ -77,7 +77,7 @@ public enum JSONSummary {
       $0.text("text", run.header.status.value)
       $0.text("level", run.header.status.tone.rawValue)
     }
-    writer.text("start", run.start.map(Formatting.exactMoment))
+    writer.text("start", run.start.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) })
     writer.count("duration_ns", run.duration.map { Int($0) })
     writer.flag("is_unfinished", run.isUnfinished)
     writer.name("spans")

@@ -1,5 +1,7 @@
 public import ReportModel
 import TraceAnalysis
+import TraceModel
+import TraceText
 
 /// A summary for a CI step or a comment: GitHub's Markdown without HTML.
 public enum MarkdownSummary {
@@ -61,7 +63,7 @@ public enum MarkdownSummary {
       lines.append(
         "- no price for \(run.cost.unpricedModels.map(MarkdownText.code).joined(separator: ", "))")
     }
-    let start = run.start.map { ", started \(Formatting.moment($0))" } ?? ""
+    let start = run.start.map { ", started \(Formatting.moment(nanoseconds: $0.nanoseconds))" } ?? ""
     lines.append("- trace \(MarkdownText.code(run.id)), \(MarkdownText.code(run.format))\(start)")
     return lines
   }

@@ -1,21 +1,21 @@
+import HTMLText
+
 /// Text from a trace as a terminal, a log or a comment may have it.
 public enum PlainText {
-  /// The text with a mark in place of every character that steers a terminal or turns the direction of text.
+  /// The text with a mark in place of every character that hides, steers a terminal or turns the direction of
+  /// text: they make one name look like another. O(n).
   public static func clean(_ text: String, keepsLines: Bool = false) -> String {
+    let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isKept = scalar == "\t" || keepsLines && scalar == "\n" || !steers(scalar)
-      result.append(isKept ? scalar : "\u{FFFD}")
+    for (index, scalar) in scalars.enumerated() {
+      let isHidden =
+        (scalar == "\n" && !keepsLines) || scalar == "\r"
+        || HiddenCharacter.isHidden(
+          scalar.value, after: index > 0 ? scalars[index - 1].value : nil,
+          before: index + 1 < scalars.count ? scalars[index + 1].value : nil)
+      result.append(isHidden ? "\u{FFFD}" : scalar)
     }
     return String(result)
-  }
-
-  /// Control characters, and the marks that turn the direction of text: they make one name look like another.
-  private static func steers(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 
   /// The text in lines of at most so many columns, broken at spaces; a longer word is cut.

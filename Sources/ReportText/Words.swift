@@ -1,6 +1,7 @@
 import ReportModel
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The words that the text and the Markdown summary have in common; all figures, nothing of the trace's own.
 struct RunWords {

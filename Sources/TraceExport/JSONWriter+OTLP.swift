@@ -1,6 +1,6 @@
-import JSONText
 import TraceAttributes
 import TraceModel
+import TraceText
 
 extension JSONWriter {
   mutating func member(_ name: String, _ text: String) {
@@ -44,7 +44,7 @@ extension JSONWriter {
         } else {
           $0.string(number.isNaN ? "NaN" : number < 0 ? "-Infinity" : "Infinity")
         }
-      case .bytes(let bytes): $0.member("bytesValue", Base64Text.encode(bytes))
+      case .bytes(let bytes): $0.member("bytesValue", Base64.encode(bytes))
       case .array(let elements):
         $0.name("arrayValue")
         $0.object {

@@ -1,6 +1,6 @@
-import JSONText
 import TraceAttributes
 import TraceModel
+import TraceText
 
 /// One span as an object of OTLP/JSON: ids as hex, times as strings of nanoseconds, enumerations as numbers.
 struct OTLPSpan {

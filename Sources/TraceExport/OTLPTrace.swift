@@ -1,6 +1,6 @@
-import JSONText
 import TraceAttributes
 import TraceModel
+import TraceText
 
 /// One trace as OTLP's groups of spans by resource and scope.
 struct OTLPTrace {

@@ -1,6 +1,6 @@
-import JSONText
 import TraceAttributes
 public import TraceModel
+import TraceText
 
 /// Writes traces as OTLP/JSON with the GenAI conventions, from which the same traces can be read again.
 ///

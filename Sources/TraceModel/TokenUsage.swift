@@ -1,3 +1,5 @@
+import TraceText
+
 /// The tokens of one model call, in one convention whatever the source's.
 ///
 /// `input` includes cached reads and cache writes, `output` includes reasoning. An importer whose source
@@ -53,20 +55,6 @@ public struct TokenUsage: Hashable, Sendable {
 
   /// Whether no count at all is known.
   public var isEmpty: Bool { total == nil && cacheRead == nil && cacheWrite == nil && reasoning == nil }
-}
-
-extension Int {
-  /// The sum, or the largest integer where it would overflow.
-  package func saturatingAdd(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max : sum
-  }
-
-  /// The difference, or the bound that it would pass.
-  fileprivate func saturatingSubtract(_ other: Int) -> Int {
-    let (difference, overflow) = subtractingReportingOverflow(other)
-    return overflow ? (other > 0 ? .min : .max) : difference
-  }
 }
 
 /// What the source says a call cost, in US dollars.

@@ -3,6 +3,7 @@ import Redaction
 import ReportModel
 import ReportText
 import TraceModel
+import TraceText
 
 /// Messages to people: standard error for remarks, standard output for what was asked for.
 enum Console {

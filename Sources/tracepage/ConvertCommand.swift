@@ -2,6 +2,7 @@ import ArgumentParser
 import ReportModel
 import TraceModel
 import TracePipeline
+import TraceText
 
 /// `tracepage convert`: any format in, OTLP/JSON out.
 struct ConvertCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import ReportModel
 import TracePipeline
+import TraceText
 
 /// `tracepage render`, and what `tracepage FILE` means.
 struct RenderCommand: ParsableCommand {

@@ -33,7 +33,8 @@ import Testing
   @Test(arguments: [
     "javascript:alert(1)", "JaVaScRiPt:x", "vbscript:x", "data:text/html,x", "smb://h", "vscode:x",
     "ms-word:x",
-    "blob:x", "//host", "feed:javascript:x", "#fragment", "relative/path", "file:///etc/passwd", "http:",
+    "blob:x", "https:///a", "//host", "feed:javascript:x", "#fragment", "relative/path", "file:///etc/passwd",
+    "http:",
   ])
   func anAddressOutsideTheListIsTextAndVisible(_ address: String) {
     let written = html("[a](\(address))")
@@ -65,6 +66,7 @@ import Testing
       html("a\u{202E}b `c\u{200B}` \u{FEFF}d \u{AD} \u{E0041}\u{1B}[31m")
         == "<p>a⟦U+202E⟧b <code>c⟦U+200B⟧</code> ⟦U+FEFF⟧d ⟦U+00AD⟧ ⟦U+E0041⟧⟦U+001B⟧[31m</p>\n")
     #expect(html("👩\u{200D}🚀 é 漢字") == "<p>👩\u{200D}🚀 é 漢字</p>\n")
+    #expect(html("a\u{206A}b \u{200D}c") == "<p>a⟦U+206A⟧b ⟦U+200D⟧c</p>\n")
   }
 
   @Test func brokenUTF8BecomesTheReplacementCharacter() {
@@ -74,6 +76,21 @@ import Testing
       return
     }
     #expect(String(validating: page.html, as: UTF8.self) == "<p>a\u{FFFD}\n\u{FFFD}b</p>\n")
+  }
+
+  @Test(arguments: [
+    ("plain words\n\nand more", true), ("https://a.example/b", true), ("a\u{200B}b\n    code", true),
+    ("", true),
+    ("*a*", false), ("a\n- b", false), ("1. a", false), ("[a](b)", false), ("![a](b)", false),
+    ("&amp;", false),
+    ("```\na\n```", false), ("a\\*", false), ("www.a.example b@c.example", true), ("a\0b", false),
+  ])
+  func whetherTheSourceIsShownWholeIsKnown(_ text: String, _ isWhole: Bool) {
+    guard case .rendered(let page) = MarkdownRenderer().render(text) else {
+      Issue.record("refused")
+      return
+    }
+    #expect(page.showsWholeSource == isWhole)
   }
 
   @Test func anEmptyTextIsEmptyHTML() {

@@ -12,13 +12,20 @@ struct SwiftcTests {
     let folder = FileManager.default.temporaryDirectory.appending(path: "templates-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let template = file("{{template page(span: Span)}}\n<div>\n\(body)\n</div>\n{{end}}")
+    let template = file("{{template page(span: Step)}}\n<div>\n\(body)\n</div>\n{{end}}")
     let code = try TemplateModule(files: [template], imports: []).swiftSource()
-    let types = "struct Span { var name = \"\"; var count = 0; var rows = [1]; var link: SafeURL }"
-    var paths = ["HTMLWriter", "HTMLEscape", "HiddenCharacter", "TrustedHTML", "SafeURL"].map {
-      Self.root.appending(path: "Sources/ReportHTML/\($0).swift").path
+    let types = "struct Step { var name = \"\"; var count = 0; var rows = [1]; var link: SafeURL }"
+    // Two modules are checked as one, so neither imports the other.
+    let sources = try [
+      "HTMLText/HTMLEscape", "HTMLText/HiddenCharacter", "HTMLText/AddressPolicy", "ReportHTML/HTMLWriter",
+      "ReportHTML/TrustedHTML", "ReportHTML/SafeURL",
+    ].map { name in
+      let text = try String(
+        contentsOf: Self.root.appending(path: "Sources/\(name).swift"), encoding: .utf8)
+      return ("\(name.split(separator: "/")[1]).swift", text.replacing("import HTMLText\n", with: ""))
     }
-    for (name, text) in [("Templates.swift", code), ("Types.swift", types)] {
+    var paths: [String] = []
+    for (name, text) in sources + [("Templates.swift", code), ("Types.swift", types)] {
       let url = folder.appending(path: name)
       try text.write(to: url, atomically: true, encoding: .utf8)
       paths.append(url.path)
@@ -26,7 +33,7 @@ struct SwiftcTests {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["swiftc", "-typecheck", "-swift-version", "6"] + paths
+    process.arguments = ["swiftc", "-typecheck", "-swift-version", "6", "-package-name", "test"] + paths
     process.standardError = output
     try process.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()

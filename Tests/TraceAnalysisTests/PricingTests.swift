@@ -1,5 +1,6 @@
 import Testing
 import TraceModel
+import TraceText
 
 @testable import TraceAnalysis
 
@@ -203,6 +204,6 @@ import TraceModel
       (1_709_164_800_000_000_000, "2024-02-29"), (Int64.min, "1677-09-21"), (.max, "2262-04-11"),
     ] as [(Int64, String)])
   func `a moment has its day in UTC`(nanoseconds: Int64, day: String) {
-    #expect(CivilDay.name(Timestamp(nanoseconds: nanoseconds)) == day)
+    #expect(CivilTime(nanoseconds: nanoseconds).date == day)
   }
 }

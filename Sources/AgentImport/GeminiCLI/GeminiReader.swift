@@ -1,3 +1,4 @@
+import TraceText
 import ChatReading
 import TraceModel
 import TraceSource

@@ -1,3 +1,4 @@
+import TraceText
 import TraceModel
 import TraceSource
 

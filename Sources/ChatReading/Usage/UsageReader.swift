@@ -1,3 +1,4 @@
+import TraceText
 package import TraceModel
 import TraceSource
 

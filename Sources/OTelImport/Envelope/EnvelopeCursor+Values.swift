@@ -1,6 +1,7 @@
 import JSONReader
 import TraceModel
 import TraceSource
+import TraceText
 
 /// `KeyValue`, `AnyValue`, ids, times and texts of OTLP/JSON.
 extension EnvelopeCursor {
@@ -98,7 +99,7 @@ extension EnvelopeCursor {
   }
 
   private mutating func bytes(_ value: JSONValue) -> AttributeValue {
-    if let bytes = value.string.flatMap(Base64.decode) ?? JSONScalars.bytes(value) {
+    if let bytes = value.string.flatMap({ Base64.decode($0) }) ?? JSONScalars.bytes(value) {
       return .bytes(bytes)
     }
     return kept(value, "a “bytesValue” is neither base64 nor a list of bytes")

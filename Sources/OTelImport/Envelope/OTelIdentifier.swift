@@ -1,4 +1,5 @@
 import TraceSource
+import TraceText
 
 /// Trace and span ids in the spellings that OTLP dumps use.
 ///

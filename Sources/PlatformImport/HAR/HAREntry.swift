@@ -1,5 +1,6 @@
 import TraceModel
 import TraceSource
+import TraceText
 
 /// One request of an archive with its response.
 struct HAREntry {

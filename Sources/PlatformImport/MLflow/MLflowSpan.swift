@@ -2,6 +2,7 @@ import JSONReader
 import OTelImport
 import TraceModel
 import TraceSource
+import TraceText
 
 /// A span of MLflow's schema 2 or 3 as the dialects' readers take it.
 enum MLflowSpan {

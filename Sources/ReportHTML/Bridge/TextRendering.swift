@@ -1,5 +1,6 @@
 import Markdown
 import ReportModel
+import TraceText
 
 /// A text rendered from Markdown.
 struct RenderedText {
@@ -14,9 +15,9 @@ extension TextView {
     guard isMarkdown else { return nil }
     switch MarkdownRenderer(headingOffset: 3).render(text) {
     case .rendered(let rendered):
-      let needsPlain =
-        MarkdownMarks.stand(in: text) && !MarkdownMarks.keepsEverything(of: text, in: rendered.html)
-      return RenderedText(html: TrustedHTML(bytes: rendered.html), needsPlain: needsPlain)
+      return RenderedText(
+        html: TrustedHTML(bytes: rendered.html),
+        needsPlain: !rendered.showsWholeSource && MarkdownMarks.stand(in: text))
     case .refused(let refusal):
       var writer = HTMLWriter()
       writer.literal("<p class=\"mute\">")
@@ -29,7 +30,7 @@ extension TextView {
   }
 
   /// The beginning of a long value.
-  var valuePreview: String { String(text.prefix(140)) + "…" }
+  var valuePreview: String { text.preview(140) }
 }
 
 /// Tells whether a text holds marks that rendering takes away.
@@ -45,34 +46,5 @@ enum MarkdownMarks {
       isLineStart = byte == UInt8(ascii: "\n")
     }
     return false
-  }
-
-  /// Whether the markup without its tags reads as the source does, white space apart.
-  static func keepsEverything(of source: String, in markup: [UInt8]) -> Bool {
-    var rest = source.utf8.filter { $0 > 0x20 }[...]
-    var place = 0
-    while place < markup.count {
-      let byte = markup[place]
-      if byte == UInt8(ascii: "<") {
-        place = (markup[place...].firstIndex(of: UInt8(ascii: ">")) ?? markup.count - 1) + 1
-        continue
-      }
-      let (shown, length) = byte == UInt8(ascii: "&") ? entity(markup[place...]) : (byte, 1)
-      place += length
-      if shown <= 0x20 { continue }
-      guard rest.popFirst() == shown else { return false }
-    }
-    return rest.isEmpty
-  }
-
-  private static let entities: [(name: [UInt8], byte: UInt8)] = [
-    (Array("&amp;".utf8), UInt8(ascii: "&")), (Array("&lt;".utf8), UInt8(ascii: "<")),
-    (Array("&gt;".utf8), UInt8(ascii: ">")), (Array("&quot;".utf8), UInt8(ascii: "\"")),
-    (Array("&#39;".utf8), UInt8(ascii: "'")),
-  ]
-
-  private static func entity(_ text: ArraySlice<UInt8>) -> (byte: UInt8, length: Int) {
-    for entity in entities where text.starts(with: entity.name) { return (entity.byte, entity.name.count) }
-    return (UInt8(ascii: "&"), 1)
   }
 }

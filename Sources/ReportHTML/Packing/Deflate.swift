@@ -1,4 +1,5 @@
 import CDeflate
+import TraceText
 
 /// Compresses bytes as raw deflate (RFC 1951), which browsers unpack as `deflate-raw`.
 ///
@@ -25,33 +26,6 @@ final class Deflate {
         libdeflate_deflate_compress(compressor, source.baseAddress, source.count, target.baseAddress, bound)
       }
     }
-    Base64.append(output[..<count], to: &target)
-  }
-}
-
-/// Base64 with padding (RFC 4648, section 4).
-enum Base64 {
-  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  /// Appends the bytes as text. O(n).
-  static func append(_ bytes: ArraySlice<UInt8>, to target: inout [UInt8]) {
-    let alphabet = alphabet
-    target.reserveCapacity(target.count + (bytes.count + 2) / 3 * 4 + 16)
-    var place = bytes.startIndex
-    while place + 3 <= bytes.endIndex {
-      let bits = Int(bytes[place]) << 16 | Int(bytes[place + 1]) << 8 | Int(bytes[place + 2])
-      target.append(alphabet[bits >> 18])
-      target.append(alphabet[bits >> 12 & 63])
-      target.append(alphabet[bits >> 6 & 63])
-      target.append(alphabet[bits & 63])
-      place += 3
-    }
-    guard place < bytes.endIndex else { return }
-    let isPair = place + 2 == bytes.endIndex
-    let bits = Int(bytes[place]) << 16 | (isPair ? Int(bytes[place + 1]) << 8 : 0)
-    target.append(alphabet[bits >> 18])
-    target.append(alphabet[bits >> 12 & 63])
-    target.append(isPair ? alphabet[bits >> 6 & 63] : UInt8(ascii: "="))
-    target.append(UInt8(ascii: "="))
+    target.append(contentsOf: Base64.encode(Array(output[..<count])).utf8)
   }
 }

@@ -1,3 +1,4 @@
+import TraceText
 import ReportModel
 
 /// Packs pieces of a large page, so that it opens as lightly as a small one.

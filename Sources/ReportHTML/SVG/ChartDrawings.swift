@@ -1,5 +1,6 @@
 import GraphLayout
 import ReportModel
+import TraceText
 
 extension SegmentBar {
   /// The bar alone; its legend stands beside it as text.

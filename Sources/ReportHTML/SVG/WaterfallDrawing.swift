@@ -1,5 +1,6 @@
 import GraphLayout
 import ReportModel
+import TraceText
 
 extension WaterfallView {
   private static let width = 700.0

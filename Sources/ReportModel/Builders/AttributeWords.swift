@@ -1,35 +1,47 @@
 import TraceModel
+import TraceText
 
 extension AttributeValue {
   /// The value as text: strings as they are, the rest as JSON; long vectors and bytes by their size.
   var text: String {
-    switch self {
-    case .string(let text): text
-    default: json()
-    }
+    if case .string(let text) = self { return text }
+    var bytes: [UInt8] = []
+    writeJSON(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The value in one line of at most that many characters.
   func words(limit: Int) -> String { text.preview(limit) }
 
-  private func json(depth: Int = 0) -> String {
-    guard depth < 64 else { return "…" }
+  private func writeJSON(to bytes: inout [UInt8], depth: Int = 0) {
+    guard depth < 64 else { return bytes.append(contentsOf: "…".utf8) }
     switch self {
-    case .null: return "null"
-    case .string(let text): return Self.quoted(text)
-    case .bool(let value): return value ? "true" : "false"
-    case .int(let value): return String(value)
-    case .double(let value): return "\(value)"
-    case .number(let literal): return literal
-    case .bytes(let bytes): return "(\(Formatting.bytes(bytes.count)) of binary data)"
+    case .null: bytes.append(contentsOf: "null".utf8)
+    case .string(let text): JSONText.quote(text, to: &bytes)
+    case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    case .int(let value): bytes.append(contentsOf: String(value).utf8)
+    case .double(let value): bytes.append(contentsOf: "\(value)".utf8)
+    case .number(let literal): bytes.append(contentsOf: literal.utf8)
+    case .bytes(let value):
+      bytes.append(contentsOf: "(\(Formatting.bytes(value.count)) of binary data)".utf8)
+    case .array(let elements) where isVector(elements):
+      bytes.append(contentsOf: "vector of \(Formatting.count(elements.count)) numbers".utf8)
     case .array(let elements):
-      if isVector(elements) { return "vector of \(Formatting.count(elements.count)) numbers" }
-      return "[" + elements.map { $0.json(depth: depth + 1) }.joined(separator: ", ") + "]"
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { bytes.append(contentsOf: ", ".utf8) }
+        element.writeJSON(to: &bytes, depth: depth + 1)
+      }
+      bytes.append(UInt8(ascii: "]"))
     case .map(let members):
-      return "{"
-        + members.map { Self.quoted($0.name) + ": " + $0.value.json(depth: depth + 1) }.joined(
-          separator: ", ")
-        + "}"
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        if index > 0 { bytes.append(contentsOf: ", ".utf8) }
+        JSONText.quote(member.name, to: &bytes)
+        bytes.append(contentsOf: ": ".utf8)
+        member.value.writeJSON(to: &bytes, depth: depth + 1)
+      }
+      bytes.append(UInt8(ascii: "}"))
     }
   }
 
@@ -41,24 +53,5 @@ extension AttributeValue {
       default: false
       }
     }
-  }
-
-  /// A JSON string (RFC 8259, section 7).
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case "\u{0}"..<"\u{20}":
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

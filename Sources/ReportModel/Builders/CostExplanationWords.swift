@@ -1,4 +1,5 @@
 import TraceAnalysis
+import TraceText
 
 /// Explanations of costs as sentences. That a rule fits is all that figures can show.
 enum CostExplanationWords {

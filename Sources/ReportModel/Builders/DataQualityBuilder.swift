@@ -1,5 +1,6 @@
 import TraceAnalysis
 public import TraceModel
+import TraceText
 
 /// The "Data quality" panel: what the reading noticed, and which calls were recorded twice.
 enum DataQualityBuilder {

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The table of a retrieval's documents.
 struct DocumentsBuilder {

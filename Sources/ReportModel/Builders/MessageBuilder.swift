@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// Turns messages into views, each whole only once.
 struct MessageBuilder {
@@ -64,14 +65,11 @@ struct MessageBuilder {
     return tool.arguments?.text == call.arguments
   }
 
-  private static let shownImages: Set<String> = ["image/png", "image/jpeg", "image/gif", "image/webp"]
-
   private static func media(_ media: Media) -> PartView {
     let type = media.mediaType ?? "media of unknown type"
     switch media.content {
     case .base64(let data):
       let label = "\(type), \(Formatting.bytes(data.utf8.count / 4 * 3))"
-      guard shownImages.contains(type) else { return .note("[\(label)]") }
       return .image(ImageView(mediaType: type, base64: data, label: label))
     case .uri(let address): return .note("[\(type) at \(address)]")
     case .file(let id): return .note("[\(type), file \(id)]")

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The detail of a model call.
 struct ModelBuilder {

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// The pieces of a prompt as a bar over its tokens.
 enum PromptSegments {

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The attributes and raw facts of a span: nothing of the source is out of reach.
 struct RawBuilder {
@@ -12,7 +13,7 @@ struct RawBuilder {
   func groups(_ index: Int, _ span: Span, place: String, store: inout TextStore) -> [RawGroup] {
     var groups = [RawGroup(title: "Identity and time", facts: identity(span), rows: [])]
     for event in span.events {
-      let at = event.time.map { " at " + Formatting.exactMoment($0) } ?? ""
+      let at = event.time.map { " at " + Formatting.exactMoment(nanoseconds: $0.nanoseconds) } ?? ""
       groups.append(
         RawGroup(
           title: "Event: \(event.name)\(at)",
@@ -50,7 +51,8 @@ struct RawBuilder {
   private func identity(_ span: Span) -> String {
     let facts: [(String, String?)] = [
       ("name", span.name), ("span id", span.id), ("trace id", context.trace.id), ("parent id", span.parentID),
-      ("start", span.start.map(Formatting.exactMoment)), ("end", span.end.map(Formatting.exactMoment)),
+      ("start", span.start.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }),
+      ("end", span.end.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }),
       ("status", statusWords(span.status)), ("agent", span.agentName),
       ("resource", resource(span).flatMap(\.serviceName)),
     ]

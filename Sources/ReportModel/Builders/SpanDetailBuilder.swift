@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The details of a trace's spans.
 struct SpanDetailBuilder {

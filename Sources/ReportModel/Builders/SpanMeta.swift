@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The line under a span's name: duration, start, and the parameters that tell most.
 struct SpanMeta {

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// Remembers which texts and messages already stand on the page, so that each stands there once.
 ///

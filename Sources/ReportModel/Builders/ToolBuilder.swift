@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The detail of a tool's run: its command, its files, its arguments and its result.
 struct ToolBuilder {

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The first screen's upper part: header, question and answer, findings.
 struct TopBuilder {
@@ -24,7 +25,9 @@ struct TopBuilder {
     let agent = name == rootName || analysis.session == nil ? nil : rootName
     let names = (services + (services.isEmpty ? [agent].compactMap(\.self) : []))
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let date = analysis.timing.isDated ? analysis.timing.start.map(Formatting.moment) : nil
+    let date =
+      analysis.timing.isDated
+      ? analysis.timing.start.map { Formatting.moment(nanoseconds: $0.nanoseconds) } : nil
     return HeaderView(
       name: name, subtitle: (names.prefix(2) + [date].compactMap { $0 }).joined(separator: " · "),
       status: statusFigure(), figures: [duration(), tokens(), cost(), steps()].compactMap { $0 })
@@ -138,7 +141,8 @@ struct TopBuilder {
 
   private func side(_ label: String, text: String, marks: [Range<Int>], source: Int?) -> ExchangeView.Side {
     let isLong =
-      text.count > Self.sideLimit || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
+      text.characterCount > Self.sideLimit
+      || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
     let shown = isLong ? text.preview(Self.sideLimit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.
     let runs = [TextRun](
@@ -163,7 +167,8 @@ struct TopBuilder {
   private func finding(_ finding: Finding) -> FindingView {
     let detail = finding.detail.map { part -> TextRun in
       switch part {
-      case .plain(let text): TextRun(text.count > Self.findingLimit ? text.preview(Self.findingLimit) : text)
+      case .plain(let text):
+        TextRun(text.characterCount > Self.findingLimit ? text.preview(Self.findingLimit) : text)
       case .term(let text): TextRun(text, style: .mark)
       case .code(let text): TextRun(text, style: .code)
       }

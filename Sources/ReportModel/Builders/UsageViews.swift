@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// Token usage as figures and as a bar.
 enum UsageViews {

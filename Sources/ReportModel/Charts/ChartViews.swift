@@ -1,3 +1,4 @@
+import TraceText
 /// The run over time: one row a span.
 public struct WaterfallView: Sendable {
   /// One span.

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The compactions as marks over time.
 struct CompactionMarks {

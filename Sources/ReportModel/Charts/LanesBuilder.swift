@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The lanes of a long run: model calls, tools and each sub-agent.
 struct LanesBuilder {

@@ -1,4 +1,5 @@
 import JSONReader
+import TraceText
 
 /// A JSON value as a foldable tree.
 public enum JSONNode: Sendable {

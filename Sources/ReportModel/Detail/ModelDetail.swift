@@ -93,7 +93,7 @@ public struct ResultView: Sendable {
 
 /// An image that lies in the trace itself.
 public struct ImageView: Sendable {
-  /// `image/png`, `image/jpeg`, `image/gif` or `image/webp`.
+  /// Such as `image/png`. Which types are shown is for those to decide who write the page.
   public var mediaType: String
   /// The bytes.
   public var base64: String

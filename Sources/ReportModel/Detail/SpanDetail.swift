@@ -1,3 +1,5 @@
+import TraceText
+
 /// All that the page shows of one span.
 public struct SpanDetail: Sendable {
   /// The span's id on the page.

@@ -1,6 +1,7 @@
 import GraphLayout
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// Words and sizes the cards of a graph.
 struct CardBuilder {

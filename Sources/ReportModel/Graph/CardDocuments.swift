@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The top documents of a retrieval as its card lists them.
 struct CardDocuments {

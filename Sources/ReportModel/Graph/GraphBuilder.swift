@@ -1,6 +1,7 @@
 import GraphLayout
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// Lays a trace's steps out as a graph.
 struct GraphBuilder {

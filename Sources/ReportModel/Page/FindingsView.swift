@@ -1,3 +1,5 @@
+import TraceText
+
 /// The list of findings.
 public struct FindingsView: Sendable {
   /// How many findings the first screen shows.

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// What a page shows: the frame as display-ready values, and the traces from which `build` makes the rest.
 public struct ReportPage: Sendable {

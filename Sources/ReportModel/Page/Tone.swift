@@ -1,3 +1,4 @@
+import TraceText
 /// How good or bad something is, which colours it.
 public enum Tone: String, Sendable {
   case ok, error, warning, plain

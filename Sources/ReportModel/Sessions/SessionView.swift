@@ -1,3 +1,5 @@
+import TraceText
+
 /// What a session of a coding agent did, as tables.
 public struct SessionView: Sendable {
   /// One prompt of the user and what it set going.

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// Words the tables of a session.
 struct SessionViewBuilder {

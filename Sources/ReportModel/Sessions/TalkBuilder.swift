@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// A session as a chat: prompts by turn, what the model wrote, the tools it ran with commands and changes, the
 /// compactions.

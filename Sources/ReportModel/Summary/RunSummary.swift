@@ -1,5 +1,6 @@
 public import TraceAnalysis
 public import TraceModel
+import TraceText
 
 /// The figures of a page without the page: for a terminal, a comment, another program.
 public struct ReportSummary: Sendable {

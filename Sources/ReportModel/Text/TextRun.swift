@@ -54,26 +54,4 @@ extension String {
     }
     return candidate
   }
-
-  /// The text in one line, cut after that many characters with an ellipsis.
-  func preview(_ limit: Int) -> String {
-    var result = ""
-    var length = 0
-    var pendingSpace = false
-    for character in self {
-      if character.isWhitespace || character.isNewline {
-        pendingSpace = length > 0
-        continue
-      }
-      if length >= limit { return result + "…" }
-      if pendingSpace {
-        result.append(" ")
-        length += 1
-        pendingSpace = false
-      }
-      result.append(character)
-      length += 1
-    }
-    return result
-  }
 }

@@ -1,3 +1,5 @@
+import TraceText
+
 /// Compiles a folder of text assets into one Swift file of literals.
 public struct AssetModule: Sendable {
   private let files: [SourceFile]

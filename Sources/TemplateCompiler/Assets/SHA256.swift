@@ -55,21 +55,3 @@ struct SHA256 {
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
 }
-
-/// Base64 (RFC 4648, section 4), with padding.
-enum Base64 {
-  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-
-  static func encode(_ bytes: [UInt8]) -> String {
-    var result = ""
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let padded = Array(group) + [UInt8](repeating: 0, count: 3 - group.count)
-      let bits = padded.reduce(0) { $0 << 8 | Int($1) }
-      for (index, shift) in [18, 12, 6, 0].enumerated() {
-        result.append(index <= group.count ? alphabet[bits >> shift & 63] : "=")
-      }
-    }
-    return result
-  }
-}

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension Attribution {
   /// Documents beyond this number are not read.
@@ -49,7 +50,7 @@ extension Attribution {
     method =
       "phrase overlap and term coverage"
       + (isCapped
-        ? " over the first \(Wording.counted(read.count, "document")) and \(Wording.count(Self.byteLimit)) bytes of each text"
+        ? " over the first \(Formatting.count(read.count, "document")) and \(Formatting.count(Self.byteLimit)) bytes of each text"
         : "")
   }
 }

@@ -1,3 +1,5 @@
+import TraceText
+
 /// What a price table makes of a call, or of several at the same rates: the terms of the sum and where the
 /// rates come from.
 public struct Bill: Hashable, Sendable {
@@ -43,7 +45,7 @@ public struct Bill: Hashable, Sendable {
   /// The sum in words: `3,200 × $2.50 + 141 × $10.00 per million, OpenAI price of 2024-10-01`.
   public var formula: String {
     let terms = items.enumerated().filter { $0.element.tokens > 0 || $0.offset == 0 }.map { _, item in
-      "\(Wording.count(item.tokens)) × \(Wording.rate(item.rate))\(Self.mark(item.tokenClass))"
+      "\(Formatting.count(item.tokens)) × \(Formatting.rate(item.rate))\(Self.mark(item.tokenClass))"
     }
     return (["\(terms.joined(separator: " + ")) per million, \(price)"] + remarks).joined(separator: "; ")
   }
@@ -83,8 +85,7 @@ public struct Bill: Hashable, Sendable {
     guard let first = bills.first else { return nil }
     var tokens: [TokenClass: Int] = [:]
     for item in bills.lazy.flatMap(\.items) {
-      let (total, overflow) = (tokens[item.tokenClass] ?? 0).addingReportingOverflow(item.tokens)
-      tokens[item.tokenClass] = overflow ? .max : total
+      tokens[item.tokenClass] = (tokens[item.tokenClass] ?? 0).saturatingAdd(item.tokens)
     }
     let remarks = bills.lazy.flatMap(\.remarks).reduce(into: [String]()) { known, remark in
       if !known.contains(remark) { known.append(remark) }

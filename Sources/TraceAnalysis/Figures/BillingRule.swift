@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// A way to turn tokens into an amount.
 ///
@@ -82,7 +83,7 @@ struct BillingRule: Hashable {
     switch reasoning {
     case .inside: output
     case .leftOut: output - thought
-    case .countedAgain: output.addingReportingOverflow(thought).overflow ? .max : output + thought
+    case .countedAgain: output.saturatingAdd(thought)
     }
   }
 

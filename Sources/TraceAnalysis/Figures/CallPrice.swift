@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// The rates that one call is billed at: a row of the table, and the service tier of the call.
 struct CallPrice: Hashable {
@@ -25,7 +26,7 @@ struct CallPrice: Hashable {
   func remarks(input: Int) -> [String] {
     var remarks: [String] = []
     if let unknownTier {
-      let name = Wording.excerpt(unknownTier, limit: 40)
+      let name = unknownTier.preview(40)
       remarks.append("the rates of tier “\(name)” are not known: standard rates shown")
     }
     if let tier, tier.longRates == nil, exceedsLimit(input) {
@@ -52,6 +53,6 @@ struct CallPrice: Hashable {
     guard !ignoringLimit, exceedsLimit(input), tier == nil || tier?.longRates != nil,
       let limit = row.longPrompt?.above
     else { return label }
-    return "\(label) for prompts above \(Wording.count(limit)) tokens"
+    return "\(label) for prompts above \(Formatting.count(limit)) tokens"
   }
 }

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// Puts prices on calls.
 struct CallPricing {
@@ -92,7 +93,7 @@ struct CallPricing {
   }
 
   private func row(of span: Span) -> ModelPrice? {
-    let day = span.start.map(CivilDay.name)
+    let day = span.start.map { CivilTime(nanoseconds: $0.nanoseconds).date }
     for name in names(of: span) {
       if let row = prices.price(of: name, on: day) { return row }
     }

@@ -1,4 +1,5 @@
 public import TraceModel
+import TraceText
 
 extension TokenUsage {
   /// The sum of what is known; `nil` where nothing is. Sums stop at the largest integer.
@@ -24,7 +25,6 @@ extension TokenUsage {
   private static func add(_ left: Int?, _ right: Int?) -> Int? {
     guard let left else { return right }
     guard let right else { return left }
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    return overflow ? (left < 0 ? .min : .max) : sum
+    return left.saturatingAdd(right)
   }
 }

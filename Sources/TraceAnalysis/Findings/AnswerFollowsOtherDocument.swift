@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// The answer repeats a document that lacks the question's own words, though another one has them.
@@ -15,7 +16,7 @@ extension FindingRules {
     let words = found.terms.map { "“\($0)”" }
     var detail: [FindingText] = [
       .plain(
-        "It shares \(Wording.percent(followed.share)) of its phrases with "
+        "It shares \(Formatting.percent(followed.share)) of its phrases with "
           + "\(context.name(followed, withSpan: apart)). The question's \(words.count == 1 ? "word" : "words") "
       )
     ]

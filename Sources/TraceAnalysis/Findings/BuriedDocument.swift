@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// The one document that fits the question best stands in the middle of a long prompt and was not used.
@@ -24,9 +25,9 @@ extension FindingRules {
         "The document that fits the question best stands in the middle of the prompt.",
         [
           .plain(
-            "\(Wording.capitalised(context.name(best))) holds \(Wording.counted(best.questionTerms.count, "word")) of "
+            "\(Wording.capitalised(context.name(best))) holds \(Formatting.count(best.questionTerms.count, "word")) of "
               + "the question, \(Wording.list(best.questionTerms.map { "“\($0)”" })). It begins "
-              + "\(Wording.percent(place)) into the prompt, and the answer repeats nothing of it.")
+              + "\(Formatting.percent(place)) into the prompt, and the answer repeats nothing of it.")
         ], spans: [best.span, call], documents: [best.reference], method: attribution.method)
     ]
   }

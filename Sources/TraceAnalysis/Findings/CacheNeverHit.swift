@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// Calls that repeat a long beginning soon after each other, while the provider counts no cache read.
@@ -21,12 +22,14 @@ extension FindingRules {
       let tokens = repeats.reduce(0) { $0 + $1.tokens }
       let written = TokenUsage.sum(calls.lazy.compactMap(\.usage))?.cacheWrite ?? 0
       var text =
-        "\(Wording.counted(repeats.count, "call")) began with what the call before had sent, "
-        + "about \(Wording.count(tokens)) input tokens in all, and the provider counts no cache read."
-      if written > 0 { text += " \(Wording.count(written)) tokens were written to the cache and never read." }
+        "\(Formatting.count(repeats.count, "call")) began with what the call before had sent, "
+        + "about \(Formatting.count(tokens)) input tokens in all, and the provider counts no cache read."
+      if written > 0 {
+        text += " \(Formatting.count(written)) tokens were written to the cache and never read."
+      }
       let model = context.spans[calls[0].span].llm?.modelName ?? "the model"
       return Finding(
-        .cacheNeverHit, .info, "The prompt cache of \(Wording.excerpt(model, limit: 60)) was never hit.",
+        .cacheNeverHit, .info, "The prompt cache of \(model.preview(60)) was never hit.",
         [.plain(text)], spans: repeats.map(\.span),
         method: "leading messages that a call shares with the one before; tokens by their share of the text")
     }

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// The fullest context above four fifths of the window.
@@ -15,16 +16,16 @@ extension FindingRules {
     else { return [] }
     let rest = points.filter { $0.span != worst.span }.map(\.span)
     var text =
-      "\(Wording.capitalised(context.name(worst.span))) was given \(Wording.count(worst.tokens)) of "
-      + "\(Wording.count(window)) tokens"
+      "\(Wording.capitalised(context.name(worst.span))) was given \(Formatting.count(worst.tokens)) of "
+      + "\(Formatting.count(window)) tokens"
     if !worst.isWindowRecorded { text += " (the window is the price table's)" }
     text += "."
     if !rest.isEmpty {
-      text += " \(Wording.counted(rest.count, "other call")) went above \(Wording.percent(limit)) too."
+      text += " \(Formatting.count(rest.count, "other call")) went above \(Formatting.percent(limit)) too."
     }
     return [
       Finding(
-        .contextNearlyFull, .warning, "The context window was \(Wording.percent(share)) full.",
+        .contextNearlyFull, .warning, "The context window was \(Formatting.percent(share)) full.",
         [.plain(text)],
         spans: [worst.span] + rest)
     ]
@@ -74,7 +75,7 @@ extension FindingRules {
         [
           .plain(
             "\(Wording.list(models.prefix(5).map { "“\($0)”" })) \(isPlural ? "have" : "has") no usable price in the "
-              + "table, so \(Wording.counted(calls.count, "call")) \(calls.count == 1 ? "is" : "are") missing from the cost."
+              + "table, so \(Formatting.count(calls.count, "call")) \(calls.count == 1 ? "is" : "are") missing from the cost."
           )
         ], spans: calls.map(\.span))
     ]

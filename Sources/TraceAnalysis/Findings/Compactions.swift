@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// The context was shortened; what had been read before and was read again is named.
@@ -9,11 +10,11 @@ extension FindingRules {
     if points.count == 1 {
       title = "The context was compacted\(place(first))."
       if let after = first.compaction.tokensAfter {
-        sentences.append("\(Wording.counted(after, "token")) \(after == 1 ? "was" : "were") left")
+        sentences.append("\(Formatting.count(after, "token")) \(after == 1 ? "was" : "were") left")
       }
     } else {
       title = "The context was compacted \(times(points.count))."
-      let places = points.prefix(5).compactMap(\.compaction.tokensBefore).map { Wording.count($0) }
+      let places = points.prefix(5).compactMap(\.compaction.tokensBefore).map { Formatting.count($0) }
       if !places.isEmpty { sentences.append("at \(Wording.list(places)) tokens") }
     }
     if points.contains(where: { $0.window != nil && !$0.isWindowRecorded }), points.count == 1 {
@@ -26,9 +27,9 @@ extension FindingRules {
     let files = readAgain(after: points, context)
     for (place, path) in files.prefix(3).enumerated() {
       detail.append(.plain(place == 0 ? "Read before and again afterwards: " : ", "))
-      detail.append(.code(Wording.excerpt(fileName(of: path), limit: 60)))
+      detail.append(.code(fileName(of: path).preview(60)))
     }
-    if files.count > 3 { detail.append(.plain(" and \(Wording.counted(files.count - 3, "more file"))")) }
+    if files.count > 3 { detail.append(.plain(" and \(Formatting.count(files.count - 3, "more file"))")) }
     if !files.isEmpty { detail.append(.plain(".")) }
     return [Finding(.contextCompacted, .warning, title, detail, spans: points.map(\.span))]
   }
@@ -40,8 +41,8 @@ extension FindingRules {
 
   private static func place(_ point: CompactionPoint) -> String {
     guard let before = point.compaction.tokensBefore else { return "" }
-    let window = point.window.map { " of \(Wording.count($0))" } ?? ""
-    return " at \(Wording.count(before))\(window) tokens"
+    let window = point.window.map { " of \(Formatting.count($0))" } ?? ""
+    return " at \(Formatting.count(before))\(window) tokens"
   }
 
   /// The files that an agent read before a compaction of its context and again after it, by the second reading.

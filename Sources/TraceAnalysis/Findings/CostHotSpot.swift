@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// One call that cost half of the run or more.
@@ -11,14 +12,14 @@ extension FindingRules {
       let top = calls.max(by: { ($0.amount, $1.call.span) < ($1.amount, $0.call.span) }),
       top.amount >= whole / 2
     else { return [] }
-    let share = Wording.percent(top.amount / whole)
+    let share = Formatting.percent(top.amount / whole)
     var text =
-      "It cost \(Wording.dollars(top.amount)) of \(Wording.dollars(whole)); "
-      + "the other \(Wording.counted(calls.count - 1, "call")) cost the rest."
+      "It cost \(Formatting.dollars(top.amount)) of \(Formatting.dollars(whole)); "
+      + "the other \(Formatting.count(calls.count - 1, "call")) cost the rest."
     if let usage = top.call.usage, let input = usage.input, let output = usage.output {
-      text += " It had \(Wording.count(input)) input and \(Wording.count(output)) output tokens"
+      text += " It had \(Formatting.count(input)) input and \(Formatting.count(output)) output tokens"
       if let reasoning = usage.reasoning, reasoning > 0 {
-        text += ", \(Wording.count(reasoning)) of them reasoning"
+        text += ", \(Formatting.count(reasoning)) of them reasoning"
       }
       text += "."
     }

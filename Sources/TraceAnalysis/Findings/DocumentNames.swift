@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingContext {
   func document(_ use: DocumentUse) -> Document? {
@@ -10,14 +11,14 @@ extension FindingContext {
   func name(_ use: DocumentUse, withSpan: Bool = false) -> String {
     let document = document(use)
     var name = "document \(document?.rank ?? use.index + 1)"
-    if withSpan { name += " of “\(Wording.excerpt(spans[use.span].name, limit: 40))”" }
-    let title = document?.title.map { Wording.excerpt($0, limit: 60) }
+    if withSpan { name += " of “\(spans[use.span].name.preview(40))”" }
+    let title = document?.title.map { $0.preview(60) }
     if let title, !title.isEmpty {
       name += " “\(title)”"
     } else if let content = document?.content, !content.isEmpty {
-      name += " “\(Wording.excerpt(content, limit: 40))”"
+      name += " “\(content.preview(40))”"
     }
-    if let score = document?.score { name += " (score \(Wording.score(score)))" }
+    if let score = document?.score { name += " (score \(Formatting.score(score)))" }
     return name
   }
 }

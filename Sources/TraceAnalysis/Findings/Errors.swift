@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// Lasting failures at their root cause; what one operation failed with again and again is told once.
@@ -12,7 +13,7 @@ extension FindingRules {
     var groups: [[Int]] = []
     var places: [Key: Int] = [:]
     for span in context.failures.lasting where !toldElsewhere.contains(span) {
-      let message = ErrorMarks.message(context.spans[span]).map { Wording.excerpt($0) }
+      let message = ErrorMarks.message(context.spans[span]).map { $0.preview(160) }
       let key = Key(name: context.name(span), message: message)
       if let place = places[key] {
         groups[place].append(span)
@@ -39,13 +40,13 @@ extension FindingRules {
     let times = group.count == 1 ? "" : " \(times(group.count))"
     var detail: [FindingText] = []
     if let message {
-      detail.append(.code(Wording.excerpt(message)))
+      detail.append(.code(message.preview(160)))
     } else {
       detail.append(.plain("No message was recorded."))
     }
     let above = context.tree.ancestors(of: span).filter { context.figures.repeatsError[$0] }
     if let top = above.last {
-      let steps = above.count == 1 ? "" : " through \(Wording.counted(above.count - 1, "step"))"
+      let steps = above.count == 1 ? "" : " through \(Formatting.count(above.count - 1, "step"))"
       detail.append(.plain(" The error went up\(steps) to \(context.name(top))."))
     }
     return Finding(

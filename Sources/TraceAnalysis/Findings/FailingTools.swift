@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// A tool of one agent that failed three times in a row or more, whatever its arguments.
@@ -9,7 +10,7 @@ extension FindingRules {
     return loops.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }.prefix(3).map { loop in
       var detail = [context.told(loop, "no message was recorded.")]
       if let message = ErrorMarks.message(context.spans[loop[0]]) {
-        detail = [context.told(loop, "the first said "), .code(Wording.excerpt(message)), .plain(".")]
+        detail = [context.told(loop, "the first said "), .code(message.preview(160)), .plain(".")]
       }
       return Finding(
         .failingTool, .warning,
@@ -41,7 +42,7 @@ extension FindingRules {
     let failed = context.toolFailuresOfSession
     guard let first = failed.first, let session = context.session else { return [] }
     if failed.count == 1 {
-      let message = ErrorMarks.message(context.spans[first]).map { Wording.excerpt($0) }
+      let message = ErrorMarks.message(context.spans[first]).map { $0.preview(160) }
       return [
         Finding(
           .failedToolRuns, .warning, "\(Wording.capitalised(context.name(first))) failed.",
@@ -50,7 +51,7 @@ extension FindingRules {
     }
     let tools = Dictionary(grouping: failed) { context.spans[$0].toolName }.mapValues(\.count)
       .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .prefix(4).map { "\(Wording.excerpt($0.key, limit: 40)) \(times($0.value))" }
+      .prefix(4).map { "\($0.key.preview(40)) \(times($0.value))" }
     let passed = session.failures.filter { work in
       work.success != nil && work.failed.contains { context.spans[$0].isToolRun }
     }
@@ -64,7 +65,7 @@ extension FindingRules {
     return [
       Finding(
         .failedToolRuns, .warning,
-        "\(Wording.capitalised(Wording.counted(failed.count, "tool run"))) failed.", [.plain(detail)],
+        "\(Wording.capitalised(Formatting.count(failed.count, "tool run"))) failed.", [.plain(detail)],
         spans: lasting + failed.filter { !lasting.contains($0) })
     ]
   }

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// All that a rule may look at.
 struct FindingContext: Sendable {
@@ -52,13 +53,13 @@ struct FindingContext: Sendable {
   func name(_ span: Int) -> String {
     let step = spans[span]
     switch step.kind {
-    case .tool: return "the tool “\(Wording.excerpt(step.tool?.name ?? step.name, limit: 60))”"
+    case .tool: return "the tool “\((step.tool?.name ?? step.name).preview(60))”"
     case .agent where step.tool != nil:
-      return "the sub-agent “\(Wording.excerpt(step.agentName ?? step.name, limit: 60))”"
+      return "the sub-agent “\((step.agentName ?? step.name).preview(60))”"
     case .llm:
-      return step.llm?.modelName.map { "the call of \(Wording.excerpt($0, limit: 60))" }
-        ?? "the LLM call “\(Wording.excerpt(step.name, limit: 60))”"
-    default: return "the step “\(Wording.excerpt(step.name, limit: 60))”"
+      return step.llm?.modelName.map { "the call of \($0.preview(60))" }
+        ?? "the LLM call “\(step.name.preview(60))”"
+    default: return "the step “\(step.name.preview(60))”"
     }
   }
 }

@@ -1,3 +1,5 @@
+import TraceText
+
 extension FindingRules {
   /// Calls that a provider turned away because there were too many.
   static let rateLimits: Rule = { context in
@@ -10,7 +12,7 @@ extension FindingRules {
       : "Rate limits stopped \(Wording.number(limited.count)) calls."
     var detail: [FindingText] = []
     if let message = ErrorMarks.message(context.spans[first]) {
-      detail.append(.code(Wording.excerpt(message)))
+      detail.append(.code(message.preview(160)))
       detail.append(.plain(" "))
     }
     switch lasting.count {

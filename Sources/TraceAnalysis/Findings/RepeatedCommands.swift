@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// One shell command run again and again with the same outcome, though nothing had changed in between.
@@ -12,7 +13,7 @@ extension FindingRules {
         .repeatedCommand, .warning,
         "The same command was run \(times(runs.count)) without a change in between.",
         [
-          context.told(runs, ""), .code(Wording.excerpt(command?.text ?? "")),
+          context.told(runs, ""), .code((command?.text ?? "").preview(160)),
           .plain(", \(outcome) each time."),
         ], spans: runs, method: "no edit and no command that may change files between the runs")
     }

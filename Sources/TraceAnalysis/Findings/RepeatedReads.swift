@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// A file that an agent read in the same way three times or more, though it had not changed in between and was
@@ -11,7 +12,7 @@ extension FindingRules {
       return Finding(
         .repeatedRead, .info, "One file was read \(times(runs.count)) without a change in between.",
         [
-          context.told(runs, ""), .code(Wording.excerpt(path)),
+          context.told(runs, ""), .code(path.preview(160)),
           .plain(", with the same arguments each time and no compaction in between."),
         ], spans: runs)
     }

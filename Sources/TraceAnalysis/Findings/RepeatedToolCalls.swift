@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// One tool with the same arguments three times, or failing twice in a row.
@@ -29,7 +30,7 @@ extension FindingRules {
       let title =
         "\(Wording.capitalised(context.name(runs[0]))) was called \(times(runs.count)) with the same arguments."
       var detail: [FindingText] = [
-        .plain("The arguments were "), .code(Wording.excerpt(key.arguments)), .plain("."),
+        .plain("The arguments were "), .code(key.arguments.preview(160)), .plain("."),
       ]
       if failed > 0 {
         let all =

@@ -1,3 +1,5 @@
+import TraceText
+
 extension FindingRules {
   /// Calls that a client had to try again, where the source notes it on the call; failures that are spans of
   /// their own are told by `retries`.
@@ -14,11 +16,11 @@ extension FindingRules {
       : "\(Wording.capitalised(Wording.number(calls.count))) calls were tried again, \(times(tries)) in all."
     var detail: [FindingText] = []
     if let turns = context.turns(of: calls.map(\.span)) { detail.append(.plain("\(turns): ")) }
-    if let message = worst.message { detail += [.code(Wording.excerpt(message)), .plain(" ")] }
+    if let message = worst.message { detail += [.code(message.preview(160)), .plain(" ")] }
     if let status = worst.status { detail.append(.plain("Status \(status). ")) }
     let delays = calls.compactMap(\.delay)
     if !delays.isEmpty {
-      detail.append(.plain("\(Wording.duration(delays.reduce(0) { $0 &+ $1 })) of waiting in between. "))
+      detail.append(.plain("\(Formatting.duration(delays.reduce(0) { $0 &+ $1 })) of waiting in between. "))
     }
     let failed = calls.count { context.figures.isError[$0.span] }
     let outcome =

@@ -1,3 +1,5 @@
+import TraceText
+
 extension FindingRules {
   /// Failures that a later try made good; rate limits are told apart.
   static let retries: Rule = { context in
@@ -6,7 +8,7 @@ extension FindingRules {
     let told = retries.prefix(3).map { retry in
       var detail: [FindingText] = []
       if let message = ErrorMarks.message(context.spans[retry.failed[0]]) {
-        detail = [.code(Wording.excerpt(message)), .plain(" ")]
+        detail = [.code(message.preview(160)), .plain(" ")]
       }
       detail.append(.plain("Try \(retry.failed.count + 1) succeeded."))
       let name = Wording.capitalised(context.name(retry.success))
@@ -16,7 +18,7 @@ extension FindingRules {
     }
     let rest = retries.dropFirst(3).flatMap(\.failed)
     guard !rest.isEmpty else { return told }
-    let title = "\(Wording.capitalised(Wording.counted(rest.count, "more failure"))) passed on a later try."
+    let title = "\(Wording.capitalised(Formatting.count(rest.count, "more failure"))) passed on a later try."
     return told + [
       Finding(
         .retry, .warning, title, [.plain("A later call of the same step succeeded each time.")], spans: rest)

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// Searches that are known to have found nothing; documents that merely were not recorded do not count.
@@ -15,11 +16,11 @@ extension FindingRules {
     guard let first = empty.first else { return [] }
     let title =
       empty.count == 1
-      ? "The search “\(Wording.excerpt(context.spans[first].name, limit: 60))” found nothing."
+      ? "The search “\(context.spans[first].name.preview(60))” found nothing."
       : "\(Wording.capitalised(Wording.number(empty.count))) searches found nothing."
     var detail: [FindingText] = []
     if let query = context.spans[first].retrieval?.query {
-      detail = [.plain("It looked for "), .code(Wording.excerpt(query)), .plain(".")]
+      detail = [.plain("It looked for "), .code(query.preview(160)), .plain(".")]
     }
     return [Finding(.retrievalEmpty, .warning, title, detail, spans: empty)]
   }
@@ -44,11 +45,11 @@ extension FindingRules {
         return nil
       }
       return Finding(
-        .lowScores, .info, "The search “\(Wording.excerpt(name, limit: 60))” found only weak matches.",
+        .lowScores, .info, "The search “\(name.preview(60))” found only weak matches.",
         [
           .plain(
-            "Its best score was \(Wording.score(best)), where \(Wording.counted(runs.count, "run")) of the same search "
-              + "usually reach \(Wording.score(usual)).")
+            "Its best score was \(Formatting.score(best)), where \(Formatting.count(runs.count, "run")) of the same search "
+              + "usually reach \(Formatting.score(usual)).")
         ], spans: low, method: "comparison with the same search's other runs")
     }
   }

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// Calls that count once for their response id, though their times say that each was a call of its own.
@@ -16,18 +17,18 @@ extension FindingRules {
       .enumerated()
     {
       if place > 0 { detail.append(.plain(" or ")) }
-      detail.append(.code(Wording.excerpt(id, limit: 60)))
+      detail.append(.code(id.preview(60)))
     }
     let counted = Set(context.figures.calls.map(\.span))
     let ofRest = TokenUsage.sum(
       shared.flatMap(\.spans).filter { !counted.contains($0) }.compactMap { context.spans[$0].llm?.usage })
     let calls = context.figures.llmCalls + extra
-    var sentence = ". If each was answered anew, the run made \(Wording.counted(calls, "call"))"
+    var sentence = ". If each was answered anew, the run made \(Formatting.count(calls, "call"))"
     if let input = ofRest?.input, let output = ofRest?.output {
       let usage = context.figures.usage
       sentence +=
-        " with \(Wording.count((usage?.input ?? 0) + input)) input "
-        + "and \(Wording.counted((usage?.output ?? 0) + output, "output token"))"
+        " with \(Formatting.count((usage?.input ?? 0) + input)) input "
+        + "and \(Formatting.count((usage?.output ?? 0) + output, "output token"))"
     }
     detail.append(.plain(sentence + "."))
     return [Finding(.sharedResponseID, .info, title, detail, spans: shared.flatMap(\.spans))]

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// The step that the run waited for most, where it is two fifths of the whole or more.
@@ -21,14 +22,14 @@ extension FindingRules {
     let own = context.tree.children[span].isEmpty ? "" : " by itself, outside the steps below it"
     let turns = turnCount(context) > 1 ? " that the \(Wording.number(turnCount(context))) turns took" : ""
     var detail =
-      "It held the critical path for \(Wording.duration(held)) of \(Wording.duration(whole))\(turns)\(own)."
+      "It held the critical path for \(Formatting.duration(held)) of \(Formatting.duration(whole))\(turns)\(own)."
     if context.session != nil, context.spans[span].kind == .tool {
       detail += " A wait for the user’s permission may be part of it."
     }
     return [
       Finding(
         .slowestStep, .info,
-        "\(Wording.capitalised(context.name(span))) took \(Wording.percent(share)) of the time.",
+        "\(Wording.capitalised(context.name(span))) took \(Formatting.percent(share)) of the time.",
         [.plain(detail)], spans: [span])
     ]
   }

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// Answers that ended at a limit instead of their own end.
@@ -17,14 +18,14 @@ extension FindingRules {
       var detail: [FindingText] = [.plain("It stopped with "), .code(reason)]
       let call = context.spans[calls[0]].llm
       if let output = call?.usage?.output {
-        detail.append(.plain(" after \(Wording.counted(output, "token"))"))
+        detail.append(.plain(" after \(Formatting.count(output, "token"))"))
       }
       let limits = ["max_tokens", "max_completion_tokens", "max_output_tokens"]
       if let limit = call?.parameters.first(where: { limits.contains($0.name) }), let value = limit.value.int
       {
         detail.append(.plain("; "))
         detail.append(.code(limit.name))
-        detail.append(.plain(" was \(Wording.count(value))"))
+        detail.append(.plain(" was \(Formatting.count(value))"))
       }
       detail.append(.plain("."))
       return Finding(.answerCut, severity, title, detail, spans: calls)

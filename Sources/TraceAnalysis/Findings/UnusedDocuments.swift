@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 extension FindingRules {
   /// Documents that share no phrase with an answer that plainly rests on others.
@@ -35,7 +36,7 @@ extension FindingRules {
     else { return "" }
     let tokens = unused.reduce(0) { $0 + $1.tokensEstimate }
     guard tokens > 0, tokens < prompt else { return "" }
-    let share = Wording.percent(Double(tokens) / Double(prompt))
-    return " and take ~\(Wording.count(tokens)) of \(Wording.count(prompt)) prompt tokens (~\(share))"
+    let share = Formatting.percent(Double(tokens) / Double(prompt))
+    return " and take ~\(Formatting.count(tokens)) of \(Formatting.count(prompt)) prompt tokens (~\(share))"
   }
 }

@@ -1,3 +1,5 @@
+import TraceText
+
 /// Who served a model, where it was not the vendor whose price list a table holds.
 enum ModelHost: Hashable {
   /// The user's own machine: tokens cost nothing there that a table could know.

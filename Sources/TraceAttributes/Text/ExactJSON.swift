@@ -1,6 +1,6 @@
 import JSONReader
-import JSONText
 import TraceModel
+import TraceText
 
 /// JSON text as values and back, exactly: `1.0` stays a double, members keep their order and their doubles.
 enum ExactJSON {
@@ -19,7 +19,7 @@ enum ExactJSON {
   static func write(_ value: AttributeValue) -> String {
     var writer = JSONWriter()
     writer.value(value)
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return writer.text
   }
 
   /// A text as the object or list that it spells, where `write` gives it back letter by letter; else the text.

@@ -1,5 +1,5 @@
-import JSONText
 import TraceModel
+import TraceText
 
 extension JSONWriter {
   /// Writes a value as plain JSON.
@@ -12,7 +12,7 @@ extension JSONWriter {
     case .int(let number): literal(String(number))
     case .double(let number): number.isFinite ? literal(String(number)) : string(String(number))
     case .number(let text), .string(let text): string(text)
-    case .bytes(let bytes): string(Base64Text.encode(bytes))
+    case .bytes(let bytes): string(Base64.encode(bytes))
     case .array(let elements): array { for element in elements { $0.value(element) } }
     case .map(let members):
       object {

@@ -1,4 +1,5 @@
 public import TraceModel
+import TraceText
 
 /// Values within what OTLP or JSON can hold.
 ///
@@ -26,7 +27,7 @@ public enum PortableValue {
     switch (value, medium) {
     case (.number(let text), _): return mark("number", .string(text))
     case (.double(let number), .json) where !number.isFinite: return mark("double", .string("\(number)"))
-    case (.bytes(let bytes), .json): return mark("bytes", .string(Base64Text.encode(bytes)))
+    case (.bytes(let bytes), .json): return mark("bytes", .string(Base64.encode(bytes)))
     case (.array(let elements), _):
       if depth >= maximumDepth(of: medium) { return text(of: value) }
       return .array(elements.map { make($0, for: medium, depth: depth + 1) })
@@ -63,7 +64,9 @@ public enum PortableValue {
     switch (member.name, member.value) {
     case ("tracepage.number", .string(let text)): .number(text)
     case ("tracepage.double", .string(let text)): Double(text).map(AttributeValue.double)
-    case ("tracepage.bytes", .string(let text)): Base64Text.decode(text).map(AttributeValue.bytes)
+    case ("tracepage.bytes", .string(let text)):
+      // Only what `make` wrote: other spellings of the same bytes would not come back as they were.
+      Base64.decode(text).flatMap { Base64.encode($0) == text ? .bytes($0) : nil }
     case ("tracepage.json", .string(let text)): ExactJSON.parse(text).map(restore)
     case ("tracepage.map", .map(let members)):
       .map(members.map { Attribute($0.name, restore($0.value)) })

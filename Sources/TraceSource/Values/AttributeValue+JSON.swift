@@ -1,6 +1,6 @@
 package import JSONReader
-import TraceAttributes
 package import TraceModel
+import TraceText
 
 extension AttributeValue {
   /// Creates a value from a JSON value, with the order of its members kept. Linear in its size.
@@ -50,9 +50,9 @@ extension AttributeValue {
 
   /// Compact JSON text with members in order and no needless escapes. Linear in the value's size.
   package var jsonText: String {
-    var text = ""
-    write(to: &text)
-    return text
+    var writer = JSONWriter()
+    write(to: &writer)
+    return writer.text
   }
 
   /// A string as it is, anything else as JSON text.
@@ -110,63 +110,23 @@ extension AttributeValue {
 }
 
 extension AttributeValue {
-  private func write(to text: inout String) {
+  private func write(to writer: inout JSONWriter) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .int(let value): text += String(value)
-    case .double(let value): text += value.isFinite ? String(value) : "\"\(value)\""
-    case .number(let literal): text += literal
-    case .string(let value): Self.writeQuoted(value, to: &text)
-    case .bytes(let bytes): Self.writeQuoted(Base64Text.encode(bytes), to: &text)
-    case .array(let elements):
-      text += "["
-      for (index, element) in elements.enumerated() {
-        if index > 0 { text += "," }
-        element.write(to: &text)
-      }
-      text += "]"
+    case .null: writer.literal("null")
+    case .bool(let value): writer.literal(value ? "true" : "false")
+    case .int(let value): writer.literal(String(value))
+    case .double(let value): value.isFinite ? writer.literal(String(value)) : writer.string("\(value)")
+    case .number(let literal): writer.literal(literal)
+    case .string(let value): writer.string(value)
+    case .bytes(let bytes): writer.string(Base64.encode(bytes))
+    case .array(let elements): writer.array { for element in elements { element.write(to: &$0) } }
     case .map(let members):
-      text += "{"
-      for (index, member) in members.enumerated() {
-        if index > 0 { text += "," }
-        Self.writeQuoted(member.name, to: &text)
-        text += ":"
-        member.value.write(to: &text)
+      writer.object {
+        for member in members {
+          $0.name(member.name)
+          member.value.write(to: &$0)
+        }
       }
-      text += "}"
-    }
-  }
-
-  private static func writeQuoted(_ value: String, to text: inout String) {
-    text += "\""
-    let bytes = value.utf8
-    var start = bytes.startIndex
-    var place = start
-    while place < bytes.endIndex {
-      let byte = bytes[place]
-      let next = bytes.index(after: place)
-      if byte < 0x20 || byte == 0x22 || byte == 0x5C {
-        text += value[start..<place]
-        text += escape(byte)
-        start = next
-      }
-      place = next
-    }
-    text += value[start...]
-    text += "\""
-  }
-
-  private static func escape(_ byte: UInt8) -> String {
-    switch byte {
-    case 0x22: return "\\\""
-    case 0x5C: return "\\\\"
-    case 0x0A: return "\\n"
-    case 0x0D: return "\\r"
-    case 0x09: return "\\t"
-    default:
-      let digits = String(byte, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     }
   }
 }

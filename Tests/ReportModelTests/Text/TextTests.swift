@@ -77,13 +77,4 @@ import Testing
     }
     #expect([TextRun](marking: ranges, in: text).map(\.text).joined() == text)
   }
-
-  @Test("A preview is one line, cut with an ellipsis")
-  func preview() {
-    #expect(" a\n\n b\tc ".preview(10) == "a b c")
-    #expect("abcdef".preview(6) == "abcdef")
-    #expect("abcdef".preview(5) == "abcde…")
-    #expect("".preview(5) == "")
-    #expect(" \n ".preview(5) == "")
-  }
 }

@@ -1,3 +1,4 @@
+import TraceText
 import JSONReader
 import TraceModel
 import TraceSource

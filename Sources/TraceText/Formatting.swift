@@ -1,9 +1,7 @@
-public import TraceModel
-
 /// Turns figures into words: the only place that does, so that a figure reads the same everywhere.
-public enum Formatting {
+package enum Formatting {
   /// A count with a comma for each thousand: `3,200`.
-  public static func count(_ value: Int) -> String {
+  package static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)
     var grouped = ""
     for (index, digit) in digits.enumerated() {
@@ -14,7 +12,7 @@ public enum Formatting {
   }
 
   /// A count shortened to three digits above 100,000: `412k`, `2.41 M`.
-  public static func shortCount(_ value: Int) -> String {
+  package static func shortCount(_ value: Int) -> String {
     switch value.magnitude {
     case 0..<100_000: count(value)
     case 100_000..<1_000_000: "\(value / 1_000)k"
@@ -23,12 +21,12 @@ public enum Formatting {
   }
 
   /// A count with its noun: `1 error`, `5 documents`.
-  public static func count(_ value: Int, _ noun: String, plural: String? = nil) -> String {
+  package static func count(_ value: Int, _ noun: String, plural: String? = nil) -> String {
     "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"
   }
 
   /// A time span: `850 ns`, `12 µs`, `4 ms`, `1.80 s`, `14 m 22 s`, `2 h 5 m`.
-  public static func duration(_ nanoseconds: Int64) -> String {
+  package static func duration(_ nanoseconds: Int64) -> String {
     if nanoseconds < 0 { return "−" + duration(nanoseconds == .min ? .max : -nanoseconds) }
     let seconds = Double(nanoseconds) / 1e9
     switch nanoseconds {
@@ -52,7 +50,7 @@ public enum Formatting {
   }
 
   /// An amount of US dollars with at least two significant digits: `$1.87`, `$0.0094`, `$0.000020`.
-  public static func dollars(_ amount: Double) -> String {
+  package static func dollars(_ amount: Double) -> String {
     let magnitude = abs(amount)
     let sign = amount < 0 ? "−$" : "$"
     if magnitude == 0 { return "$0.00" }
@@ -66,23 +64,32 @@ public enum Formatting {
     return sign + decimal(magnitude, digits: digits)
   }
 
-  /// A share between 0 and 1: `71%`, `2.6%`, `<0.1%`.
-  public static func percent(_ share: Double) -> String {
+  /// A price for a million tokens: at least two digits after the point, and as many as it has up to five.
+  package static func rate(_ dollars: Double) -> String {
+    var text = decimal(dollars, digits: 5, grouped: true)
+    for _ in 0..<3 where text.hasSuffix("0") { text.removeLast() }
+    return "$" + text
+  }
+
+  /// A share between 0 and 1: `71%`, `2.6%`, `<0.1%`. What is below 1 never reads `100%`.
+  package static func percent(_ share: Double) -> String {
+    guard share.isFinite, abs(share) < 1e12 else { return decimal(share, digits: 0) }
     let percent = share * 100
     if percent > 0 && percent < 0.1 { return "<0.1%" }
+    if percent > 99 && percent < 100 { return "99%" }
     if percent >= 10 || percent == 0 { return "\(Int(percent.rounded()))%" }
     let text = decimal(percent, digits: 1)
     return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + "%"
   }
 
   /// A relevance score: two digits after the point, more only for scores too small to tell apart by two.
-  public static func score(_ value: Double) -> String {
+  package static func score(_ value: Double) -> String {
     let magnitude = abs(value)
     return decimal(value, digits: magnitude > 0 && magnitude < 0.01 ? 4 : 2)
   }
 
   /// A number of bytes: `512 bytes`, `48 KB`, `1.6 MB` (powers of 1,000).
-  public static func bytes(_ value: Int) -> String {
+  package static func bytes(_ value: Int) -> String {
     switch value {
     case ..<1_000: count(value, "byte")
     case ..<999_500: "\((value + 500) / 1_000) KB"
@@ -90,20 +97,20 @@ public enum Formatting {
     }
   }
 
-  /// A moment in UTC: `2026-11-20 14:03:12 UTC`.
-  public static func moment(_ time: Timestamp) -> String {
-    let civil = CivilTime(time)
+  /// A moment, in nanoseconds since 1970, in UTC: `2026-11-20 14:03:12 UTC`.
+  package static func moment(nanoseconds: Int64) -> String {
+    let civil = CivilTime(nanoseconds: nanoseconds)
     return "\(civil.date) \(civil.clock) UTC"
   }
 
   /// A moment in UTC to the nanosecond, as in ISO 8601.
-  public static func exactMoment(_ time: Timestamp) -> String {
-    let civil = CivilTime(time)
+  package static func exactMoment(nanoseconds: Int64) -> String {
+    let civil = CivilTime(nanoseconds: nanoseconds)
     return "\(civil.date)T\(civil.clock).\(padded(civil.nanosecond, to: 9))Z"
   }
 
   /// A number with a fixed count of digits after the point, rounded half away from zero; no locale.
-  public static func decimal(_ value: Double, digits: Int, grouped: Bool = false) -> String {
+  package static func decimal(_ value: Double, digits: Int, grouped: Bool = false) -> String {
     guard value.isFinite else { return value.isNaN ? "not a number" : value < 0 ? "−∞" : "∞" }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
@@ -117,7 +124,7 @@ public enum Formatting {
     return sign + wholeText + "." + padded(scaled % Int64(scale), to: digits)
   }
 
-  static func padded(_ value: some BinaryInteger, to width: Int) -> String {
+  package static func padded(_ value: some BinaryInteger, to width: Int) -> String {
     let digits = String(value)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }

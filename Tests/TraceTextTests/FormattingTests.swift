@@ -1,7 +1,5 @@
 import Testing
-import TraceModel
-
-@testable import ReportModel
+import TraceText
 
 /// Every figure reads the same everywhere: these are the rules, and what happens at their borders.
 @Suite struct FormattingTests {
@@ -67,9 +65,16 @@ import TraceModel
     arguments: [
       (0, "0%"), (0.0005, "<0.1%"), (0.001, "0.1%"), (0.026, "2.6%"), (0.02, "2%"), (0.0994, "9.9%"),
       (0.1, "10%"),
-      (0.714, "71%"), (0.996, "100%"), (1, "100%"), (1.5, "150%"),
+      (0.714, "71%"), (0.996, "99%"), (0.99999, "99%"), (1, "100%"), (1.5, "150%"), (.infinity, "∞"),
     ])
   func percent(share: Double, words: String) { #expect(Formatting.percent(share) == words) }
+
+  @Test(
+    "A price has two to five digits behind the point",
+    arguments: [
+      (3, "$3.00"), (0.075, "$0.075"), (1.25, "$1.25"), (0.00625, "$0.00625"), (1_000, "$1,000.00"),
+    ])
+  func rate(dollars: Double, words: String) { #expect(Formatting.rate(dollars) == words) }
 
   @Test(
     "Scores have two digits, tiny ones four",
@@ -104,15 +109,15 @@ import TraceModel
       (-2_203_891_200, "1900-03-01 00:00:00 UTC"), (-2_203_977_600, "1900-02-28 00:00:00 UTC"),
     ] as [(Int64, String)])
   func moment(seconds: Int64, words: String) {
-    #expect(Formatting.moment(Timestamp(nanoseconds: seconds * 1_000_000_000)) == words)
+    #expect(Formatting.moment(nanoseconds: seconds * 1_000_000_000) == words)
   }
 
   @Test("Exact moments keep each nanosecond")
   func exactMoment() {
-    #expect(Formatting.exactMoment(Timestamp(nanoseconds: 1)) == "1970-01-01T00:00:00.000000001Z")
-    #expect(Formatting.exactMoment(Timestamp(nanoseconds: -1)) == "1969-12-31T23:59:59.999999999Z")
-    #expect(Formatting.exactMoment(Timestamp(nanoseconds: .max)) == "2262-04-11T23:47:16.854775807Z")
-    #expect(Formatting.exactMoment(Timestamp(nanoseconds: .min)) == "1677-09-21T00:12:43.145224192Z")
+    #expect(Formatting.exactMoment(nanoseconds: 1) == "1970-01-01T00:00:00.000000001Z")
+    #expect(Formatting.exactMoment(nanoseconds: -1) == "1969-12-31T23:59:59.999999999Z")
+    #expect(Formatting.exactMoment(nanoseconds: .max) == "2262-04-11T23:47:16.854775807Z")
+    #expect(Formatting.exactMoment(nanoseconds: .min) == "1677-09-21T00:12:43.145224192Z")
   }
 
   @Test("Decimals round half away from zero and have no locale")

@@ -1,24 +1,35 @@
-import TraceModel
-
-/// A timestamp as a date and a time of day in UTC.
+/// A moment as a date and a time of day in UTC, by the Gregorian calendar.
 ///
-/// Days are turned into dates as in Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms".
-struct CivilTime {
-  let date: String
-  let clock: String
-  let nanosecond: Int64
+/// Days are turned into dates and back as in Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms".
+package struct CivilTime {
+  /// `2026-11-20`.
+  package let date: String
+  /// `14:03:12`.
+  package let clock: String
+  /// The nanoseconds after that second.
+  package let nanosecond: Int64
 
-  init(_ time: Timestamp) {
+  /// The moment so many nanoseconds after 1970 began.
+  package init(nanoseconds: Int64) {
     let billion: Int64 = 1_000_000_000
-    let seconds = Self.floorDivide(time.nanoseconds, billion)
+    let seconds = Self.floorDivide(nanoseconds, billion)
     // The product alone may overflow at the beginning of time; the difference never does.
-    nanosecond = time.nanoseconds &- seconds &* billion
+    nanosecond = nanoseconds &- seconds &* billion
     let days = Self.floorDivide(seconds, 86_400)
     let secondOfDay = seconds - days * 86_400
     let (year, month, day) = Self.date(daysSinceEpoch: days)
     date = "\(year)-\(Formatting.padded(month, to: 2))-\(Formatting.padded(day, to: 2))"
     clock = [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60]
       .map { Formatting.padded($0, to: 2) }.joined(separator: ":")
+  }
+
+  /// The days from 1970-01-01 to a date, counted from March so that leap days come last. The month is one of 12,
+  /// the day one of 31, the year from 0 to 9999.
+  package static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
+    let year = month < 3 ? year - 1 : year
+    let month = month < 3 ? month + 9 : month - 3
+    let leapDays = year / 4 - year / 100 + year / 400
+    return year * 365 + leapDays + (month * 153 + 2) / 5 + day - 1 - 719_468
   }
 
   private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {

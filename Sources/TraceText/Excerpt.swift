@@ -1,0 +1,59 @@
+extension String {
+  /// The text in one line, cut after that many characters with an ellipsis. Linear in what is kept.
+  package func preview(_ limit: Int) -> String {
+    let bytes = utf8.span
+    var result: [UInt8] = []
+    var length = 0
+    var hasSpace = false
+    var place = 0
+    while place < bytes.count {
+      let end = characterEnd(bytes, at: place)
+      if isSpace(bytes, at: place) {
+        hasSpace = length > 0
+      } else {
+        if length >= limit { return String(decoding: result, as: UTF8.self) + "…" }
+        if hasSpace {
+          result.append(0x20)
+          length += 1
+          hasSpace = false
+        }
+        for index in place..<end { result.append(bytes[index]) }
+        length += 1
+      }
+      place = end
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The number of characters, as `count` has it. O(n).
+  package var characterCount: Int {
+    let bytes = utf8.span
+    var place = 0
+    var count = 0
+    while place < bytes.count {
+      place = characterEnd(bytes, at: place)
+      count += 1
+    }
+    return count
+  }
+
+  /// Where the character ends that begins at `place`.
+  ///
+  /// An ASCII byte before another one is a character, unless both are a line end (UAX #29, GB3 and GB999). To know
+  /// that saves the search for a boundary, which takes ten times as long as the rest of what is done with a byte.
+  private func characterEnd(_ bytes: borrowing Span<UInt8>, at place: Int) -> Int {
+    let next = place + 1
+    if bytes[place] < 0x80,
+      next == bytes.count || bytes[next] < 0x80 && !(bytes[place] == 0x0D && bytes[next] == 0x0A)
+    {
+      return next
+    }
+    return place + self[utf8.index(startIndex, offsetBy: place)].utf8.count
+  }
+
+  private func isSpace(_ bytes: borrowing Span<UInt8>, at place: Int) -> Bool {
+    let byte = bytes[place]
+    if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) }
+    return unicodeScalars[utf8.index(startIndex, offsetBy: place)].properties.isWhitespace
+  }
+}

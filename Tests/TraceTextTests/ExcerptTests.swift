@@ -1,0 +1,54 @@
+import Testing
+import TraceText
+
+@Suite struct ExcerptTests {
+  @Test("A preview is one line, cut with an ellipsis")
+  func preview() {
+    #expect(" a\n\n b\tc ".preview(10) == "a b c")
+    #expect("abcdef".preview(6) == "abcdef")
+    #expect("abcdef".preview(5) == "abcde…")
+    #expect("ab cd".preview(2) == "ab…")
+    #expect("".preview(5) == "")
+    #expect(" \n ".preview(5) == "")
+  }
+
+  /// Texts in which bytes, scalars and characters differ.
+  private static let texts = [
+    "", "plain", "a\r\nb\rc\n", "\r\n", "e\u{301}e\u{301} \u{301}x", "👩‍👩‍👧 👍🏽🇩🇪🇫🇷", "a\u{600}b", "क्‍ष x",
+    "日本\u{3000}語", "\u{85}\u{A0}x\u{2028}y", "\u{1F1E9}a\u{200D}", "ok\u{FE0F}\u{20E3}",
+  ]
+
+  @Test("Characters are those of the language, however they are counted", arguments: texts)
+  func characters(_ text: String) {
+    #expect(text.characterCount == text.count)
+    let long = String(repeating: text + "ab \r\n", count: 9)
+    #expect(long.characterCount == long.count)
+  }
+
+  @Test("A preview is what going from character to character gives", arguments: texts)
+  func everyLimit(_ text: String) {
+    for limit in 0..<text.count + 2 { #expect(text.preview(limit) == Self.slow(text, limit)) }
+    #expect(text.preview(.max) == Self.slow(text, .max))
+  }
+
+  private static func slow(_ text: String, _ limit: Int) -> String {
+    var result = ""
+    var length = 0
+    var hasSpace = false
+    for character in text {
+      if character.isWhitespace {
+        hasSpace = length > 0
+        continue
+      }
+      if length >= limit { return result + "…" }
+      if hasSpace {
+        result.append(" ")
+        length += 1
+        hasSpace = false
+      }
+      result.append(character)
+      length += 1
+    }
+    return result
+  }
+}
