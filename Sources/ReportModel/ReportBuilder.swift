@@ -33,7 +33,7 @@ public struct ReportOptions: Sendable {
 /// Turns analysed traces into what a page shows.
 public enum ReportBuilder {
   /// A page of one or more traces, in the order given.
-  public static func page(_ analyses: [TraceAnalysis], options: ReportOptions) -> ReportPage {
+  public static func page(_ analyses: [AnalysedTrace], options: ReportOptions) -> ReportPage {
     var anchors = AnchorTable()
     var overview: [OverviewRow] = []
     var reports: [TraceReport] = []

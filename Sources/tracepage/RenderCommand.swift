@@ -47,7 +47,7 @@ struct RenderCommand: ParsableCommand {
     let redaction = RedactionStage(isOff: safety.noRedact).run(
       loaded.traces, diagnostics: loaded.diagnostics, names: [title ?? "", input.name])
     let page = ReportBuilder.page(
-      redaction.traces.map { TraceAnalysis($0, prices: prices) },
+      redaction.traces.map { AnalysedTrace($0, prices: prices) },
       options: ReportOptions(
         title: title == nil ? nil : redaction.names[0], theme: theme.rawValue, generator: Version.text,
         sourceName: redaction.names[1], redaction: redaction.notice, diagnostics: redaction.diagnostics))

@@ -36,7 +36,7 @@ struct SummaryCommand: ParsableCommand {
     let redaction = RedactionStage(isOff: safety.noRedact).run(
       loaded.traces, diagnostics: loaded.diagnostics, names: [input.name])
     let summary = ReportBuilder.summary(
-      redaction.traces.map { TraceAnalysis($0, prices: prices) },
+      redaction.traces.map { AnalysedTrace($0, prices: prices) },
       options: ReportOptions(
         generator: Version.text, sourceName: redaction.names[0], redaction: redaction.notice,
         diagnostics: redaction.diagnostics))

@@ -7,8 +7,8 @@ import TraceModel
 /// Claims of the page that were read against the raw files by hand.
 @Suite("Corpus: claims", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
 struct ClaimsTests {
-  private static func analyses(_ file: String) throws -> [TraceAnalysis] {
-    try CorpusFolder.load([file]).traces.map { TraceAnalysis($0) }
+  private static func analyses(_ file: String) throws -> [AnalysedTrace] {
+    try CorpusFolder.load([file]).traces.map { AnalysedTrace($0) }
   }
 
   @Test(
@@ -82,6 +82,6 @@ struct ClaimsTests {
   }
 }
 
-extension TraceAnalysis {
+extension AnalysedTrace {
   fileprivate func finding(_ id: FindingID) -> Finding? { findings.first { $0.id == id } }
 }

@@ -7,7 +7,7 @@ import TraceModel
 struct FiguresTests {
   @Test("A file's figures are those of the raw file", arguments: Truth.all)
   func figures(_ truth: Truth) throws {
-    let analyses = try CorpusFolder.load([truth.file]).traces.map { TraceAnalysis($0) }
+    let analyses = try CorpusFolder.load([truth.file]).traces.map { AnalysedTrace($0) }
     let figures = analyses.map(\.figures)
 
     #expect(analyses.count == truth.traces)

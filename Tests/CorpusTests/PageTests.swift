@@ -39,7 +39,7 @@ struct PageTests {
     let result = try CorpusFolder.load([
       "genai-semconv/gen-events-v1.30.traces.json", "genai-semconv/gen-events-v1.30.logs.json",
     ])
-    let analyses = result.traces.map { TraceAnalysis($0) }
+    let analyses = result.traces.map { AnalysedTrace($0) }
 
     #expect(analyses.count == 1)
     #expect(analyses.first?.conversation.question == "Wie lange dauert eine Überweisung? 日本語")
@@ -50,7 +50,7 @@ struct PageTests {
   /// The page as the command makes it.
   private static func page(of result: ImportResult, named name: String) -> [UInt8] {
     var session = RedactionSession()
-    let analyses = result.traces.map { TraceAnalysis(session.redact($0)) }
+    let analyses = result.traces.map { AnalysedTrace(session.redact($0)) }
     return PageWriter.write(
       ReportBuilder.page(
         analyses,

@@ -18,7 +18,7 @@ struct Example {
     .deletingLastPathComponent()
 
   /// The analysis of each trace, secrets taken out.
-  let analyses: [TraceAnalysis]
+  let analyses: [AnalysedTrace]
   /// The page's bytes.
   let page: [UInt8]
 
@@ -30,7 +30,7 @@ struct Example {
     let documents = try files.map { try SourceDocument.open(path: folder.appending(path: $0).path) }
     let loaded = try ImporterRegistry.standard.importTraces(from: documents, format: nil)
     var session = RedactionSession()
-    analyses = loaded.traces.map { TraceAnalysis(session.redact($0)) }
+    analyses = loaded.traces.map { AnalysedTrace(session.redact($0)) }
     let diagnostics = loaded.diagnostics.map { session.redact($0) }
     let notice = RedactionNotice(
       entries: session.manifest.entries.map {

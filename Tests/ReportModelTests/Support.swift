@@ -46,12 +46,12 @@ func trace(_ spans: [Span], id: String = "t") -> Trace { Trace(id: id, format: "
 
 func context(_ spans: [Span]) -> TraceContext {
   var anchors = AnchorTable()
-  return TraceContext(analysis: TraceAnalysis(trace(spans)), anchors: anchors.spans(spans))
+  return TraceContext(analysis: AnalysedTrace(trace(spans)), anchors: anchors.spans(spans))
 }
 
 func page(_ traces: [Trace], diagnostics: [Diagnostic] = []) -> ReportPage {
   ReportBuilder.page(
-    traces.map { TraceAnalysis($0) },
+    traces.map { AnalysedTrace($0) },
     options: ReportOptions(generator: "test", sourceName: "run.json", diagnostics: diagnostics))
 }
 

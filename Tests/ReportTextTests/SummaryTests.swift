@@ -20,7 +20,7 @@ struct SummaryTests {
         action: "it was left out")
     ])
 
-  private static let analyses = [Given.run, Given.silent].map { TraceAnalysis($0) }
+  private static let analyses = [Given.run, Given.silent].map { AnalysedTrace($0) }
   private static let summary = ReportBuilder.summary(analyses, options: options)
 
   /// Compares with what is stored; `TRACEPAGE_RECORD=1` stores it.

@@ -11,7 +11,7 @@ struct TopBuilder {
 
   let context: TraceContext
 
-  private var analysis: TraceAnalysis { context.analysis }
+  private var analysis: AnalysedTrace { context.analysis }
   private var figures: Figures { context.analysis.figures }
 
   var name: String {
