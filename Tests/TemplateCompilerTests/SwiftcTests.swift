@@ -1,13 +1,11 @@
 import Foundation
 import TemplateCompiler
+import TestSupport
 import Testing
 
 /// Runs the real compiler over generated code, with the real writer and types of its own.
 @Suite("swiftc reports a template's mistake at the template's own line")
 struct SwiftcTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   private func typecheck(_ body: String) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: "templates-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -16,7 +14,7 @@ struct SwiftcTests {
     let code = try TemplateModule(files: [template], imports: []).swiftSource()
     let types = "struct Span { var name = \"\"; var count = 0; var rows = [1]; var link: SafeURL }"
     var paths = ["HTMLWriter", "HTMLEscape", "HiddenCharacter", "TrustedHTML", "SafeURL"].map {
-      Self.root.appending(path: "Sources/ReportHTML/\($0).swift").path
+      Repository.root.appending(path: "Sources/ReportHTML/\($0).swift").path
     }
     for (name, text) in [("Templates.swift", code), ("Types.swift", types)] {
       let url = folder.appending(path: name)
