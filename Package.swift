@@ -79,6 +79,7 @@ let package = Package(
     .executableTarget(name: "template-compiler", dependencies: ["TemplateCompiler"], swiftSettings: strict),
     .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["template-compiler"]),
 
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests("TraceTextTests", ["TraceText"]),
     tests("HTMLTextTests", ["HTMLText"]),
     tests("TraceModelTests", ["TraceModel"]),
@@ -87,36 +88,44 @@ let package = Package(
       [
         "TraceSource", "ChatReading", "OTelImport", "AgentImport", "PlatformImport", "TraceImport",
         "TraceModel",
-        "JSONReader",
+        "JSONReader", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     tests(
       "TraceExportTests",
       ["TraceExport", "TraceAttributes", "TraceSource", "TraceImport", "TraceModel", "JSONReader"]),
-    tests("JSONReaderTests", ["JSONReader"]),
-    tests("MarkdownTests", ["Markdown"]),
+    tests("JSONReaderTests", ["JSONReader", "TestSupport"]),
+    tests("MarkdownTests", ["Markdown", "TestSupport"]),
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceText", "TraceModel"]),
     tests("GraphLayoutTests", ["GraphLayout"]),
-    tests("TemplateCompilerTests", ["TemplateCompiler", "TraceText"]),
-    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis", "CDeflate"]),
-    tests("RedactionTests", ["Redaction", "TraceModel"]),
+    tests("TemplateCompilerTests", ["TemplateCompiler", "TraceText", "TestSupport"]),
+    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis", "CDeflate", "TestSupport"]),
+    tests("RedactionTests", ["Redaction", "TraceModel", "TestSupport"]),
     tests("ReportModelTests", ["ReportModel", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     tests(
-      "ReportTextTests", ["ReportText", "ReportModel", "TraceModel", "TraceAnalysis"], exclude: ["Expected"]),
-    tests("CommandTests", ["tracepage"]),
+      "ReportTextTests", ["ReportText", "ReportModel", "TraceModel", "TraceAnalysis", "TestSupport"],
+      exclude: ["Expected"]),
+    tests("CommandTests", ["tracepage", "TestSupport"]),
     tests(
       "PageSnapshotTests",
       [
         "TraceAnalysis", "TraceText", "TraceModel", "ReportModel", "ReportHTML", "TracePipeline", "TemplateCompiler",
+        "TestSupport",
       ],
       exclude: ["Pages"]),
     tests(
       "CorpusTests",
       [
         "TraceSource", "TraceImport", "TraceExport", "TraceModel", "TraceAnalysis", "ReportModel",
-        "TracePipeline",
+        "TracePipeline", "JSONReader", "TestSupport",
       ],
       exclude: ["Counting"]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// All test targets link into one runner, so a change far below rebuilds every one of them, for minutes.
+// `TRACEPAGE_TESTS=TraceAnalysisTests swift test` builds that one alone, or several with commas between them.
+if let chosen = Context.environment["TRACEPAGE_TESTS"]?.split(separator: ",") {
+  package.targets.removeAll { target in target.type == .test && !chosen.contains { $0 == target.name } }
+}

@@ -42,7 +42,7 @@ public protocol ReportSink {
 /// Turns analysed traces into what a page shows.
 public enum ReportBuilder {
   /// A page of one or more traces, in the order given.
-  public static func page(_ analyses: [TraceAnalysis], options: ReportOptions) -> ReportPage {
+  public static func page(_ analyses: [AnalysedTrace], options: ReportOptions) -> ReportPage {
     var table = AnchorTable()
     let anchors = analyses.map { table.trace($0.trace.id) }
     let name = analyses.first?.displayName ?? options.sourceName
@@ -55,7 +55,7 @@ public enum ReportBuilder {
       anchors: anchors)
   }
 
-  private static func row(_ analysis: TraceAnalysis, anchor: String) -> OverviewRow {
+  private static func row(_ analysis: AnalysedTrace, anchor: String) -> OverviewRow {
     let figures = analysis.figures
     return OverviewRow(
       anchor: anchor, name: analysis.displayName,

@@ -23,35 +23,16 @@ struct OTLPTrace {
     sharedInputs = SharedInput.find(in: trace.spans)
   }
 
-  /// Spans of one resource, by scope; all in the order in which they are met.
-  private struct Group<Key: Hashable> {
-    var key: Key
-    var spans: [Int] = []
-
-    static func make(_ spans: some Sequence<Int>, by key: (Int) -> Key) -> [Group] {
-      var groups: [Group] = []
-      var places: [Key: Int] = [:]
-      for span in spans {
-        let key = key(span)
-        let place = places[key] ?? groups.count
-        if place == groups.count {
-          places[key] = place
-          groups.append(Group(key: key))
-        }
-        groups[place].spans.append(span)
-      }
-      return groups
-    }
-  }
-
   func write(to writer: inout JSONWriter) {
-    for group in Group.make(trace.spans.indices, by: { trace.spans[$0].resource }) {
+    for (index, spans) in trace.spans.indices.grouped(by: { trace.spans[$0].resource }) {
       writer.object {
         $0.name("resource")
-        $0.object { $0.attributes(resource(group.key)) }
+        $0.object { $0.attributes(resource(index)) }
         $0.name("scopeSpans")
         $0.array {
-          for group in Group.make(group.spans, by: { trace.spans[$0].scope }) { write(group, to: &$0) }
+          for (scope, spans) in spans.grouped(by: { trace.spans[$0].scope }) {
+            write(spans, of: scope, to: &$0)
+          }
         }
       }
     }
@@ -67,14 +48,14 @@ struct OTLPTrace {
     return attributes
   }
 
-  private func write(_ group: Group<InstrumentationScope?>, to writer: inout JSONWriter) {
-    let hasOwnSchema = group.key?.attributes[Self.schemaAttribute] != nil
+  private func write(_ spans: [Int], of scope: InstrumentationScope?, to writer: inout JSONWriter) {
+    let hasOwnSchema = scope?.attributes[Self.schemaAttribute] != nil
     writer.object {
       $0.name("scope")
-      $0.object { write(group.key, hasOwnSchema: hasOwnSchema, to: &$0) }
+      $0.object { write(scope, hasOwnSchema: hasOwnSchema, to: &$0) }
       $0.name("spans")
       $0.array {
-        for span in group.spans {
+        for span in spans {
           OTLPSpan(trace.spans[span], traceID: ids.traces[number], ids: ids, spanIDs: ids.spans[number])
             .write(attributes(of: span), exception: courtesies.exception(of: trace.spans[span]), to: &$0)
         }

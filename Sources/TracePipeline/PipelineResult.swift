@@ -13,7 +13,7 @@ public struct PipelineResult: Sendable {
   /// The traces without what must not be shared.
   public let redacted: RedactedTraces
   /// What was found out of each trace.
-  public let analyses: [TraceAnalysis]
+  public let analyses: [AnalysedTrace]
   /// What the page says of itself.
   public let options: ReportOptions
 

@@ -33,7 +33,7 @@ public struct TracePipeline: Sendable {
   public func run(_ loaded: LoadedTraces, named name: String) -> PipelineResult {
     let redacted = RedactedTraces(loaded, names: [title ?? "", name], isOff: isRedactionOff)
     return PipelineResult(
-      redacted: redacted, analyses: redacted.traces.map { TraceAnalysis($0, prices: prices) },
+      redacted: redacted, analyses: redacted.traces.map { AnalysedTrace($0, prices: prices) },
       options: ReportOptions(
         title: title == nil ? nil : redacted.names[0], theme: theme, generator: generator,
         sourceName: redacted.names[1], redaction: redacted.notice, diagnostics: redacted.diagnostics))

@@ -1,12 +1,18 @@
 """One browser for all tests, a fresh context for each, and a record of whatever a page should not do."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 CHROMIUM = os.environ.get("TRACEPAGE_CHROMIUM", "/usr/bin/chromium")
+# Every wait ends when what it waits for is there; this only ends a run that would hang, on however busy a machine.
+PATIENCE = 120_000
+
+# Done when two frames were drawn, so that styles, scripts and timers that were due are through.
+SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 
 
 def pages():
@@ -24,10 +30,18 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("page_path", found, ids=[str(path.relative_to(root)) for path in found])
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Ends a run with what was left out of it since something is absent, so that nobody takes less for all."""
+    reasons = {report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(reason for reason in reasons if reason.startswith("left out: ")):
+        terminalreporter.write_line(reason)
+
+
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        expect.set_options(timeout=PATIENCE)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -37,11 +51,12 @@ class Opened:
 
     def __init__(self, browser, path, fragment="", first_script=None, **options):
         self.path = path
+        self.is_scripted = options.get("java_script_enabled", True)
         self.context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **options})
         if first_script:
             self.context.add_init_script(first_script)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(5_000)
+        self.page.set_default_timeout(PATIENCE)
         self.messages, self.requests, self.dialogs, self.places, self.popups = [], [], [], [], []
         self.page.on("console", lambda message: self.messages.append(f"{message.type}: {message.text}"))
         self.page.on("pageerror", lambda error: self.messages.append(f"error: {error}"))
@@ -64,7 +79,23 @@ class Opened:
     def foreign_places(self):
         return [url for url in self.places if url.split("#")[0] != self.path.as_uri()]
 
+    def settle(self):
+        """Waits until the page rests and what it said has arrived: the answer comes after all that was sent before."""
+        try:
+            self.page.evaluate(SETTLED if self.is_scripted else "() => true")
+        except Error:
+            # It left for another page meanwhile, which `places` tells.
+            self.page.wait_for_load_state()
+
+    def eventually(self, found):
+        """What the function finds, as soon as it finds anything; for what a page does in its own time."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not (result := found()) and time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)
+        return result
+
     def is_quiet(self):
+        self.settle()
         assert self.messages == []
         assert self.foreign_requests == []
         assert self.foreign_places == []

@@ -10,7 +10,9 @@ import json
 import sys
 from pathlib import Path
 
-TOP = Path(__file__).resolve().parents[2]
+from places import shared
+
+PUBLIC = "security/xss/payloads.jsonl"
 START = 1_795_435_256_000_000_000
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 SVG = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIG9ubG9hZD0iYWxlcnQoMSkiLz4="
@@ -297,11 +299,8 @@ def clashes():
 
 def public_payloads():
     """The collected payloads, where they stand beside the checkout; see `shared/security/README.md` there."""
-    for folder in TOP.parents:
-        lines = folder / "shared/security/xss/payloads.jsonl"
-        if lines.is_file():
-            return [json.loads(line)["payload"] for line in lines.read_text(encoding="utf-8").splitlines()]
-    return []
+    lines = shared(PUBLIC)
+    return [json.loads(line)["payload"] for line in lines.read_text(encoding="utf-8").splitlines()] if lines else []
 
 
 def files():

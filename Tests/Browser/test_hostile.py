@@ -4,21 +4,20 @@
 """
 
 import html
-import os
 import re
 import subprocess
-from pathlib import Path
 
 import hostile_trace
 import pytest
 from page_checker import check
+from places import BINARY, NO_BINARY, absence
+from playwright.sync_api import Error
 
-BINARY = os.environ.get("TRACEPAGE_BINARY") or None
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 PAGES = ["clashes", "single", "inline-0", "inline-1", "inline-2", "inline-3", "public-0", "public-1", "public-2"]
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
-pytestmark = pytest.mark.skipif(BINARY is None, reason="TRACEPAGE_BINARY names no binary")
+pytestmark = pytest.mark.skipif(BINARY is None, reason=NO_BINARY)
 
 # Payloads call `hit`, which tells; and what they add to the window shows against the names that it had at first.
 FIRST = """(() => {
@@ -108,7 +107,7 @@ def folder(tmp_path_factory):
         page = source.with_suffix(".html")
         # Redaction changes texts, so the payloads that must be found again go without it.
         options = [] if "public" in source.name else ["--no-redact"]
-        subprocess.run([BINARY, source, "-o", page, *options], check=True, capture_output=True, timeout=60)
+        subprocess.run([BINARY, source, "-o", page, *options], check=True, capture_output=True)
         text, count = POLICY.subn("", page.read_text(encoding="utf-8"), count=1)
         assert count == 1
         page.with_name(f"{page.stem}.bare.html").write_text(text, encoding="utf-8")
@@ -118,20 +117,23 @@ def folder(tmp_path_factory):
 @pytest.fixture(params=PAGES)
 def name(request):
     if request.param.startswith("public") and not hostile_trace.public_payloads():
-        pytest.skip("no collected payloads beside the checkout")
+        pytest.skip(absence(hostile_trace.PUBLIC))
     return request.param
 
 
 def problems(opened):
     """What an opened page did or holds that it should not."""
     page = opened.page
-    page.wait_for_timeout(100)
+    opened.settle()
     found = [f"says {text}" for text in opened.messages]
     found += [f"asks for {url}" for url in opened.requests[1:] if not url.startswith("data:image/")]
     found += [f"goes to {url}" for url in opened.foreign_places]
     found += [f"opens {url}" for url in opened.popups]
     found += [f"pops up {text}" for text in opened.dialogs]
-    return few(found or page.evaluate(INSPECT) + page.evaluate("() => window.newGlobals?.() ?? []"))
+    try:
+        return few(found or page.evaluate(INSPECT) + page.evaluate("() => window.newGlobals?.() ?? []"))
+    except Error as error:
+        return [f"cannot be looked into: {error}"[:300]]
 
 
 def few(found):
@@ -145,7 +147,7 @@ def walk(opened):
     page.evaluate(WALK)
     page.keyboard.press("Escape")
     page.evaluate("() => { location.hash = document.querySelector('.trace').id; document.activeElement?.blur() }")
-    page.wait_for_timeout(20)
+    opened.settle()
     for query in ("<script>hit(1)</script>", "kind:\"] x", "model:</style>", "(a+)+$"):
         page.keyboard.press("/")
         page.keyboard.insert_text(query)
@@ -215,4 +217,5 @@ def test_the_watch_sees_an_attack_that_works(folder, attack, open_page, tmp_path
     page = tmp_path / "attack.html"
     text = (folder / "clashes.bare.html").read_text(encoding="utf-8")
     page.write_text(text.replace("<footer", attack + "<footer", 1), encoding="utf-8")
-    assert problems(open_page(page, first_script=FIRST)) != []
+    opened = open_page(page, first_script=FIRST)
+    assert opened.eventually(lambda: problems(opened)) != []

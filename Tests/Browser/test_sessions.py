@@ -3,21 +3,20 @@
     TRACEPAGE_BINARY=FILE .build-browser/venv/bin/python -m pytest Tests/Browser/test_sessions.py
 """
 
-import os
 import re
 import subprocess
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from page_checker import check
+from places import BINARY, NO_BINARY
 from session_transcript import transcript
 
-BINARY = os.environ.get("TRACEPAGE_BINARY") or None
 PHONE = {"viewport": {"width": 390, "height": 844}}
 MODES = {"light": {}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
 TALK = ".detail-panel .talk"
 
-pytestmark = pytest.mark.skipif(BINARY is None, reason="TRACEPAGE_BINARY names no binary")
+pytestmark = pytest.mark.skipif(BINARY is None, reason=NO_BINARY)
 
 
 @pytest.fixture(scope="module")

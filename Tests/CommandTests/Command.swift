@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs the program that was built beside the tests.
@@ -91,11 +92,9 @@ final class Folder: Sendable {
 
 /// Traces to render.
 enum Given {
-  private static let exampleFile = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "examples/returns-policy/trace.json")
-
-  static func example() throws -> [UInt8] { Array(try Data(contentsOf: exampleFile)) }
+  static func example() throws -> [UInt8] {
+    Array(try Repository.text("examples/returns-policy/trace.json").utf8)
+  }
 
   /// One span as OTLP JSON on one line.
   static func span(

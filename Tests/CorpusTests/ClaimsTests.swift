@@ -1,19 +1,20 @@
 import Foundation
+import TestSupport
 import Testing
 import TraceAnalysis
 import TraceModel
 import TraceSource
 
 /// Claims of the page that were read against the raw files by hand.
-@Suite("Corpus: claims", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
+@Suite("Corpus: claims")
 struct ClaimsTests {
-  private static func analyses(_ file: String) throws -> [TraceAnalysis] {
-    try CorpusFolder.load([file]).traces.map { TraceAnalysis($0) }
+  private static func analyses(_ file: String) throws -> [AnalysedTrace] {
+    try Corpus.load([file]).traces.map { AnalysedTrace($0) }
   }
 
   @Test(
     "Content is said to be missing only where the file has no messages",
-    arguments: Truth.all.map(\.file))
+    arguments: Truth.present.map(\.file))
   func missingContent(_ file: String) throws {
     let silent: Set<String> = [
       "console/gen-events-v1.30.console-spans.txt", "genai-semconv/gen-events-v1.30.traces.json",
@@ -82,6 +83,6 @@ struct ClaimsTests {
   }
 }
 
-extension TraceAnalysis {
+extension AnalysedTrace {
   fileprivate func finding(_ id: FindingID) -> Finding? { findings.first { $0.id == id } }
 }

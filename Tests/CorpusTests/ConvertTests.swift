@@ -1,15 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 import TraceExport
 import TraceImport
 import TraceModel
 import TraceSource
 
-@Suite("Corpus: convert", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
+@Suite("Corpus: convert")
 struct ConvertTests {
-  @Test("What is written of a file is read again as the same traces", arguments: CorpusFolder.allFiles)
+  @Test("What is written of a file is read again as the same traces", arguments: Corpus.files)
   func roundTrip(file: String) throws {
-    let original = try CorpusFolder.load([file])
+    let original = try Corpus.load([file])
     #expect(!original.traces.isEmpty)
     let text = String(decoding: TraceExporter.otlpJSON(original.traces), as: UTF8.self)
     let document = SourceDocument(name: "converted.otlp.json", text: text)

@@ -1,12 +1,12 @@
-import Foundation
 import JSONReader
+import TestSupport
 import Testing
 import TraceImport
 import TraceModel
 import TraceSource
 
 /// What a file is, is told by its content alone.
-@Suite("Corpus: detection", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
+@Suite("Corpus: detection")
 struct DetectionTests {
   /// The formats of each folder's files.
   static let formats: [String: Set<String>] = [
@@ -27,12 +27,10 @@ struct DetectionTests {
 
   @Test(
     "A file is recognised though its name and ending are hidden, by one importer alone",
-    arguments: CorpusFolder.allFiles)
+    arguments: Corpus.files)
   func hidden(_ file: String) throws {
-    let url = try #require(CorpusFolder.url).appending(path: file)
-    let bytes = JSONBytes([UInt8](try Data(contentsOf: url)))
     // Standard input's name.
-    let document = try SourceDocument.open(name: "-", bytes: bytes)
+    let document = try SourceDocument.open(name: "-", bytes: JSONBytes(try Corpus.bytes(of: file)))
     let result = try ImporterRegistry.standard.importTraces(from: [document], format: nil)
 
     let expected = Self.formats[String(file.prefix { $0 != "/" })] ?? []
@@ -42,12 +40,11 @@ struct DetectionTests {
   }
 
   @Test(
-    "A file gives the same traces found out and by the name of its format", arguments: CorpusFolder.allFiles)
+    "A file gives the same traces found out and by the name of its format", arguments: Corpus.files)
   func named(_ file: String) throws {
-    let found = try CorpusFolder.load([file])
+    let found = try Corpus.load([file])
     let format = try #require(found.traces.first).format
-    let url = try #require(CorpusFolder.url).appending(path: file)
-    let document = try SourceDocument.open(path: url.path)
+    let document = try SourceDocument.open(path: Corpus.path(of: file))
 
     #expect(try ImporterRegistry.standard.importTraces(from: [document], format: format) == found)
   }

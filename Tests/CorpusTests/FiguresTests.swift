@@ -1,13 +1,14 @@
+import TestSupport
 import Testing
 import TraceAnalysis
 import TraceModel
 import TraceSource
 
-@Suite("Corpus: figures", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
+@Suite("Corpus: figures")
 struct FiguresTests {
-  @Test("A file's figures are those of the raw file", arguments: Truth.all)
+  @Test("A file's figures are those of the raw file", arguments: Truth.present)
   func figures(_ truth: Truth) throws {
-    let analyses = try CorpusFolder.load([truth.file]).traces.map { TraceAnalysis($0) }
+    let analyses = try Corpus.load([truth.file]).traces.map { AnalysedTrace($0) }
     let figures = analyses.map(\.figures)
 
     #expect(analyses.count == truth.traces)
@@ -36,6 +37,14 @@ struct FiguresTests {
 
   @Test("The table names every file of the corpus, once")
   func everyFile() {
-    #expect(Truth.all.map(\.file).sorted() == CorpusFolder.allFiles.sorted())
+    let rows = Truth.all.map(\.file).sorted()
+    #expect(Truth.present.map(\.file).sorted() == Corpus.files)
+    #expect(rows.count == Set(rows).count)
+  }
+
+  @Test("The corpus says of each of its files where it comes from, and of no other")
+  func provenance() throws {
+    let lines = try Repository.text("Tests/Corpus/PROVENANCE.tsv").split(separator: "\n").dropFirst()
+    #expect(lines.map { String($0.prefix { $0 != "\t" }) }.sorted() == Corpus.ownFiles)
   }
 }

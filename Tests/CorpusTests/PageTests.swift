@@ -1,30 +1,28 @@
+import TestSupport
 import Testing
 import TraceAnalysis
 import TraceModel
 import TracePipeline
 import TraceSource
 
-@Suite("Corpus: pages", .enabled(if: CorpusFolder.isThere, Comment(rawValue: CorpusFolder.absence)))
+@Suite("Corpus: pages")
 struct PageTests {
-  /// The files that have truths, so an importer.
-  private static let files = CorpusFolder.allFiles
-
-  @Test("A file makes a page, and one that is not large the same page twice", arguments: files)
+  @Test("A file makes a page, and one that is not large the same page twice", arguments: Corpus.files)
   func page(_ file: String) throws {
-    let result = try CorpusFolder.load([file])
+    let result = try Corpus.load([file])
     let page = Self.page(of: result, named: file)
 
     #expect(!result.traces.flatMap(\.spans).isEmpty)
     #expect(page.starts(with: Array("<!doctype html>".utf8)))
-    guard try CorpusFolder.size(of: file) < 400_000 else { return }
-    #expect(page == Self.page(of: try CorpusFolder.load([file]), named: file))
+    guard try Corpus.bytes(of: file).count < 400_000 else { return }
+    #expect(page == Self.page(of: try Corpus.load([file]), named: file))
   }
 
-  @Test("A folder makes one page of all its traces", arguments: CorpusFolder.openTelemetry)
+  @Test("A folder makes one page of all its traces", arguments: Corpus.openTelemetry)
   func folder(_ folder: String) throws {
-    let result = try CorpusFolder.load([folder])
+    let result = try Corpus.load(Corpus.files(in: folder))
     let alone = try Set(
-      CorpusFolder.files(in: [folder]).flatMap { try CorpusFolder.load([$0]).traces.map(\.id) })
+      Corpus.files(in: folder).flatMap { try Corpus.load([$0]).traces.map(\.id) })
 
     // Without any span log records make traces of their own; beside spans those of no trace do not.
     #expect(Set(result.traces.map(\.id)).subtracting(alone).isEmpty)
@@ -34,10 +32,10 @@ struct PageTests {
 
   @Test("Spans and log records of two files make one trace with its messages")
   func pair() throws {
-    let result = try CorpusFolder.load([
+    let result = try Corpus.load([
       "genai-semconv/gen-events-v1.30.traces.json", "genai-semconv/gen-events-v1.30.logs.json",
     ])
-    let analyses = result.traces.map { TraceAnalysis($0) }
+    let analyses = result.traces.map { AnalysedTrace($0) }
 
     #expect(analyses.count == 1)
     #expect(analyses.first?.conversation.question == "Wie lange dauert eine Überweisung? 日本語")

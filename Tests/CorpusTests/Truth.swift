@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TraceAnalysis
 import TraceModel
@@ -32,6 +33,9 @@ struct Truth: Sendable, CustomTestStringConvertible {
   }
 
   var testDescription: String { file }
+
+  /// The rows of the files that stand in the repository or beside it.
+  static let present = all.filter { Corpus.has($0.file) }
 
   /// Every row, by format.
   static let all: [Truth] =

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import HTMLText
@@ -100,22 +101,15 @@ struct EscapeTests {
     return result
   }
 
-  /// Beside the checkout, or beside the folder of worktrees that holds it.
-  private static let payloadFile: URL = {
-    var folder = URL(filePath: #filePath)
-    for _ in 0..<5 { folder.deleteLastPathComponent() }
-    let path = "shared/security/xss/payloads.jsonl"
-    let beside = folder.appending(path: path)
-    guard !FileManager.default.fileExists(atPath: beside.path) else { return beside }
-    return folder.deletingLastPathComponent().appending(path: path)
-  }()
+  private static let payloadFile = SharedFolder.find(
+    "security/xss/payloads.jsonl", for: "Escaping: public payloads")
 
   @Test(
     "Given every known payload, then no markup is left of it",
-    .enabled(if: FileManager.default.fileExists(atPath: payloadFile.path)))
+    .enabled(if: payloadFile != nil))
   func payloads() throws {
     struct Line: Decodable { var payload: String }
-    let lines = try Data(contentsOf: Self.payloadFile).split(separator: UInt8(ascii: "\n"))
+    let lines = try Data(contentsOf: #require(Self.payloadFile)).split(separator: UInt8(ascii: "\n"))
     #expect(lines.count > 1_000)
     for line in lines {
       let payload = try JSONDecoder().decode(Line.self, from: line).payload

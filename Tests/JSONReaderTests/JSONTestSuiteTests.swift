@@ -1,9 +1,10 @@
-import Glibc
+import Foundation
 import JSONReader
+import TestSupport
 import Testing
 
 /// The public JSONTestSuite: what every reader must accept, must refuse, and may do as it likes with.
-@Suite(.enabled(if: !JSONTestSuite.names.isEmpty, "the folder shared/security/json/test_parsing is absent"))
+@Suite(.enabled(if: JSONTestSuite.folder != nil))
 struct JSONTestSuiteTests {
   @Test(arguments: JSONTestSuite.names.filter { $0.hasPrefix("y_") })
   func acceptsWhatTheStandardDemands(_ name: String) throws {
@@ -46,38 +47,13 @@ extension JSONValue {
 }
 
 private enum JSONTestSuite {
-  /// The folder beside the checkout, or beside a folder that holds it; empty where there is none.
-  static let folder: String = {
-    guard let file = realpath(#filePath, nil) else { return "" }
-    defer { free(file) }
-    var parts = String(cString: file).split(separator: "/", omittingEmptySubsequences: false)
-    while !parts.isEmpty {
-      parts.removeLast()
-      let folder = parts.joined(separator: "/") + "/shared/security/json/test_parsing"
-      if access(folder, R_OK) == 0 { return folder }
-    }
-    return ""
-  }()
+  static let folder = SharedFolder.find("security/json/test_parsing", for: "JSON: the public JSONTestSuite")
 
-  static let names: [String] = {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".json") { names.append(name) }
-    }
-    return names.sorted()
-  }()
+  static let names = folder.map(Repository.files)?.filter { $0.hasSuffix(".json") } ?? []
 
   /// Reads a file without the extensions that are on by default.
   @discardableResult static func parse(_ name: String) throws -> JSONDocument {
-    let file = try #require(fopen(folder + "/" + name, "rb"))
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 1 << 18)
-    bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
+    let bytes = [UInt8](try Data(contentsOf: #require(folder).appending(path: name)))
     var options = JSONOptions()
     options.allowsNonFiniteNumbers = false
     return try JSONDocument.parse(JSONBytes(bytes), options: options)

@@ -1,21 +1,11 @@
 import Foundation
 import Markdown
+import TestSupport
 import Testing
 
 /// Cases that lie beside a checkout and not in it: the GFM specification's examples, public XSS payloads.
 enum SharedCases {
-  /// `security/` in a folder `shared` beside the checkout or named by `TRACEPAGE_SHARED`.
-  static let folder: URL? = {
-    var folder = URL(fileURLWithPath: #filePath)
-    var candidates =
-      ProcessInfo.processInfo.environment["TRACEPAGE_SHARED"].map { [URL(fileURLWithPath: $0)] } ?? []
-    while folder.path != "/" {
-      folder.deleteLastPathComponent()
-      candidates.append(folder.appendingPathComponent("shared"))
-    }
-    return candidates.map { $0.appendingPathComponent("security") }
-      .first { FileManager.default.fileExists(atPath: $0.appendingPathComponent("README.md").path) }
-  }()
+  static let folder = SharedFolder.find("security", for: "Markdown: the GFM specification, public payloads")
 
   static func text(_ path: String) throws -> String {
     let folder = try #require(folder)

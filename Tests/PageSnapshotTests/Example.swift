@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import TraceAnalysis
 import TracePipeline
 
@@ -10,16 +11,13 @@ struct Example {
     "returns-policy-openai",
   ]
 
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   /// The analysis of each trace, secrets taken out.
-  let analyses: [TraceAnalysis]
+  let analyses: [AnalysedTrace]
   /// The page's bytes.
   let page: [UInt8]
 
   init(_ name: String) throws {
-    let folder = Self.root.appending(path: "examples").appending(path: name)
+    let folder = Repository.root.appending(path: "examples").appending(path: name)
     let files = ["trace.json", "trace.jsonl"].filter {
       FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
     }

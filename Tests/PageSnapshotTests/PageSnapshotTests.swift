@@ -1,18 +1,12 @@
+import TestSupport
 import Testing
 
 /// Every example's page, byte for byte, beside what is on record.
 @Suite struct PageSnapshotTests {
   @Test("A page is the one on record", arguments: Example.all)
   func page(name: String) throws {
-    let stored = try StoredPage(Example(name).page)
-    if Record.isOn { return try Record.write(stored.text, as: name) }
-    let difference = Record.difference(stored.text, try Record.read(name))
-    #expect(
-      difference == nil,
-      """
-      \(name).html differs, first in \(difference ?? ""). If that is meant, record it: \
-      TRACEPAGE_RECORD=1 swift test --filter PageSnapshotTests
-      """)
+    let text = try StoredPage(Example(name).page).text
+    #expect(try Recorded.difference(text, from: "Tests/PageSnapshotTests/Pages/\(name).html") == nil)
   }
 
   @Test("The policy allows the page's one style and one script and nothing else", arguments: Example.all)
@@ -32,9 +26,9 @@ import Testing
 
   @Test("A difference names the first line")
   func difference() {
-    #expect(Record.difference("a\nb", "a\nb") == nil)
-    #expect(Record.difference("a\nc", "a\nb") == "line 2\n  stored: b\n  now:    c")
-    #expect(Record.difference("a", "a\nb") == "line 2\n  stored: b\n  now:    (end)")
-    #expect(Record.difference("é", "e\u{301}") != nil)
+    #expect(Recorded.firstDifference("a\nb", "a\nb") == nil)
+    #expect(Recorded.firstDifference("a\nc", "a\nb") == "line 2\n  stored: b\n  now:    c")
+    #expect(Recorded.firstDifference("a", "a\nb") == "line 2\n  stored: b\n  now:    (end)")
+    #expect(Recorded.firstDifference("é", "e\u{301}") != nil)
   }
 }

@@ -34,34 +34,3 @@ struct StoredPage {
     return digest
   }
 }
-
-/// The stored pages. `TRACEPAGE_RECORD=1 swift test --filter PageSnapshotTests` records them anew.
-enum Record {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Pages")
-
-  static var isOn: Bool { ProcessInfo.processInfo.environment["TRACEPAGE_RECORD"] == "1" }
-
-  static func write(_ text: String, as name: String) throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: folder.appending(path: name + ".html"))
-  }
-
-  static func read(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: folder.appending(path: name + ".html")), as: UTF8.self)
-  }
-
-  /// The first line that differs, in words; `nil` where none does.
-  static func difference(_ now: String, _ stored: String) -> String? {
-    guard Array(now.utf8) != Array(stored.utf8) else { return nil }
-    let (left, right) = (lines(stored), lines(now))
-    let line = zip(left, right).enumerated().first { $1.0 != $1.1 }?.offset ?? min(left.count, right.count)
-    func shown(_ lines: [Substring]) -> String {
-      line < lines.count ? String(lines[line].prefix(400)) : "(end)"
-    }
-    return "line \(line + 1)\n  stored: \(shown(left))\n  now:    \(shown(right))"
-  }
-
-  private static func lines(_ text: String) -> [Substring] {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-  }
-}

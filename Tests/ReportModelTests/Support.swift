@@ -46,7 +46,7 @@ func trace(_ spans: [Span], id: String = "t") -> Trace { Trace(id: id, format: "
 
 func context(_ spans: [Span]) -> TraceContext {
   var anchors = AnchorTable()
-  return TraceContext(analysis: TraceAnalysis(trace(spans)), anchors: anchors.spans(spans))
+  return TraceContext(analysis: AnalysedTrace(trace(spans)), anchors: anchors.spans(spans))
 }
 
 /// A page with all that it shows, gathered.
@@ -80,7 +80,7 @@ func context(_ spans: [Span]) -> TraceContext {
 func page(_ traces: [Trace], diagnostics: [Diagnostic] = []) -> GatheredPage {
   GatheredPage(
     ReportBuilder.page(
-      traces.map { TraceAnalysis($0) },
+      traces.map { AnalysedTrace($0) },
       options: ReportOptions(generator: "test", sourceName: "run.json", diagnostics: diagnostics)))
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import ReportModel
+import TestSupport
 import Testing
 import TraceAnalysis
 import TraceModel
@@ -20,15 +21,12 @@ struct SummaryTests {
         action: "it was left out")
     ])
 
-  private static let analyses = [Given.run, Given.silent].map { TraceAnalysis($0) }
+  private static let analyses = [Given.run, Given.silent].map { AnalysedTrace($0) }
   private static let summary = ReportBuilder.summary(analyses, options: options)
 
-  /// Compares with what is stored; `TRACEPAGE_RECORD=1` stores it.
   private func expect(_ bytes: [UInt8], in file: String) throws {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Expected/\(file)")
-    if ProcessInfo.processInfo.environment["TRACEPAGE_RECORD"] == "1" { try Data(bytes).write(to: url) }
-    #expect(
-      String(decoding: bytes, as: UTF8.self) == String(decoding: try Data(contentsOf: url), as: UTF8.self))
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(try Recorded.difference(text, from: "Tests/ReportTextTests/Expected/\(file)") == nil)
   }
 
   @Test("As text")

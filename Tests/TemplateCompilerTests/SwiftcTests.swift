@@ -1,13 +1,11 @@
 import Foundation
 import TemplateCompiler
+import TestSupport
 import Testing
 
 /// Runs the real compiler over generated code, with the real writer and types of its own.
 @Suite("swiftc reports a template's mistake at the template's own line")
 struct SwiftcTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   private func typecheck(_ body: String) throws -> String {
     let folder = FileManager.default.temporaryDirectory.appending(path: "templates-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -21,7 +19,7 @@ struct SwiftcTests {
       "ReportHTML/TrustedHTML", "ReportHTML/SafeURL",
     ].map { name in
       let text = try String(
-        contentsOf: Self.root.appending(path: "Sources/\(name).swift"), encoding: .utf8)
+        contentsOf: Repository.root.appending(path: "Sources/\(name).swift"), encoding: .utf8)
       return ("\(name.split(separator: "/")[1]).swift", text.replacing("import HTMLText\n", with: ""))
     }
     var paths: [String] = []

@@ -28,7 +28,7 @@ struct Pipeline {
   ]
   var finishReason = "stop"
 
-  var analysis: TraceAnalysis {
+  var analysis: AnalysedTrace {
     let retrieval = span("search", in: "root", .retrieval, 10...1_800, name: "vector_search") {
       $0.retrieval = Retrieval(query: question, documents: documents)
     }
@@ -41,7 +41,7 @@ struct Pipeline {
       $0.llm?.finishReasons = [finishReason]
     }
     let root = span("root", .chain, 0...3_210, name: "rag_chat") { $0.input = Payload(question) }
-    return TraceAnalysis(trace(root, retrieval, call))
+    return AnalysedTrace(trace(root, retrieval, call))
   }
 }
 
@@ -86,7 +86,7 @@ private func slice(_ text: String, _ range: Range<Int>) -> String {
     let rerank = span("rerank", .rerank, 2...3) {
       $0.retrieval = Retrieval(documents: Array(documents.prefix(2)), inputDocuments: documents)
     }
-    let analysis = TraceAnalysis(trace(search, rerank, llm("call", 4...5, says: Pipeline().answer)))
+    let analysis = AnalysedTrace(trace(search, rerank, llm("call", 4...5, says: Pipeline().answer)))
     #expect(analysis.attribution?.documents.map(\.span) == [1, 1])
   }
 
@@ -189,7 +189,7 @@ private func slice(_ text: String, _ range: Range<Int>) -> String {
     let call = llm("call", 4...5, says: Pipeline().answer) {
       $0.llm?.input = [Message(role: .user, text: Pipeline().question)]
     }
-    let analysis = TraceAnalysis(trace(search("kb", documents[0]), search("faq", documents[1]), call))
+    let analysis = AnalysedTrace(trace(search("kb", documents[0]), search("faq", documents[1]), call))
     let found = try #require(analysis.finding(.answerFollowsOtherDocument))
     #expect(found.detailText.contains("of “kb”") && found.detailText.contains("of “faq”"))
     #expect(found.spans == [0, 1])

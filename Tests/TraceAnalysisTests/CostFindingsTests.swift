@@ -3,13 +3,13 @@ import TraceAnalysis
 import TraceModel
 
 @Suite struct CostHotSpotTests {
-  private func run(_ amounts: [Double]) -> TraceAnalysis {
+  private func run(_ amounts: [Double]) -> AnalysedTrace {
     let calls = amounts.enumerated().map { index, amount in
       llm("c\(index)", Int64(index * 10)...Int64(index * 10 + 5)) {
         $0.llm?.reportedCost = ReportedCost(total: amount)
       }
     }
-    return TraceAnalysis(Trace(id: "t", format: "test", spans: calls))
+    return AnalysedTrace(Trace(id: "t", format: "test", spans: calls))
   }
 
   @Test func `a call that cost half of a run is named with its tokens`() throws {
@@ -34,7 +34,7 @@ import TraceModel
   private func run(
     calls: Int = 4, cacheRead: Int? = 0, input: Int = 5_000, gap: Int64 = 1_000,
     system: (Int) -> String = { _ in String(repeating: "rule ", count: 2_000) }
-  ) -> TraceAnalysis {
+  ) -> AnalysedTrace {
     let spans = (0..<calls).map { index in
       llm("c\(index)", Int64(index) * (gap + 500)...Int64(index) * (gap + 500) + 500) { span in
         span.llm?.usage = TokenUsage(input: input, cacheRead: cacheRead, output: 10)
@@ -43,7 +43,7 @@ import TraceModel
         span.llm?.input = input
       }
     }
-    return TraceAnalysis(Trace(id: "t", format: "test", spans: spans))
+    return AnalysedTrace(Trace(id: "t", format: "test", spans: spans))
   }
 
   @Test func `calls that repeat a long beginning without a cache read are told as a heuristic`() throws {

@@ -7,7 +7,7 @@ import TraceModel
     let agent = span("agent", .agent, 0...100) {
       $0.llm = LLMCall(requestModel: "gpt-4o", usage: TokenUsage(input: 999, output: 99))
     }
-    let figures = TraceAnalysis(trace(agent, llm("a", in: "agent", 0...10), llm("b", in: "agent", 20...30)))
+    let figures = AnalysedTrace(trace(agent, llm("a", in: "agent", 0...10), llm("b", in: "agent", 20...30)))
       .figures
     #expect(figures.usage?.input == 200)
     #expect(figures.usage?.output == 20)
@@ -15,7 +15,7 @@ import TraceModel
   }
 
   @Test func `of call_llm around openai chat the leaf counts`() {
-    let figures = TraceAnalysis(
+    let figures = AnalysedTrace(
       trace(
         llm("call_llm", 0...10), span("http", in: "call_llm", 1...9), llm("openai.chat", in: "http", 2...8))
     ).figures
@@ -26,7 +26,7 @@ import TraceModel
   }
 
   @Test func `calls of a sub-agent below a tool count beside the call that asked for the tool`() {
-    let figures = TraceAnalysis(
+    let figures = AnalysedTrace(
       trace(
         llm("turn", 0...10), span("Task", in: "turn", .agent, 10...40), llm("inner", in: "Task", 12...30),
         span("ask", in: "turn", .tool, 40...60), llm("answer", in: "ask", 41...50))
@@ -37,7 +37,7 @@ import TraceModel
   }
 
   @Test func `a leaf without usage gives way to the span around it that has it`() {
-    let figures = TraceAnalysis(
+    let figures = AnalysedTrace(
       trace(llm("call_llm", 0...10), llm("openai.chat", in: "call_llm", 2...8, input: nil, output: nil))
     ).figures
     #expect(figures.calls.map(\.span) == [0])
@@ -45,7 +45,7 @@ import TraceModel
   }
 
   @Test func `one response id is one call, and the span that knows most stands for it`() {
-    let figures = TraceAnalysis(
+    let figures = AnalysedTrace(
       trace(
         span("root", 0...20), llm("sdk", in: "root", 1...9, input: nil, output: nil, response: "r1"),
         llm("instrumented", in: "root", 2...8, response: "r1"),
@@ -60,13 +60,13 @@ import TraceModel
     func scoped(_ name: String) -> (inout Span) -> Void {
       { $0.scope = InstrumentationScope(name: name) }
     }
-    let twice = TraceAnalysis(
+    let twice = AnalysedTrace(
       trace(
         span("root", 0...20), llm("a", in: "root", 1...9, edit: scoped("openai")),
         llm("b", in: "root", 2...8, edit: scoped("litellm")))
     ).figures
     #expect(twice.llmCalls == 1)
-    let parallel = TraceAnalysis(
+    let parallel = AnalysedTrace(
       trace(
         span("root", 0...20), llm("a", in: "root", 1...9, edit: scoped("openai")),
         llm("b", in: "root", 2...8, edit: scoped("openai")))
@@ -78,7 +78,7 @@ import TraceModel
     let embedding = span("embed", .embedding, 0...1) {
       $0.llm = LLMCall(requestModel: "text-embedding-3-small", usage: TokenUsage(input: 1_000_000))
     }
-    let figures = TraceAnalysis(trace(embedding, llm("a", 2...3))).figures
+    let figures = AnalysedTrace(trace(embedding, llm("a", 2...3))).figures
     #expect(figures.llmCalls == 1)
     #expect(figures.usage?.input == 100)
     #expect(figures.embeddingUsage?.input == 1_000_000)
@@ -86,7 +86,7 @@ import TraceModel
   }
 
   @Test func `what no call states stays unknown`() {
-    let figures = TraceAnalysis(trace(llm("a", 0...1, input: nil, output: nil))).figures
+    let figures = AnalysedTrace(trace(llm("a", 0...1, input: nil, output: nil))).figures
     #expect(figures.usage == nil)
     #expect(figures.cost.amount == nil)
     #expect(figures.llmCalls == 1)
@@ -94,7 +94,7 @@ import TraceModel
 
   @Test func `the agent above names the call`() {
     let agent = span("x", .agent, 0...9) { $0.agentName = "planner" }
-    let figures = TraceAnalysis(trace(agent, span("step", in: "x", 1...8), llm("a", in: "step", 2...3)))
+    let figures = AnalysedTrace(trace(agent, span("step", in: "x", 1...8), llm("a", in: "step", 2...3)))
       .figures
     #expect(figures.byAgent.map(\.name) == ["planner"])
   }
@@ -102,7 +102,7 @@ import TraceModel
 
 @Suite struct CostTests {
   @Test func `a computed cost states its sum, its price and the day of the price`() throws {
-    let figures = TraceAnalysis(trace(llm("a", 0...1, input: 3_200, output: 141))).figures
+    let figures = AnalysedTrace(trace(llm("a", 0...1, input: 3_200, output: 141))).figures
     let cost = try #require(figures.calls.first?.cost)
     #expect(abs(cost.amount - 0.00941) < 1e-9)
     #expect(
@@ -122,7 +122,7 @@ import TraceModel
     ])
     func amount(_ usage: TokenUsage) -> Double? {
       let call = llm("a", 0...1, model: "m") { $0.llm?.usage = usage }
-      return TraceAnalysis(trace(call), prices: table).figures.cost.amount
+      return AnalysedTrace(trace(call), prices: table).figures.cost.amount
     }
     let mixed = try #require(
       amount(TokenUsage(input: 1_000_000, cacheRead: 400_000, cacheWrite: 100_000, output: 0)))
@@ -132,14 +132,14 @@ import TraceModel
 
   @Test func `the source's own figure wins`() {
     let call = llm("a", 0...1) { $0.llm?.reportedCost = ReportedCost(total: 0.5) }
-    let figures = TraceAnalysis(trace(call)).figures
+    let figures = AnalysedTrace(trace(call)).figures
     #expect(figures.calls.first?.cost?.origin == .reported)
     #expect(figures.cost.amount == 0.5)
     #expect(figures.cost.computed == nil)
   }
 
   @Test func `an unknown model is unpriced, never free`() {
-    let figures = TraceAnalysis(trace(llm("a", 0...1, model: "house-model-7b"))).figures
+    let figures = AnalysedTrace(trace(llm("a", 0...1, model: "house-model-7b"))).figures
     #expect(figures.calls.first?.cost == nil)
     #expect(figures.cost.amount == nil)
     #expect(figures.cost.unpricedModels == ["house-model-7b"])
@@ -186,7 +186,7 @@ import TraceModel
 
   @Test func `the context is measured against the recorded window, else the table's`() {
     let recorded = llm("a", 0...1, input: 500) { $0.llm?.contextWindow = 1_000 }
-    let figures = TraceAnalysis(trace(recorded, llm("b", 2...3, input: 64_000), llm("c", 4...5, model: "?")))
+    let figures = AnalysedTrace(trace(recorded, llm("b", 2...3, input: 64_000), llm("c", 4...5, model: "?")))
       .figures
     #expect(figures.contextFill.map(\.window) == [1_000, 128_000, nil])
     #expect(figures.contextFill.map(\.isWindowRecorded) == [true, false, false])
@@ -198,7 +198,7 @@ import TraceModel
   private func failed(_ message: String?) -> (inout Span) -> Void { { $0.status = .error(message: message) } }
 
   @Test func `a parent that repeats its child's error is no further error`() {
-    let figures = TraceAnalysis(
+    let figures = AnalysedTrace(
       trace(
         span("root", 0...10, edit: failed("agent failed: no route")), span("mid", in: "root", 1...9),
         span("leaf", in: "mid", 2...8, edit: failed("no route")))
@@ -210,7 +210,7 @@ import TraceModel
   }
 
   @Test func `a parent that fails later of something else is another error`() {
-    let figures = TraceAnalysis(
+    let figures = AnalysedTrace(
       trace(
         span("root", 0...10, edit: failed("too many turns")),
         span("leaf", in: "root", 1...2, edit: failed("no route")),
@@ -224,6 +224,6 @@ import TraceModel
       $0.status = .ok
       $0.tool = ToolExecution(name: "t", isError: true)
     }
-    #expect(TraceAnalysis(trace(tool)).figures.errors == 1)
+    #expect(AnalysedTrace(trace(tool)).figures.errors == 1)
   }
 }

@@ -16,7 +16,7 @@ private func tool(
 
 @Suite struct FailureFindingsTests {
   @Test func `the root cause comes first, its parents are named with it`() throws {
-    let analysis = TraceAnalysis(
+    let analysis = AnalysedTrace(
       trace(
         span("root", 0...9, edit: failed("step failed: disk full")),
         span("leaf", in: "root", 1...2, edit: failed("disk full"))))
@@ -28,16 +28,16 @@ private func tool(
   }
 
   @Test func `a failing tool result is told though the span says OK`() throws {
-    let analysis = TraceAnalysis(trace(span("root", 0...9), tool("a", 1...2, arguments: nil, fails: true)))
+    let analysis = AnalysedTrace(trace(span("root", 0...9), tool("a", 1...2, arguments: nil, fails: true)))
     #expect(analysis.findings.first?.title == "The tool “search” failed.")
   }
 
   @Test func `a run without errors has no such finding`() {
-    #expect(TraceAnalysis(trace(span("root", 0...9))).finding(.error) == nil)
+    #expect(AnalysedTrace(trace(span("root", 0...9))).finding(.error) == nil)
   }
 
   @Test func `a failure that a later try made good is a retry`() throws {
-    let analysis = TraceAnalysis(
+    let analysis = AnalysedTrace(
       trace(
         span("root", 0...9), llm("a", in: "root", 1...2, edit: failed("overloaded")),
         llm("b", in: "root", 3...4)))
@@ -47,7 +47,7 @@ private func tool(
   }
 
   @Test func `a later call of another model or under another parent is no retry`() {
-    let other = TraceAnalysis(
+    let other = AnalysedTrace(
       trace(
         span("root", 0...9), llm("a", in: "root", 1...2, edit: failed("overloaded")),
         llm("b", in: "root", 3...4, model: "o3"), llm("c", 5...6)))
@@ -56,9 +56,9 @@ private func tool(
   }
 
   @Test func `429 is named a rate limit, a text that merely holds the number is not`() {
-    let limited = TraceAnalysis(trace(llm("a", 1...2, edit: failed("Error code: 429 - rate limit reached"))))
+    let limited = AnalysedTrace(trace(llm("a", 1...2, edit: failed("Error code: 429 - rate limit reached"))))
     #expect(limited.findings.first?.id == .rateLimit)
-    let other = TraceAnalysis(trace(llm("a", 1...2, edit: failed("row 429 is malformed"))))
+    let other = AnalysedTrace(trace(llm("a", 1...2, edit: failed("row 429 is malformed"))))
     #expect(other.finding(.rateLimit) == nil)
     #expect(other.finding(.error) != nil)
   }
@@ -69,7 +69,7 @@ private func tool(
         tool(
           "t\($0.offset)", Int64($0.offset + 1)...Int64($0.offset + 1), arguments: $0.element, fails: fails)
       }
-      return TraceAnalysis(Trace(id: "t", format: "test", spans: [span("root", 0...9)] + spans))
+      return AnalysedTrace(Trace(id: "t", format: "test", spans: [span("root", 0...9)] + spans))
         .finding(.repeatedToolCall)
     }
     #expect(calls(["a", "a", "a"])?.spans == [1, 2, 3])
@@ -103,7 +103,7 @@ private func tool(
 
   @Test func `a context above four fifths is told, one that contradicts the table is not`() {
     func full(_ tokens: Int) -> Finding? {
-      TraceAnalysis(trace(llm("a", 0...1, input: tokens))).finding(.contextNearlyFull)
+      AnalysedTrace(trace(llm("a", 0...1, input: tokens))).finding(.contextNearlyFull)
     }
     #expect(full(110_000) != nil)
     #expect(full(90_000) == nil)
@@ -111,16 +111,16 @@ private func tool(
   }
 
   @Test func `tokens without messages mean that content was not captured`() {
-    #expect(TraceAnalysis(trace(llm("a", 0...1))).finding(.contentMissing) != nil)
-    #expect(TraceAnalysis(trace(llm("a", 0...1, says: "hi"))).finding(.contentMissing) == nil)
-    #expect(TraceAnalysis(trace(llm("a", 0...1, input: nil, output: nil))).finding(.contentMissing) == nil)
+    #expect(AnalysedTrace(trace(llm("a", 0...1))).finding(.contentMissing) != nil)
+    #expect(AnalysedTrace(trace(llm("a", 0...1, says: "hi"))).finding(.contentMissing) == nil)
+    #expect(AnalysedTrace(trace(llm("a", 0...1, input: nil, output: nil))).finding(.contentMissing) == nil)
   }
 
   @Test func `calls that ran one after another under one response id count once, and that is told`() throws {
     func answered(_ id: String, _ times: ClosedRange<Int64>, _ text: String) -> Span {
       llm(id, in: "root", times, response: "r1", says: text)
     }
-    let analysis = TraceAnalysis(
+    let analysis = AnalysedTrace(
       trace(span("root", 0...20), answered("a", 1...5, "first"), answered("b", 6...9, "second")))
     #expect(analysis.figures.llmCalls == 1)
     #expect(analysis.conversation.answer == "second")
@@ -128,7 +128,7 @@ private func tool(
     #expect(found.spans == [1, 2])
     #expect(found.detailText.contains("2 calls with 200 input and 20 output tokens"))
 
-    let overlapping = TraceAnalysis(
+    let overlapping = AnalysedTrace(
       trace(span("root", 0...20), answered("a", 1...5, "same"), answered("b", 2...4, "same")))
     #expect(overlapping.finding(.sharedResponseID) == nil)
   }
@@ -138,24 +138,24 @@ private func tool(
       span("root", 0...100),
       span("receive", in: "root", .generic, 0...99) { $0.isFrameworkInternal = true },
       llm("call", in: "root", 10...20))
-    #expect(TraceAnalysis(spans).finding(.slowestStep) == nil)
+    #expect(AnalysedTrace(spans).finding(.slowestStep) == nil)
   }
 
   @Test func `an unpriced model is named`() {
-    #expect(TraceAnalysis(trace(llm("a", 0...1, model: "house-7b"))).finding(.unpricedModel)?.spans == [0])
-    #expect(TraceAnalysis(trace(llm("a", 0...1))).finding(.unpricedModel) == nil)
+    #expect(AnalysedTrace(trace(llm("a", 0...1, model: "house-7b"))).finding(.unpricedModel)?.spans == [0])
+    #expect(AnalysedTrace(trace(llm("a", 0...1))).finding(.unpricedModel) == nil)
   }
 
   @Test func `the slowest step needs two fifths of a run of three`() throws {
     let found = try #require(Pipeline().analysis.finding(.slowestStep))
     #expect(found.spans == [1])
     #expect(found.detailText == "It held the critical path for 1.79 s of 3.21 s.")
-    #expect(TraceAnalysis(trace(span("a", 0...9), span("b", in: "a", 0...9))).finding(.slowestStep) == nil)
+    #expect(AnalysedTrace(trace(span("a", 0...9), span("b", in: "a", 0...9))).finding(.slowestStep) == nil)
   }
 
   @Test func `a search known to be empty is told, one without recorded documents is not`() {
     func empty(_ count: Int?) -> Finding? {
-      TraceAnalysis(trace(span("s", .retrieval, 0...1) { $0.retrieval = Retrieval(reportedCount: count) }))
+      AnalysedTrace(trace(span("s", .retrieval, 0...1) { $0.retrieval = Retrieval(reportedCount: count) }))
         .finding(.retrievalEmpty)
     }
     #expect(empty(0) != nil)
@@ -175,7 +175,7 @@ private func tool(
 
 @Suite struct ExchangeTests {
   @Test func `input and output spans are asked first`() {
-    let analysis = TraceAnalysis(
+    let analysis = AnalysedTrace(
       trace(
         span("in", .input, 0...1) { $0.input = Payload("Why?") }, llm("a", 2...3, says: "Because of rain."),
         span("out", .output, 4...5) { $0.output = Payload("Because.") }))
@@ -190,13 +190,13 @@ private func tool(
   ])
   func `a question inside plain JSON is taken out`(json: String) {
     let root = span("root", .chain, 0...9) { $0.input = Payload(json, form: .json) }
-    #expect(TraceAnalysis(trace(root)).conversation.question == "Why?")
+    #expect(AnalysedTrace(trace(root)).conversation.question == "Why?")
   }
 
   @Test(arguments: [#"{"config": {"a": 1}}"#, #"{"question": "#, "[]", "{\"question\": 7}"])
   func `JSON that names no question gives none`(json: String) {
     let root = span("root", .chain, 0...9) { $0.input = Payload(json, form: .json) }
-    #expect(TraceAnalysis(trace(root)).conversation.question == nil)
+    #expect(AnalysedTrace(trace(root)).conversation.question == nil)
   }
 
   @Test func `of a chat the last user message of the final call counts, judges do not`() {
@@ -206,7 +206,7 @@ private func tool(
         Message(role: .user, text: "How are you?"),
       ]
     }
-    let analysis = TraceAnalysis(
+    let analysis = AnalysedTrace(
       trace(call, span("judge", .evaluator, 2...5), llm("j", in: "judge", 3...4, says: "9/10")))
     #expect(analysis.conversation.question == "How are you?")
     #expect(analysis.conversation.answer == "Fine.")

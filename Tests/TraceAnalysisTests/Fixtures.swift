@@ -42,6 +42,6 @@ func llm(
 
 func trace(_ spans: Span...) -> Trace { Trace(id: "t", format: "test", spans: spans) }
 
-extension TraceAnalysis {
+extension AnalysedTrace {
   func finding(_ id: FindingID) -> Finding? { findings.first { $0.id == id } }
 }

@@ -21,7 +21,7 @@ import TraceText
     let span = span("a", kind, 0...1) {
       $0.llm = LLMCall(provider: provider, requestModel: model, usage: usage, serviceTier: tier)
     }
-    let figures = TraceAnalysis(trace(span)).figures
+    let figures = AnalysedTrace(trace(span)).figures
     return figures.calls.first ?? figures.embeddings.first
   }
 
@@ -191,7 +191,7 @@ import TraceText
         $0.start = start
         $0.llm = LLMCall(requestModel: "o3-2025-04-16", usage: TokenUsage(input: 1_000_000, output: 0))
       }
-      return TraceAnalysis(trace(call)).figures.cost.amount
+      return AnalysedTrace(trace(call)).figures.cost.amount
     }
     // One second before 2025-06-10, and at its beginning.
     #expect(input(Timestamp(nanoseconds: 1_749_513_599_000_000_000)) == 10)

@@ -22,7 +22,7 @@ import TraceModel
 
   private func reconciliation(_ spans: Span...) -> Reconciliation {
     let trace = Trace(id: "t", format: "test", spans: spans)
-    return TraceAnalysis(trace, prices: Self.table).figures.reconciliation
+    return AnalysedTrace(trace, prices: Self.table).figures.reconciliation
   }
 
   private func call(

@@ -38,7 +38,7 @@ import TraceModel
   func repeatedSuccess() {
     func found(_ outputs: [String?]) -> Finding? {
       let runs = outputs.enumerated().map { shell("s\($0)", "git status", output: $1) }
-      return TraceAnalysis(Trace(id: "t", format: "test", spans: [agent("main")] + runs))
+      return AnalysedTrace(Trace(id: "t", format: "test", spans: [agent("main")] + runs))
         .finding(.repeatedCommand)
     }
     #expect(found(["clean", "clean", "clean"]) != nil)
@@ -54,19 +54,19 @@ import TraceModel
       file("e2", .edit, "a.py", fails: true), file("e3", .edit, "b.py", fails: true),
     ]
     let found = try #require(
-      TraceAnalysis(Trace(id: "t", format: "test", spans: spans)).finding(.failingTool))
+      AnalysedTrace(Trace(id: "t", format: "test", spans: spans)).finding(.failingTool))
     #expect(found.title == "The tool “Edit” failed three times in a row.")
     #expect(found.detailText == "The first said old text not found.")
     #expect(found.spans == [1, 3, 4])
     let saved = spans.prefix(4) + [file("e3", .edit, "a.py")]
     #expect(
-      TraceAnalysis(Trace(id: "t", format: "test", spans: Array(saved))).finding(.failingTool) == nil)
+      AnalysedTrace(Trace(id: "t", format: "test", spans: Array(saved))).finding(.failingTool) == nil)
   }
 
   @Test("One command that fails again and again is told as that, not also as a failing tool")
   func oneTelling() {
     let runs = (1...4).map { shell("s\($0)", "pytest", exit: 1) }
-    let analysis = TraceAnalysis(Trace(id: "t", format: "test", spans: [agent("main")] + runs))
+    let analysis = AnalysedTrace(Trace(id: "t", format: "test", spans: [agent("main")] + runs))
     #expect(analysis.finding(.repeatedCommand)?.spans.count == 4)
     #expect(analysis.finding(.failingTool) == nil && analysis.finding(.repeatedToolCall) == nil)
   }
@@ -134,7 +134,7 @@ import TraceModel
     func found(_ between: Span?) -> Finding? {
       let reads = (1...3).map { file("r\($0)", .read, "a.py") }
       let spans = [agent("main")] + reads.prefix(2) + [between].compactMap { $0 } + reads.suffix(1)
-      return TraceAnalysis(Trace(id: "t", format: "test", spans: spans)).finding(.repeatedRead)
+      return AnalysedTrace(Trace(id: "t", format: "test", spans: spans)).finding(.repeatedRead)
     }
     let told = try #require(found(nil))
     #expect(told.title == "One file was read three times without a change in between.")

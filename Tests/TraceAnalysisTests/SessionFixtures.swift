@@ -53,6 +53,6 @@ func compaction(
   }
 }
 
-func analysis(_ spans: Span...) -> TraceAnalysis {
-  TraceAnalysis(Trace(id: "t", format: "test", spans: spans))
+func analysis(_ spans: Span...) -> AnalysedTrace {
+  AnalysedTrace(Trace(id: "t", format: "test", spans: spans))
 }

@@ -4,7 +4,7 @@ import TraceModel
 
 @Suite struct SpanTreeTests {
   @Test func `children follow their start, roots too`() {
-    let tree = TraceAnalysis(
+    let tree = AnalysedTrace(
       trace(span("root", 0...9), span("late", in: "root", 5...6), span("early", in: "root", 1...2))
     ).tree
     #expect(tree.roots == [0])
@@ -16,7 +16,7 @@ import TraceModel
   }
 
   @Test func `orphans are roots under a marked missing parent`() {
-    let tree = TraceAnalysis(
+    let tree = AnalysedTrace(
       trace(span("root", 0...9), span("b", in: "gone", 3...4), span("a", in: "gone", 1...2))
     ).tree
     #expect(tree.roots == [0, 2, 1])
@@ -25,7 +25,7 @@ import TraceModel
   }
 
   @Test func `a cycle is cut at its first span and reported`() {
-    let tree = TraceAnalysis(
+    let tree = AnalysedTrace(
       trace(span("a", in: "b", 0...9), span("b", in: "a", 1...2), span("c", in: "c", 3...4))
     ).tree
     #expect(tree.cycleCuts == [0, 2])
@@ -36,13 +36,13 @@ import TraceModel
   @Test func `a chain as long as the trace does not exhaust the stack`() {
     var spans = [span("0", 0...20_000)]
     for i in 1..<20_000 { spans.append(span("\(i)", in: "\(i - 1)", Int64(i)...20_000)) }
-    let analysis = TraceAnalysis(Trace(id: "t", format: "test", spans: spans))
+    let analysis = AnalysedTrace(Trace(id: "t", format: "test", spans: spans))
     #expect(analysis.tree.depth.last == 19_999)
     #expect(analysis.timing.criticalTime.reduce(0, +) == 20_000_000_000)
   }
 
   @Test func `an unknown index has no relatives`() {
-    let tree = TraceAnalysis(trace(span("a"))).tree
+    let tree = AnalysedTrace(trace(span("a"))).tree
     #expect(tree.subtree(of: 7).isEmpty)
     #expect(tree.ancestors(of: -1).isEmpty)
   }
@@ -52,7 +52,7 @@ import TraceModel
   private let ms: Int64 = 1_000_000
 
   @Test func `self time leaves out the union of the children, clipped to the parent`() {
-    let timing = TraceAnalysis(
+    let timing = AnalysedTrace(
       trace(
         span("root", 0...100), span("a", in: "root", 10...40), span("b", in: "root", 30...50),
         span("skewed", in: "root", 90...130))
@@ -63,7 +63,7 @@ import TraceModel
   }
 
   @Test func `a tool that runs when the call that asked for it has ended is waited for by the agent`() {
-    let timing = TraceAnalysis(
+    let timing = AnalysedTrace(
       trace(
         span("agent", in: nil, .agent, 0...100), llm("call", in: "agent", 0...30),
         span("tool", in: "call", .tool, 30...90), llm("next", in: "agent", 90...100))
@@ -74,7 +74,7 @@ import TraceModel
   }
 
   @Test func `a child without times stands aside for its own children`() {
-    let timing = TraceAnalysis(
+    let timing = AnalysedTrace(
       trace(span("root", 0...100), span("untimed", in: "root"), span("leaf", in: "untimed", 20...80))
     ).timing
     #expect(timing.selfTime == [40 * ms, nil, 60 * ms])
@@ -82,7 +82,7 @@ import TraceModel
   }
 
   @Test func `the critical path walks back from the last to finish and never overlaps`() {
-    let timing = TraceAnalysis(
+    let timing = AnalysedTrace(
       trace(
         span("root", 0...100), span("first", in: "root", 0...30), span("parallel", in: "root", 10...20),
         span("second", in: "root", 40...95))
@@ -99,7 +99,7 @@ import TraceModel
       $0.start = at(10)
       $0.end = at(5)
     }
-    let timing = TraceAnalysis(trace(backwards)).timing
+    let timing = AnalysedTrace(trace(backwards)).timing
     #expect(timing.selfTime == [nil])
     #expect(timing.criticalPath.isEmpty)
   }
@@ -109,12 +109,12 @@ import TraceModel
       $0.start = Timestamp(nanoseconds: .min)
       $0.end = Timestamp(nanoseconds: .max)
     }
-    let timing = TraceAnalysis(trace(extreme, span("b", in: "a", 0...1))).timing
+    let timing = AnalysedTrace(trace(extreme, span("b", in: "a", 0...1))).timing
     #expect(timing.duration == .max)
   }
 
   @Test func `a trace without spans has no times`() {
-    let analysis = TraceAnalysis(Trace(id: "t", format: "test"))
+    let analysis = AnalysedTrace(Trace(id: "t", format: "test"))
     #expect(analysis.timing.duration == nil)
     #expect(analysis.findings.isEmpty)
     #expect(analysis.figures.usage == nil)

@@ -7,7 +7,7 @@ enum DataQualityBuilder {
   private static let limit = 200
 
   /// The panel; `nil` where there is nothing to say.
-  static func panel(_ diagnostics: [Diagnostic], _ analyses: [TraceAnalysis]) -> DataQuality? {
+  static func panel(_ diagnostics: [Diagnostic], _ analyses: [AnalysedTrace]) -> DataQuality? {
     let read = diagnostics.map {
       DataQuality.Row(
         place: $0.place.words, message: $0.message, action: $0.action, isLoss: $0.severity == .loss)
@@ -23,7 +23,7 @@ enum DataQualityBuilder {
     return DataQuality(title: title, rows: Array(rows.prefix(limit)), more: more)
   }
 
-  private static func repetitions(_ analysis: TraceAnalysis) -> [DataQuality.Row] {
+  private static func repetitions(_ analysis: AnalysedTrace) -> [DataQuality.Row] {
     var rows: [DataQuality.Row] = []
     for duplicate in analysis.figures.duplicates {
       rows.append(

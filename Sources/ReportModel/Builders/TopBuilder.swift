@@ -11,7 +11,7 @@ struct TopBuilder {
 
   let context: TraceContext
 
-  private var analysis: TraceAnalysis { context.analysis }
+  private var analysis: AnalysedTrace { context.analysis }
   private var figures: Figures { context.analysis.figures }
 
   func header() -> HeaderView {
@@ -188,7 +188,7 @@ struct TopBuilder {
   }
 }
 
-extension TraceAnalysis {
+extension AnalysedTrace {
   /// The trace's name, else what it was asked first, else the name of its root.
   var displayName: String {
     if let name = trace.name, !name.isEmpty { return name }

@@ -3,7 +3,7 @@ import TraceModel
 
 /// What every builder of a trace's views needs.
 struct TraceContext {
-  let analysis: TraceAnalysis
+  let analysis: AnalysedTrace
   /// The id of each span on the page, by index.
   let anchors: [String]
   /// Each span as a link: hundreds may lead to one.
@@ -20,7 +20,7 @@ struct TraceContext {
   var trace: Trace { analysis.trace }
   var spans: [Span] { analysis.trace.spans }
 
-  init(analysis: TraceAnalysis, anchors: [String]) {
+  init(analysis: AnalysedTrace, anchors: [String]) {
     self.analysis = analysis
     self.anchors = anchors
     references = zip(analysis.trace.spans, anchors).map { span, anchor in
@@ -50,7 +50,7 @@ struct TraceContext {
     tellingRecord = Self.tellingRecords(nested, analysis: analysis)
   }
 
-  private static func tellingRecords(_ nested: [Int: [Int]], analysis: TraceAnalysis) -> [Int: Int] {
+  private static func tellingRecords(_ nested: [Int: [Int]], analysis: AnalysedTrace) -> [Int: Int] {
     var result: [Int: Int] = [:]
     for (counted, others) in nested {
       let records = ([counted] + others).sorted {

@@ -19,7 +19,7 @@ public struct ReportPage: Sendable {
   /// What in the input was not as it should be.
   public var dataQuality: DataQuality?
   /// What is known of each trace.
-  let analyses: [TraceAnalysis]
+  let analyses: [AnalysedTrace]
   /// The id of each trace's section.
   let anchors: [String]
 

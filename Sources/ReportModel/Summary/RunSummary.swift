@@ -97,13 +97,13 @@ public struct RunSummary: Sendable {
 
 extension ReportBuilder {
   /// The figures of the page that `page` would give.
-  public static func summary(_ analyses: [TraceAnalysis], options: ReportOptions) -> ReportSummary {
+  public static func summary(_ analyses: [AnalysedTrace], options: ReportOptions) -> ReportSummary {
     ReportSummary(
       generator: options.generator, sourceName: options.sourceName, runs: analyses.map(run),
       redaction: options.redaction, dataQuality: DataQualityBuilder.panel(options.diagnostics, analyses))
   }
 
-  private static func run(_ analysis: TraceAnalysis) -> RunSummary {
+  private static func run(_ analysis: AnalysedTrace) -> RunSummary {
     let spans = analysis.trace.spans
     let figures = analysis.figures
     let top = TopBuilder(context: TraceContext(analysis: analysis, anchors: spans.map(\.id)))

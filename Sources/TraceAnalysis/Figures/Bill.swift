@@ -1,3 +1,4 @@
+import TraceModel
 import TraceText
 
 /// What a price table makes of a call, or of several at the same rates: the terms of the sum and where the
@@ -70,15 +71,11 @@ public struct Bill: Hashable, Sendable {
       var price: String
       var rates: [TokenClass: Double]
     }
-    var order: [Key] = []
-    var groups: [Key: [Bill]] = [:]
-    for bill in bills {
+    let groups = bills.grouped { bill in
       let rates = Dictionary(bill.items.map { ($0.tokenClass, $0.rate) }) { first, _ in first }
-      let key = Key(price: bill.price, rates: rates)
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(bill)
+      return Key(price: bill.price, rates: rates)
     }
-    return order.compactMap { sum(groups[$0] ?? []) }
+    return groups.compactMap { sum($0.values) }
   }
 
   private static func sum(_ bills: [Bill]) -> Bill? {
@@ -87,13 +84,10 @@ public struct Bill: Hashable, Sendable {
     for item in bills.lazy.flatMap(\.items) {
       tokens[item.tokenClass] = (tokens[item.tokenClass] ?? 0).saturatingAdd(item.tokens)
     }
-    let remarks = bills.lazy.flatMap(\.remarks).reduce(into: [String]()) { known, remark in
-      if !known.contains(remark) { known.append(remark) }
-    }
     return Bill(
       items: first.items.map {
         Item(tokenClass: $0.tokenClass, tokens: tokens[$0.tokenClass] ?? 0, rate: $0.rate)
       },
-      price: first.price, date: first.date, remarks: remarks)
+      price: first.price, date: first.date, remarks: bills.flatMap(\.remarks).uniqued())
   }
 }

@@ -10,18 +10,11 @@ extension FindingRules {
     }
     // A session's failing tools are told together: the agent saw each of them and went on.
     let toldElsewhere = Set(context.failures.rateLimits + context.toolFailuresOfSession)
-    var groups: [[Int]] = []
-    var places: [Key: Int] = [:]
-    for span in context.failures.lasting where !toldElsewhere.contains(span) {
+    let lasting = context.failures.lasting.filter { !toldElsewhere.contains($0) }
+    let groups = lasting.grouped { span in
       let message = ErrorMarks.message(context.spans[span]).map { $0.preview(160) }
-      let key = Key(name: context.name(span), message: message)
-      if let place = places[key] {
-        groups[place].append(span)
-      } else {
-        places[key] = groups.count
-        groups.append([span])
-      }
-    }
+      return Key(name: context.name(span), message: message)
+    }.map(\.values)
     let told = groups.prefix(6).map { errorFinding($0, context) }
     let rest = groups.dropFirst(6).flatMap(\.self)
     guard !rest.isEmpty else { return told }

@@ -4,24 +4,9 @@ import TraceText
 extension FindingRules {
   /// One tool with the same arguments three times, or failing twice in a row.
   static let repeatedToolCalls: Rule = { context in
-    struct Key: Hashable {
-      var name: String
-      var arguments: String
-    }
-    var order: [Key] = []
-    var calls: [Key: [Int]] = [:]
-    for (index, span) in context.spans.enumerated() where span.kind == .tool {
-      // Rules of their own know when it is right to run a command or read a file again.
-      if span.tool?.command != nil || span.tool?.files.isEmpty == false { continue }
-      // Without recorded arguments nobody knows whether they were the same.
-      guard let arguments = (span.tool?.arguments ?? span.input)?.text, !arguments.isEmpty else { continue }
-      if context.tree.parent[index].map({ isSameTool(context.spans[$0], span) }) == true { continue }
-      let key = Key(name: span.tool?.name ?? span.name, arguments: arguments)
-      if calls[key] == nil { order.append(key) }
-      calls[key, default: []].append(index)
-    }
-    let found = order.compactMap { key -> Finding? in
-      let runs = calls[key] ?? []
+    let calls = context.spans.indices.grouped { toolCall(at: $0, context) }
+    let found = calls.compactMap { call, runs -> Finding? in
+      guard let call else { return nil }
       let failing = zip(runs, runs.dropFirst()).contains {
         context.figures.isError[$0] && context.figures.isError[$1]
       }
@@ -30,7 +15,7 @@ extension FindingRules {
       let title =
         "\(Wording.capitalised(context.name(runs[0]))) was called \(times(runs.count)) with the same arguments."
       var detail: [FindingText] = [
-        .plain("The arguments were "), .code(key.arguments.preview(160)), .plain("."),
+        .plain("The arguments were "), .code(call.arguments.preview(160)), .plain("."),
       ]
       if failed > 0 {
         let all =
@@ -41,6 +26,23 @@ extension FindingRules {
       return Finding(.repeatedToolCall, .warning, title, detail, spans: runs)
     }
     return Array(found.prefix(5))
+  }
+
+  private struct ToolCall: Hashable {
+    var name: String
+    var arguments: String
+  }
+
+  /// What a span called; `nil` where a second time would mean nothing.
+  private static func toolCall(at index: Int, _ context: FindingContext) -> ToolCall? {
+    let span = context.spans[index]
+    guard span.kind == .tool else { return nil }
+    // Rules of their own know when it is right to run a command or read a file again.
+    if span.tool?.command != nil || span.tool?.files.isEmpty == false { return nil }
+    // Without recorded arguments nobody knows whether they were the same.
+    guard let arguments = (span.tool?.arguments ?? span.input)?.text, !arguments.isEmpty else { return nil }
+    if context.tree.parent[index].map({ isSameTool(context.spans[$0], span) }) == true { return nil }
+    return ToolCall(name: span.tool?.name ?? span.name, arguments: arguments)
   }
 
   /// Two instrumentations nest their spans of one tool run.

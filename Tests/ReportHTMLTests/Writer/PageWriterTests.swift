@@ -11,7 +11,7 @@ import TraceModel
 struct PageWriterTests {
   private func page(_ traces: [Trace]) -> ReportPage {
     ReportBuilder.page(
-      traces.map { TraceAnalysis($0) }, options: ReportOptions(generator: "test", sourceName: "run.json"))
+      traces.map { AnalysedTrace($0) }, options: ReportOptions(generator: "test", sourceName: "run.json"))
   }
 
   /// A trace of spans that ran one after the other, each with a text of its own of about that many bytes.

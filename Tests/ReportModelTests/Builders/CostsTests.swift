@@ -17,7 +17,7 @@ import TraceModel
   }
 
   private func view(_ spans: Span...) -> CostsView? {
-    CostsBuilder(reconciliation: TraceAnalysis(trace(spans)).figures.reconciliation).costs()
+    CostsBuilder(reconciliation: AnalysedTrace(trace(spans)).figures.reconciliation).costs()
   }
 
   @Test("A reported cost stands beside the computed one, with the difference and what explains it")

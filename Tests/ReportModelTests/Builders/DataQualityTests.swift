@@ -13,7 +13,7 @@ import TraceModel
   }
 
   private func told(_ diagnostics: [Diagnostic] = [], _ spans: Span...) -> DataQuality? {
-    DataQualityBuilder.panel(diagnostics, [TraceAnalysis(trace(spans))])
+    DataQualityBuilder.panel(diagnostics, [AnalysedTrace(trace(spans))])
   }
 
   @Test("A sound trace has no panel")

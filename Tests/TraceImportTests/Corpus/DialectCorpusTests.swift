@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TraceModel
 
@@ -10,7 +11,7 @@ import TraceModel
 
 /// Real files of every dialect. The figures were counted from the raw files by a program that shares no line with
 /// the importer, and the sums checked by hand.
-@Suite("Dialects: real files", .enabled(if: Corpus.isThere))
+@Suite("Dialects: real files")
 struct DialectCorpus {
   /// A file with its spans, its model calls and the tokens that they count, before repeated calls are taken out.
   struct Figures: Sendable {
@@ -96,7 +97,7 @@ struct DialectCorpus {
       "google-adk", "ms-agent", "vercel-ai", "otlp-json", "tempo", "strands-evals", "any-agent",
     ].filter { hasImporter($0) })
   func everyFile(_ folder: String) throws {
-    for file in try Corpus.files(in: folder) {
+    for file in Corpus.files(in: folder) {
       let result = try Corpus.load(file)
       #expect(!result.traces.flatMap(\.spans).isEmpty, "\(file)")
       for trace in result.traces {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TraceModel
 
@@ -9,7 +10,7 @@ import TraceModel
 
 /// Real files of the envelopes that are no OTLP. The figures were counted from the raw files by a program that
 /// shares no line with the importer.
-@Suite("Envelopes: figures of real files", .enabled(if: Corpus.isThere))
+@Suite("Envelopes: figures of real files")
 struct EnvelopeFigures {
   /// A file with its spans, those that have a parent, its model calls and their tokens.
   struct Figures: Sendable, CustomStringConvertible {

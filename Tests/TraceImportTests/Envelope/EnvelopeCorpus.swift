@@ -1,4 +1,4 @@
-import Glibc
+import TestSupport
 import Testing
 import TraceModel
 
@@ -8,24 +8,10 @@ import TraceModel
 @testable import PlatformImport
 @testable import TraceSource
 
-/// Real trace files that may stand beside the checkout; tests that need them are skipped without.
+/// Real trace files as the batches that they hold.
 enum EnvelopeCorpus {
-  static let folder: String? = {
-    guard let here = realpath(#filePath, nil) else { return nil }
-    defer { free(here) }
-    var path = String(cString: here).split(separator: "/").dropLast(4).map(String.init)
-    while !path.isEmpty {
-      path.removeLast()
-      let candidate = "/" + (path + ["shared", "corpus"]).joined(separator: "/")
-      if access(candidate, R_OK) == 0 { return candidate }
-    }
-    return nil
-  }()
-
-  static var isPresent: Bool { folder != nil }
-
-  static func open(_ name: String) throws -> SourceDocument {
-    try SourceDocument.open(path: #require(folder) + "/" + name)
+  static func open(_ file: String) throws -> SourceDocument {
+    try SourceDocument.open(path: Corpus.path(of: file))
   }
 
   /// What the importer that is surest of the file reads.

@@ -7,7 +7,7 @@ import TraceModel
 @testable import TraceImport
 @testable import TraceSource
 
-@Suite("Envelopes: real files", .enabled(if: EnvelopeCorpus.isPresent))
+@Suite("Envelopes: real files")
 struct EnvelopeCorpusTests {
   @Test(
     "one run in six encodings is one and the same batch",

@@ -17,7 +17,7 @@ struct EnvelopeSnapshotTests {
     "each fixture is recognised and gives the trace on record",
     arguments: [
       ("zipkin/agent.json", "zipkin"), ("zipkin/shared.json", "zipkin"),
-      ("console/spans-and-logs.txt", "otel-console"), ("jaeger/agent.json", "jaeger"),
+      ("otel-console/spans-and-logs.txt", "otel-console"), ("jaeger/agent.json", "jaeger"),
       ("phoenix/rest-spans.json", "phoenix"), ("phoenix/rest-otlp.json", "phoenix"),
       ("phoenix/dataframe.jsonl", "phoenix"), ("strands-evals/session.json", "strands-evals"),
       ("any-agent/dump.json", "any-agent"), ("trail/nested.json", "trail"),

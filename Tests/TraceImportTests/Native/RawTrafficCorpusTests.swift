@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 import TraceModel
 
@@ -8,7 +8,7 @@ import TraceModel
 @testable import TraceImport
 @testable import TraceSource
 
-@Suite("Recorded calls: real files", .enabled(if: Corpus.isThere))
+@Suite("Recorded calls: real files")
 struct RawTrafficCorpusTests {
   private static let formats: [String: String] = [
     "raw-api/openai_responses_pairs.jsonl": "raw-api",
@@ -18,12 +18,11 @@ struct RawTrafficCorpusTests {
 
   @Test("each importer claims its own files and no other")
   func claims() throws {
-    let folder = try #require(Corpus.folder)
     let importers: [any TraceImporter] = [
       RawAPIImporter(), HARImporter(), LiteLLMImporter(), BatchImporter(), ManagedAgentImporter(),
     ]
-    for case let path as String in FileManager.default.enumerator(atPath: folder.path) ?? .init() {
-      guard let document = try? SourceDocument.open(path: folder.appending(path: path).path) else { continue }
+    for path in Corpus.files {
+      guard let document = try? SourceDocument.open(path: Corpus.path(of: path)) else { continue }
       let claimed = importers.filter { $0.confidence(in: document) > .none }.map(\.format.id)
       #expect(claimed == [Self.formats[path]].compactMap(\.self), "\(path)")
     }

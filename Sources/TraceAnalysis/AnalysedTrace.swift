@@ -3,7 +3,7 @@ public import TraceModel
 /// What is to be known of a trace beyond what it says: figures, structure, attribution and findings.
 ///
 /// Spans are named by their index in `trace.spans` everywhere. The same trace gives the same analysis.
-public struct TraceAnalysis: Sendable {
+public struct AnalysedTrace: Sendable {
   /// The trace.
   public let trace: Trace
   /// Its spans as a forest.

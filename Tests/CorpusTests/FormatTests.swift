@@ -1,0 +1,62 @@
+import Foundation
+import TestSupport
+import Testing
+import TraceImport
+
+/// What a format has beside its importer. CONTRIBUTING.md says how each piece is made.
+@Suite("Formats: what each one has")
+struct FormatTests {
+  static let formats = ImporterRegistry.standard.formats.map(\.id)
+
+  /// Formats of which no file of a free licence is known.
+  static let withoutTruth: Set = ["batch"]
+
+  /// Formats of which `Benchmarks/generate` makes no large file yet.
+  static let withoutGenerator: Set = [
+    "any-agent", "batch", "codex-exec", "gemini-cli", "jaeger", "managed-agents", "mlflow",
+    "openhands", "otel-console", "otlp-collector", "otlp-protobuf", "otlp-span", "phoenix", "smolagents",
+    "strands-evals", "swe-agent", "tempo", "trail", "zipkin",
+  ]
+
+  @Test("The README names it in the table of what is read", arguments: formats)
+  func readme(_ format: String) throws {
+    let text = try Repository.text("README.md")
+    let table = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix("What it reads") })
+    let cells = table.split(separator: "\n").compactMap { $0.split(separator: "|").last }
+    #expect(cells.contains { $0.contains("`\(format)`") })
+  }
+
+  /// Formats whose fixtures serve other tests and have no dump on record.
+  static let withoutDump: Set = ["otlp-collector", "otlp-json", "otlp-protobuf", "otlp-span", "tempo"]
+
+  @Test(
+    "A folder of its name holds fixtures, one of which is small enough for damaged copies", arguments: formats
+  )
+  func fixtures(_ format: String) throws {
+    let folder = Repository.root.appending(path: "Tests/TraceImportTests/Fixtures/\(format)")
+    let files = Repository.files(below: folder)
+    let inputs = files.filter { !$0.hasSuffix(".dump.txt") }
+    let sizes = try inputs.map { try Data(contentsOf: folder.appending(path: $0)).count }
+    #expect(
+      (files.count == inputs.count) == Self.withoutDump.contains(format), "a dump is on record, or none")
+    #expect(sizes.contains { $0 < 20_000 })
+  }
+
+  @Test("A file of the corpus has a row of figures that were counted without tracepage")
+  func truth() throws {
+    let counted = Set(Truth.all.map(\.file)).intersection(Corpus.ownFiles)
+    let read = try counted.compactMap { file -> String? in
+      let document = try SourceDocument.open(path: Corpus.path(of: file))
+      return ImporterRegistry.standard.claims(on: document).first?.format.id
+    }
+    #expect(Set(Self.formats).subtracting(read) == Self.withoutTruth)
+  }
+
+  @Test("A generator makes files of any size for the benchmarks")
+  func generator() throws {
+    let text = try Repository.text("Benchmarks/generate/__main__.py")
+    // OTLP/JSON has several, by the shape that they give it.
+    let made = Set(text.matches(of: /"([a-z-]+)": [a-z]+[.(]/).map { String($0.1) } + ["otlp-json"])
+    #expect(Set(Self.formats).subtracting(made) == Self.withoutGenerator)
+  }
+}
