@@ -1,5 +1,6 @@
 public import ReportModel
 import TraceAnalysis
+import TraceModel
 import TraceText
 
 /// A summary for a CI step or a comment: GitHub's Markdown without HTML.
