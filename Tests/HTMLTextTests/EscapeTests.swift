@@ -103,7 +103,7 @@ struct EscapeTests {
   /// Beside the checkout, or beside the folder of worktrees that holds it.
   private static let payloadFile: URL = {
     var folder = URL(filePath: #filePath)
-    for _ in 0..<5 { folder.deleteLastPathComponent() }
+    for _ in 0..<4 { folder.deleteLastPathComponent() }
     let path = "shared/security/xss/payloads.jsonl"
     let beside = folder.appending(path: path)
     guard !FileManager.default.fileExists(atPath: beside.path) else { return beside }
