@@ -81,7 +81,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests("TraceTextTests", ["TraceText"]),
-    tests("HTMLTextTests", ["HTMLText"]),
+    tests("HTMLTextTests", ["HTMLText", "TestSupport"]),
     tests("TraceModelTests", ["TraceModel"]),
     tests(
       "TraceImportTests",
