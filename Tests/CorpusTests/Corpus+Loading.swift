@@ -1,3 +1,4 @@
+import TraceSource
 import TestSupport
 import TraceImport
 

@@ -1,3 +1,4 @@
+import TraceSource
 import Foundation
 import TestSupport
 import Testing

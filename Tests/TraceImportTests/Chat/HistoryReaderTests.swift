@@ -1,3 +1,4 @@
+@testable import ChatReading
 import TraceSource
 import Testing
 import TraceModel

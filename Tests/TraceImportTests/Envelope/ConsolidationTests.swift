@@ -9,9 +9,10 @@ import TraceModel
 @Suite("Spans that were exported twice")
 struct ConsolidationTests {
   private func span(_ id: String, name: String = "s", start: Int64 = 1, end: Int64? = 2) -> OTelSpan {
-    OTelSpan(
-      traceID: "t", spanID: id, name: name, start: Timestamp(nanoseconds: start),
-      end: end.map { Timestamp(nanoseconds: $0) }, place: SourcePlace(file: "f"))
+    var span = OTelSpan(traceID: "t", spanID: id, name: name, place: SourcePlace(file: "f"))
+    span.start = Timestamp(nanoseconds: start)
+    span.end = end.map { Timestamp(nanoseconds: $0) }
+    return span
   }
 
   @Test("equal copies are kept once, with one note for all")

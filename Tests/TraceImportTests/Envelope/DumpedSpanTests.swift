@@ -12,9 +12,9 @@ import TraceModel
 struct DumpedSpanTests {
   private func read(_ text: String) throws -> OTelBatch {
     let document = SourceDocument(name: "d.json", text: text)
-    let sure = ImporterRegistry.standard.entries.filter { $0.importer.confidence(in: document) > .none }
+    let sure = ImporterRegistry.standard.importers.filter { $0.confidence(in: document) > .none }
     #expect(sure.count == 1)
-    guard case .openTelemetry(let importer)? = sure.first else { return OTelBatch() }
+    guard let importer = sure.first as? any OpenTelemetryImporter else { return OTelBatch() }
     return try importer.batch(from: document)
   }
 

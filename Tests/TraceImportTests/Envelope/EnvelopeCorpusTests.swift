@@ -85,7 +85,7 @@ struct EnvelopeCorpusTests {
   func foreign(name: String) throws {
     let document = try EnvelopeCorpus.open(name)
 
-    for case .openTelemetry(let importer) in ImporterRegistry.standard.entries {
+    for case let importer as any OpenTelemetryImporter in ImporterRegistry.standard.importers {
       #expect(importer.confidence(in: document) == .none, "\(importer.format.id)")
     }
   }
