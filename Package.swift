@@ -45,9 +45,12 @@ let package = Package(
     module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
     module("TraceSource", ["JSONReader", "TraceText", "TraceModel", "TraceAttributes", "CZlib", "CZstd"]),
     module("ChatReading", ["JSONReader", "TraceText", "TraceModel", "TraceSource"]),
-    module("OTelImport", ["JSONReader", "TraceText", "TraceModel", "TraceAttributes", "TraceSource", "ChatReading"]),
+    module(
+      "OTelImport",
+      ["JSONReader", "TraceText", "TraceModel", "TraceAttributes", "TraceSource", "ChatReading"]),
     module("AgentImport", ["JSONReader", "TraceText", "TraceModel", "TraceSource", "ChatReading"]),
-    module("PlatformImport", ["JSONReader", "TraceText", "TraceModel", "TraceSource", "ChatReading", "OTelImport"]),
+    module(
+      "PlatformImport", ["JSONReader", "TraceText", "TraceModel", "TraceSource", "ChatReading", "OTelImport"]),
     module("TraceImport", ["TraceModel", "TraceSource", "OTelImport", "AgentImport", "PlatformImport"]),
     module("TraceExport", ["TraceText", "TraceModel", "TraceAttributes"]),
     module("Redaction", ["TraceText", "TraceModel"]),
@@ -99,7 +102,9 @@ let package = Package(
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceText", "TraceModel"]),
     tests("GraphLayoutTests", ["GraphLayout"]),
     tests("TemplateCompilerTests", ["TemplateCompiler", "TraceText", "TestSupport"]),
-    tests("ReportHTMLTests", ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis", "CDeflate", "TestSupport"]),
+    tests(
+      "ReportHTMLTests",
+      ["ReportHTML", "ReportModel", "TraceModel", "TraceAnalysis", "CDeflate", "TestSupport"]),
     tests("RedactionTests", ["Redaction", "TraceModel", "TestSupport"]),
     tests("ReportModelTests", ["ReportModel", "TraceModel", "TraceAnalysis", "GraphLayout"]),
     tests(
@@ -109,7 +114,8 @@ let package = Package(
     tests(
       "PageSnapshotTests",
       [
-        "TraceAnalysis", "TraceText", "TraceModel", "ReportModel", "ReportHTML", "TracePipeline", "TemplateCompiler",
+        "TraceAnalysis", "TraceText", "TraceModel", "ReportModel", "ReportHTML", "TracePipeline",
+        "TemplateCompiler",
         "TestSupport",
       ],
       exclude: ["Pages"]),

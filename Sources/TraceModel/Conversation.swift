@@ -174,6 +174,11 @@ extension Conversation: Hashable {
   }
 }
 
+extension Conversation: CustomStringConvertible {
+  /// The messages, oldest first.
+  public var description: String { "\(messages)" }
+}
+
 extension Conversation: CustomReflectable {
   /// The messages, oldest first.
   public var customMirror: Mirror { Mirror(reflecting: messages) }

@@ -17,7 +17,7 @@ import TraceModel
     #expect(finding.title == "The call of gpt-4o cost 60% of the run.")
     #expect(
       finding.detailText
-        == "It cost $0.06 of $0.10; the other 4 calls cost the rest. It had 100 input and 10 output tokens.")
+        == "It cost $0.060 of $0.10; the other 4 calls cost the rest. It had 100 input and 10 output tokens.")
     #expect(finding.spans == [2])
   }
 
