@@ -9,6 +9,7 @@ import subprocess
 
 import pytest
 from page_checker import check
+from playwright.sync_api import expect
 
 BINARY = os.environ.get("TRACEPAGE_BINARY") or None
 START = 1_795_442_400_000_000_000
@@ -97,7 +98,7 @@ def test_a_failed_step_can_be_read_without_scripts(long_run, open_page):
 
 def test_a_packed_trace_is_opened_from_the_list(many_traces, open_page):
     opened = open_page(many_traces)
-    assert opened.page.locator(".overview tbody tr").count() == 600
+    expect(opened.page.locator(".overview tbody tr")).to_have_count(600)
     link = opened.page.locator(f".overview a[href='#t-{450:032x}']")
     link.click()
     opened.page.locator("article:visible", has_text="word450x1x99").wait_for()
