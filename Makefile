@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 STATIC_LIBS := .build/static-libs
-# All in one file, libc too: half of the start went into finding and relocating shared libraries.
+# All in one file, libc too: a start looks for no shared libraries and relocates none.
 RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker -s \
   -Xlinker -L$(CURDIR)/$(STATIC_LIBS)
 BINARY = $(shell $(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/tracepage

@@ -43,7 +43,7 @@ let package = Package(
     module("JSONReader"),
     module("TraceModel", ["TraceText"]),
     module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
-    module("TraceSource", ["JSONReader", "TraceText", "TraceModel", "TraceAttributes", "CZlib", "CZstd"]),
+    module("TraceSource", ["JSONReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
     module("ChatReading", ["JSONReader", "TraceText", "TraceModel", "TraceSource"]),
     module(
       "OTelImport",
@@ -66,7 +66,7 @@ let package = Package(
     module(
       "TracePipeline",
       [
-        "JSONReader", "TraceText", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "Redaction",
+        "JSONReader", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "Redaction",
         "TraceAnalysis", "ReportModel", "ReportText", "ReportHTML",
       ]),
     .executableTarget(

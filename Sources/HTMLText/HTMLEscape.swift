@@ -44,7 +44,7 @@ package enum HTMLEscape {
   /// Copies `range` up to its first character that hides, with entities in place of markup.
   ///
   /// Nearly every byte of a page passes here and most need nothing, so blocks of plain ASCII are copied whole:
-  /// that saves nine tenths of the time of a look at each byte.
+  /// that saves most of the time of a look at each byte.
   ///
   /// - Parameter target: has room for the longest entity in place of each byte.
   /// - Returns: where in `source` it stopped, and how many bytes were written.

@@ -128,16 +128,9 @@ extension RedactionSession {
 
   /// The conversation without its secrets; what it was grown from is looked at once.
   private mutating func redact(_ conversation: Conversation) -> Conversation {
-    var fresh: [Conversation] = []
-    var result = Conversation()
-    for earlier in conversation.history {
-      if let done = conversations[earlier] {
-        result = done
-        break
-      }
-      fresh.append(earlier)
-    }
-    for grown in fresh.reversed() {
+    let growth = conversation.growth { conversations[$0] }
+    var result = growth.known ?? []
+    for grown in growth.grown {
       guard let original = grown.last else { continue }
       let before = changes
       var message = original

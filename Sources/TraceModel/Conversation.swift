@@ -114,6 +114,20 @@ public struct Conversation: Sendable {
     }
   }
 
+  /// What it has beyond the longest of its beginnings that is known.
+  ///
+  /// - Parameter known: What is known of a beginning, itself first; `nil` for nothing.
+  /// - Returns: What is known of that beginning, `nil` where nothing is of any, and the conversations that grew from
+  ///   it up to this one, each a message longer than the one before. O(what it has beyond).
+  public func growth<Value>(since known: (Conversation) -> Value?) -> (known: Value?, grown: [Conversation]) {
+    var grown: [Conversation] = []
+    for earlier in history {
+      if let value = known(earlier) { return (value, grown.reversed()) }
+      grown.append(earlier)
+    }
+    return (nil, grown.reversed())
+  }
+
   /// The newest message of which this is true.
   public func last(where isWanted: (Message) throws -> Bool) rethrows -> Message? {
     var rest = link

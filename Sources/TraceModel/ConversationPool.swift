@@ -21,16 +21,11 @@ public struct ConversationPool: Sendable {
   ///
   /// O(messages that are not yet known to the pool by identity).
   public mutating func shared(_ conversation: Conversation) -> Conversation {
-    var fresh: [Conversation] = []
-    var result = Conversation()
-    for earlier in conversation.history {
-      if let identity = earlier.identity, known.contains(identity) {
-        result = earlier
-        break
-      }
-      fresh.append(earlier)
+    let growth = conversation.growth { earlier in
+      earlier.identity.flatMap { known.contains($0) ? earlier : nil }
     }
-    for grown in fresh.reversed() {
+    var result = growth.known ?? []
+    for grown in growth.grown {
       guard let message = grown.last else { continue }
       let step = Step(
         before: result.identity, key: MessageKey(message), name: message.name,

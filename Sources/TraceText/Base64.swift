@@ -2,25 +2,33 @@
 package enum Base64 {
   /// The bytes as text. O(n).
   package static func encode(_ bytes: [UInt8]) -> String {
+    var text: [UInt8] = []
+    append(bytes[...], to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the bytes as text. O(n).
+  package static func append(_ bytes: ArraySlice<UInt8>, to text: inout [UInt8]) {
     let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-    return String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
-      func write(_ group: UInt32, at place: Int, digits: Int) {
-        for digit in 0..<4 {
-          text[place + digit] =
-            digit < digits ? alphabet.utf8Start[Int(group >> UInt32(18 - 6 * digit)) & 63] : UInt8(ascii: "=")
+    bytes.withUnsafeBufferPointer { bytes in
+      text.append(addingCapacity: (bytes.count + 2) / 3 * 4) { output in
+        func write(_ group: UInt32, digits: Int) {
+          for digit in 0..<4 {
+            output.append(
+              digit < digits
+                ? alphabet.utf8Start[Int(group >> UInt32(18 - 6 * digit)) & 63] : UInt8(ascii: "="))
+          }
         }
+        var index = 0
+        while index + 3 <= bytes.count {
+          let group = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+          write(group, digits: 4)
+          index += 3
+        }
+        guard index < bytes.count else { return }
+        let second = index + 1 < bytes.count ? UInt32(bytes[index + 1]) << 8 : 0
+        write(UInt32(bytes[index]) << 16 | second, digits: bytes.count - index + 1)
       }
-      var place = 0
-      var index = 0
-      while index + 3 <= bytes.count {
-        let group = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
-        write(group, at: place, digits: 4)
-        (index, place) = (index + 3, place + 4)
-      }
-      guard index < bytes.count else { return place }
-      let second = index + 1 < bytes.count ? UInt32(bytes[index + 1]) << 8 : 0
-      write(UInt32(bytes[index]) << 16 | second, at: place, digits: bytes.count - index + 1)
-      return place + 4
     }
   }
 

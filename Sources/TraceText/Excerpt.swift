@@ -56,7 +56,7 @@ extension String {
   /// Where the character ends that begins at `place`.
   ///
   /// An ASCII byte before another one is a character, unless both are a line end (UAX #29, GB3 and GB999). To know
-  /// that saves the search for a boundary, which takes ten times as long as the rest of what is done with a byte.
+  /// that saves the search for a boundary, which takes far longer than the rest of what is done with a byte.
   private func characterEnd(_ bytes: borrowing Span<UInt8>, at place: Int) -> Int {
     let next = place + 1
     if bytes[place] < 0x80,

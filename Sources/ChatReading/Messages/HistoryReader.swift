@@ -61,16 +61,12 @@ package struct HistoryReader {
   /// O(messages that are new behind the same instructions).
   package mutating func conversation(_ conversation: Conversation, ledBy lead: [Message]) -> Conversation {
     if lead.isEmpty { return conversation }
-    var fresh: [Conversation] = []
-    var result = Conversation(lead)
-    for earlier in conversation.history {
-      if let identity = earlier.identity, let found = led[identity], found.lead == lead {
-        result = found.conversation
-        break
-      }
-      fresh.append(earlier)
+    let growth = conversation.growth { earlier -> Conversation? in
+      guard let found = earlier.identity.flatMap({ led[$0] }), found.lead == lead else { return nil }
+      return found.conversation
     }
-    for grown in fresh.reversed() {
+    var result = growth.known ?? Conversation(lead)
+    for grown in growth.grown {
       guard let message = grown.last, let identity = grown.identity else { continue }
       result.append(message)
       led[identity] = Led(lead: lead, original: grown, conversation: result)

@@ -43,4 +43,14 @@ extension OpenTelemetryImporter {
     batch.diagnostics = source.diagnostics + batch.diagnostics
     return batch
   }
+
+  /// Hands each value of the source to `read`, or each element of one that is a list, with its JSON pointer.
+  func collectEach<Reader: EnvelopeReader>(
+    _ source: SourceDocument, with reader: Reader.Type, _ read: (inout Reader, JSONValue, String) -> Void
+  ) throws(ImportError) -> OTelBatch {
+    try collect(source, with: reader) { reader, value in
+      guard value.kind == .array else { return read(&reader, value, "") }
+      for (index, element) in value.elements.enumerated() { read(&reader, element, "/\(index)") }
+    }
+  }
 }

@@ -14,7 +14,7 @@ struct ConversationLinks {
   private var responses: [String: Int] = [:]
   /// The call that each one goes on from.
   private(set) var origins: [Int: Int] = [:]
-  private(set) var rebuilding = RebuiltConversations()
+  private var rebuilding = RebuiltConversations()
 
   /// Ties steps that stand in the order in which they happened. Linear in their messages.
   init(_ steps: [ConversationStep], traceID: String) {

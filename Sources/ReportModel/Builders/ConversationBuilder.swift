@@ -27,8 +27,9 @@ struct ConversationBuilder {
     for (index, span) in context.spans.enumerated() {
       guard let call = span.llm, span.kind == .llm || context.analysis.figures.llmCalls == 0 else { continue }
       // What an earlier call was given needs no second look.
-      let fresh = call.input.history.prefix { $0.identity.map { passed.insert($0).inserted } ?? false }
-      for message in fresh.reversed().compactMap(\.last) + call.output {
+      let fresh = call.input.growth { $0.identity.flatMap { passed.contains($0) ? $0 : nil } }.grown
+      passed.formUnion(fresh.compactMap(\.identity))
+      for message in fresh.compactMap(\.last) + call.output {
         guard let anchor = messages.store.anchor(of: message), seen.insert(anchor).inserted else { continue }
         result.append((message, anchor, index))
       }

@@ -8,8 +8,7 @@ struct ModelBuilder {
 
   func detail(_ call: LLMCall, span: Int, messages: inout MessageBuilder) -> ModelDetail {
     let place = context.title(span)
-    let store = messages.store
-    let known = messages.transcripts.beginning(of: call.input) { store.anchor(of: $0) }
+    let known = messages.transcripts.beginning(of: call.input, in: messages.store)
     // A short prompt is read more easily whole, be its system message known from elsewhere.
     let unchanged = known.count < 3 ? 0 : known.count
     // Input comes first so that what the model saw has its home where it was first seen.

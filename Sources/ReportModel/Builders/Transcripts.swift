@@ -31,18 +31,11 @@ struct Transcripts {
   /// The beginning of an input all of whose messages stand on the page, by their anchors.
   ///
   /// O(messages that no input before had in the same place).
-  mutating func beginning(of input: Conversation, anchor: (Message) -> String?) -> Beginning {
-    var fresh: [Conversation] = []
-    var node = 0
-    for earlier in input.history {
-      if let place = earlier.identity.flatMap({ places[$0] }) {
-        node = place
-        break
-      }
-      fresh.append(earlier)
-    }
-    for grown in fresh.reversed() {
-      guard let message = grown.last, let anchor = anchor(message) else { break }
+  mutating func beginning(of input: Conversation, in store: TextStore) -> Beginning {
+    let growth = input.growth { $0.identity.flatMap { places[$0] } }
+    var node = growth.known ?? 0
+    for grown in growth.grown {
+      guard let message = grown.last, let anchor = store.anchor(of: message) else { break }
       node = step(from: node, to: anchor)
       if let identity = grown.identity { places[identity] = node }
     }

@@ -18,7 +18,8 @@ enum ExactJSON {
   /// The compact text of a value.
   static func write(_ value: AttributeValue) -> String {
     var writer = JSONWriter()
-    writer.value(value)
+    // `PortableValue` keeps a string and a number of the same digits apart.
+    writer.value(value, quotesNumbers: true)
     return writer.text
   }
 

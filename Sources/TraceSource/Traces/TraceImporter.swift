@@ -1,4 +1,4 @@
-public import TraceModel
+package import TraceModel
 
 /// Reads one format.
 public protocol TraceImporter: Sendable {

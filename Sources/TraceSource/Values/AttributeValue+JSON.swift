@@ -51,7 +51,7 @@ extension AttributeValue {
   /// Compact JSON text with members in order and no needless escapes. Linear in the value's size.
   package var jsonText: String {
     var writer = JSONWriter()
-    write(to: &writer)
+    writer.value(self)
     return writer.text
   }
 
@@ -106,28 +106,6 @@ extension AttributeValue {
       }
     }
     return value
-  }
-}
-
-extension AttributeValue {
-  private func write(to writer: inout JSONWriter) {
-    switch self {
-    case .null: writer.literal("null")
-    case .bool(let value): writer.literal(value ? "true" : "false")
-    case .int(let value): writer.literal(String(value))
-    case .double(let value): value.isFinite ? writer.literal(String(value)) : writer.string("\(value)")
-    case .number(let literal): writer.literal(literal)
-    case .string(let value): writer.string(value)
-    case .bytes(let bytes): writer.string(Base64.encode(bytes))
-    case .array(let elements): writer.array { for element in elements { element.write(to: &$0) } }
-    case .map(let members):
-      writer.object {
-        for member in members {
-          $0.name(member.name)
-          member.value.write(to: &$0)
-        }
-      }
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 package import TraceModel
+import TraceText
 
 /// Times and lengths of time as ISO 8601 spells them, to the nanosecond.
 package enum ISOTime {
@@ -20,7 +21,7 @@ package enum ISOTime {
     }
     let fraction = reader.skip(".") || reader.skip(",") ? reader.fraction() : 0
     guard let fraction, let offset = reader.zone(), reader.isAtEnd else { return nil }
-    let minutes = (days(year, month, day) * 24 + hour) * 60 + minute - offset
+    let minutes = (CivilTime.days(year: year, month: month, day: day) * 24 + hour) * 60 + minute - offset
     return nanoseconds(seconds: minutes * 60 + second, fraction: fraction).map(Timestamp.init)
   }
 
@@ -59,14 +60,6 @@ package enum ISOTime {
     let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, isTooMuch) = product.addingReportingOverflow(fraction)
     return overflow || isTooMuch ? nil : sum
-  }
-
-  /// The days from 1970-01-01 in the Gregorian calendar, counted from March so that leap days come last.
-  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-    let year = month < 3 ? year - 1 : year
-    let month = month < 3 ? month + 9 : month - 3
-    let leapDays = year / 4 - year / 100 + year / 400
-    return year * 365 + leapDays + (month * 153 + 2) / 5 + day - 1 - 719_468
   }
 }
 

@@ -19,10 +19,7 @@ package struct TrailImporter: OpenTelemetryImporter {
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
-    try collect(source, with: DumpReader.self) { reader, value in
-      guard value.kind == .array else { return Self.read(value, at: "", &reader) }
-      for (index, element) in value.elements.enumerated() { Self.read(element, at: "/\(index)", &reader) }
-    }
+    try collectEach(source, with: DumpReader.self) { Self.read($1, at: $2, &$0) }
   }
 
   private static func read(_ trace: JSONValue, at path: String, _ reader: inout DumpReader) {
