@@ -31,6 +31,8 @@ extension RedactionSession {
     redact(&trace.format)
     redact(&trace.attributes)
     for index in trace.resources.indices { redact(&trace.resources[index].attributes) }
+    for index in trace.scores.indices { redact(&trace.scores[index]) }
+    redact(&trace.ending)
     for index in trace.spans.indices { redact(&trace.spans[index]) }
     return trace
   }
@@ -43,6 +45,24 @@ extension RedactionSession {
     redact(&diagnostic.place.file)
     redact(&diagnostic.place.pointer)
     return diagnostic
+  }
+
+  private mutating func redact(_ score: inout Score) {
+    redact(&score.name)
+    if case .label(let label)? = score.value { score.value = .label(redact(label)) }
+    redact(&score.explanation)
+    redact(&score.judgeName)
+    redact(&score.target)
+    redact(&score.answer)
+    redact(&score.failure)
+    redact(id: &score.spanID)
+  }
+
+  private mutating func redact(_ ending: inout RecordedEnding?) {
+    guard var value = ending else { return }
+    redact(&value.words)
+    redact(id: &value.spanID)
+    ending = value
   }
 
   // MARK: Strings

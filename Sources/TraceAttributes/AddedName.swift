@@ -46,6 +46,11 @@ public enum AddedName {
   /// Resources that no span names: a list of maps with `index` and `attributes`.
   public static let traceResources = "tracepage.trace.resources"
 
+  /// How the source says that the run ended: a map of `kind`, `words` and `span`.
+  public static let traceEnding = "tracepage.trace.ending"
+  /// What was judged: a list of maps.
+  public static let traceScores = "tracepage.trace.scores"
+
   // MARK: On a span: what OTLP cannot hold
 
   /// The place of the span in its trace, from 0.
@@ -122,6 +127,8 @@ public enum AddedName {
 
   /// `true` where the result is a failure.
   public static let toolFailure = "tracepage.tool.is_error"
+  /// How the tool ended where the source says it and it is no failure, such as `refused`.
+  public static let toolOutcome = "tracepage.tool.outcome"
   /// The shell command that the tool ran: a map.
   public static let command = "tracepage.tool.command"
   /// The files that the tool read or changed: a list of maps.

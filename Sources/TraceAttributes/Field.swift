@@ -104,6 +104,15 @@ extension Field {
     }
   }
 
+  /// Written where it is known.
+  static func choice<Choice: RawRepresentable<String> & Sendable>(
+    _ name: String, _ path: Path<Choice?>
+  ) -> Field {
+    Field(name: name, write: { $0[keyPath: path].map { .string($0.rawValue) } }) { root, value in
+      root[keyPath: path] = value.string.flatMap(Choice.init(rawValue:)) ?? root[keyPath: path]
+    }
+  }
+
   static func texts(_ name: String, _ path: Path<[String]>) -> Field {
     Field(
       name: name,

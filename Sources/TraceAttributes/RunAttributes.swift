@@ -11,7 +11,8 @@ public enum RunAttributes {
     let facts = TraceFacts(
       id: isForeignID ? trace.id : nil, name: trace.name, sessionID: trace.sessionID, userID: trace.userID,
       format: trace.format, attributes: trace.attributes,
-      resources: unused.map { .init(index: $0.offset, attributes: $0.element.attributes) })
+      resources: unused.map { .init(index: $0.offset, attributes: $0.element.attributes) },
+      scores: trace.scores, ending: trace.ending)
     return (facts.record.map ?? []).portable
   }
 
@@ -29,6 +30,8 @@ public enum RunAttributes {
     trace.userID = facts.userID
     trace.format = facts.format ?? trace.format
     trace.attributes = facts.attributes + trace.attributes
+    trace.scores = facts.scores
+    trace.ending = facts.ending
     return Dictionary(
       facts.resources.map { ($0.index, Resource(attributes: $0.attributes)) },
       uniquingKeysWith: { first, _ in first })

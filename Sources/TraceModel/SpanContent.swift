@@ -151,8 +151,8 @@ public struct ToolExecution: Hashable, Sendable {
   public var arguments: Payload?
   /// What it gave back.
   public var result: Payload?
-  /// Whether the result is a failure, be the span's status OK.
-  public var isError: Bool
+  /// How it ended, where the source says more than its result does, be the span's status OK.
+  public var outcome: StepOutcome?
   /// The shell command it ran, on tools that run one.
   public var command: ShellCommand?
   /// The files it read or changed, in order.
@@ -168,9 +168,15 @@ public struct ToolExecution: Hashable, Sendable {
     self.description = description
     self.arguments = arguments
     self.result = result
-    self.isError = isError
+    outcome = isError ? .failed : nil
     self.command = command
     self.files = files
+  }
+
+  /// Whether the source marks the result as a failure; a refusal that it marks so is one until its words are read.
+  public var isError: Bool {
+    get { outcome == .failed }
+    set { outcome = newValue ? .failed : nil }
   }
 }
 

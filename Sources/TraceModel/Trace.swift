@@ -16,11 +16,16 @@ public struct Trace: Hashable, Sendable {
   public var resources: [Resource]
   /// Facts about the whole run that fit nowhere else.
   public var attributes: [Attribute]
+  /// What was judged of the run and its steps, in the order of the source.
+  public var scores: [Score]
+  /// How the run ended, where the source states it.
+  public var ending: RecordedEnding?
 
   /// Creates a trace.
   public init(
     id: String, name: String? = nil, sessionID: String? = nil, userID: String? = nil, format: String,
-    spans: [Span] = [], resources: [Resource] = [], attributes: [Attribute] = []
+    spans: [Span] = [], resources: [Resource] = [], attributes: [Attribute] = [], scores: [Score] = [],
+    ending: RecordedEnding? = nil
   ) {
     self.id = id
     self.name = name
@@ -30,6 +35,8 @@ public struct Trace: Hashable, Sendable {
     self.spans = spans
     self.resources = resources
     self.attributes = attributes
+    self.scores = scores
+    self.ending = ending
   }
 }
 

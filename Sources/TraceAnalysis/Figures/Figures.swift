@@ -170,7 +170,12 @@ public struct Figures: Hashable, Sendable {
   /// Sub-agents that a model started as a tool and whose model calls the source does not hold: what they used
   /// and cost is unknown.
   public let unrecordedAgents: [Int]
-  /// Per span: its own status is an error, or its tool result is a failure.
+  /// Per span: what it came to.
+  public let outcomes: [StepOutcome]
+  /// How spans ended of which there is more to say than that they are done: refusals with their words, exit codes
+  /// that are no failure.
+  public let endings: [Int: StepEnding]
+  /// Per span: it failed.
   public let isError: [Bool]
   /// Per span: its error only repeats one below it. True only where `isError` is.
   public let repeatsError: [Bool]
@@ -198,6 +203,8 @@ public struct Figures: Hashable, Sendable {
     contextFill = calls.compactMap { pricing.contextPoint(of: $0) }
 
     let marks = ErrorMarks(trace.spans, tree: tree)
+    outcomes = marks.outcomes
+    endings = marks.endings
     isError = marks.isError
     repeatsError = marks.repeatsError
     hasErrorBelow = marks.hasErrorBelow

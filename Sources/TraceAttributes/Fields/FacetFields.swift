@@ -54,9 +54,17 @@ extension ToolExecution {
     + Field.payload("gen_ai.tool.call.arguments", \.arguments, form: "tracepage.tool.arguments")
     + Field.payload("gen_ai.tool.call.result", \.result, form: "tracepage.tool.result") + [
       .flag(AddedName.toolFailure, \.isError),
+      .choice(AddedName.toolOutcome, \.outcomeBesidesFailure),
       .record(AddedName.command, \.command),
       .records(AddedName.files, \.files),
     ]
+}
+
+extension ToolExecution {
+  fileprivate var outcomeBesidesFailure: StepOutcome? {
+    get { isError ? nil : outcome }
+    set { outcome = newValue ?? outcome }
+  }
 }
 
 extension Field {

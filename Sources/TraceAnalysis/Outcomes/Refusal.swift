@@ -1,0 +1,146 @@
+import TraceModel
+
+/// A person's or a policy's no to a step.
+public struct Refusal: Hashable, Sendable {
+  /// Who said no.
+  public enum Refuser: String, CaseIterable, Hashable, Sendable {
+    case person, rule, hook, sandbox, guardrail, mode
+
+    /// `by the user`.
+    public var words: String {
+      switch self {
+      case .person: "by the user"
+      case .rule: "by a permission rule"
+      case .hook: "by a hook"
+      case .sandbox: "by the sandbox"
+      case .guardrail: "by a guardrail"
+      case .mode: "by the mode it ran in"
+      }
+    }
+  }
+
+  /// Who said no.
+  public let by: Refuser
+  /// What they said to it, without the program's text around it.
+  public let words: String?
+
+  init(by refuser: Refuser, words: String? = nil) {
+    by = refuser
+    self.words = words
+  }
+
+  /// Reads a refusal out of what a tool gave back.
+  ///
+  /// - Parameter isMarked: Whether the source marks it as a failure. Without such a mark the text has to begin with
+  ///   the words of a refusal: a file that a tool read may quote them.
+  init?(in text: String, isMarked: Bool) {
+    let head = Self.plainHead(of: text)
+    let found = Self.phrases.first { phrase in
+      isMarked ? head.contains(phrase.text) : phrase.isTelling && head.hasPrefix(phrase.text)
+    }
+    guard let found else { return nil }
+    self.init(by: found.by, words: Self.words(in: text))
+  }
+
+  private struct Phrase {
+    let by: Refuser
+    let text: String
+    /// Whether it says enough without a mark of failure.
+    let isTelling: Bool
+  }
+
+  private static func phrase(_ by: Refuser, _ text: String, isTelling: Bool = false) -> Phrase {
+    Phrase(by: by, text: text, isTelling: isTelling)
+  }
+
+  /// What programs write for a refusal, in lower case, the more exact before the more general: Claude Code, Codex,
+  /// Gemini CLI and Qwen Code, Cline, Goose, Copilot, opencode, LangChain's middleware, the OpenAI Agents SDK, the
+  /// Vercel AI SDK, Claude's managed agents.
+  private static let phrases = [
+    phrase(.rule, "rejected by user approval settings"),
+    phrase(.rule, "the user has specified a rule which prevents you", isTelling: true),
+    phrase(.rule, "has been auto-denied"),
+    phrase(.rule, "you haven't granted it yet"),
+    phrase(.rule, "this command requires approval", isTelling: true),
+    phrase(.rule, "denied by policy"),
+    phrase(.rule, "blocked by policy"),
+    phrase(.rule, "could not request permission from user"),
+    phrase(.rule, "was blocked. for security, claude code"),
+    phrase(.rule, "permission to use"),
+    phrase(.person, "the user doesn't want to proceed with this tool use", isTelling: true),
+    phrase(.person, "the user doesn't want to take this action right now", isTelling: true),
+    phrase(.person, "the agent proposed a plan that was rejected by the user", isTelling: true),
+    phrase(.person, "user rejected", isTelling: true),
+    phrase(.person, "the user rejected", isTelling: true),
+    phrase(.person, "rejected by user"),
+    phrase(.person, "rejected by the user"),
+    phrase(.person, "user declined"),
+    phrase(.person, "the user has declined to run this tool", isTelling: true),
+    phrase(.person, "the user denied this operation", isTelling: true),
+    phrase(.person, "the user chose to skip the tool call", isTelling: true),
+    phrase(.person, "user did not allow tool call"),
+    phrase(.person, "tool execution was not approved", isTelling: true),
+    phrase(.person, "tool execution denied"),
+    phrase(.hook, "pretooluse hook"),
+    phrase(.hook, "blocked by hook"),
+    phrase(.hook, "prevented by hook"),
+    phrase(.hook, "hook pretooluse"),
+    phrase(.hook, "hook error: pretooluse"),
+    phrase(.sandbox, "failed in sandbox"),
+    phrase(.sandbox, "sandbox denied"),
+    phrase(.sandbox, "denied by sandbox"),
+    phrase(.sandbox, "blocked by sandbox"),
+    phrase(.guardrail, "guardrail tripwire"),
+    phrase(.guardrail, "guardrailtripwiretriggered"),
+    phrase(.guardrail, "blocked by guardrail"),
+    phrase(.mode, "plan mode is active"),
+    phrase(.mode, "not allowed in plan mode"),
+    phrase(.mode, "in plan mode. you cannot"),
+  ]
+
+  /// What stands before a person's words.
+  private static let markers = [
+    "the user said:", "the user provided the following feedback:", "with the following feedback:",
+    "user feedback:", "rejection message:", "feedback:",
+  ]
+
+  private static let limit = 600
+
+  /// The beginning in lower case, with straight apostrophes and without the tags that programs put around it.
+  private static func plainHead(of text: String) -> String {
+    var head = text.prefix(limit).lowercased().replacing("\u{2019}", with: "'")
+    while head.first.map({ $0.isWhitespace }) == true { head.removeFirst() }
+    if head.hasPrefix("<"), let end = head.firstIndex(of: ">") {
+      head = String(head[head.index(after: end)...].drop(while: \.isWhitespace))
+    }
+    for prefix in ["error: ", "error:"] where head.hasPrefix(prefix) { head.removeFirst(prefix.count) }
+    return head
+  }
+
+  private static func words(in text: String) -> String? {
+    let place = markers.lazy.compactMap { Self.range(of: $0, in: text)?.upperBound }.first
+    guard let place else { return nil }
+    var words = text[place...]
+    // Claude Code's advice to the model, which follows the person's words.
+    if let advice = words.firstRange(of: "\n\nNote: ") { words = words[..<advice.lowerBound] }
+    let plain = words.replacing("<feedback>", with: "").replacing("</feedback>", with: "")
+      .replacing("</tool_use_error>", with: "")
+    let trimmed = plain.trimmed
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  private static func range(of marker: String, in text: String) -> Range<String.Index>? {
+    let head = text.prefix(4_000)
+    return head.firstRange(of: marker)
+      ?? head.firstRange(of: marker.prefix(1).uppercased() + marker.dropFirst())
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  var trimmed: String {
+    var rest = self[...].drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,61 @@
+import TraceModel
+
+/// How a step ended, with what tells so.
+public struct StepEnding: Hashable, Sendable {
+  /// What it came to.
+  public let outcome: StepOutcome
+  /// Who said no, and in which words; only where it was refused.
+  public let refusal: Refusal?
+  /// What an exit code means by its program's own convention, such as `grep found nothing`.
+  public let note: String?
+
+  init(_ outcome: StepOutcome, refusal: Refusal? = nil, note: String? = nil) {
+    self.outcome = outcome
+    self.refusal = refusal
+    self.note = note
+  }
+
+  /// Reads one span by itself: its status, what its tool states, its exit code and the words it gave back.
+  init(of span: Span) {
+    let isMarked = span.status.isError || span.tool?.isError == true
+    let text = isMarked || span.isToolRun ? Self.text(of: span) : nil
+    switch span.tool?.outcome {
+    case .refused?:
+      self.init(.refused, refusal: text.flatMap { Refusal(in: $0, isMarked: true) } ?? Refusal(by: .rule))
+      return
+    case .cancelled?, .unfinished?:
+      self.init(span.tool?.outcome ?? .cancelled)
+      return
+    case .ok?, .failed?, nil: break
+    }
+    if let text, isMarked || text.utf8.count < 4_000 {
+      if let refusal = Refusal(in: text, isMarked: isMarked) {
+        self.init(.refused, refusal: refusal)
+        return
+      }
+      if Cancellation.isTold(by: text, isMarked: isMarked), !Cancellation.isTimeout(text) {
+        self.init(.cancelled)
+        return
+      }
+    }
+    self.init(command: span.tool?.command, text: text, isMarked: isMarked)
+  }
+
+  private init(command: ShellCommand?, text: String?, isMarked: Bool) {
+    let isStopped = command?.isInterrupted == true || command?.exitCode == 130
+    if isStopped, text.map(Cancellation.isTimeout) != true {
+      self.init(.cancelled)
+    } else if isMarked || isStopped {
+      let meaning = command.flatMap(ExitCodeConvention.meaning)
+      self.init(meaning == nil ? .failed : .ok, note: meaning)
+    } else {
+      self.init(.ok, note: command.flatMap(ExitCodeConvention.meaning))
+    }
+  }
+
+  /// What the step gave back, else what it says of its failure.
+  private static func text(of span: Span) -> String? {
+    if let result = span.tool?.result?.text, !result.isEmpty { return result }
+    return ErrorMarks.message(span)
+  }
+}
