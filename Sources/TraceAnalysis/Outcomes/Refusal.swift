@@ -1,5 +1,3 @@
-import TraceModel
-
 /// A person's or a policy's no to a step.
 public struct Refusal: Hashable, Sendable {
   /// Who said no.

@@ -1,4 +1,4 @@
-import TraceModel
+public import TraceModel
 
 /// How a step ended, with what tells so.
 public struct StepEnding: Hashable, Sendable {
