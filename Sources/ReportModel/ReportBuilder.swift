@@ -60,7 +60,8 @@ public enum ReportBuilder {
     return OverviewRow(
       anchor: anchor, name: analysis.displayName,
       question: analysis.conversation.question?.preview(120) ?? "–",
-      status: analysis.statusLabel, duration: analysis.timing.duration.map(Formatting.duration) ?? "–",
+      status: TonedWord(text: analysis.outcome.title, tone: analysis.outcome.kind.tone),
+      duration: analysis.timing.duration.map(Formatting.duration) ?? "–",
       tokens: figures.usage.flatMap { usage in usage.total.map { UsageViews.words($0, usage) } } ?? "–",
       cost: figures.llmCalls > 0 ? CostSummary(figures).amount : "–",
       finding: analysis.findings.first?.title ?? "none")

@@ -15,11 +15,15 @@ import TraceText
 /// - `redaction`: `enabled`, and `entries` of `label`, `values`, `places`
 /// - `traces`, in the order of the page, each:
 ///   - `id`, `name`, `format`: the source's id, the name that the page shows, the input format's id
-///   - `status`: `text` as the page has it; `level`: `ok`, `warning` or `error`
+///   - `outcome`: `kind` (`answered`, `right`, `partly`, `wrong`, `tests-passed`, `tests-failed`, `finished`,
+///     `submitted`, `refused`, `limit`, `interrupted`, `cut`, `blocked`, `error`, `unfinished`, `unknown`), `title`
+///     as the page has it, `evidence` in words, `span` that proves it
+///   - `status`: `text`, the outcome's title; `level`: `ok`, `warning`, `error` or `plain`
 ///   - `start`, `duration_ns`, `is_unfinished`: the first start; from there to the last end, at least that where a
 ///     span has no end
 ///   - `spans`: `total`, and `by_kind` with the kinds that there are
 ///   - `llm_calls`, `tool_calls`, `errors`: each call once; tool spans; spans that failed of themselves
+///   - `refused`, `cancelled`: spans that a person or a policy said no to; that never ran or were stopped
 ///   - `tokens` of the model calls: `total`, `input`, `fresh_input`, `cache_read`, `cache_write`, `output`,
 ///     `reasoning`, and `is_lower_bound`. `input` includes the cache, `output` includes reasoning
 ///   - `embedding_tokens`: those of embeddings, no part of `tokens`
@@ -72,6 +76,13 @@ public enum JSONSummary {
     writer.text("id", run.id)
     writer.text("name", run.header.name)
     writer.text("format", run.format)
+    writer.name("outcome")
+    writer.object {
+      $0.text("kind", run.outcome.kind.rawValue)
+      $0.text("title", run.outcome.title)
+      $0.text("evidence", run.outcome.evidence)
+      $0.text("span", run.outcomeSpanID)
+    }
     writer.name("status")
     writer.object {
       $0.text("text", run.header.status.value)
@@ -89,6 +100,8 @@ public enum JSONSummary {
     writer.count("llm_calls", run.llmCalls)
     writer.count("tool_calls", run.toolCalls)
     writer.count("errors", run.errors)
+    writer.count("refused", run.refused)
+    writer.count("cancelled", run.cancelled)
     writer.tokens(run.usage)
     writer.count("embedding_tokens", run.embeddingTokens)
     writer.list("models", run.models) { model, writer in

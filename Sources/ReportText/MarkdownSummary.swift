@@ -24,10 +24,10 @@ public enum MarkdownSummary {
     var blocks = ["### \(MarkdownText.inline(run.header.name))"]
     blocks.append(
       """
-      | status | duration | cost | LLM calls | tool calls | errors | tokens |
+      | outcome | duration | cost | LLM calls | tool calls | errors | tokens |
       |---|--:|--:|--:|--:|--:|--:|
-      | \(run.header.status.value) | \(words.duration) | \(words.cost) | \(Formatting.count(run.llmCalls)) \
-      | \(Formatting.count(run.toolCalls)) | \(Formatting.count(run.errors)) \
+      | \(MarkdownText.inline(run.outcome.title)) | \(words.duration) | \(words.cost) | \(Formatting.count(run.llmCalls)) \
+      | \(Formatting.count(run.toolCalls)) | \(words.errors) \
       | \(words.totalTokens) |
       """)
     let exchange = [("Question", run.question), ("Answer", run.answer)].compactMap { name, excerpt in

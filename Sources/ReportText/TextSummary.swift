@@ -27,9 +27,10 @@ public enum TextSummary {
 
   private static func figures(_ run: RunSummary) -> [String] {
     let words = RunWords(run: run)
-    return row("status", [run.header.status.value]) + row("duration", [words.duration])
+    return row("outcome", [run.outcome.title, run.outcome.evidence].compactMap(\.self))
+      + row("duration", [words.duration])
       + row("spans", [words.spans]) + row("calls", [words.calls])
-      + row("errors", [Formatting.count(run.errors)]) + row("tokens", words.tokens)
+      + row("errors", [words.errors]) + row("tokens", words.tokens)
       + row("cost", [words.cost] + unpriced(run))
   }
 

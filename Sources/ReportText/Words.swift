@@ -17,6 +17,13 @@ struct RunWords {
     "\(Formatting.count(run.llmCalls, "LLM call")), \(Formatting.count(run.toolCalls, "tool call"))"
   }
 
+  /// What failed, and apart what was refused or cancelled.
+  var errors: String {
+    let others = [("refused", run.refused), ("cancelled", run.cancelled)].filter { $0.1 > 0 }
+    return ([Formatting.count(run.errors)] + others.map { "\(Formatting.count($0.1)) \($0.0)" })
+      .joined(separator: ", ")
+  }
+
   var duration: String {
     run.duration.map { (run.isUnfinished ? "≥ " : "") + Formatting.duration($0) } ?? "–"
   }

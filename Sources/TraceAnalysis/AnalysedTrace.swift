@@ -18,6 +18,8 @@ public struct AnalysedTrace: Sendable {
   public let attribution: Attribution?
   /// The run as a session of an agent that works on files; `nil` for other runs.
   public let session: Session?
+  /// What the run came to, with what proves it.
+  public let outcome: RunOutcome
   /// What is worth a look, the most telling first.
   public let findings: [Finding]
 
@@ -30,9 +32,13 @@ public struct AnalysedTrace: Sendable {
     conversation = Exchange(trace, tree: tree, figures: figures)
     attribution = Attribution(trace, tree: tree, figures: figures, exchange: conversation)
     session = Session(trace, tree: tree, timing: timing, figures: figures)
+    let failures = Failures(trace.spans, tree: tree, figures: figures)
+    outcome = OutcomeRules(
+      trace: trace, tree: tree, figures: figures, exchange: conversation, session: session, failures: failures
+    ).outcome()
     findings = FindingRules.findings(
       FindingContext(
         trace: trace, tree: tree, timing: timing, figures: figures, conversation: conversation,
-        attribution: attribution, session: session))
+        attribution: attribution, session: session, outcome: outcome, failures: failures))
   }
 }

@@ -34,12 +34,10 @@ struct TopBuilder {
   }
 
   private func statusFigure() -> Figure {
-    let status = analysis.statusLabel
-    let explanation =
-      status.text == "no error"
-      ? "No span reports an error; the run itself states no outcome."
-      : figures.errors > 0 ? "Failing spans and failing tool results, each counted once." : ""
-    return Figure(value: status.text, label: "status", explanation: explanation, tone: status.tone)
+    let outcome = analysis.outcome
+    return Figure(
+      value: outcome.title, label: outcome.evidence?.preview(48) ?? "outcome",
+      explanation: outcome.evidence?.preview(Self.findingLimit) ?? "", tone: outcome.kind.tone)
   }
 
   private func duration() -> Figure? {
@@ -107,15 +105,16 @@ struct TopBuilder {
   }
 
   private func steps() -> Figure {
-    let errors = Formatting.count(figures.errors, "error")
+    let endings = figures.endingCounts
     if figures.llmCalls + figures.toolCalls > 5 {
       return Figure(
         value: "\(Formatting.count(figures.llmCalls)) + \(Formatting.count(figures.toolCalls))",
-        label: "LLM + tool calls", explanation: "\(Formatting.count(context.spans.count, "span")), \(errors)",
+        label: "LLM + tool calls",
+        explanation: "\(Formatting.count(context.spans.count, "span")), \(endings)",
         tone: .plain)
     }
     return Figure(
-      value: Formatting.count(context.spans.count), label: "steps · \(errors)", explanation: "", tone: .plain
+      value: Formatting.count(context.spans.count), label: "steps · \(endings)", explanation: "", tone: .plain
     )
   }
 
@@ -204,18 +203,28 @@ extension AnalysedTrace {
   }
 
   fileprivate var rootName: String? { tree.roots.first.map { trace.spans[$0].name } }
+}
 
-  /// What the run came to.
-  var statusLabel: TonedWord {
-    if figures.errors > 0 {
-      return TonedWord(text: Formatting.count(figures.errors, "error"), tone: .error)
+extension RunOutcome.Kind {
+  /// Green only where something proves that it went well.
+  var tone: Tone {
+    switch self {
+    case .right, .testsPassed: .ok
+    case .wrong, .testsFailed, .error: .error
+    case .partly, .refused, .limit, .interrupted, .cut, .blocked, .unfinished: .warning
+    case .answered, .finished, .submitted, .unknown: .plain
     }
-    let roots = tree.roots.map { trace.spans[$0] }
-    if roots.contains(where: { $0.start != nil && $0.end == nil }) {
-      return TonedWord(text: "unfinished", tone: .warning)
-    }
-    if roots.contains(where: { $0.status == .ok }) { return TonedWord(text: "OK", tone: .ok) }
-    return TonedWord(text: "no error", tone: .ok)
+  }
+}
+
+extension Figures {
+  /// `2 errors`, with what was refused and cancelled where there is any.
+  var endingCounts: String {
+    let counts = [StepOutcome.refused, .cancelled].map { kind in (kind, outcomes.count { $0 == kind }) }
+    return
+      ([Formatting.count(errors, "error")]
+      + counts.filter { $0.1 > 0 }.map { "\(Formatting.count($0.1)) \($0.0.rawValue)" }).joined(
+        separator: ", ")
   }
 }
 

@@ -58,7 +58,15 @@ public struct RunSummary: Sendable {
   public var id: String
   /// The format it was read from.
   public var format: String
-  /// Name, status and figures as they stand at the top of the page.
+  /// What the run came to.
+  public var outcome: RunOutcome
+  /// The span that proves it, by id.
+  public var outcomeSpanID: String?
+  /// Steps that a person or a policy said no to.
+  public var refused: Int
+  /// Steps that never ran or were stopped.
+  public var cancelled: Int
+  /// Name, outcome and figures as they stand at the top of the page.
   public var header: HeaderView
   /// The beginning; `nil` where no span has one.
   public var start: Timestamp?
@@ -109,7 +117,11 @@ extension ReportBuilder {
     let top = TopBuilder(context: TraceContext(analysis: analysis, anchors: spans.map(\.id)))
     let exchange = top.exchange()
     return RunSummary(
-      id: analysis.trace.id, format: analysis.trace.format, header: top.header(),
+      id: analysis.trace.id, format: analysis.trace.format, outcome: analysis.outcome,
+      outcomeSpanID: analysis.outcome.span.map { spans[$0].id },
+      refused: figures.outcomes.count { $0 == .refused },
+      cancelled: figures.outcomes.count { $0 == .cancelled },
+      header: top.header(),
       start: analysis.timing.start, duration: analysis.timing.duration,
       isUnfinished: spans.contains { $0.start != nil && $0.end == nil },
       spans: SpanKind.allCases.compactMap { kind in figures.spansByKind[kind].map { (kind, $0) } },

@@ -11,22 +11,10 @@ struct FindingContext: Sendable {
   let attribution: Attribution?
   /// The run as a session, where it is one.
   let session: Session?
+  /// What the run came to.
+  let outcome: RunOutcome
   /// Failures and what became of them.
   let failures: Failures
-
-  init(
-    trace: Trace, tree: SpanTree, timing: Timing, figures: Figures, conversation: Exchange,
-    attribution: Attribution?, session: Session?
-  ) {
-    self.trace = trace
-    self.tree = tree
-    self.timing = timing
-    self.figures = figures
-    self.conversation = conversation
-    self.attribution = attribution
-    self.session = session
-    failures = Failures(trace.spans, tree: tree, figures: figures)
-  }
 
   var spans: [Span] { trace.spans }
 

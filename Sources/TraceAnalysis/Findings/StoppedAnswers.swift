@@ -4,11 +4,7 @@ import TraceText
 extension FindingRules {
   /// Answers that ended at a limit instead of their own end.
   static let cutAnswers: Rule = { context in
-    let reasons: Set<String> = [
-      "length", "max_tokens", "max_output_tokens", "incomplete", "max_completion_tokens", "model_length",
-      "model_context_window_exceeded",
-    ]
-    return stopped(context, by: reasons).map { calls, reason in
+    return stopped(context, by: .cut).map { calls, reason in
       let severity: Finding.Severity =
         context.conversation.answeringCall.map(calls.contains) == true ? .error : .warning
       let title =
@@ -34,11 +30,7 @@ extension FindingRules {
 
   /// Answers that the provider held back.
   static let contentFilters: Rule = { context in
-    let reasons: Set<String> = [
-      "content_filter", "content_filtered", "safety", "prohibited_content", "blocklist", "spii",
-      "guardrail_intervened", "image_safety",
-    ]
-    return stopped(context, by: reasons).map { calls, reason in
+    return stopped(context, by: .filter).map { calls, reason in
       let title =
         calls.count == 1
         ? "A content filter stopped \(context.name(calls[0]))."
@@ -50,24 +42,14 @@ extension FindingRules {
 
   /// The calls that stopped for one of the reasons, the one that wrote the answer first.
   private static func stopped(
-    _ context: FindingContext, by reasons: Set<String>
+    _ context: FindingContext, by kind: AnswerStop.Kind
   ) -> [(calls: [Int], reason: String)] {
-    var found: [(call: Int, reason: String)] = []
-    for call in context.figures.calls {
-      guard let llm = context.spans[call.span].llm else { continue }
-      let given = llm.finishReasons + llm.output.compactMap(\.finishReason)
-      if let reason = given.first(where: { reasons.contains(plain($0)) }) {
-        found.append((call.span, reason))
-      }
+    let found = context.figures.calls.compactMap { call -> (call: Int, reason: String)? in
+      guard let stop = AnswerStop(context.spans[call.span].llm), stop.kind == kind else { return nil }
+      return (call.span, stop.reason)
     }
     let answering = found.filter { $0.call == context.conversation.answeringCall }
     let ordered = answering + found.filter { $0.call != context.conversation.answeringCall }
     return ordered.first.map { [(ordered.map(\.call), $0.reason)] } ?? []
-  }
-
-  /// `FinishReason.MAX_TOKENS` and `content-filter` as the other sources spell them.
-  private static func plain(_ reason: String) -> String {
-    let last = reason.split(separator: ".").last.map(String.init) ?? reason
-    return String(last.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
   }
 }

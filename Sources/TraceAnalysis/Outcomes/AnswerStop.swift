@@ -1,0 +1,41 @@
+import TraceModel
+
+/// Why a model's answer ended before its own end.
+struct AnswerStop {
+  enum Kind {
+    case cut, filter
+  }
+
+  let kind: Kind
+  /// The provider's word.
+  let reason: String
+
+  /// Reads the finish reasons of a call; `nil` where it ended by itself.
+  init?(_ call: LLMCall?) {
+    guard let call else { return nil }
+    let given = call.finishReasons + call.output.compactMap(\.finishReason)
+    for (kind, reasons) in [(Kind.filter, Self.filters), (.cut, Self.limits)] {
+      if let reason = given.first(where: { reasons.contains(Self.plain($0)) }) {
+        self.kind = kind
+        self.reason = reason
+        return
+      }
+    }
+    return nil
+  }
+
+  private static let limits: Set<String> = [
+    "length", "max_tokens", "max_output_tokens", "incomplete", "max_completion_tokens", "model_length",
+    "model_context_window_exceeded",
+  ]
+  private static let filters: Set<String> = [
+    "content_filter", "content_filtered", "safety", "prohibited_content", "blocklist", "spii",
+    "guardrail_intervened", "image_safety",
+  ]
+
+  /// `FinishReason.MAX_TOKENS` and `content-filter` as the other sources spell them.
+  private static func plain(_ reason: String) -> String {
+    let last = reason.split(separator: ".").last.map(String.init) ?? reason
+    return String(last.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
+  }
+}

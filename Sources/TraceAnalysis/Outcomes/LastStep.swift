@@ -1,0 +1,96 @@
+import TraceModel
+import TraceText
+
+/// How the main agent's part of a run ends: with an answer, or in the middle of something.
+struct LastStep {
+  let spans: [Span]
+  let tree: SpanTree
+  let figures: Figures
+
+  /// The outcome where the last step is no answer; `nil` where it is one.
+  func outcome() -> RunOutcome? {
+    let main = mainSteps()
+    guard let call = main.last(where: { spans[$0].kind == .llm }) else { return withoutCall(main) }
+    if let prompt = main.last(where: { $0 > call && isPrompt($0) }) {
+      return RunOutcome(
+        .unfinished, "the last prompt has no answer", evidence: spans[prompt].input?.text.preview(80),
+        span: prompt)
+    }
+    if spans[call].events.contains(where: { $0.name == "interrupted" })
+      || figures.outcomes[call] == .cancelled
+    {
+      return RunOutcome(
+        .interrupted, "interrupted", evidence: ErrorMarks.message(spans[call])?.preview(120), span: call)
+    }
+    if figures.isError[call] {
+      return RunOutcome(
+        .error, "stopped by an error", evidence: ErrorMarks.message(spans[call])?.preview(160), span: call)
+    }
+    let asked = spans[call].llm?.output.last?.toolCalls ?? []
+    let tools = main.filter { $0 > call && spans[$0].isToolRun }
+    return asked.isEmpty && tools.isEmpty ? nil : unanswered(tools, after: call)
+  }
+
+  /// Tools whose results no model has seen.
+  private func unanswered(_ tools: [Int], after call: Int) -> RunOutcome? {
+    if let refused = tools.last(where: { figures.outcomes[$0] == .refused }) {
+      let words = figures.endings[refused]?.refusal?.words
+      let by = figures.endings[refused]?.refusal?.by.words ?? ""
+      return RunOutcome(
+        .refused, "ended on a refused \(what(refused))", evidence: words.map { "“\($0.preview(120))”" } ?? by,
+        span: refused)
+    }
+    if let stopped = tools.last(where: { figures.outcomes[$0] == .cancelled }) {
+      return RunOutcome(.interrupted, "interrupted", evidence: spans[stopped].toolName, span: stopped)
+    }
+    guard let last = tools.last else {
+      return RunOutcome(.unfinished, "unfinished", evidence: "its last tool call has no result", span: call)
+    }
+    // A tool that ends the run by what it is, such as an agent's last answer, leaves nothing open.
+    if closing.contains(spans[last].toolName.lowercased()), figures.outcomes[last] == .ok { return nil }
+    return RunOutcome(
+      .unfinished, "unfinished", evidence: "no answer follows the result of \(spans[last].toolName)",
+      span: last)
+  }
+
+  private let closing: Set<String> = [
+    "final_answer", "finish", "submit", "attempt_completion", "done", "complete", "exit", "end",
+    "final_result",
+  ]
+
+  private func withoutCall(_ main: [Int]) -> RunOutcome? {
+    guard let last = main.last, isPrompt(last), !figures.calls.isEmpty else { return nil }
+    return RunOutcome(.unfinished, "the last prompt has no answer", span: last)
+  }
+
+  /// The steps of the main agent: what a tool or a sub-agent does within is not its own.
+  private func mainSteps() -> [Int] {
+    var isInner = [Bool](repeating: false, count: spans.count)
+    var isAgent = isInner
+    for span in tree.preorder {
+      guard let parent = tree.parent[span] else { continue }
+      isAgent[span] = isAgent[parent] || spans[parent].kind == .agent
+      isInner[span] =
+        isInner[parent] || spans[parent].isToolRun
+        || (spans[span].kind == .agent && isAgent[span] && spans[span].tool == nil)
+    }
+    return spans.indices.filter { index in
+      !isInner[index] && (spans[index].kind == .llm || spans[index].kind == .input || spans[index].isToolRun)
+    }
+  }
+
+  /// Whether it is something a person asked; a command of the program asks nothing.
+  private func isPrompt(_ index: Int) -> Bool {
+    guard spans[index].kind == .input, let text = spans[index].input?.text.trimmed else { return false }
+    return !text.isEmpty && !text.hasPrefix("/") && !text.hasPrefix("<")
+  }
+
+  private func what(_ span: Int) -> String {
+    let tool = spans[span].tool
+    if spans[span].toolName.lowercased().contains("plan") { return "plan" }
+    if tool?.command != nil { return "command" }
+    let name = spans[span].toolName.lowercased()
+    if ["edit", "write", "patch", "replace"].contains(where: name.contains) { return "edit" }
+    return "call of \(spans[span].toolName.preview(40))"
+  }
+}

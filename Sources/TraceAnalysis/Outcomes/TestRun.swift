@@ -1,0 +1,77 @@
+import TraceModel
+
+/// A shell command that ran tests, and how they went.
+struct TestRun {
+  /// Whether they passed; `nil` where neither exit code nor output tells it.
+  let passed: Bool?
+
+  /// Reads a command; `nil` for one that runs no tests.
+  init?(_ command: ShellCommand) {
+    let line = ShellLine(command.text)
+    guard line.commands.contains(where: Self.runsTests) else { return nil }
+    let isLast = line.commands.last.map(Self.runsTests) ?? false
+    // Behind a pipe the exit code is another program's: what was printed has to say it.
+    if isLast, let code = command.exitCode {
+      passed = code == 0
+    } else {
+      passed = Self.verdict(
+        of: [command.output, command.errorOutput].compactMap(\.self).joined(separator: "\n"))
+    }
+  }
+
+  private static let programs: Set<String> = [
+    "pytest", "py.test", "tox", "nox", "jest", "vitest", "mocha", "ava", "rspec", "phpunit", "ctest",
+    "runtests",
+    "run_tests", "run-tests", "runtests.py", "run_tests.py", "run_tests.sh", "run-tests.sh", "test.sh",
+  ]
+  private static let launchers: Set<String> = [
+    "go", "cargo", "swift", "npm", "pnpm", "yarn", "bun", "mvn", "mvnw", "gradle", "gradlew", "dotnet",
+    "make",
+    "mix", "deno", "zig", "bazel", "just", "rake", "playwright", "mise", "task", "flutter", "dart", "sbt",
+    "lein",
+  ]
+  private static let runners: Set<String> = [
+    "npx", "uv", "poetry", "pipenv", "bundle", "hatch", "pdm", "rye",
+  ]
+
+  private static func runsTests(_ words: [String]) -> Bool {
+    guard let program = words.first else { return false }
+    let arguments = words.dropFirst()
+    if programs.contains(program) { return true }
+    if launchers.contains(program) { return arguments.prefix(3).contains(where: isTestTask) }
+    if runners.contains(program) {
+      let rest = Array(arguments.drop { $0 == "run" || $0 == "exec" || $0.hasPrefix("-") })
+      return !rest.isEmpty && runsTests(rest)
+    }
+    if program.hasPrefix("python") {
+      if arguments.contains("pytest") || arguments.contains("unittest") { return true }
+      guard let script = arguments.first(where: { !$0.hasPrefix("-") }) else { return false }
+      let name = script.split(separator: "/").last ?? ""
+      return programs.contains(String(name)) || (name == "manage.py" && arguments.contains("test"))
+    }
+    return false
+  }
+
+  private static func isTestTask(_ word: String) -> Bool {
+    let tasks: Set<String> = ["test", "tests", "check", "verify", "nextest", "t"]
+    return tasks.contains(word) || word.hasPrefix("test:") || word.hasSuffix(":test")
+  }
+
+  private static func verdict(of output: String) -> Bool? {
+    let tail = output.suffix(8_000)
+    let lower = tail.lowercased()
+    if lower.contains("0 failed") || lower.contains("0 failures"), !tail.contains("FAILED") { return true }
+    if ["--- FAIL", "FAIL\t", "FAILED", "Tests failed", "not ok ", "failures:", "AssertionError"]
+      .contains(where: { tail.contains($0) })
+      || [" failed", " failing"].contains(where: { lower.contains($0) })
+    {
+      return false
+    }
+    if [" passed", " passing", "all tests pass", "tests passed"].contains(where: { lower.contains($0) })
+      || ["\nok  \t", "ok  \t", "\nPASS", "\nOK"].contains(where: { tail.contains($0) })
+    {
+      return true
+    }
+    return nil
+  }
+}
