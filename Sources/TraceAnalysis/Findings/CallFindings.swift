@@ -62,7 +62,8 @@ extension FindingRules {
   /// Calls whose tokens are known but whose model has no price.
   static let unpricedModels: Rule = { context in
     let models = context.figures.cost.unpricedModels
-    guard !models.isEmpty else { return [] }
+    // Where nothing is priced the header says so.
+    guard !models.isEmpty, context.figures.cost.amount != nil else { return [] }
     let calls = (context.figures.calls + context.figures.embeddings)
       .filter { $0.amount == nil && $0.model.map(models.contains) == true && $0.usage?.isEmpty == false }
     let isPlural = models.count > 1

@@ -2,7 +2,7 @@ import TraceModel
 import TraceText
 
 extension FindingRules {
-  /// The context was shortened; what had been read before and was read again is named.
+  /// The context was shortened.
   static let compactions: Rule = { context in
     guard let points = context.session?.compactions, let first = points.first else { return [] }
     var sentences: [String] = []
@@ -24,14 +24,25 @@ extension FindingRules {
     let told = [turns.map { sentences.isEmpty ? $0 : "\($0):" }, sentences.joined(separator: "; ")]
       .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
     var detail: [FindingText] = told.isEmpty ? [] : [.plain(Wording.capitalised(told) + ". ")]
-    let files = readAgain(after: points, context)
-    for (place, path) in files.prefix(3).enumerated() {
-      detail.append(.plain(place == 0 ? "Read before and again afterwards: " : ", "))
-      detail.append(.code(fileName(of: path).preview(60)))
-    }
-    if files.count > 3 { detail.append(.plain(" and \(Formatting.count(files.count - 3, "more file"))")) }
-    if !files.isEmpty { detail.append(.plain(".")) }
     return [Finding(.contextCompacted, .warning, title, detail, spans: points.map(\.span))]
+  }
+
+  /// Files that an agent read, lost with a compaction of its context, and read again.
+  static let contextRereads: Rule = { context in
+    guard let points = context.session?.compactions, !points.isEmpty else { return [] }
+    let again = readAgain(after: points, context)
+    guard again.count >= 2 else { return [] }
+    var detail: [FindingText] = []
+    for (place, reading) in again.prefix(3).enumerated() {
+      detail.append(.plain(place == 0 ? "Among them " : ", "))
+      detail.append(.code(fileName(of: reading.path).preview(60)))
+    }
+    return [
+      Finding(
+        .contextReread, .info,
+        "\(Wording.capitalised(Formatting.count(again.count, "file"))) were read again after a compaction.",
+        detail + [.plain(".")], spans: again.map(\.span))
+    ]
   }
 
   /// The last part of a path: the whole stands in the session's table of files.
@@ -46,7 +57,9 @@ extension FindingRules {
   }
 
   /// The files that an agent read before a compaction of its context and again after it, by the second reading.
-  private static func readAgain(after points: [CompactionPoint], _ context: FindingContext) -> [String] {
+  private static func readAgain(after points: [CompactionPoint], _ context: FindingContext) -> [(
+    path: String, span: Int
+  )] {
     struct Reading: Hashable {
       var agent: Int?
       var path: String
@@ -54,7 +67,7 @@ extension FindingRules {
     var seen: Set<Reading> = []
     var lost: Set<Reading> = []
     var told: Set<String> = []
-    var result: [String] = []
+    var result: [(path: String, span: Int)] = []
     let compacted = Dictionary(points.map { ($0.span, $0.agent) }, uniquingKeysWith: { first, _ in first })
     for index in context.spans.indices {
       if let agent = compacted[index] {
@@ -63,7 +76,7 @@ extension FindingRules {
       guard !context.figures.isError[index] else { continue }
       for file in context.spans[index].tool?.files ?? [] where file.action == .read {
         let reading = Reading(agent: context.agent(of: index), path: file.path)
-        if lost.remove(reading) != nil, told.insert(file.path).inserted { result.append(file.path) }
+        if lost.remove(reading) != nil, told.insert(file.path).inserted { result.append((file.path, index)) }
         seen.insert(reading)
       }
     }

@@ -2,49 +2,75 @@ import TraceModel
 import TraceText
 
 extension FindingRules {
-  /// Lasting failures at their root cause; what one operation failed with again and again is told once.
+  /// The failure that ended the run, where one did.
+  static let endingErrors: Rule = { context in
+    groups(context).filter { isEnding($0, context) }.map { errorFinding($0, .error, context) }
+  }
+
+  /// Failures at their root cause that the run outlived; what one cause struck again and again is told once.
   static let errors: Rule = { context in
-    struct Key: Hashable {
-      var name: String
-      var message: String?
-    }
-    // A session's failing tools are told together: the agent saw each of them and went on.
-    let toldElsewhere = Set(context.failures.rateLimits + context.toolFailuresOfSession)
-    let lasting = context.failures.lasting.filter { !toldElsewhere.contains($0) }
-    let groups = lasting.grouped { span in
-      let message = ErrorMarks.message(context.spans[span]).map { $0.preview(160) }
-      return Key(name: context.name(span), message: message)
-    }.map(\.values)
-    let told = groups.prefix(6).map { errorFinding($0, context) }
-    let rest = groups.dropFirst(6).flatMap(\.self)
+    let groups = groups(context).filter { !isEnding($0, context) }
+    let told = groups.prefix(6).map { errorFinding($0, .warning, context) }
+    let rest = groups.dropFirst(6).flatMap(\.spans)
     guard !rest.isEmpty else { return told }
     let names = Set(rest.map(context.name)).sorted()
     return told + [
       Finding(
-        .error, .error, "\(Wording.capitalised(Wording.number(rest.count))) more steps failed.",
+        .error, .warning, "\(Wording.capitalised(Wording.number(rest.count))) more steps failed.",
         [.plain("Among them \(Wording.list(Array(names.prefix(3)))).")], spans: rest)
     ]
   }
 
-  private static func errorFinding(_ group: [Int], _ context: FindingContext) -> Finding {
-    let span = group[0]
-    let message = ErrorMarks.message(context.spans[span])
-    let verb = message.map(isTimeout) == true ? "timed out" : "failed"
-    let times = group.count == 1 ? "" : " \(times(group.count))"
-    var detail: [FindingText] = []
-    if let message {
-      detail.append(.code(message.preview(160)))
-    } else {
-      detail.append(.plain("No message was recorded."))
-    }
+  /// Lasting failures by what they say; a session's failing tools are told apart: the agent saw each and went on.
+  private static func groups(_ context: FindingContext) -> [FailureCause] {
+    let toldElsewhere = Set(context.failures.rateLimits + context.toolFailuresOfSession)
+    return FailureCause.groups(
+      context.failures.lasting.filter { !toldElsewhere.contains($0) && !isLimit($0, context) }, in: context)
+  }
+
+  private static func isEnding(_ cause: FailureCause, _ context: FindingContext) -> Bool {
+    guard context.outcome.kind == .error else { return false }
+    guard let span = context.outcome.span else { return true }
+    let ending = [span] + context.tree.ancestors(of: span)
+    return cause.spans.contains { member in
+      ending.contains(member) || context.tree.ancestors(of: member).contains(span)
+    } || context.failures.lasting.count == cause.spans.count
+  }
+
+  /// Whether it is the limit that ended the run, which has a finding of its own.
+  private static func isLimit(_ span: Int, _ context: FindingContext) -> Bool {
+    context.outcome.kind == .limit && (context.outcome.span == span || context.tree.parent[span] == nil)
+  }
+
+  private static func errorFinding(
+    _ cause: FailureCause, _ severity: Finding.Severity, _ context: FindingContext
+  ) -> Finding {
+    let span = cause.spans[0]
+    let verb = cause.message.map(Cancellation.isTimeout) == true ? "timed out" : "failed"
+    let names = Set(cause.spans.map(context.name))
+    let count = cause.spans.count
+    let title =
+      names.count == 1
+      ? "\(Wording.capitalised(context.name(span))) \(verb)\(count == 1 ? "" : " \(times(count))")."
+      : "\(Wording.capitalised(Formatting.count(count, "step"))) \(verb) for one cause."
+    var detail: [FindingText] = [cause.message.map { .code($0.preview(160)) } ?? .plain(noMessage)]
     let above = context.tree.ancestors(of: span).filter { context.figures.repeatsError[$0] }
     if let top = above.last {
       let steps = above.count == 1 ? "" : " through \(Formatting.count(above.count - 1, "step"))"
       detail.append(.plain(" The error went up\(steps) to \(context.name(top))."))
+    } else if severity != .error, let sentence = recovery(context) {
+      detail.append(.plain(" " + sentence))
     }
-    return Finding(
-      .error, .error, "\(Wording.capitalised(context.name(span))) \(verb)\(times).", detail,
-      spans: group + above)
+    return Finding(.error, severity, title, detail, spans: cause.spans + above)
+  }
+
+  /// That the run outlived its failures, where it plainly did.
+  private static func recovery(_ context: FindingContext) -> String? {
+    switch context.outcome.kind {
+    case .answered, .right, .partly, .wrong: "The run went on and gave an answer."
+    case .finished, .submitted, .testsPassed, .testsFailed: "The run went on."
+    default: nil
+    }
   }
 
   static func times(_ count: Int) -> String {
@@ -53,11 +79,5 @@ extension FindingRules {
     case 2: "twice"
     default: "\(Wording.number(count)) times"
     }
-  }
-
-  private static func isTimeout(_ message: String) -> Bool {
-    let text = String(message.prefix(400)).lowercased()
-    return ["timed out", "timeout error", "timeouterror", "deadline exceeded", "deadline_exceeded"]
-      .contains { text.contains($0) }
   }
 }

@@ -2,72 +2,110 @@ import TraceModel
 import TraceText
 
 extension FindingRules {
-  /// A tool of one agent that failed three times in a row or more, whatever its arguments.
+  /// The failing tools of a session by cause: the agent saw each failure and went on.
+  ///
+  /// A cause that struck three times or more is a finding of its own; the others are one.
   static let failingTools: Rule = { context in
-    guard context.session != nil else { return [] }
-    let told = CommandRepeats(context).runs.map { Set($0) }
-    let loops = failingLoops(context).filter { loop in !told.contains { $0.isSuperset(of: loop) } }
-    return loops.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }.prefix(3).map { loop in
-      var detail = [context.told(loop, "no message was recorded.")]
-      if let message = ErrorMarks.message(context.spans[loop[0]]) {
-        detail = [context.told(loop, "the first said "), .code(message.preview(160)), .plain(".")]
-      }
-      return Finding(
-        .failingTool, .warning,
-        "\(Wording.capitalised(context.name(loop[0]))) failed \(times(loop.count)) in a row.", detail,
-        spans: loop)
+    let causes = FailureCause.groups(context.toolFailuresOfSession, in: context)
+    let told = Set(CommandRepeats(context).runs.flatMap(\.self))
+    let often = causes.filter { $0.spans.count >= 3 && !$0.isUnreadFile && !told.isSuperset(of: $0.spans) }
+      .sorted { ($1.spans.count, $0.spans[0]) < ($0.spans.count, $1.spans[0]) }
+    return often.prefix(3).map { cause in
+      let tools = Set(cause.spans.map { context.spans[$0].toolName })
+      let count = cause.spans.count
+      let title =
+        tools.count == 1
+        ? "\(Wording.capitalised(context.name(cause.spans[0]))) failed \(times(count)) for one cause."
+        : "\(Wording.capitalised(Formatting.count(count, "tool run"))) failed for one cause."
+      var detail: [FindingText] = []
+      if let message = cause.message { detail = [.code(message.preview(160)), .plain(" ")] }
+      if tools.count > 1 { detail.append(.plain("\(cause.tools(context)). ")) }
+      detail.append(.plain(fate(of: cause.spans, context)))
+      return Finding(.failingTool, .warning, title, detail, spans: cause.spans)
     }
   }
 
-  private static func failingLoops(_ context: FindingContext) -> [[Int]] {
-    struct Key: Hashable {
-      var agent: Int?
-      var tool: String
+  /// Edits that were turned away since the file had not been read.
+  static let unreadFiles: Rule = { context in
+    let causes = FailureCause.groups(context.toolFailuresOfSession, in: context).filter(\.isUnreadFile)
+    let spans = causes.flatMap(\.spans).sorted()
+    guard let first = spans.first else { return [] }
+    let files = spans.compactMap { context.spans[$0].tool?.editedPath }
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    var detail = [context.told(spans, "it had not been read before"), .plain(": ")]
+    for (place, file) in files.prefix(3).enumerated() {
+      if place > 0 { detail.append(.plain(", ")) }
+      detail.append(.code(file.preview(80)))
     }
-    var open: [Key: [Int]] = [:]
-    var loops: [[Int]] = []
-    for index in context.spans.indices where context.spans[index].kind == .tool {
-      let key = Key(agent: context.agent(of: index), tool: context.spans[index].toolName)
-      if context.figures.isError[index] {
-        if !context.figures.repeatsError[index] { open[key, default: []].append(index) }
-      } else if let loop = open.removeValue(forKey: key) {
-        loops.append(loop)
-      }
-    }
-    return (loops + open.values).filter { $0.count >= 3 }
-  }
-
-  /// The failing tools of a session in one sentence: the agent saw each failure and went on.
-  static let failedToolRuns: Rule = { context in
-    let failed = context.toolFailuresOfSession
-    guard let first = failed.first, let session = context.session else { return [] }
-    if failed.count == 1 {
-      let message = ErrorMarks.message(context.spans[first]).map { $0.preview(160) }
-      return [
-        Finding(
-          .failedToolRuns, .warning, "\(Wording.capitalised(context.name(first))) failed.",
-          [message.map(FindingText.code) ?? .plain("No message was recorded.")], spans: failed)
-      ]
-    }
-    let tools = Dictionary(grouping: failed) { context.spans[$0].toolName }.mapValues(\.count)
-      .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .prefix(4).map { "\($0.key.preview(40)) \(times($0.value))" }
-    let passed = session.failures.filter { work in
-      work.success != nil && work.failed.contains { context.spans[$0].isToolRun }
-    }
-    let lasting = failed.filter { span in !passed.contains { $0.failed.contains(span) } }
-    // A tool's name is spelled as it is, be it the first word.
-    var detail = "\(Wording.list(Array(tools)))."
-    if !passed.isEmpty {
-      let runs = passed.reduce(0) { $0 + $1.failed.count }
-      detail += " \(Wording.capitalised(Wording.number(runs))) passed when tried again."
-    }
+    detail = files.isEmpty ? [.code(ErrorMarks.message(context.spans[first])?.preview(160) ?? "")] : detail
+    detail.append(.plain(". " + fate(of: spans, context)))
     return [
       Finding(
-        .failedToolRuns, .warning,
-        "\(Wording.capitalised(Formatting.count(failed.count, "tool run"))) failed.", [.plain(detail)],
-        spans: lasting + failed.filter { !lasting.contains($0) })
+        .editUnreadFile, .info,
+        spans.count == 1
+          ? "An edit was turned away, since the file had not been read."
+          : "\(Wording.capitalised(Wording.number(spans.count))) edits were turned away, since the files had not been read.",
+        detail, spans: spans)
     ]
+  }
+
+  /// What else failed in a session, in one sentence.
+  static let failedToolRuns: Rule = { context in
+    let causes = FailureCause.groups(context.toolFailuresOfSession, in: context)
+      .filter { $0.spans.count < 3 && !$0.isUnreadFile }
+    let failed = causes.flatMap(\.spans).sorted()
+    guard let first = failed.first else { return [] }
+    if failed.count == 1 {
+      let message = causes[0].message.map { FindingText.code($0.preview(160)) }
+      return [
+        Finding(
+          .failedToolRuns, .info, "\(Wording.capitalised(context.name(first))) failed.",
+          [message ?? .plain(noMessage), .plain(" " + fate(of: failed, context))], spans: failed)
+      ]
+    }
+    let lasting =
+      causes.filter { !passedAgain($0.spans, context) } + causes.filter { passedAgain($0.spans, context) }
+    var detail: [FindingText] = []
+    for (place, cause) in lasting.prefix(3).enumerated() {
+      if place > 0 { detail.append(.plain("; ")) }
+      detail.append(.plain(cause.tools(context) + ": "))
+      detail.append(cause.message.map { .code($0.preview(90)) } ?? .plain(noMessage))
+    }
+    if lasting.count > 3 { detail.append(.plain("; \(Formatting.count(lasting.count - 3, "more cause"))")) }
+    detail.append(.plain(". " + fate(of: failed, context)))
+    let title =
+      causes.count == 1
+      ? "\(Wording.capitalised(Formatting.count(failed.count, "tool run"))) failed."
+      : "\(Wording.capitalised(Formatting.count(failed.count, "tool run"))) failed, for \(Wording.number(causes.count)) causes."
+    return [Finding(.failedToolRuns, .info, title, detail, spans: lasting.flatMap(\.spans))]
+  }
+
+  static let noMessage = "No message was recorded."
+
+  private static func passedAgain(_ spans: [Int], _ context: FindingContext) -> Bool {
+    let passed = Set(context.session?.failures.filter { $0.success != nil }.flatMap(\.failed) ?? [])
+    return passed.isSuperset(of: spans)
+  }
+
+  /// What became of failures: whether the same work passed later, and whether the run went on.
+  private static func fate(of spans: [Int], _ context: FindingContext) -> String {
+    let passed = Set(context.session?.failures.filter { $0.success != nil }.flatMap(\.failed) ?? [])
+    let again = spans.count { passed.contains($0) }
+    if again == spans.count { return "The same work passed later." }
+    if again > 0 { return "\(Wording.capitalised(Wording.number(again))) of them passed later." }
+    return "The agent went on."
+  }
+}
+
+extension ToolExecution {
+  /// The file that an edit names in its arguments.
+  fileprivate var editedPath: String? {
+    if let path = files.first?.path { return path }
+    guard let text = arguments?.text, case .object(let members)? = SmallJSON.parse(text) else { return nil }
+    for name in ["file_path", "path", "notebook_path", "filePath"] {
+      if case .string(let path)? = members.last(where: { $0.name == name })?.value { return path }
+    }
+    return nil
   }
 }
 

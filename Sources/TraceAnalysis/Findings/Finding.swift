@@ -1,14 +1,22 @@
 /// What kind of finding it is; the raw values are stable, for gates and links.
 public enum FindingID: String, CaseIterable, Hashable, Sendable {
+  case wrongScore = "wrong-score"
   case error
+  case limitReached = "limit-reached"
+  case refused
+  case interrupted
   case answerFollowsOtherDocument = "answer-follows-other-document"
   case contentFilter = "content-filter"
   case answerCut = "answer-cut"
   case retrievalEmpty = "retrieval-empty"
   case rateLimit = "rate-limit"
+  case loop
   case repeatedCommand = "repeated-command"
   case failingTool = "failing-tool"
+  case editUnreadFile = "edit-unread-file"
   case contextCompacted = "context-compacted"
+  case contextReread = "context-reread"
+  case promptChanged = "prompt-changed"
   case repeatedToolCall = "repeated-tool-call"
   case contextNearlyFull = "context-nearly-full"
   case agentCost = "agent-cost"
@@ -19,6 +27,8 @@ public enum FindingID: String, CaseIterable, Hashable, Sendable {
   case lowScores = "low-scores"
   case retry
   case retriedCall = "retried-call"
+  case retryStorm = "retry-storm"
+  case scorerFailed = "scorer-failed"
   case sharedResponseID = "shared-response-id"
   case slowestStep = "slowest-step"
   case costHotSpot = "cost-hot-spot"

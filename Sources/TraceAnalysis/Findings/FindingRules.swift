@@ -52,30 +52,41 @@ struct FindingContext: Sendable {
   }
 }
 
-/// The rules. Their order is the ranking of findings: the most telling first.
+/// The rules, in the order of what they explain: what decided the outcome, what cost most, remarks.
 enum FindingRules {
   typealias Rule = @Sendable (FindingContext) -> [Finding]
 
   static let all: [Rule] = [
-    errors,
-    rateLimits,
-    answerFollowsOtherDocument,
+    wrongScores,
+    endingErrors,
+    limits,
+    refusedEnds,
     contentFilters,
     cutAnswers,
+    answerFollowsOtherDocument,
+    interruptions,
     emptyRetrievals,
+    rateLimits,
+    errors,
+    loops,
     repeatedCommands,
     failingTools,
+    refusals,
     compactions,
+    contextRereads,
     repeatedToolCalls,
     nearlyFullContext,
+    promptChanges,
     agentCost,
-    failedToolRuns,
     repeatedReads,
     buriedDocument,
     unusedDocuments,
     lowScores,
     retries,
     retriedCalls,
+    unreadFiles,
+    failedToolRuns,
+    failedScorers,
     sharedResponses,
     slowestStep,
     costHotSpot,
@@ -84,7 +95,10 @@ enum FindingRules {
     unpricedModels,
   ]
 
+  /// The findings by gravity, in each the rules' order.
   static func findings(_ context: FindingContext) -> [Finding] {
-    all.flatMap { $0(context) }
+    let found = all.flatMap { $0(context) }
+    let order: [Finding.Severity] = [.error, .warning, .info]
+    return order.flatMap { severity in found.filter { $0.severity == severity } }
   }
 }

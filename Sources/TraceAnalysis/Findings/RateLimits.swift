@@ -20,6 +20,7 @@ extension FindingRules {
     case limited.count: detail.append(.plain("No later try succeeded."))
     default: detail.append(.plain("For \(Wording.number(lasting.count)) of them no later try succeeded."))
     }
-    return [Finding(.rateLimit, lasting.isEmpty ? .warning : .error, title, detail, spans: limited)]
+    let hasEnded = context.outcome.kind == .error && !lasting.isEmpty
+    return [Finding(.rateLimit, hasEnded ? .error : .warning, title, detail, spans: limited)]
   }
 }

@@ -30,7 +30,9 @@ extension FindingRules {
       default: "\(Wording.capitalised(Wording.number(failed))) of them failed in the end."
       }
     return [
-      Finding(.retriedCall, .warning, title, detail + [.plain(outcome)], spans: calls.map(\.span))
+      Finding(
+        tries >= 5 ? .retryStorm : .retriedCall, .warning, title, detail + [.plain(outcome)],
+        spans: calls.map(\.span))
     ]
   }
 }

@@ -13,7 +13,8 @@ extension FindingRules {
       detail.append(.plain("Try \(retry.failed.count + 1) succeeded."))
       let name = Wording.capitalised(context.name(retry.success))
       return Finding(
-        .retry, .warning, "\(name) failed \(times(retry.failed.count)), then succeeded.", detail,
+        retry.failed.count >= 5 ? .retryStorm : .retry, .warning,
+        "\(name) failed \(times(retry.failed.count)), then succeeded.", detail,
         spans: retry.failed + [retry.success])
     }
     let rest = retries.dropFirst(3).flatMap(\.failed)

@@ -2,51 +2,47 @@ import TraceModel
 import TraceText
 
 extension FindingRules {
-  /// The step that the run waited for most, where it is two fifths of the whole or more.
+  /// The piece of work that the run waited for most, where that says more than the run's shape does.
   ///
-  /// A framework's own spans are left out: a server's `receive` lasts as long as the client listens. Of a session
-  /// counts the time of its turns: between them, it waits for its user.
+  /// Of a run of few steps one must be the slowest, and a short run is slow nowhere: there have to be five pieces of
+  /// work or more, and the one has to hold half of the time and five times its even share of it. A session's tools
+  /// are left out: what is recorded of them ends with the result, and a wait for a permission or for something
+  /// outside may be most of it.
   static let slowestStep: Rule = { context in
-    let timed = context.spans.count { $0.start != nil && $0.end != nil }
-    guard timed >= 3, knowsCalls(context), let whole = worked(context), whole > 0,
-      let span = context.spans.indices.filter({
-        !context.spans[$0].isFrameworkInternal && !waitsForUser($0, context)
-      }).max(by: {
-        (context.timing.criticalTime[$0], $1) < (context.timing.criticalTime[$1], $0)
-      })
+    let work = context.spans.indices.filter { isWork($0, context) }
+    guard work.count >= 5, knowsCalls(context), let whole = worked(context), whole >= 10_000_000_000,
+      let span = work.max(by: { (FindingRules.held($0, context), $1) < (FindingRules.held($1, context), $0) })
     else { return [] }
-    let held = context.timing.criticalTime[span]
+    let held = FindingRules.held(span, context)
     // Turns that overlap a step begun in one before are shorter than that step.
     let share = min(1, Double(held) / Double(whole))
-    guard share >= 0.4 else { return [] }
-    let own = context.tree.children[span].isEmpty ? "" : " by itself, outside the steps below it"
+    guard share >= max(0.5, 5 / Double(work.count)) else { return [] }
     let turns = turnCount(context) > 1 ? " that the \(Wording.number(turnCount(context))) turns took" : ""
-    var detail =
-      "It held the critical path for \(Formatting.duration(held)) of \(Formatting.duration(whole))\(turns)\(own)."
-    if context.session != nil, context.spans[span].kind == .tool {
-      detail += " A wait for the user’s permission may be part of it."
-    }
+    let name = Wording.capitalised(context.name(span))
     return [
       Finding(
-        .slowestStep, .info,
-        "\(Wording.capitalised(context.name(span))) took \(Formatting.percent(share)) of the time.",
-        [.plain(detail)], spans: [span])
+        .slowestStep, .info, "\(name) took \(Formatting.percent(share)) of the time.",
+        [
+          .plain(
+            "It held the critical path for \(Formatting.duration(held)) of \(Formatting.duration(whole))\(turns)."
+          )
+        ], spans: [span])
     ]
   }
 
-  /// Whether a step's time is its user's: a session's main agent waits between prompts, and tools that work in an
-  /// instant, or that put a question, wait for a permission or an answer.
-  private static func waitsForUser(_ span: Int, _ context: FindingContext) -> Bool {
-    guard let session = context.session else { return false }
-    if session.agents.contains(where: { $0.isMain && $0.spans.contains(span) }) { return true }
-    guard let tool = context.spans[span].tool else { return false }
-    return tool.command == nil && !tool.files.isEmpty || questions.contains(tool.name ?? "")
+  private static func held(_ span: Int, _ context: FindingContext) -> Int64 {
+    context.timing.criticalTime[span]
   }
 
-  /// The tools of coding agents that put something to their user.
-  private static let questions: Set<String> = [
-    "AskUserQuestion", "ExitPlanMode", "EnterPlanMode", "request_user_input", "ask_user",
-  ]
+  /// Whether a span is a piece of work by itself: not what holds others, nor what an orphan may belong below, nor a
+  /// framework's own span, which lasts as long as its client listens.
+  private static func isWork(_ span: Int, _ context: FindingContext) -> Bool {
+    let step = context.spans[span]
+    guard step.start != nil, step.end != nil, !step.isFrameworkInternal, context.tree.children[span].isEmpty,
+      step.kind != .input, step.kind != .agent, step.kind != .output
+    else { return false }
+    return context.session == nil || !step.isToolRun
+  }
 
   /// Whether the time of model calls is known; laid-out times of tools alone say nothing of the run's.
   private static func knowsCalls(_ context: FindingContext) -> Bool {

@@ -4,7 +4,8 @@ import TraceText
 extension FindingRules {
   /// Documents that share no phrase with an answer that plainly rests on others.
   static let unusedDocuments: Rule = { context in
-    guard let attribution = context.attribution, attribution.documents.count >= 3,
+    guard context.outcome.kind != .right, let attribution = context.attribution,
+      attribution.documents.count >= 3,
       attribution.documents.contains(where: { $0.share >= 0.3 })
     else { return [] }
     let unused = attribution.documents.filter {

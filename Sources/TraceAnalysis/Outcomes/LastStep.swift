@@ -28,7 +28,9 @@ struct LastStep {
     }
     let asked = spans[call].llm?.output.last?.toolCalls ?? []
     let tools = main.filter { $0 > call && spans[$0].isToolRun }
-    return asked.isEmpty && tools.isEmpty ? nil : unanswered(tools, after: call)
+    // A call that wrote a text and asked for nothing is an answer, be it recorded as one span with its tools.
+    let hasAnswered = asked.isEmpty && spans[call].llm?.output.last?.text.trimmed.isEmpty == false
+    return hasAnswered || asked.isEmpty && tools.isEmpty ? nil : unanswered(tools, after: call)
   }
 
   /// Tools whose results no model has seen.
@@ -37,7 +39,8 @@ struct LastStep {
       let words = figures.endings[refused]?.refusal?.words
       let by = figures.endings[refused]?.refusal?.by.words ?? ""
       return RunOutcome(
-        .refused, "ended on a refused \(what(refused))", evidence: words.map { "“\($0.preview(120))”" } ?? by,
+        .refused, "ended on a refused \(Self.what(spans[refused]))",
+        evidence: words.map { "“\($0.preview(120))”" } ?? by,
         span: refused)
     }
     if let stopped = tools.last(where: { figures.outcomes[$0] == .cancelled }) {
@@ -85,12 +88,12 @@ struct LastStep {
     return !text.isEmpty && !text.hasPrefix("/") && !text.hasPrefix("<")
   }
 
-  private func what(_ span: Int) -> String {
-    let tool = spans[span].tool
-    if spans[span].toolName.lowercased().contains("plan") { return "plan" }
-    if tool?.command != nil { return "command" }
-    let name = spans[span].toolName.lowercased()
+  /// What a person would call a tool run: a plan, a command, an edit, a call.
+  static func what(_ span: Span) -> String {
+    let name = span.toolName.lowercased()
+    if name.contains("plan") { return "plan" }
+    if span.tool?.command != nil { return "command" }
     if ["edit", "write", "patch", "replace"].contains(where: name.contains) { return "edit" }
-    return "call of \(spans[span].toolName.preview(40))"
+    return span.isToolRun ? "call of \(span.toolName.preview(40))" : "step"
   }
 }

@@ -12,11 +12,9 @@ public struct FailedWork: Hashable, Sendable {
   /// How often it failed.
   public var tries: Int { noted?.tries ?? failed.count }
 
-  /// What counts as the same work: the same command, the same file under the same tool, the same model, else
-  /// the same arguments.
+  /// What counts as the same work: the same command, the same model, else the same tool with the same arguments.
   private enum Key: Hashable {
     case command(String, directory: String?)
-    case file(tool: String, path: String)
     case call(tool: String, arguments: String?)
     case model(String?)
 
@@ -27,8 +25,6 @@ public struct FailedWork: Hashable, Sendable {
         guard span.tool != nil || span.kind == .tool else { return nil }
         if let command = span.tool?.command {
           self = .command(command.text, directory: command.directory)
-        } else if let file = span.tool?.files.first {
-          self = .file(tool: span.toolName, path: file.path)
         } else {
           self = .call(tool: span.toolName, arguments: span.tool?.arguments?.text)
         }

@@ -1,0 +1,140 @@
+import TraceModel
+import TraceText
+
+extension FindingRules {
+  /// The limit that ended the run.
+  static let limits: Rule = { context in
+    guard context.outcome.kind == .limit || context.trace.ending?.kind == .limit else { return [] }
+    let span = context.outcome.kind == .limit ? context.outcome.span : context.tree.roots.last
+    guard let span = span ?? context.tree.roots.last else { return [] }
+    let words = context.trace.ending?.words.map { FindingText.code($0.preview(160)) }
+    return [
+      Finding(.limitReached, .error, "The run stopped at a limit.", words.map { [$0] } ?? [], spans: [span])
+    ]
+  }
+
+  static let interruptions: Rule = { context in
+    guard context.outcome.kind == .interrupted, let span = context.outcome.span else { return [] }
+    let what = context.outcome.evidence.map { [FindingText.code($0.preview(160))] } ?? []
+    return [Finding(.interrupted, .warning, "The run was interrupted.", what, spans: [span])]
+  }
+
+  /// The no on which the run ended.
+  static let refusedEnds: Rule = { context in
+    refusals(context, areEnding: true)
+  }
+
+  /// What a person or a policy said no to while the run went on.
+  static let refusals: Rule = { context in
+    refusals(context, areEnding: false)
+  }
+
+  private static func refusals(_ context: FindingContext, areEnding: Bool) -> [Finding] {
+    struct Key: Hashable {
+      var by: Refusal.Refuser
+      var what: String
+    }
+    let refused = context.spans.indices.filter {
+      context.figures.outcomes[$0] == .refused && isFirst($0, context)
+    }
+    let groups = refused.grouped { span in
+      Key(
+        by: context.figures.endings[span]?.refusal?.by ?? .rule, what: LastStep.what(context.spans[span]))
+    }
+    return groups.filter { group in
+      let holdsEnd =
+        context.outcome.kind == .refused && context.outcome.span.map(group.values.contains) == true
+      return holdsEnd == areEnding
+    }.map { group in
+      let count = group.values.count
+      let words = group.values.compactMap { context.figures.endings[$0]?.refusal?.words }.suffix(3)
+      let subject =
+        count == 1
+        ? "A \(group.key.what)" : "\(Wording.capitalised(Wording.number(count))) \(group.key.what)s"
+      let verb = count == 1 ? "was" : "were"
+      var detail: [FindingText] = []
+      for (place, said) in words.enumerated() {
+        detail.append(.plain(place == 0 ? (count == 1 ? "They said: " : "They said at last: ") : "; "))
+        detail.append(.code(said.preview(160)))
+      }
+      if words.isEmpty { detail = [context.told(group.values, "no reason was recorded.")] }
+      return Finding(
+        .refused, areEnding ? .error : .warning, article("\(subject) \(verb) refused \(group.key.by.words)."),
+        detail,
+        spans: group.values.reversed())
+    }
+  }
+
+  private static func article(_ sentence: String) -> String {
+    sentence.hasPrefix("A edit") ? "An edit" + sentence.dropFirst(6) : sentence
+  }
+
+  /// A span whose refusal only hands on that of a step below it is no second one.
+  private static func isFirst(_ span: Int, _ context: FindingContext) -> Bool {
+    !context.tree.children[span].contains { context.figures.outcomes[$0] == .refused }
+  }
+
+  /// A recorded score that says that the run went wrong, with its likeliest cause.
+  static let wrongScores: Rule = { context in
+    guard let index = context.outcome.score,
+      context.outcome.kind == .wrong || context.outcome.kind == .partly,
+      let span = context.outcome.span ?? context.tree.roots.first
+    else { return [] }
+    let score = context.trace.scores[index]
+    let isWrong = context.outcome.kind == .wrong
+    let given = score.value.map { " (\($0.words))" } ?? ""
+    let title = "Scored \(isWrong ? "wrong" : "partly right") by “\(score.name.preview(60))”\(given)."
+    var detail: [FindingText] = []
+    if let target = score.target {
+      detail += [.plain("Right would have been "), .code(target.preview(120))]
+      let answer = score.answer ?? context.conversation.answer
+      detail +=
+        answer.map { [.plain("; the answer was "), .code($0.preview(120)), .plain(".")] } ?? [.plain(".")]
+    }
+    if let explanation = score.explanation?.trimmed, !explanation.isEmpty, explanation != score.answer {
+      detail += [
+        .plain(detail.isEmpty ? "" : " "), .plain("The scorer says: "), .code(explanation.preview(200)),
+      ]
+    }
+    let cause = likeliestCause(context)
+    if let cause { detail.append(.plain((detail.isEmpty ? "" : " ") + cause.words)) }
+    return [
+      Finding(
+        .wrongScore, isWrong ? .error : .warning, title, detail,
+        spans: [span, cause?.span ?? span].uniqued(),
+        method: cause == nil ? nil : "the cause is the likeliest of what else went wrong in the run")
+    ]
+  }
+
+  private static func likeliestCause(_ context: FindingContext) -> (words: String, span: Int?)? {
+    if context.conversation.answer?.trimmed.isEmpty != false { return ("There is no answer.", nil) }
+    if let call = context.conversation.answeringCall, let stop = AnswerStop(context.spans[call].llm) {
+      return (
+        "The answer was \(stop.kind == .cut ? "cut" : "held back"): it stopped with \(stop.reason).", call
+      )
+    }
+    if let limit = context.trace.ending, limit.kind == .limit { return ("The run stopped at a limit.", nil) }
+    if let wrong = answerFollowsOtherDocument(context).first { return (wrong.title, wrong.spans.first) }
+    if let refused = context.figures.outcomes.lastIndex(of: .refused) {
+      return ("\(Wording.capitalised(context.name(refused))) was refused.", refused)
+    }
+    if let failed = context.failures.lasting.last(where: { context.spans[$0].kind != .evaluator }) {
+      return ("\(Wording.capitalised(context.name(failed))) had failed.", failed)
+    }
+    return nil
+  }
+
+  /// Scorers that gave no score.
+  static let failedScorers: Rule = { context in
+    let failed = context.trace.scores.filter { $0.failure != nil }
+    guard let first = failed.first, let root = context.tree.roots.first else { return [] }
+    let names = failed.map { "“\($0.name.preview(40))”" }.uniqued()
+    let spans = failed.compactMap { score in context.spans.firstIndex { $0.id == score.spanID } }
+    return [
+      Finding(
+        .scorerFailed, .warning,
+        "\(names.count == 1 ? "The scorer" : "The scorers") \(Wording.list(Array(names.prefix(4)))) gave no score.",
+        [.code((first.failure ?? "").preview(160))], spans: spans.isEmpty ? [root] : spans)
+    ]
+  }
+}

@@ -1,0 +1,73 @@
+import TraceModel
+import TraceText
+
+extension FindingRules {
+  /// A cycle of two to four tool runs with the same arguments and the same outcomes, gone through three times or
+  /// more; one step alone is told by the rules on commands and calls that repeat.
+  static let loops: Rule = { context in
+    let agents = context.spans.indices.filter { context.spans[$0].kind == .tool }.grouped {
+      context.agent(of: $0)
+    }
+    let found = agents.flatMap { ToolCycle.all(in: $0.values, context) }
+      .sorted { ($1.spans.count, $0.spans[0]) < ($0.spans.count, $1.spans[0]) }
+    return found.prefix(2).map { cycle in
+      let names = cycle.spans.prefix(cycle.period).map { context.spans[$0].toolName.preview(40) }
+      let failing = cycle.spans.contains { context.figures.isError[$0] }
+      var detail = [
+        context.told(cycle.spans, "\(names.joined(separator: " → ")), with the same arguments each time.")
+      ]
+      if failing, let message = cycle.spans.lazy.compactMap({ FailureCause.message($0, context) }).first {
+        detail += [.plain(" It failed with "), .code(message.preview(120)), .plain(" each time.")]
+      }
+      return Finding(
+        .loop, .warning,
+        "The agent went through the same \(Wording.number(cycle.period)) steps \(times(cycle.spans.count / cycle.period)).",
+        detail, spans: cycle.spans)
+    }
+  }
+}
+
+/// Tool runs that repeat in a cycle.
+private struct ToolCycle {
+  let period: Int
+  let spans: [Int]
+
+  private struct Step: Hashable {
+    var name: String
+    var arguments: String
+    var outcome: StepOutcome
+    var result: Int
+  }
+
+  /// O(4 n) in the tool runs of one agent.
+  static func all(in runs: [Int], _ context: FindingContext) -> [ToolCycle] {
+    guard runs.count >= 6 else { return [] }
+    let steps = runs.map { index -> Step in
+      let tool = context.spans[index].tool
+      return Step(
+        name: context.spans[index].toolName, arguments: tool?.arguments?.text ?? "",
+        outcome: context.figures.outcomes[index], result: tool?.result?.text.hashValue ?? 0)
+    }
+    var result: [ToolCycle] = []
+    for period in 2...4 {
+      var start = 0
+      while start + period < steps.count {
+        var end = start
+        while end + period < steps.count, steps[end] == steps[end + period], !steps[end].arguments.isEmpty {
+          end += 1
+        }
+        let length = end - start + period
+        let isOneStep = Set(steps[start..<start + period]).count == 1
+        if end - start >= 2 * period, !isOneStep {
+          result.append(
+            ToolCycle(period: period, spans: Array(runs[start..<(start + length / period * period)])))
+          start = end + period
+        } else {
+          start = max(end, start + 1)
+        }
+      }
+      if !result.isEmpty { break }
+    }
+    return result
+  }
+}

@@ -1,0 +1,46 @@
+/// What a failed step says of its failure, in a line.
+package enum FailureText {
+  /// The line that says why: the last one of a traceback, else the first that tells of a failure, else the first
+  /// that is not blank, of at most 300 characters. Reads 2,000 lines at most.
+  package static func line(of text: String) -> String? {
+    let lines = text.split(whereSeparator: \.isNewline).prefix(2000)
+      .map { $0.trimming(while: \.isWhitespace) }.filter { !$0.isEmpty }
+    if let start = lines.firstIndex(where: { $0.hasPrefix("Traceback (most recent call last)") }),
+      let raised = lines[start...].last(where: isRaised)
+    {
+      return short(raised)
+    }
+    let telling = lines.first { line in
+      let lower = line.prefix(400).lowercased()
+      return words.contains { lower.contains($0) }
+    }
+    // That a command ended with a code says less than any line it wrote.
+    let others = lines.drop { $0.hasPrefix("Exit code ") }
+    return (telling ?? others.first ?? lines.first).map(short)
+  }
+
+  private static let words = [
+    "error", "fail", "not found", "no such", "denied", "cannot", "unsupported", "exception", "fatal",
+    "aborted", "rejected", "refused", "has not been", "does not", "invalid", "unknown",
+  ]
+
+  /// `ValueError: …`, at the left edge of a traceback.
+  private static func isRaised(_ line: Substring) -> Bool {
+    let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
+    return !name.isEmpty
+      && ["Error", "Exception", "Interrupt", "Exit", "Warning"].contains { name.hasSuffix($0) }
+  }
+
+  private static func short(_ line: Substring) -> String {
+    let start = line.prefix(300)
+    return start.endIndex == line.endIndex ? String(start) : start + "…"
+  }
+}
+
+extension Substring {
+  fileprivate func trimming(while isOut: (Character) -> Bool) -> Substring {
+    var rest = drop(while: isOut)
+    while let last = rest.last, isOut(last) { rest.removeLast() }
+    return rest
+  }
+}
