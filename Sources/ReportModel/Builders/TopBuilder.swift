@@ -194,12 +194,26 @@ extension AnalysedTrace {
     return prompt ?? rootName ?? "trace \(trace.id)"
   }
 
-  /// What a session was asked first, which tells it from others of the same agent; a bare command such as
-  /// `/model` asks nothing.
+  /// What a session was asked first, which tells it from others of the same agent: a greeting, a bare command such
+  /// as `/model`, or the words before a plan name nothing.
   private var prompt: String? {
     let prompts = session?.turns.lazy.compactMap(\.prompt)
-      .compactMap { trace.spans[$0].input?.text.preview(72) }.filter { !$0.isEmpty }
-    return prompts?.first { !$0.hasPrefix("/") || $0.contains(" ") } ?? prompts?.first
+      .compactMap { trace.spans[$0].input?.text }.map(Self.telling).filter { !$0.isEmpty }
+    return prompts?.first(where: Self.isName) ?? prompts?.first
+  }
+
+  private static func telling(_ prompt: String) -> String {
+    var text = prompt.prefix(2_000)
+    for opening in ["Implement the following plan:", "Please implement the following plan:"]
+    where text.hasPrefix(opening) {
+      text = text.dropFirst(opening.count)
+    }
+    return String(text.drop { $0.isWhitespace || $0 == "#" }).preview(72)
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    if text.hasPrefix("/") || text.hasPrefix("<") { return text.contains(" ") && !text.hasPrefix("<") }
+    return text.contains(" ") || text.count > 12 || text.unicodeScalars.contains { $0.value > 0x2E80 }
   }
 
   fileprivate var rootName: String? { tree.roots.first.map { trace.spans[$0].name } }

@@ -1,57 +1,125 @@
 import TraceModel
 
-/// Looks for the question and the answer, the plainest record first.
+/// Looks for the question and the answer: the first candidate of each list that says something.
+///
+/// The question: what a person typed (`input` spans); the input of the root, of several the first; what the first model
+/// call of the run was given; the input of agents, then of other steps below the root or a missing parent. The answer:
+/// `output` spans, the last first; the root's output; what a closing tool such as `final_answer` was given; what the
+/// last call of the main agent wrote; the output of agents, then of other steps. A retriever's query stands for the
+/// question only where a prompt holds it among documents, or where there is nothing else.
 struct ExchangeSearch {
   typealias Found = (text: String, span: Int)
 
   private let spans: [Span]
-  private let roots: [Int]
+  /// Steps that hold others by where they stand: the roots by time, the inner ones from the outermost.
+  private var roots: [Int] = []
+  private var agents: [Int] = []
+  private var holders: [Int] = []
+  /// The calls of the main agent that judge nothing, in order of time.
+  private let calls: [Int]
+  /// Whether each call stands for itself, as the entries of a log do.
+  private let isBundle: Bool
   /// The last call with a text for an answer that does not judge another call.
   let answeringCall: Int?
 
   init(_ spans: [Span], tree: SpanTree, calls: [Int]) {
     self.spans = spans
     let orphans = Set(tree.missingParents.flatMap(\.children))
-    let containers: Set<SpanKind> = [.agent, .chain, .generic]
-    roots = tree.roots.filter { !orphans.contains($0) && containers.contains(spans[$0].kind) }
+    let holding: Set<SpanKind> = [.agent, .chain, .generic]
     let judges: Set<SpanKind> = [.guardrail, .evaluator]
-    let candidates = calls.filter { call in
-      !tree.ancestors(of: call).contains { judges.contains(spans[$0].kind) }
+    // What runs within a judge, a tool or a sub-agent that a tool started is not the run's own exchange.
+    var isInner = [Bool](repeating: false, count: spans.count)
+    var isOrphaned = isInner
+    for span in tree.preorder {
+      guard let parent = tree.parent[span] else {
+        isOrphaned[span] = orphans.contains(span)
+        continue
+      }
+      isInner[span] = isInner[parent] || judges.contains(spans[parent].kind) || spans[parent].isToolRun
+      isOrphaned[span] = isOrphaned[parent]
     }
-    let writers = candidates.filter { Self.outputText(spans[$0]) != nil }
-    answeringCall = writers.last ?? candidates.last
+    for span in tree.preorder where holding.contains(spans[span].kind) && !isInner[span] {
+      guard !spans[span].isToolRun else { continue }
+      if tree.parent[span] == nil, !isOrphaned[span] {
+        roots.append(span)
+      } else if spans[span].kind == .agent {
+        agents.append(span)
+      } else if !tree.children[span].isEmpty {
+        holders.append(span)
+      }
+    }
+    // The outer before the inner; `sort` keeps no order of equals, so the place decides.
+    let place = Dictionary(uniqueKeysWithValues: tree.preorder.enumerated().map { ($1, $0) })
+    func isOuter(_ left: Int, _ right: Int) -> Bool {
+      (tree.depth[left], place[left] ?? 0) < (tree.depth[right], place[right] ?? 0)
+    }
+    agents.sort(by: isOuter)
+    holders.sort(by: isOuter)
+    let own = calls.filter { !isInner[$0] }
+    self.calls =
+      own.isEmpty
+      ? calls.filter { call in
+        !tree.ancestors(of: call).contains { judges.contains(spans[$0].kind) }
+      } : own
+    isBundle = self.calls.count > 1 && self.calls.allSatisfy { tree.parent[$0] == nil }
+    answeringCall = self.calls.last { Self.outputText(spans[$0]) != nil } ?? self.calls.last
   }
 
   func question() -> Found? {
-    for span in spans.indices where spans[span].kind == .input {
-      if let text = Self.text(spans[span].input ?? spans[span].output, .question) { return (text, span) }
-    }
-    for root in roots {
-      if let text = Self.text(spans[root].input, .question) ?? Self.lastUserMessage(spans[root]) {
-        return (text, root)
-      }
-    }
-    guard let call = answeringCall else { return searched() }
-    let message = Self.lastUserMessage(spans[call])
-    // A prompt that holds the searched question among the documents is not what the user asked.
-    if let query = searched(), let message, message != query.text, message.contains(query.text) {
-      return query
-    }
-    if let message { return (message, call) }
-    return Self.text(spans[call].input, .question).map { ($0, call) } ?? searched()
+    typed() ?? held(roots, \.input, .question, Self.lastUserMessage) ?? given()
+      ?? held(agents + holders, \.input, .question, Self.lastUserMessage) ?? searched()
   }
 
   func answer() -> Found? {
     for span in spans.indices.reversed() where spans[span].kind == .output {
       if let text = Self.text(spans[span].output ?? spans[span].input, .answer) { return (text, span) }
     }
-    for root in roots {
-      if let text = Self.text(spans[root].output, .answer) ?? Self.writtenText(spans[root]) {
-        return (text, root)
+    return held(roots, \.output, .answer, Self.writtenText) ?? closed() ?? written()
+      ?? held(agents + holders, \.output, .answer, Self.writtenText)
+  }
+
+  // MARK: Candidates
+
+  /// What a person typed: the first that asks something, else the first.
+  private func typed() -> Found? {
+    var first: Found?
+    for span in spans.indices where spans[span].kind == .input {
+      guard let text = Self.text(spans[span].input ?? spans[span].output, .question) else { continue }
+      if !Self.isCommand(text) { return (text, span) }
+      first = first ?? (text, span)
+    }
+    return first
+  }
+
+  /// A command of the program, such as `/clear`, asks nothing; one with words behind it may.
+  private static func isCommand(_ text: String) -> Bool {
+    text.hasPrefix("<") || text.hasPrefix("/") && !text.contains(where: \.isWhitespace)
+  }
+
+  private func held(
+    _ candidates: [Int], _ path: KeyPath<Span, Payload?>, _ side: PayloadText.Side,
+    _ messages: (Span) -> String?
+  ) -> Found? {
+    for span in candidates {
+      if let text = Self.text(spans[span][keyPath: path], side) ?? messages(spans[span]) {
+        return (text, span)
       }
     }
-    guard let call = answeringCall, let text = Self.outputText(spans[call]) else { return nil }
-    return (text, call)
+    return nil
+  }
+
+  /// What the first call was given last by a person; the answering call where that was given documents.
+  private func given() -> Found? {
+    for call in [isBundle ? nil : calls.first, answeringCall].compactMap(\.self) {
+      guard let message = Self.lastUserMessage(spans[call]) else { continue }
+      // A prompt that holds the searched question among the documents is not what the user asked.
+      if let query = searched(), message != query.text, message.contains(query.text) { return query }
+      return (message, call)
+    }
+    for call in calls {
+      if let text = Self.text(spans[call].input, .question) { return (text, call) }
+    }
+    return nil
   }
 
   private func searched() -> Found? {
@@ -61,8 +129,26 @@ struct ExchangeSearch {
     return nil
   }
 
+  /// What a tool that ends the run by what it is was given.
+  private func closed() -> Found? {
+    guard let last = calls.last else { return nil }
+    for call in spans[last].llm?.output.last?.toolCalls.reversed() ?? []
+    where ClosingTool.names.contains(call.name) {
+      if let text = Self.text(Payload(call.arguments, form: .json), .answer) { return (text, last) }
+    }
+    return nil
+  }
+
+  /// What the last call wrote; a text before the call of a tool is on the way, not what the run gave back.
+  private func written() -> Found? {
+    guard let last = calls.last else { return nil }
+    let isOpen = spans[last].llm?.output.last?.toolCalls.isEmpty == false && !isBundle
+    guard let call = isOpen ? nil : answeringCall else { return nil }
+    return Self.outputText(spans[call]).map { ($0, call) }
+  }
+
   private static func lastUserMessage(_ span: Span) -> String? {
-    span.llm?.input.last(where: { $0.role == .user && !isBlank($0.text) })?.text
+    span.llm?.input.last(where: { $0.role == .user && isTelling($0.text) })?.text
   }
 
   private static func outputText(_ span: Span) -> String? {
@@ -75,9 +161,23 @@ struct ExchangeSearch {
 
   /// The text of a payload; of JSON the one field that is plainly meant, else nothing.
   private static func text(_ payload: Payload?, _ side: PayloadText.Side) -> String? {
-    guard let payload, let text = PayloadText.plain(payload, side), !isBlank(text) else { return nil }
+    guard let payload, let text = PayloadText.plain(payload, side), isTelling(text) else { return nil }
     return text
   }
+
+  /// Whether it says something: an image that is carried as text does not.
+  private static func isTelling(_ text: String) -> Bool {
+    !isBlank(text) && !text.hasPrefix("data:image/")
+  }
+}
+
+/// Tools that end a run by what they are.
+enum ClosingTool {
+  static let names: Set<String> = [
+    "final_answer", "finish", "submit", "attempt_completion", "done", "complete", "exit", "end",
+    "final_result",
+    "task_complete",
+  ]
 }
 
 private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }

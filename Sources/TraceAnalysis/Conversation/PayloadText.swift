@@ -8,12 +8,31 @@ enum PayloadText {
   enum Side {
     case question, answer
 
+    /// The names of members that are the text, the plainest first.
     var names: [String] {
       switch self {
       case .question:
-        ["question", "query", "user_query", "user_input", "task", "input", "prompt", "message", "text"]
+        [
+          "question", "query", "user_query", "user_input", "user_message", "user_prompt", "user_request",
+          "task", "input",
+          "inputs", "prompt", "message", "goal", "request", "instruction", "utterance", "human_input", "text",
+          "content",
+        ]
       case .answer:
-        ["answer", "final_answer", "final_output", "response", "output", "output_text", "result", "text"]
+        [
+          "answer", "final_answer", "final_output", "reply", "response", "output", "output_text", "outputs",
+          "result",
+          "completion", "generated_text", "message", "text", "content",
+        ]
+      }
+    }
+
+    /// Whether a name that is not in the list says the same, such as `customer_query` and `bot_reply`.
+    func isAlike(_ name: String) -> Bool {
+      let last = name.lowercased().split { $0 == "_" || $0 == "-" || $0 == "." }.last ?? ""
+      switch self {
+      case .question: return ["question", "query", "request", "message", "prompt"].contains(last)
+      case .answer: return ["answer", "reply", "response", "completion"].contains(last)
       }
     }
 
@@ -43,7 +62,17 @@ enum PayloadText {
           return text
         }
       }
-      return members.last { $0.name == "messages" }.flatMap { message($0.value, side) }
+      if let text = members.last(where: { $0.name == "messages" }).flatMap({ message($0.value, side) }) {
+        return text
+      }
+      for member in members where side.isAlike(member.name) {
+        if case .string(let text) = member.value, !text.isEmpty { return text }
+      }
+      // The one text among figures and lists is what it is about.
+      let texts = members.compactMap {
+        if case .string(let text) = $0.value, !text.isEmpty { text } else { nil }
+      }
+      return depth == 0 && texts.count == 1 && !members.contains { $0.name == "role" } ? texts[0] : nil
     case .array: return depth == 0 ? message(value, side) : nil
     case .other: return nil
     }

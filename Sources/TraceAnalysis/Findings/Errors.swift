@@ -59,7 +59,7 @@ extension FindingRules {
       let steps = above.count == 1 ? "" : " through \(Formatting.count(above.count - 1, "step"))"
       detail.append(.plain(" The error went up\(steps) to \(context.name(top))."))
     } else if severity != .error, let sentence = recovery(context) {
-      detail.append(.plain(" " + sentence))
+      detail.append(.plain(" · " + sentence))
     }
     return Finding(.error, severity, title, detail, spans: cause.spans + above)
   }

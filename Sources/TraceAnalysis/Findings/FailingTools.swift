@@ -18,7 +18,7 @@ extension FindingRules {
         ? "\(Wording.capitalised(context.name(cause.spans[0]))) failed \(times(count)) for one cause."
         : "\(Wording.capitalised(Formatting.count(count, "tool run"))) failed for one cause."
       var detail: [FindingText] = []
-      if let message = cause.message { detail = [.code(message.preview(160)), .plain(" ")] }
+      if let message = cause.message { detail = [.code(message.preview(160)), .plain(" · ")] }
       if tools.count > 1 { detail.append(.plain("\(cause.tools(context)). ")) }
       detail.append(.plain(fate(of: cause.spans, context)))
       return Finding(.failingTool, .warning, title, detail, spans: cause.spans)
@@ -38,7 +38,7 @@ extension FindingRules {
       detail.append(.code(file.preview(80)))
     }
     detail = files.isEmpty ? [.code(ErrorMarks.message(context.spans[first])?.preview(160) ?? "")] : detail
-    detail.append(.plain(". " + fate(of: spans, context)))
+    detail.append(.plain(" · " + fate(of: spans, context)))
     return [
       Finding(
         .editUnreadFile, .info,
@@ -60,7 +60,7 @@ extension FindingRules {
       return [
         Finding(
           .failedToolRuns, .info, "\(Wording.capitalised(context.name(first))) failed.",
-          [message ?? .plain(noMessage), .plain(" " + fate(of: failed, context))], spans: failed)
+          [message ?? .plain(noMessage), .plain(" · " + fate(of: failed, context))], spans: failed)
       ]
     }
     let lasting =
@@ -72,7 +72,7 @@ extension FindingRules {
       detail.append(cause.message.map { .code($0.preview(90)) } ?? .plain(noMessage))
     }
     if lasting.count > 3 { detail.append(.plain("; \(Formatting.count(lasting.count - 3, "more cause"))")) }
-    detail.append(.plain(". " + fate(of: failed, context)))
+    detail.append(.plain(" · " + fate(of: failed, context)))
     let title =
       causes.count == 1
       ? "\(Wording.capitalised(Formatting.count(failed.count, "tool run"))) failed."

@@ -16,7 +16,9 @@ extension FindingRules {
         !head.prompt.isEmpty
       else { continue }
       let agent = "\(context.agent(of: call.span) ?? -1)\0\(call.agent ?? "")"
-      if let before = last[agent], before.head.first == head.first, before.head.prompt != head.prompt {
+      if let before = last[agent], before.head.first == head.first, before.head.prompt != head.prompt,
+        isVersion(before.head.prompt, of: head.prompt)
+      {
         changes.append((before.span, call.span, difference(before.head.prompt, head.prompt)))
       }
       last[agent] = (call.span, head)
@@ -32,6 +34,13 @@ extension FindingRules {
         [.plain("First different: "), .code(first.line.preview(160))],
         spans: changes.flatMap { [$0.after, $0.before] })
     ]
+  }
+
+  /// Whether most lines are the same: else it is another prompt, for another end.
+  private static func isVersion(_ before: String, of after: String) -> Bool {
+    let (old, new) = (before.split(whereSeparator: \.isNewline), after.split(whereSeparator: \.isNewline))
+    let known = Set(old)
+    return new.count { known.contains($0) } * 2 >= max(old.count, new.count)
   }
 
   /// The first line of the later text that the earlier one lacks there.

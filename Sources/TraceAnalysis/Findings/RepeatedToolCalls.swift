@@ -7,9 +7,12 @@ extension FindingRules {
     let calls = context.spans.indices.grouped { toolCall(at: $0, context) }
     let found = calls.compactMap { call, runs -> Finding? in
       guard let call else { return nil }
-      let failing = zip(runs, runs.dropFirst()).contains {
-        context.figures.isError[$0] && context.figures.isError[$1]
-      }
+      // What fails again and again in a session is told by its cause.
+      let failing =
+        context.session == nil
+        && zip(runs, runs.dropFirst()).contains {
+          context.figures.isError[$0] && context.figures.isError[$1]
+        }
       guard runs.count >= 3 || failing else { return nil }
       let failed = runs.count { context.figures.isError[$0] }
       let title =

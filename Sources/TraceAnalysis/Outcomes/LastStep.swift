@@ -50,16 +50,13 @@ struct LastStep {
       return RunOutcome(.unfinished, "unfinished", evidence: "its last tool call has no result", span: call)
     }
     // A tool that ends the run by what it is, such as an agent's last answer, leaves nothing open.
-    if closing.contains(spans[last].toolName.lowercased()), figures.outcomes[last] == .ok { return nil }
+    if ClosingTool.names.contains(spans[last].toolName.lowercased()), figures.outcomes[last] == .ok {
+      return nil
+    }
     return RunOutcome(
       .unfinished, "unfinished", evidence: "no answer follows the result of \(spans[last].toolName)",
       span: last)
   }
-
-  private let closing: Set<String> = [
-    "final_answer", "finish", "submit", "attempt_completion", "done", "complete", "exit", "end",
-    "final_result",
-  ]
 
   private func withoutCall(_ main: [Int]) -> RunOutcome? {
     guard let last = main.last, isPrompt(last), !figures.calls.isEmpty else { return nil }

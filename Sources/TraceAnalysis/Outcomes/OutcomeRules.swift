@@ -111,7 +111,7 @@ struct OutcomeRules {
 
   /// Calls without a run around them, such as the entries of a proxy's log.
   private var isBundle: Bool {
-    mainRoots.count > 1 && mainRoots.allSatisfy { tree.children[$0].isEmpty && spans[$0].kind != .agent }
+    mainRoots.count > 1 && mainRoots.allSatisfy { [.llm, .embedding, .tool].contains(spans[$0].kind) }
   }
 
   private var cause: Int? { failures.lasting.last }
@@ -143,7 +143,8 @@ struct OutcomeRules {
     }.first
     guard let last, last.span > (edits ?? -1) else { return nil }
     let command = spans[last.span].tool?.command
-    let code = command?.exitCode.map { ", exit code \($0)" } ?? ""
+    let code =
+      last.passed == (command?.exitCode == 0) ? command?.exitCode.map { ", exit code \($0)" } ?? "" : ""
     return RunOutcome(
       last.passed ? .testsPassed : .testsFailed,
       last.passed ? "finished, tests pass" : "finished, tests fail",
