@@ -19,7 +19,7 @@ struct SpanFold {
   let name: String
   let summary: String
   /// What went wrong, in a word.
-  let problem: String?
+  let problem: ProblemView?
   let isOpen: Bool
   let isSelected: Bool
   /// Whether the body must be readable without scripts, however large the page.
@@ -31,7 +31,7 @@ struct SpanFold {
     kind = span.kind
     name = span.name
     summary = span.summary
-    problem = span.problem?.title
+    problem = span.problem
     isOpen = span.isOpen
     isSelected = span.isSelected
     isTelling = span.isTelling

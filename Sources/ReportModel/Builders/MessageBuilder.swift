@@ -48,7 +48,7 @@ struct MessageBuilder {
         ResultView(
           name: result.name ?? result.callID.flatMap { context.executions[$0] }.map(context.title)
             ?? "Tool result",
-          isError: result.isError,
+          stop: StepEnding(of: result).word,
           content: store.text(result.content, form: .plain, at: place)))
     case .media(let media): return Self.media(media)
     case .other(let type, let json):

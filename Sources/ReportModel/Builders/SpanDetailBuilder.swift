@@ -125,17 +125,33 @@ struct SpanDetailBuilder {
     return PromptDetail(bar: PromptSegments.bar(prompt), texts: texts, variables: variables)
   }
 
+  /// A step that did not fail and yet did not do its work.
+  private func stop(_ index: Int, _ span: Span, store: inout TextStore) -> ProblemView? {
+    guard let ending = context.analysis.figures.endings[index] else { return nil }
+    let place = context.title(index)
+    switch ending.outcome {
+    case .refused:
+      let words = ending.refusal?.words.map { store.text($0, form: .plain, at: place) }
+      let by = ending.refusal?.by.words ?? ""
+      return ProblemView(title: "Refused \(by)", tone: .warning, message: words, cause: nil)
+    case .cancelled: return ProblemView(title: "Cancelled", tone: .warning, message: nil, cause: nil)
+    case .unfinished: return ProblemView(title: "No end recorded", tone: .warning, message: nil, cause: nil)
+    case .ok, .failed: return nil
+    }
+  }
+
   private func problem(_ index: Int, _ span: Span, store: inout TextStore) -> ProblemView? {
     guard
       context.analysis.figures.isError[index] || context.analysis.figures.hasErrorBelow[index]
-        || span.status.isError
+        || span.status.isError || context.analysis.figures.endings[index] != nil
     else { return nil }
+    if let stop = stop(index, span, store: &store) { return stop }
     let cause = firstFailure(below: index)
     if let code = span.tool?.command?.exitCode, context.analysis.figures.isError[index] {
       // What it wrote stands with the command.
       return ProblemView(title: "Failed with exit code \(code)", message: nil, cause: nil)
     }
-    if case .error(let message) = span.status {
+    if case .error(let message) = span.status, context.analysis.figures.isError[index] {
       return ProblemView(
         title: "Failed", message: message.map { store.text($0, form: .plain, at: context.title(index)) },
         cause: cause.map(context.reference))
@@ -143,6 +159,7 @@ struct SpanDetailBuilder {
     if context.analysis.figures.isError[index] {
       return ProblemView(title: span.kind == .tool ? "Tool failed" : "Failed", message: nil, cause: nil)
     }
+    guard context.analysis.figures.hasErrorBelow[index] else { return nil }
     return ProblemView(title: "Error below", message: nil, cause: cause.map(context.reference))
   }
 

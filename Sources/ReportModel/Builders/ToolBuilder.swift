@@ -11,13 +11,17 @@ struct ToolBuilder {
     let command = tool.command.map { self.command($0, place: place, store: &store) }
     let files = tool.files.map { file($0, place: place, store: &store) }
     let isTold = command != nil || !files.isEmpty
+    let isError = context.analysis.figures.isError[index]
+    let isStopped = context.analysis.figures.outcomes[index] != .ok
     // What the command wrote is the result, unless the tool adds words of its own.
     let result = tool.result.flatMap { $0.text == tool.command?.output ? nil : $0 }
     return ToolDetail(
-      description: tool.description, badges: Self.badges(tool), command: command, files: files,
+      description: tool.description, badges: badges(index, tool), command: command, files: files,
       arguments: tool.arguments.map { store.text($0.text, form: .plain, at: place) },
-      result: result.map { store.text($0.text, form: .plain, at: place) }, isError: tool.isError,
-      resultTitle: tool.isError ? "Failed with" : "Result", foldsRecord: isTold && !tool.showsResult,
+      result: result.map { store.text($0.text, form: .plain, at: place) }, isError: isError,
+      resultTitle: Self.resultTitle(context.analysis.figures.outcomes[index]),
+      foldsRecord: isTold
+        && !(tool.command == nil && (isStopped || tool.files.contains { $0.action == .read })),
       caller: tool.callID.flatMap { context.callers[$0] }.map(context.reference))
   }
 
@@ -59,18 +63,33 @@ struct ToolBuilder {
     return body.map { $0.dropFirst() }.joined(separator: "\n")
   }
 
-  /// The exit code and whether the command was stopped, each as a word.
-  static func badges(_ tool: ToolExecution) -> [TonedWord] {
-    guard let command = tool.command else { return [] }
-    var badges: [TonedWord] = []
-    if let code = command.exitCode {
-      badges.append(
-        TonedWord(text: code == 0 ? "exit 0" : "exit \(code) · failed", tone: code == 0 ? .ok : .error))
-    } else if tool.isError {
-      badges.append(TonedWord(text: "failed", tone: .error))
+  /// How it ended, in words: the exit code with what that means, or that it was refused or stopped.
+  func badges(_ index: Int, _ tool: ToolExecution) -> [TonedWord] {
+    let outcome = context.analysis.figures.outcomes[index]
+    let ending = context.analysis.figures.endings[index]
+    switch outcome {
+    case .refused:
+      return [TonedWord(text: "⊘ refused \(ending?.refusal?.by.words ?? "")", tone: .warning)]
+    case .cancelled: return [TonedWord(text: "■ cancelled", tone: .warning)]
+    case .unfinished: return [TonedWord(text: "no end recorded", tone: .warning)]
+    case .ok, .failed: break
     }
-    if command.isInterrupted { badges.append(TonedWord(text: "interrupted", tone: .warning)) }
-    return badges
+    guard let command = tool.command else { return [] }
+    guard let code = command.exitCode else {
+      return outcome == .failed ? [TonedWord(text: "✕ failed", tone: .error)] : []
+    }
+    if outcome == .failed { return [TonedWord(text: "exit \(code) · failed", tone: .error)] }
+    let note = ending?.note.map { " · \($0)" } ?? ""
+    return [TonedWord(text: "exit \(code)\(note)", tone: code == 0 ? .ok : .plain)]
+  }
+
+  private static func resultTitle(_ outcome: StepOutcome) -> String {
+    switch outcome {
+    case .failed: "Failed with"
+    case .refused: "Refused with"
+    case .cancelled: "Cancelled with"
+    case .ok, .unfinished: "Result"
+    }
   }
 
   /// `+112 −38`.
@@ -86,13 +105,6 @@ struct ToolBuilder {
     case .delete: "deleted"
     case .move: "moved"
     }
-  }
-}
-
-extension ToolExecution {
-  /// Whether the result tells more than the command and the changes do: what was read, or why it failed.
-  fileprivate var showsResult: Bool {
-    command == nil && (isError || files.contains { $0.action == .read })
   }
 }
 

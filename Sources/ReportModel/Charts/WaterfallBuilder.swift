@@ -31,6 +31,8 @@ struct WaterfallBuilder {
     var marks: [String] = []
     if span.start != nil && span.end == nil { marks.append("no end") }
     if let duration = span.duration, duration < 0 { marks.append("ends before it starts") }
+    let outcome = context.analysis.figures.outcomes[index]
+    if outcome == .refused || outcome == .cancelled { marks.append(outcome.rawValue) }
     if span.timeOrigin == .inferred { marks.append("~ inferred time") }
     let held = timing.criticalTime[index]
     return WaterfallView.Row(

@@ -85,10 +85,13 @@ public struct CallView: Sendable {
 public struct ResultView: Sendable {
   /// The tool's name, or `Tool result`.
   public var name: String
-  /// Whether it is a failure.
-  public var isError: Bool
+  /// `failed`, `refused`, `cancelled`; `nil` where the tool did its work.
+  public var stop: TonedWord?
   /// The result.
   public var content: TextView
+
+  /// Whether it is a failure.
+  public var isError: Bool { stop?.tone == .error }
 }
 
 /// An image that lies in the trace itself.

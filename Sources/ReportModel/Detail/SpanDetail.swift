@@ -52,10 +52,12 @@ public struct SpanDetail: Sendable {
   public var attributesTitle: String { "Attributes · \(Formatting.count(attributes.count))" }
 }
 
-/// An error as the page tells it.
+/// An error, a refusal or a stop as the page tells it.
 public struct ProblemView: Sendable {
-  /// `Failed`, `Tool failed`, `Cut off`.
+  /// `Failed`, `Tool failed`, `Refused by the user`.
   public var title: String
+  /// `error` for what failed, else `warning`.
+  public var tone: Tone = .error
   /// What the source says of it.
   public var message: TextView?
   /// The failing span below that caused it, where it is another.

@@ -155,6 +155,14 @@ struct CardBuilder {
     if errors == 1 {
       return TonedWord(text: step.spans.count > 1 ? "1 error" : "!", tone: .error)
     }
+    let outcomes = step.spans.map { context.analysis.figures.outcomes[$0] }
+    for (outcome, sign) in [(StepOutcome.refused, "⊘"), (.cancelled, "■")] {
+      let count = outcomes.count { $0 == outcome }
+      if count > 0 {
+        let words = step.spans.count > 1 ? "\(Formatting.count(count)) \(outcome.rawValue)" : outcome.rawValue
+        return TonedWord(text: "\(sign) \(words)", tone: .warning)
+      }
+    }
     let marked = context.analysis.findings.contains { finding in
       finding.severity != .info && step.spans.contains { $0 == finding.spans.first }
     }

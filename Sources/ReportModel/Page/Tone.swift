@@ -1,3 +1,4 @@
+import TraceAnalysis
 import TraceText
 /// How good or bad something is, which colours it.
 public enum Tone: String, Sendable {
@@ -14,6 +15,17 @@ public struct TonedWord: Hashable, Sendable {
   /// A count of failures.
   static func failures(_ count: Int) -> TonedWord {
     TonedWord(text: Formatting.count(count), tone: count > 0 ? .error : .plain)
+  }
+}
+
+extension StepEnding {
+  /// The outcome with its tone; `nil` for a step that did its work.
+  var word: TonedWord? {
+    switch outcome {
+    case .ok: nil
+    case .failed: TonedWord(text: "failed", tone: .error)
+    case .refused, .cancelled, .unfinished: TonedWord(text: outcome.rawValue, tone: .warning)
+    }
   }
 }
 

@@ -140,9 +140,10 @@ struct TalkBuilder {
     var command = tool.command.map { builder.command($0, place: place, store: &store) }
     command?.directory = nil
     let isFailed = context.analysis.figures.isError[index]
-    let result = isWorkspace && !(isFailed && tool.command == nil) ? nil : tool.result
+    let isDone = context.analysis.figures.outcomes[index] == .ok
+    let result = isWorkspace && !(!isDone && tool.command == nil) ? nil : tool.result
     return ToolRunView(
-      span: context.reference(index), badges: ToolBuilder.badges(tool),
+      span: context.reference(index), badges: builder.badges(index, tool),
       aside: span.duration.map(Formatting.duration) ?? "", isFailed: isFailed, command: command,
       files: tool.files.map { builder.file($0, place: place, store: &store) },
       arguments: isWorkspace && tellsChange

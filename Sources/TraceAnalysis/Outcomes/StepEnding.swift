@@ -41,6 +41,19 @@ public struct StepEnding: Hashable, Sendable {
     self.init(command: span.tool?.command, text: text, isMarked: isMarked)
   }
 
+  /// Reads what a model was given back, where no step tells more of it.
+  public init(of result: ToolResult) {
+    if let refusal = Refusal(in: result.content, isMarked: result.isError) {
+      self.init(.refused, refusal: refusal)
+    } else if result.isError, Cancellation.isTold(by: result.content, isMarked: true),
+      !Cancellation.isTimeout(result.content)
+    {
+      self.init(.cancelled)
+    } else {
+      self.init(result.isError ? .failed : .ok)
+    }
+  }
+
   private init(command: ShellCommand?, text: String?, isMarked: Bool) {
     let isStopped = command?.isInterrupted == true || command?.exitCode == 130
     if isStopped, text.map(Cancellation.isTimeout) != true {

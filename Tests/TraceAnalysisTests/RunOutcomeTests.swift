@@ -1,0 +1,151 @@
+import Testing
+import TraceAnalysis
+import TraceModel
+
+/// What a run came to, where "OK" stood.
+@Suite struct RunOutcomeTests {
+  private func outcome(
+    _ spans: [Span], scores: [Score] = [], ending: RecordedEnding? = nil
+  ) -> RunOutcome {
+    AnalysedTrace(Trace(id: "t", format: "test", spans: spans, scores: scores, ending: ending)).outcome
+  }
+
+  /// A run that was asked something and answered it.
+  private var answered: [Span] {
+    [
+      span("root", .chain, 0...100) {
+        $0.input = Payload("What is 1 + 1?")
+        $0.output = Payload("3")
+      }, llm("call", in: "root", 10...90, says: "3"),
+    ]
+  }
+
+  private func asks(_ id: String, _ times: ClosedRange<Int64>, tool: String) -> Span {
+    llm(id, in: "main", times) {
+      let call = ToolCall(id: "c", name: tool, arguments: "{}")
+      $0.llm?.output = [Message(role: .assistant, parts: [.toolCall(call)])]
+    }
+  }
+
+  @Test("A run that gave an answer nobody judged is answered, and that is not green by itself")
+  func plain() {
+    #expect(outcome(answered).kind == .answered)
+  }
+
+  @Test("A recorded score decides, the worst of them first, and names itself")
+  func scores() {
+    let style = Score(name: "style", value: .number(1), verdict: .right)
+    let match = Score(name: "match", value: .label("I"), verdict: .wrong, target: "2")
+    let found = outcome(answered, scores: [style, match])
+    #expect(found.kind == .wrong && found.evidence == "match: I" && found.score == 1)
+    #expect(outcome(answered, scores: [style]).kind == .right)
+    #expect(outcome(answered, scores: [Score(name: "toxicity", value: .number(0))]).kind == .answered)
+    #expect(
+      outcome(answered, scores: [Score(name: "m", verdict: .wrong, failure: "timeout")]).kind == .answered)
+  }
+
+  @Test("A limit, an interruption and a failure that the source states stand before all that is concluded")
+  func stated() {
+    let limit = outcome(answered, ending: RecordedEnding(.limit, words: "exit_cost"))
+    #expect(limit.kind == .limit && limit.evidence == "exit_cost")
+    #expect(outcome(answered, ending: RecordedEnding(.interrupted)).kind == .interrupted)
+    #expect(outcome(answered, ending: RecordedEnding(.failed, words: "crash")).kind == .error)
+    #expect(outcome(answered, ending: RecordedEnding(.submitted)).kind == .submitted)
+  }
+
+  @Test("A session ends on the tests that ran last, if nothing was edited after them")
+  func tests() {
+    func kind(_ exit: Int, editsAfter: Bool = false) -> RunOutcome.Kind {
+      let edit = editsAfter ? [file("e2", .edit, "b.py", 50...51)] : []
+      return outcome(
+        [
+          agent("main", 0...100), prompt("p", "fix it", 0), file("e", .edit, "a.py", 10...20),
+          shell("s", "cd x && python -m pytest -q", 30...40, exit: exit),
+        ] + edit + [llm("end", in: "main", 60...70, says: "Done.")]
+      ).kind
+    }
+    #expect(kind(0) == .testsPassed && kind(1) == .testsFailed)
+    #expect(kind(0, editsAfter: true) == .finished)
+  }
+
+  @Test("Behind a pipe the output tells how the tests went, not the exit code of another program")
+  func pipedTests() {
+    func kind(_ output: String) -> RunOutcome.Kind {
+      outcome([
+        agent("main", 0...100), prompt("p", "fix it", 0), file("e", .edit, "a.py", 10...20),
+        shell("s", "go test ./... 2>&1 | tail -5", 30...40, exit: 0, output: output),
+        llm("end", in: "main", 60...70, says: "Done."),
+      ]).kind
+    }
+    #expect(kind("--- FAIL: TestA (0.00s)\nFAIL\tx 0.1s") == .testsFailed)
+    #expect(kind("ok  \tx 0.1s") == .testsPassed)
+    #expect(kind("…") == .finished)
+  }
+
+  @Test("A session that ends on a no names what was refused, in the person's words")
+  func refused() {
+    let plan = span("t", in: "main", .tool, 30...40, name: "ExitPlanMode") {
+      $0.tool = ToolExecution(
+        name: "ExitPlanMode",
+        result: Payload("The user doesn't want to proceed with this tool use. the user said:\nsimpler"),
+        isError: true)
+    }
+    let found = outcome([
+      agent("main", 0...100), prompt("p", "plan it", 0), prompt("q", "go", 5),
+      asks("a", 10...20, tool: "ExitPlanMode"),
+      plan,
+    ])
+    #expect(
+      found.kind == .refused && found.title == "ended on a refused plan" && found.evidence == "“simpler”")
+    let wentOn = outcome([
+      agent("main", 0...100), prompt("p", "plan it", 0), prompt("q", "go", 5),
+      asks("a", 10...20, tool: "ExitPlanMode"),
+      plan, llm("b", in: "main", 50...60, says: "Fine."),
+    ])
+    #expect(wentOn.kind == .answered)
+  }
+
+  @Test("A session without an answer to its last prompt, or to a tool's result, is unfinished")
+  func unfinished() {
+    #expect(
+      outcome([
+        agent("main", 0...100), prompt("p", "one", 0), llm("a", in: "main", 10...20, says: "1"),
+        prompt("q", "two", 30),
+      ]).kind == .unfinished)
+    #expect(
+      outcome([
+        agent("main", 0...100), prompt("p", "one", 0), prompt("q", "two", 1),
+        asks("a", 10...20, tool: "Bash"),
+        shell("s", "ls", 30...40),
+      ]).kind == .unfinished)
+  }
+
+  @Test("An answer that was cut or held back says so")
+  func stopped() {
+    func kind(_ reason: String) -> RunOutcome.Kind {
+      outcome([llm("a", 0...10, says: "The pol") { $0.llm?.finishReasons = [reason] }]).kind
+    }
+    #expect(kind("max_tokens") == .cut && kind("content_filter") == .blocked && kind("stop") == .answered)
+  }
+
+  @Test("A root that failed ended with its error; a failure that the run outlived did not end it")
+  func errors() {
+    let dead = outcome([
+      span("root", .chain, 0...100) { $0.status = .error(message: "boom") },
+      llm("a", in: "root", 10...20) { $0.status = .error(message: "boom") },
+    ])
+    #expect(dead.kind == .error && dead.span == 1 && dead.evidence == "boom")
+    var spans = answered
+    spans.append(
+      span("t", in: "root", .tool, 20...30) {
+        $0.tool = ToolExecution(name: "search")
+        $0.status = .error(message: "offline")
+      })
+    #expect(outcome(spans).kind == .answered)
+  }
+
+  @Test("Nothing recorded is nothing known")
+  func unknown() {
+    #expect(outcome([span("a", .generic)]).kind == .unknown)
+  }
+}

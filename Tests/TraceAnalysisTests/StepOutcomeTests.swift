@@ -1,0 +1,147 @@
+import Testing
+import TraceModel
+
+@testable import TraceAnalysis
+
+/// What a step came to: only what failed is an error.
+@Suite struct StepOutcomeTests {
+  /// A tool's run with what it gave back.
+  private func tool(
+    _ name: String = "Bash", gave text: String?, fails: Bool = true, stated: StepOutcome? = nil,
+    command: ShellCommand? = nil
+  ) -> Span {
+    span("t", in: "main", .tool, 10...20) { span in
+      span.tool = ToolExecution(
+        name: name, result: text.map { Payload($0) }, isError: fails, command: command)
+      if let stated { span.tool?.outcome = stated }
+      if fails { span.status = .error(message: text) }
+    }
+  }
+
+  private func ending(_ span: Span) -> StepEnding { StepEnding(of: span) }
+
+  private static let rejection =
+    "The user doesn't want to proceed with this tool use. The tool use was rejected (eg. if it was a file edit, the "
+    + "new_string was NOT written to the file). To tell you how to proceed, the user said:\n"
+
+  @Test(
+    "A person's no is a refusal with their words, without the boilerplate before and the advice behind them")
+  func refusedByPerson() {
+    let said = ending(
+      tool(gave: Self.rejection + "why not .gitignore?\n\nNote: The user's next message may matter."))
+    #expect(said.outcome == .refused && said.refusal?.by == .person)
+    #expect(said.refusal?.words == "why not .gitignore?")
+    let silent = ending(
+      tool(gave: "The user doesn't want to take this action right now. STOP what you are doing"))
+    #expect(silent.outcome == .refused && silent.refusal?.words == nil)
+  }
+
+  @Test(
+    "Rules, hooks, sandboxes, guardrails and modes say no too",
+    arguments: [
+      ("Claude requested permissions to write to /x, but you haven't granted it yet.", Refusal.Refuser.rule),
+      ("Permission to use mcp__exa has been rejected. Rejection message: Not in this demo.", .rule),
+      ("exec command rejected by user", .person), ("patch rejected by user approval settings", .rule),
+      ("[Operation Cancelled] Reason: User did not allow tool call", .person),
+      ("PreToolUse hook blocked this: no pushes", .hook), ("command failed in sandbox: denied", .sandbox),
+      ("InputGuardrailTripwireTriggered: off topic", .guardrail),
+      ("Plan mode is active. You may not edit.", .mode),
+    ] as [(String, Refusal.Refuser)])
+  func refusedByPolicy(text: String, by: Refusal.Refuser) {
+    #expect(ending(tool(gave: text)).refusal?.by == by)
+  }
+
+  @Test("A file that quotes a refusal is read well, and a program's denied permission is a failure")
+  func quoted() {
+    #expect(
+      ending(tool("Read", gave: "12\tthe user doesn't want to proceed with this tool use", fails: false))
+        .outcome == .ok)
+    #expect(ending(tool(gave: "Exit code 126\n(eval):1: permission denied: ./run")).outcome == .failed)
+    #expect(ending(tool("Read", gave: Self.rejection, fails: false)).outcome == .refused)
+  }
+
+  @Test("What never ran or was stopped is cancelled; what ran out of time failed")
+  func cancelled() {
+    #expect(
+      ending(tool(gave: "<tool_use_error>Sibling tool call errored</tool_use_error>")).outcome == .cancelled)
+    #expect(ending(tool(gave: "[Request interrupted by user for tool use]")).outcome == .cancelled)
+    #expect(ending(tool(gave: "Command aborted")).outcome == .cancelled)
+    #expect(ending(tool(gave: "Command timed out after 2m and was aborted by the user")).outcome == .failed)
+    let stopped = ShellCommand(text: "sleep 9", isInterrupted: true)
+    #expect(ending(tool(gave: "", fails: false, command: stopped)).outcome == .cancelled)
+  }
+
+  @Test("What the source states wins")
+  func stated() {
+    #expect(ending(tool(gave: "no", stated: .refused)).outcome == .refused)
+    #expect(ending(tool(gave: nil, fails: false, stated: .cancelled)).outcome == .cancelled)
+  }
+
+  @Test(
+    "An exit code that by its program's convention answers is no failure",
+    arguments: [
+      ("grep -r foo src", 1, "", "grep found nothing"), ("cd /x && rg foo | head", 1, "", nil),
+      ("cat a | grep foo", 1, "", "grep found nothing"),
+      ("grep foo nosuch", 2, "grep: nosuch: No such file", nil),
+      ("diff a b", 1, "1c1\n< a", "diff found differences"),
+      ("git diff --exit-code", 1, "", "git diff found differences"),
+      (
+        "git -C /r config gc.auto 2>&1; echo ---; git -C /r config --global gc.auto 2>&1", 1, "---",
+        "the setting is not set"
+      ),
+      ("which rg", 1, "", "which found no such program"),
+      ("cd nowhere && grep a b", 1, "cd: no such file or directory: nowhere", nil),
+      ("pytest", 1, "1 failed", nil), ("test -f a", 1, "", "the condition does not hold"),
+      ("find . -name '*.py' | xargs grep foo", 123, "", "grep found nothing"), ("go build", 1, "", nil),
+      ("A=1 sudo /usr/bin/grep 'a && b' c", 1, "", "grep found nothing"),
+    ] as [(String, Int, String, String?)])
+  func exitCodes(command: String, code: Int, output: String, note: String?) {
+    let found = ending(
+      tool(
+        gave: "Exit code \(code)\n\(output)",
+        command: ShellCommand(text: command, exitCode: code, output: output)))
+    #expect(found.note == note && found.outcome == (note == nil ? .failed : .ok))
+  }
+
+  @Test("Refused and cancelled steps are in no count of errors, nor do they make one of the step above")
+  func figures() {
+    let analysis = analysis(
+      agent("main", 0...100), tool(gave: Self.rejection + "no"),
+      span("u", in: "main", .tool, 30...40) {
+        $0.tool = ToolExecution(name: "Bash", result: Payload("Sibling tool call errored"), isError: true)
+      },
+      shell("s", "make", 50...60, exit: 2))
+    #expect(analysis.figures.errors == 1)
+    #expect(analysis.figures.outcomes == [.ok, .refused, .cancelled, .failed])
+  }
+
+  @Test("A tool without a result is cancelled where its agent went on, else unfinished")
+  func open() {
+    func outcome(_ after: [Span]) -> StepOutcome {
+      let open = span("t", in: "main", .tool, name: "Bash") {
+        $0.start = at(20)
+        $0.tool = ToolExecution(name: "Bash")
+      }
+      let spans = [agent("main", 0...100), llm("a", in: "main", 0...10), open] + after
+      return AnalysedTrace(Trace(id: "t", format: "test", spans: spans)).figures.outcomes[2]
+    }
+    #expect(outcome([]) == .unfinished)
+    #expect(outcome([llm("b", in: "main", 30...40)]) == .cancelled)
+  }
+
+  @Test("A step above repeats an error only where it says the same, or says nothing")
+  func repeats() {
+    func errors(_ above: String?, _ below: String?) -> Int {
+      analysis(
+        span("root", .chain, 0...100) { $0.status = .error(message: above) },
+        span("t", in: "root", .tool, 10...20) {
+          $0.tool = ToolExecution(name: "Bash")
+          $0.status = .error(message: below)
+        }
+      ).figures.errors
+    }
+    #expect(errors("order service timeout", "ValueError: order service timeout") == 1)
+    #expect(errors(nil, "order service timeout") == 1)
+    #expect(errors("Agent reached maximum iteration: 3", "Parameter 'command' is expected to be one of") == 2)
+  }
+}
