@@ -1,4 +1,5 @@
 import TraceAnalysis
+import TraceModel
 import TraceText
 /// How good or bad something is, which colours it.
 public enum Tone: String, Sendable {

@@ -35,7 +35,7 @@ extension FindingRules {
       var what: String
     }
     let refused = context.spans.indices.filter {
-      context.figures.outcomes[$0] == .refused && isFirst($0, context)
+      context.figures.outcomes[$0] == .refused && isFirst($0, context) && !isHandedOver($0, context)
     }
     let groups = refused.grouped { span in
       Key(
@@ -67,6 +67,15 @@ extension FindingRules {
 
   private static func article(_ sentence: String) -> String {
     sentence.hasPrefix("A edit") ? "An edit" + sentence.dropFirst(6) : sentence
+  }
+
+  /// Whether a plan was turned away only to be carried out from a fresh context: the next prompt hands it over.
+  private static func isHandedOver(_ span: Int, _ context: FindingContext) -> Bool {
+    guard LastStep.what(context.spans[span]) == "plan" else { return false }
+    return context.spans.indices.contains { later in
+      later > span && context.spans[later].kind == .input
+        && context.spans[later].input?.text.hasPrefix("Implement the following plan") == true
+    }
   }
 
   /// A span whose refusal only hands on that of a step below it is no second one.

@@ -29,7 +29,8 @@ extension FindingRules {
   static let unreadFiles: Rule = { context in
     let causes = FailureCause.groups(context.toolFailuresOfSession, in: context).filter(\.isUnreadFile)
     let spans = causes.flatMap(\.spans).sorted()
-    guard let first = spans.first else { return [] }
+    // Once is how agents are told to read; again is a habit that costs.
+    guard spans.count > 1, let first = spans.first else { return [] }
     let files = spans.compactMap { context.spans[$0].tool?.editedPath }
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     var detail = [context.told(spans, "it had not been read before"), .plain(": ")]
@@ -42,15 +43,18 @@ extension FindingRules {
     return [
       Finding(
         .editUnreadFile, .info,
-        spans.count == 1
-          ? "An edit was turned away, since the file had not been read."
-          : "\(Wording.capitalised(Wording.number(spans.count))) edits were turned away, since the files had not been read.",
+        "\(Wording.capitalised(Wording.number(spans.count))) edits were turned away, since the files had not been read.",
         detail, spans: spans)
     ]
   }
 
-  /// What else failed in a session, in one sentence.
+  /// What else failed in a session that did not end well, in one sentence: where it did, each failure was one of
+  /// the agent's ways to find out.
   static let failedToolRuns: Rule = { context in
+    switch context.outcome.kind {
+    case .error, .limit, .interrupted, .unfinished, .testsFailed, .wrong, .cut: break
+    default: return []
+    }
     let causes = FailureCause.groups(context.toolFailuresOfSession, in: context)
       .filter { $0.spans.count < 3 && !$0.isUnreadFile }
     let failed = causes.flatMap(\.spans).sorted()
@@ -78,6 +82,26 @@ extension FindingRules {
       ? "\(Wording.capitalised(Formatting.count(failed.count, "tool run"))) failed."
       : "\(Wording.capitalised(Formatting.count(failed.count, "tool run"))) failed, for \(Wording.number(causes.count)) causes."
     return [Finding(.failedToolRuns, .info, title, detail, spans: lasting.flatMap(\.spans))]
+  }
+
+  /// The last test run failed and what it tested was changed after it, without another run.
+  static let untestedChanges: Rule = { context in
+    guard context.session != nil, context.outcome.kind != .testsFailed, let run = context.lastTestRun,
+      !run.passed
+    else { return [] }
+    let edits = context.spans.indices.filter { $0 > run.span && context.changesFiles($0) }
+    guard let edit = edits.first else { return [] }
+    let command = context.spans[run.span].tool?.command?.text ?? ""
+    var detail: [FindingText] = [.code(command.preview(80))]
+    if let message = FailureCause.message(run.span, context) {
+      detail += [.plain(": "), .code(message.preview(120))]
+    }
+    return [
+      Finding(
+        .untestedChange, .warning, "The last test run failed, and what was changed after it was not tested.",
+        detail,
+        spans: [run.span, edit])
+    ]
   }
 
   static let noMessage = "No message was recorded."
@@ -110,6 +134,13 @@ extension ToolExecution {
 }
 
 extension FindingContext {
+  var lastTestRun: (span: Int, passed: Bool)? { TestRun.last(in: spans, figures: figures) }
+
+  /// Whether a step changed a file.
+  func changesFiles(_ span: Int) -> Bool {
+    figures.outcomes[span] == .ok && spans[span].tool?.files.contains { $0.action != .read } == true
+  }
+
   /// The tools of a session that failed of themselves, sub-agents that were started as tools among them, in order
   /// of time; empty for other runs.
   var toolFailuresOfSession: [Int] {

@@ -13,6 +13,7 @@ public enum FindingID: String, CaseIterable, Hashable, Sendable {
   case loop
   case repeatedCommand = "repeated-command"
   case failingTool = "failing-tool"
+  case untestedChange = "untested-change"
   case editUnreadFile = "edit-unread-file"
   case contextCompacted = "context-compacted"
   case contextReread = "context-reread"

@@ -36,12 +36,7 @@ struct LastStep {
   /// Tools whose results no model has seen.
   private func unanswered(_ tools: [Int], after call: Int) -> RunOutcome? {
     if let refused = tools.last(where: { figures.outcomes[$0] == .refused }) {
-      let words = figures.endings[refused]?.refusal?.words
-      let by = figures.endings[refused]?.refusal?.by.words ?? ""
-      return RunOutcome(
-        .refused, "ended on a refused \(Self.what(spans[refused]))",
-        evidence: words.map { "“\($0.preview(120))”" } ?? by,
-        span: refused)
+      return Self.refusal(refused, spans: spans, figures: figures)
     }
     if let stopped = tools.last(where: { figures.outcomes[$0] == .cancelled }) {
       return RunOutcome(.interrupted, "interrupted", evidence: spans[stopped].toolName, span: stopped)
@@ -56,6 +51,14 @@ struct LastStep {
     return RunOutcome(
       .unfinished, "unfinished", evidence: "no answer follows the result of \(spans[last].toolName)",
       span: last)
+  }
+
+  /// The outcome of a run whose last word was a no.
+  static func refusal(_ refused: Int, spans: [Span], figures: Figures) -> RunOutcome {
+    let refusal = figures.endings[refused]?.refusal
+    return RunOutcome(
+      .refused, "ended on a refused \(what(spans[refused]))",
+      evidence: refusal?.words.map { "“\($0.preview(120))”" } ?? refusal?.by.words, span: refused)
   }
 
   private func withoutCall(_ main: [Int]) -> RunOutcome? {

@@ -130,17 +130,27 @@ struct OutcomeRules {
       evidence: message(first), span: first)
   }
 
+  /// What a session was refused last and did not do in another way: it went on with words alone.
+  private func refusedWork() -> RunOutcome? {
+    guard session != nil, let refused = figures.outcomes.lastIndex(of: .refused), spans[refused].isToolRun
+    else {
+      return nil
+    }
+    let wentOn = spans.indices.contains { index in
+      guard index > refused, figures.outcomes[index] == .ok, let tool = spans[index].tool else {
+        return false
+      }
+      return tool.command != nil || tool.files.contains { $0.action != .read }
+    }
+    return wentOn ? nil : LastStep.refusal(refused, spans: spans, figures: figures)
+  }
+
   private func tests() -> RunOutcome? {
     guard session != nil else { return nil }
     let edits = spans.indices.last { index in
       figures.outcomes[index] == .ok && spans[index].tool?.files.contains { $0.action != .read } == true
     }
-    let last = spans.indices.lazy.reversed().compactMap { index -> (span: Int, passed: Bool)? in
-      guard let command = spans[index].tool?.command, figures.outcomes[index] != .cancelled,
-        figures.outcomes[index] != .refused, let passed = TestRun(command)?.passed
-      else { return nil }
-      return (index, passed)
-    }.first
+    let last = TestRun.last(in: spans, figures: figures)
     guard let last, last.span > (edits ?? -1) else { return nil }
     let command = spans[last.span].tool?.command
     let code =

@@ -19,6 +19,17 @@ struct TestRun {
     }
   }
 
+  /// The last test run of a session whose result is known.
+  static func last(in spans: [Span], figures: Figures) -> (span: Int, passed: Bool)? {
+    for index in spans.indices.reversed() {
+      guard figures.outcomes[index] != .cancelled, figures.outcomes[index] != .refused,
+        let command = spans[index].tool?.command, let passed = TestRun(command)?.passed
+      else { continue }
+      return (index, passed)
+    }
+    return nil
+  }
+
   private static let programs: Set<String> = [
     "pytest", "py.test", "tox", "nox", "jest", "vitest", "mocha", "ava", "rspec", "phpunit", "ctest",
     "runtests",
