@@ -89,7 +89,6 @@ extension ReportPage {
     let details = SpanDetailBuilder(context: context, selected: selected(context))
     for span in context.analysis.tree.preorder { sink.add(details.detail(span, &messages)) }
     let isLong = StepTree(context, folds: false).steps.count > GraphBuilder.foldLimit
-    // A long session is read turn by turn: its first question says little of its last answer.
     let session = context.analysis.session
     let conversation =
       session.map { TalkBuilder(context: context, session: $0).conversation(&messages) }
@@ -99,7 +98,7 @@ extension ReportPage {
     let graphs = GraphBuilder(context: context)
     let opening = graphs.graph(folded: isLong, title: isLong ? "Graph, folded" : "Graph")
     return TraceReport(
-      anchor: anchor, header: top.header(), exchange: isLong && session != nil ? nil : top.exchange(),
+      anchor: anchor, header: top.header(), exchange: session.map(top.story) ?? top.exchange(),
       findings: top.findings(),
       graph: opening,
       everyStep: isLong ? graphs.graph(folded: false, title: "Every step") : nil,

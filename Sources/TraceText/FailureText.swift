@@ -10,15 +10,20 @@ package enum FailureText {
     {
       return short(raised)
     }
-    let telling = lines.first { line in
-      let lower = line.prefix(400).lowercased()
-      return words.contains { lower.contains($0) }
+    func first(with words: [String]) -> Substring? {
+      lines.first { line in
+        let lower = line.prefix(400).lowercased()
+        return words.contains { lower.contains($0) }
+      }
     }
+    let telling = first(with: causes) ?? first(with: words)
     // That a command ended with a code says less than any line it wrote.
     let others = lines.drop { $0.hasPrefix("Exit code ") }
     return (telling ?? others.first ?? lines.first).map(short)
   }
 
+  /// What stands before a reason.
+  private static let causes = ["error: ", "fatal: ", "panic: ", "exception: "]
   private static let words = [
     "error", "fail", "not found", "no such", "denied", "cannot", "unsupported", "exception", "fatal",
     "aborted", "rejected", "refused", "has not been", "does not", "invalid", "unknown",

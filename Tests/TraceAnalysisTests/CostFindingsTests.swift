@@ -13,16 +13,16 @@ import TraceModel
   }
 
   @Test func `a call that cost half of a run is named with its tokens`() throws {
-    let finding = try #require(run([0.01, 0.01, 0.06, 0.01, 0.01]).finding(.costHotSpot))
+    let finding = try #require(run([1, 1, 6, 1, 1]).finding(.costHotSpot))
     #expect(finding.title == "The call of gpt-4o cost 60% of the run.")
     #expect(
       finding.detailText
-        == "It cost $0.060 of $0.10; the other 4 calls cost the rest. It had 100 input and 10 output tokens.")
+        == "It cost $6.00 of $10.00; the other 4 calls cost the rest. It had 100 input and 10 output tokens.")
     #expect(finding.spans == [2])
   }
 
   @Test(arguments: [
-    [0.01, 0.01, 0.059, 0.02, 0.025], [0.01, 0.06, 0.01], [0.001, 0.001, 0.006, 0.002, 0.002],
+    [1, 1, 5.9, 2, 2.5], [1, 6, 1], [0.01, 0.01, 0.06, 0.02, 0.02],
   ])
   func `an even, short or cheap run has no hot spot`(amounts: [Double]) {
     #expect(run(amounts).finding(.costHotSpot) == nil)

@@ -85,14 +85,18 @@ import TraceModel
   func unreadFiles() throws {
     let no = "File has not been read yet. Read it first before writing to it."
     let edit = #"{"file_path":"/a/b.go","old_string":"x"}"#
-    let run = [
+    let start = [
       agent("main", 0...100), prompt("p", "go", 0), prompt("q", "on", 1),
-      call("a", "Edit", edit, gave: no, fails: true),
-      call("r", "Read", "/a/b.go", gave: "x"), call("b", "Edit", edit, gave: "done"),
+      call("a", "Edit", edit, gave: no, fails: true), call("r", "Read", "/a/b.go", gave: "x"),
+      call("b", "Edit", edit, gave: "done"),
     ]
-    let found = try #require(analysis(run).finding(.editUnreadFile))
-    #expect(found.title == "An edit was turned away, since the file had not been read.")
-    #expect(found.detailText.contains("/a/b.go") && found.detailText.hasSuffix("The same work passed later."))
+    #expect(analysis(start).finding(.editUnreadFile) == nil)
+    let again = start + [call("c", "Write", #"{"file_path":"/a/c.go"}"#, gave: no, fails: true)]
+    let found = try #require(analysis(again).finding(.editUnreadFile))
+    #expect(found.title == "Two edits were turned away, since the files had not been read.")
+    #expect(
+      found.detailText.contains("/a/b.go, /a/c.go") && found.detailText.hasSuffix("One of them passed later.")
+    )
   }
 
   @Test("A cycle of steps that came three times is a loop; other arguments or results make it none")

@@ -97,12 +97,18 @@ import TraceModel
     ])
     #expect(
       found.kind == .refused && found.title == "ended on a refused plan" && found.evidence == "“simpler”")
+    // Words alone are no way around the no; work that was done after it is.
+    let talk = outcome([
+      agent("main", 0...100), prompt("p", "plan it", 0), prompt("q", "go", 5),
+      asks("a", 10...20, tool: "ExitPlanMode"), plan, llm("b", in: "main", 50...60, says: "Fine."),
+    ])
+    #expect(talk.kind == .refused)
     let wentOn = outcome([
       agent("main", 0...100), prompt("p", "plan it", 0), prompt("q", "go", 5),
-      asks("a", 10...20, tool: "ExitPlanMode"),
-      plan, llm("b", in: "main", 50...60, says: "Fine."),
+      asks("a", 10...20, tool: "ExitPlanMode"), plan, file("e", .edit, "a.py", 45...46),
+      llm("b", in: "main", 50...60, says: "Fine."),
     ])
-    #expect(wentOn.kind == .answered)
+    #expect(wentOn.kind == .finished)
   }
 
   @Test("A session without an answer to its last prompt, or to a tool's result, is unfinished")

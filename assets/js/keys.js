@@ -31,7 +31,7 @@ export function setUpKeys(current) {
   /** @param {Trace} trace @returns {Record<string, (() => void) | undefined>} */
   function actions(trace) {
     /** @param {HTMLElement} span */
-    const isError = (span) => span.querySelector(':scope > summary .tone-error') !== null;
+    const isError = (span) => span.classList.contains('outcome-failed');
     const isFree = !document.activeElement?.closest('.graph-scroll, .detail-scroll, .table-scroll, summary');
     /** @type {Record<string, (() => void) | undefined>} */
     const table = {

@@ -3,7 +3,7 @@ import { all, make } from './dom.js';
 import { wordsOf } from './parts.js';
 
 /**
- * Search over everything a trace shows. `kind:llm`, `is:error` and `model:gpt` narrow it.
+ * Search over everything a trace shows. `kind:llm`, `is:failed`, `is:refused` and `model:gpt` narrow it.
  * @param {HTMLElement} root the trace's section
  * @param {HTMLElement} bar
  * @param {HTMLDetailsElement[]} spans
@@ -12,7 +12,7 @@ import { wordsOf } from './parts.js';
 export function setUpSearch(root, bar, spans, select) {
   const field = /** @type {HTMLInputElement} */ (make('input', {
     class: 'search', type: 'search', placeholder: 'Search  /', 'aria-label': 'Search the trace',
-    title: 'Words, or kind:llm, is:error, model:name',
+    title: 'Words, or kind:llm, is:failed, is:refused, model:name',
   }));
   const count = make('span', { class: 'search-count', role: 'status' });
   bar.append(make('span', { class: 'space' }), count, field);
@@ -38,7 +38,7 @@ export function setUpSearch(root, bar, spans, select) {
   function matches(span, word) {
     const [name, value] = word.split(/:(.*)/s);
     if (name === 'kind' && value) return span.classList.contains(`kind-${value}`);
-    if (name === 'is' && value === 'error') return span.querySelector(':scope > summary .tone-error') !== null;
+    if (name === 'is' && value) return span.classList.contains(`outcome-${value === 'error' ? 'failed' : value}`);
     if (name === 'model' && value) {
       return span.classList.contains('kind-llm') && text(span).includes(value);
     }

@@ -18,6 +18,8 @@ struct SpanFold {
   let kind: KindLabel
   let name: String
   let summary: String
+  /// What the step came to.
+  let outcome: String
   /// What went wrong, in a word.
   let problem: ProblemView?
   let isOpen: Bool
@@ -31,6 +33,7 @@ struct SpanFold {
     kind = span.kind
     name = span.name
     summary = span.summary
+    outcome = span.outcome
     problem = span.problem
     isOpen = span.isOpen
     isSelected = span.isSelected

@@ -12,7 +12,9 @@ enum DataQualityBuilder {
       DataQuality.Row(
         place: $0.place.words, message: $0.message, action: $0.action, isLoss: $0.severity == .loss)
     }
-    let rows = read.filter(\.isLoss) + read.filter { !$0.isLoss } + analyses.flatMap(repetitions)
+    let rows =
+      read.filter(\.isLoss) + read.filter { !$0.isLoss } + analyses.flatMap(sharedResponses)
+      + analyses.flatMap(repetitions)
     guard !rows.isEmpty else { return nil }
     let losses = rows.filter(\.isLoss).count
     let title =
@@ -21,6 +23,25 @@ enum DataQualityBuilder {
       : Formatting.count(rows.count, "data remark")
     let more = rows.count > limit ? "\(Formatting.count(rows.count - limit)) more are not listed." : nil
     return DataQuality(title: title, rows: Array(rows.prefix(limit)), more: more)
+  }
+
+  /// Calls that count once for their response id, though their times say that each was a call of its own.
+  private static func sharedResponses(_ analysis: AnalysedTrace) -> [DataQuality.Row] {
+    let spans = analysis.trace.spans
+    return analysis.figures.sharedResponses.map { shared in
+      let id = spans[shared.spans[0]].llm?.responseID?.preview(60) ?? ""
+      let counted = Set(analysis.figures.calls.map(\.span))
+      let usage = TokenUsage.sum(
+        shared.spans.filter { !counted.contains($0) }.compactMap { spans[$0].llm?.usage })
+      let more =
+        usage?.total.map { "; if each was answered anew, there were \(Formatting.count($0, "token")) more" }
+        ?? ""
+      return DataQuality.Row(
+        place: "span \(spans[shared.spans[0]].id)",
+        message:
+          "\(Formatting.count(shared.spans.count, "LLM call")) that ran one after another carry one response id, \(id)",
+        action: "they are counted as one\(more)", isLoss: false)
+    }
   }
 
   private static func repetitions(_ analysis: AnalysedTrace) -> [DataQuality.Row] {

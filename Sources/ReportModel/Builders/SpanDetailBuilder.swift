@@ -37,7 +37,9 @@ struct SpanDetailBuilder {
     return SpanDetail(
       anchor: context.anchors[index], kind: KindLabel(span.kind),
       isKindInferred: span.kindOrigin == .inferred,
-      name: place, meta: SpanMeta(context: context, span: index).line, problem: content.problem,
+      name: place, meta: SpanMeta(context: context, span: index).line,
+      outcome: context.analysis.figures.repeatsError[index]
+        ? "repeats" : context.analysis.figures.outcomes[index].rawValue, problem: content.problem,
       isOpen: isOpen(index), isSelected: index == selected, mainTitle: Self.mainTitle(span),
       parent: context.analysis.tree.parent[index].map(context.reference),
       children: context.analysis.tree.children[index].prefix(200).map(context.reference),

@@ -6,6 +6,8 @@ import TraceText
 struct TopBuilder {
   /// Longer texts are shortened on the first screen and link to where they stand whole.
   private static let sideLimit = 260
+  /// What a person did on the way; more would not be read.
+  private static let markLimit = 5
   /// A name in a finding may be as long as its writer liked.
   private static let findingLimit = 600
 
@@ -126,6 +128,25 @@ struct TopBuilder {
     }
     let answer = exchange.answer.map { side("Answer", text: $0, marks: marks, source: exchange.answerSpan) }
     return question == nil && answer == nil ? nil : ExchangeView(question: question, answer: answer)
+  }
+
+  /// Of a session: what was asked first, what its user refused, stopped and set right, what it said last.
+  func story(of session: Session) -> ExchangeView? {
+    guard var view = exchange() else { return nil }
+    if session.turns.count > 1 {
+      view.question?.label = "Goal · turn 1"
+      view.answer?.label = "Last answer · turn \(Formatting.count(session.turns.count))"
+    }
+    view.marks = session.story.suffix(Self.markLimit).map { mark in
+      let sign = mark.kind == .refused ? "⊘" : mark.kind == .cancelled ? "■" : "↩"
+      return ExchangeView.Mark(
+        word: TonedWord(
+          text: "\(sign) \(mark.kind.rawValue)", tone: mark.kind == .corrected ? .plain : .warning),
+        text: mark.words.preview(72), target: context.reference(context.shown(mark.span)))
+    }
+    let earlier = session.story.count - view.marks.count
+    view.earlier = earlier > 0 ? "+\(Formatting.count(earlier)) earlier" : nil
+    return view
   }
 
   /// What of the answer repeats the document that a finding says it follows.

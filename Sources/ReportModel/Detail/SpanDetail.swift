@@ -12,6 +12,8 @@ public struct SpanDetail: Sendable {
   public var name: String
   /// Duration, start and the telling parameters in one line.
   public var meta: String
+  /// What the step came to, as a class that scripts look for; `repeats` where its error only repeats one below it.
+  public var outcome: String
   /// What went wrong, if anything.
   public var problem: ProblemView?
   /// Whether its fold is open before anybody clicks.

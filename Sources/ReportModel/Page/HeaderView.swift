@@ -37,10 +37,24 @@ public struct ExchangeView: Sendable {
     public var more: String?
   }
 
+  /// Something that a person did between question and answer.
+  public struct Mark: Sendable {
+    /// `⊘ refused`, `■ cancelled`, `↩ corrected`.
+    public var word: TonedWord
+    /// The person's words, or what was refused or stopped.
+    public var text: String
+    /// The step that shows it.
+    public var target: SpanReference
+  }
+
   /// What was asked.
   public var question: Side?
   /// What was answered.
   public var answer: Side?
+  /// What happened in between, the last at most five.
+  public var marks: [Mark] = []
+  /// `+7 earlier`, where there are more.
+  public var earlier: String?
 }
 
 /// A span as a link.

@@ -94,7 +94,8 @@ struct ErrorMarks {
     for event in span.events where event.name == "exception" {
       if let message = event.attributes["exception.message"]?.string, !message.isEmpty { return message }
     }
-    return span.tool?.isError == true ? span.tool?.result?.text : nil
+    guard let tool = span.tool, let result = tool.result?.text else { return nil }
+    return tool.isError || FailureMark.isTold(by: result) ? result : nil
   }
 
   /// Whether two messages tell of one failure: one holds the other, or most words of the shorter one.

@@ -13,10 +13,25 @@ extension FindingRules {
     ]
   }
 
+  /// How often a person stopped the run, be it at its end or on its way.
   static let interruptions: Rule = { context in
-    guard context.outcome.kind == .interrupted, let span = context.outcome.span else { return [] }
+    let stopped = context.spans.indices.filter {
+      StoryMark.isStopped(context.spans[$0], context.figures.outcomes[$0])
+    }
+    guard context.outcome.kind == .interrupted else {
+      guard context.session != nil, let first = stopped.first else { return [] }
+      let title =
+        stopped.count == 1
+        ? "The user interrupted \(context.name(first))."
+        : "The user interrupted the run \(times(stopped.count))."
+      let turns = context.turns(of: stopped).map { [FindingText.plain("\($0).")] }
+      return [Finding(.interrupted, .warning, title, turns ?? [], spans: stopped)]
+    }
+    let span = context.outcome.span ?? 0
     let what = context.outcome.evidence.map { [FindingText.code($0.preview(160))] } ?? []
-    return [Finding(.interrupted, .warning, "The run was interrupted.", what, spans: [span])]
+    return [
+      Finding(.interrupted, .warning, "The run was interrupted.", what, spans: ([span] + stopped).uniqued())
+    ]
   }
 
   /// The no on which the run ended.

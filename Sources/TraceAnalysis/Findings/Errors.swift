@@ -9,7 +9,7 @@ extension FindingRules {
 
   /// Failures at their root cause that the run outlived; what one cause struck again and again is told once.
   static let errors: Rule = { context in
-    let groups = groups(context).filter { !isEnding($0, context) }
+    let groups = groups(context).filter { !isEnding($0, context) && !isOutlived($0, context) }
     let told = groups.prefix(6).map { errorFinding($0, .warning, context) }
     let rest = groups.dropFirst(6).flatMap(\.spans)
     guard !rest.isEmpty else { return told }
@@ -37,6 +37,26 @@ extension FindingRules {
     } || context.failures.lasting.count == cause.spans.count
   }
 
+  /// Whether the run did the work in another way: the same tool did it later, or the answer was right all the same. A
+  /// wrong score names the failure as its cause. That an address answered "not found" to a step that is no model's and
+  /// no tool's is how programs find out.
+  private static func isOutlived(_ cause: FailureCause, _ context: FindingContext) -> Bool {
+    let isDone = recovery(context) != nil
+    if isDone, cause.spans.allSatisfy({ context.spans[$0].isRefusedRequest }) { return true }
+    guard cause.spans.allSatisfy({ context.spans[$0].kind == .tool }) else { return false }
+    switch context.outcome.kind {
+    case .right, .wrong, .partly: return true
+    case .answered, .finished, .submitted, .testsPassed:
+      let last = cause.spans.max() ?? 0
+      let tools = Set(cause.spans.map { context.spans[$0].toolName })
+      return context.spans.indices.contains { later in
+        later > last && context.figures.outcomes[later] == .ok && context.spans[later].kind == .tool
+          && tools.contains(context.spans[later].toolName)
+      }
+    default: return false
+    }
+  }
+
   /// Whether it is the limit that ended the run, which has a finding of its own.
   private static func isLimit(_ span: Int, _ context: FindingContext) -> Bool {
     context.outcome.kind == .limit && (context.outcome.span == span || context.tree.parent[span] == nil)
@@ -61,7 +81,8 @@ extension FindingRules {
     } else if severity != .error, let sentence = recovery(context) {
       detail.append(.plain(" · " + sentence))
     }
-    return Finding(.error, severity, title, detail, spans: cause.spans + above)
+    let areTools = severity != .error && cause.spans.allSatisfy { context.spans[$0].isToolRun }
+    return Finding(areTools ? .failedToolRuns : .error, severity, title, detail, spans: cause.spans + above)
   }
 
   /// That the run outlived its failures, where it plainly did.

@@ -134,7 +134,9 @@ extension ToolExecution {
 }
 
 extension FindingContext {
-  var lastTestRun: (span: Int, passed: Bool)? { TestRun.last(in: spans, figures: figures) }
+  var lastTestRun: (span: Int, passed: Bool, isByExitCode: Bool)? {
+    TestRun.last(in: spans, figures: figures)
+  }
 
   /// Whether a step changed a file.
   func changesFiles(_ span: Int) -> Bool {

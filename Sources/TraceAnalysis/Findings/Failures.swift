@@ -57,9 +57,7 @@ struct Failures: Sendable {
   }
 
   static func isRateLimit(_ span: Span) -> Bool {
-    for name in ["http.response.status_code", "http.status_code", "status_code"] {
-      if span.attributes[name]?.int == 429 { return true }
-    }
+    if span.httpStatus == 429 { return true }
     for name in ["error.type", "exception.type"] {
       if span.attributes[name]?.string?.lowercased().hasSuffix("ratelimiterror") == true { return true }
     }
@@ -80,5 +78,19 @@ struct Failures: Sendable {
     case (nil, _?): return false
     default: return (tree.depth[right], left) < (tree.depth[left], right)
     }
+  }
+}
+
+extension Span {
+  /// The HTTP status of the answer, by the names that instrumentations have for it.
+  var httpStatus: Int? {
+    ["http.response.status_code", "http.status_code", "status_code"].lazy.compactMap {
+      self.attributes[$0]?.int
+    }.first
+  }
+
+  /// Whether it is a request to some address that was turned down as not found, not allowed and the like.
+  var isRefusedRequest: Bool {
+    kind == .generic && httpStatus.map { (400..<500).contains($0) } == true
   }
 }

@@ -29,8 +29,8 @@ public enum FindingID: String, CaseIterable, Hashable, Sendable {
   case retry
   case retriedCall = "retried-call"
   case retryStorm = "retry-storm"
+  case poorScore = "poor-score"
   case scorerFailed = "scorer-failed"
-  case sharedResponseID = "shared-response-id"
   case slowestStep = "slowest-step"
   case costHotSpot = "cost-hot-spot"
   case cacheNeverHit = "cache-never-hit"

@@ -10,7 +10,8 @@ extension FindingRules {
   /// outside may be most of it.
   static let slowestStep: Rule = { context in
     let work = context.spans.indices.filter { isWork($0, context) }
-    guard work.count >= 5, knowsCalls(context), let whole = worked(context), whole >= 10_000_000_000,
+    guard work.count >= 5, knowsCalls(context), let whole = worked(context),
+      whole >= (context.figures.calls.isEmpty ? 500_000_000 : 10_000_000_000),
       let span = work.max(by: { (FindingRules.held($0, context), $1) < (FindingRules.held($1, context), $0) })
     else { return [] }
     let held = FindingRules.held(span, context)

@@ -121,13 +121,22 @@ struct ShellLine {
       }
     }
     reader.endCommand()
-    commands = reader.commands.map(Self.plain).filter { !$0.isEmpty }
+    commands = reader.commands.map(Self.plain).filter { !$0.isEmpty }.flatMap(Self.unwrapped)
   }
 
   private static let wrappers: Set<String> = [
     "sudo", "time", "env", "nice", "nohup", "exec", "!", "then", "do", "{",
   ]
   private static let closings: Set<String> = ["fi", "done", "esac", "}"]
+
+  /// What a shell was given as its argument, as in `bash -lc 'go test'`.
+  private static func unwrapped(_ words: [String]) -> [[String]] {
+    guard let shell = words.first, ["bash", "sh", "zsh", "dash"].contains(shell),
+      let flag = words.firstIndex(where: { $0.hasPrefix("-") && $0.hasSuffix("c") }), flag + 1 < words.count,
+      words[flag + 1].count < words.joined().count
+    else { return [words] }
+    return ShellLine(words[flag + 1]).commands
+  }
 
   private static func plain(_ words: [String]) -> [String] {
     let kept = words.filter { word in

@@ -29,7 +29,14 @@ struct LastStep {
     let asked = spans[call].llm?.output.last?.toolCalls ?? []
     let tools = main.filter { $0 > call && spans[$0].isToolRun }
     // A call that wrote a text and asked for nothing is an answer, be it recorded as one span with its tools.
-    let hasAnswered = asked.isEmpty && spans[call].llm?.output.last?.text.trimmed.isEmpty == false
+    let hasText = spans[call].llm?.output.last?.text.trimmed.isEmpty == false
+    let areDone = tools.allSatisfy { tool in
+      if let end = spans[tool].end, let written = spans[call].end ?? spans[call].start {
+        return end < written
+      }
+      return false
+    }
+    let hasAnswered = hasText && (asked.isEmpty || !tools.isEmpty && areDone)
     return hasAnswered || asked.isEmpty && tools.isEmpty ? nil : unanswered(tools, after: call)
   }
 

@@ -18,9 +18,8 @@ struct OutcomeRules {
   }
 
   func outcome() -> RunOutcome {
-    recordedFailure() ?? score() ?? recordedStop() ?? lastStep() ?? stoppedAnswer() ?? rootFailure()
-      ?? tests()
-      ?? recordedEnd() ?? answer() ?? lastingFailures() ?? plainEnd()
+    recordedFailure() ?? score() ?? recordedStop() ?? rootFailure() ?? lastStep() ?? stoppedAnswer()
+      ?? refusedWork() ?? tests() ?? recordedEnd() ?? answer() ?? lastingFailures() ?? plainEnd()
       ?? RunOutcome(.unknown, "outcome unknown", evidence: "the record does not tell how the run ended")
   }
 
@@ -67,12 +66,14 @@ struct OutcomeRules {
     let answering = Set([exchange.answeringCall, exchange.answerSpan].compactMap { $0.map { spans[$0].id } })
     let deciding = trace.scores.indices.filter { index in
       let score = trace.scores[index]
-      guard score.verdict != nil, score.failure == nil else { return false }
+      guard ScoreScale.verdict(of: score) != nil, score.failure == nil else { return false }
       return score.spanID.map { roots.contains($0) || answering.contains($0) } ?? true
     }
     let order: [Score.Verdict] = [.wrong, .partly, .right]
     for verdict in order {
-      guard let index = deciding.first(where: { trace.scores[$0].verdict == verdict }) else { continue }
+      guard let index = deciding.first(where: { ScoreScale.verdict(of: trace.scores[$0]) == verdict }) else {
+        continue
+      }
       let score = trace.scores[index]
       let kind: RunOutcome.Kind = verdict == .wrong ? .wrong : verdict == .partly ? .partly : .right
       let given = score.value.map { ": \($0.words)" } ?? ""
@@ -119,7 +120,11 @@ struct OutcomeRules {
   private func message(_ span: Int) -> String? { ErrorMarks.message(spans[span])?.preview(160) }
 
   private func lastingFailures() -> RunOutcome? {
-    let failed = failures.lasting
+    // What failed before a model went on, or a request that was turned down as not found, ended nothing.
+    let lastCall = spans.indices.last { spans[$0].kind == .llm && !figures.isError[$0] } ?? -1
+    let failed = failures.lasting.filter { span in
+      !spans[span].isRefusedRequest && (spans[span].kind != .tool || span > lastCall)
+    }
     guard let first = failed.first else { return nil }
     if isBundle {
       let title = "\(Formatting.count(failed.count)) of \(Formatting.count(mainRoots.count, "call")) failed"
@@ -153,8 +158,7 @@ struct OutcomeRules {
     let last = TestRun.last(in: spans, figures: figures)
     guard let last, last.span > (edits ?? -1) else { return nil }
     let command = spans[last.span].tool?.command
-    let code =
-      last.passed == (command?.exitCode == 0) ? command?.exitCode.map { ", exit code \($0)" } ?? "" : ""
+    let code = last.isByExitCode ? command?.exitCode.map { ", exit code \($0)" } ?? "" : ""
     return RunOutcome(
       last.passed ? .testsPassed : .testsFailed,
       last.passed ? "finished, tests pass" : "finished, tests fail",
@@ -162,7 +166,16 @@ struct OutcomeRules {
   }
 
   private func answer() -> RunOutcome? {
-    guard exchange.answer != nil, !isBundle || failures.lasting.isEmpty else { return nil }
+    guard exchange.answer != nil, !isBundle || !failures.lasting.contains(where: { spans[$0].kind == .llm })
+    else { return nil }
+    // An answer that an earlier call gave is not how a run ended whose last call failed.
+    if let call = exchange.answerSpan, spans[call].kind == .llm,
+      let failed = figures.calls.last?.span ?? spans.indices.last(where: { spans[$0].kind == .llm }),
+      failed > call,
+      figures.isError[failed], tree.parent[failed] == tree.parent[call]
+    {
+      return RunOutcome(.error, "stopped by an error", evidence: message(failed), span: failed)
+    }
     let changed = session?.files.contains { $0.changes > 0 } == true
     return RunOutcome(
       changed ? .finished : .answered, changed ? "finished" : "answered", span: exchange.answerSpan)

@@ -62,7 +62,8 @@ public struct StepEnding: Hashable, Sendable {
       let meaning = command.flatMap(ExitCodeConvention.meaning)
       self.init(meaning == nil ? .failed : .ok, note: meaning)
     } else {
-      self.init(.ok, note: command.flatMap(ExitCodeConvention.meaning))
+      let isFailure = command == nil && text.map(FailureMark.isTold) == true
+      self.init(isFailure ? .failed : .ok, note: command.flatMap(ExitCodeConvention.meaning))
     }
   }
 

@@ -4,6 +4,8 @@ import TraceModel
 struct TestRun {
   /// Whether they passed; `nil` where neither exit code nor output tells it.
   let passed: Bool?
+  /// Whether the exit code tells it.
+  let isByExitCode: Bool
 
   /// Reads a command; `nil` for one that runs no tests.
   init?(_ command: ShellCommand) {
@@ -13,19 +15,21 @@ struct TestRun {
     // Behind a pipe the exit code is another program's: what was printed has to say it.
     if isLast, let code = command.exitCode {
       passed = code == 0
+      isByExitCode = true
     } else {
+      isByExitCode = false
       passed = Self.verdict(
         of: [command.output, command.errorOutput].compactMap(\.self).joined(separator: "\n"))
     }
   }
 
   /// The last test run of a session whose result is known.
-  static func last(in spans: [Span], figures: Figures) -> (span: Int, passed: Bool)? {
+  static func last(in spans: [Span], figures: Figures) -> (span: Int, passed: Bool, isByExitCode: Bool)? {
     for index in spans.indices.reversed() {
       guard figures.outcomes[index] != .cancelled, figures.outcomes[index] != .refused,
-        let command = spans[index].tool?.command, let passed = TestRun(command)?.passed
+        let command = spans[index].tool?.command, let run = TestRun(command), let passed = run.passed
       else { continue }
-      return (index, passed)
+      return (index, passed, run.isByExitCode)
     }
     return nil
   }
@@ -49,7 +53,7 @@ struct TestRun {
     guard let program = words.first else { return false }
     let arguments = words.dropFirst()
     if programs.contains(program) { return true }
-    if launchers.contains(program) { return arguments.prefix(3).contains(where: isTestTask) }
+    if launchers.contains(program) { return arguments.prefix(3).contains { isTestTask($0, of: program) } }
     if runners.contains(program) {
       let rest = Array(arguments.drop { $0 == "run" || $0 == "exec" || $0.hasPrefix("-") })
       return !rest.isEmpty && runsTests(rest)
@@ -63,8 +67,11 @@ struct TestRun {
     return false
   }
 
-  private static func isTestTask(_ word: String) -> Bool {
-    let tasks: Set<String> = ["test", "tests", "check", "verify", "nextest", "t"]
+  private static func isTestTask(_ word: String, of program: String) -> Bool {
+    let tasks: Set<String> = ["test", "tests", "nextest", "t"]
+    // Elsewhere `check` looks at types or style.
+    if program == "make", word == "check" { return true }
+    if program.hasPrefix("mvn"), word == "verify" { return true }
     return tasks.contains(word) || word.hasPrefix("test:") || word.hasSuffix(":test")
   }
 

@@ -20,6 +20,8 @@ public struct Session: Hashable, Sendable {
   public let compactions: [CompactionPoint]
   /// What failed and what became of it, by the first failure.
   public let failures: [FailedWork]
+  /// What people refused, stopped and set right, in order of time.
+  public let story: [StoryMark]
 
   /// Reads a run as a session; `nil` for runs that show none of what makes one: commands, files, compactions
   /// or several prompts.
@@ -35,6 +37,7 @@ public struct Session: Hashable, Sendable {
     agents = AgentUse.all(of: spans)
     compactions = CompactionPoint.all(of: spans)
     failures = FailedWork.all(of: spans)
+    story = StoryMark.all(in: trace.spans, figures: figures, prompts: spans.prompts)
   }
 }
 

@@ -133,11 +133,23 @@ import TraceModel
     #expect(chart.marks.map(\.label) == ["compacted at 184,310"] && chart.marks[0].target == "s-compact")
   }
 
-  @Test("A long session has no question and answer: its turns tell more")
-  func exchange() {
-    #expect(report.exchange != nil)
-    let calls = (0..<20).map { Self.call("x\($0)", in: "main", 60_000...60_001) }
-    #expect(page([trace(Self.spans + calls)]).traces[0].exchange == nil)
+  @Test("A session tells its goal, what its user refused, stopped and set right, and what it said last")
+  func story() throws {
+    let refusal = span("no", in: "main", .tool, 60_000...60_001, name: "ExitPlanMode") {
+      $0.tool = ToolExecution(
+        name: "ExitPlanMode",
+        result: Payload("The user doesn't want to proceed with this tool use. the user said:\nsimpler"),
+        isError: true)
+    }
+    let stopped = span("stop", in: "main", .tool, 60_002...60_003, name: "Bash") {
+      $0.tool = ToolExecution(
+        name: "Bash", result: Payload("[Request interrupted by user for tool use]"), isError: true)
+    }
+    let correction = span("p9", in: "main", .input, 60_004...60_004) { $0.input = Payload("use COPY") }
+    let story = try #require(page([trace(Self.spans + [refusal, stopped, correction])]).traces[0].exchange)
+    #expect(story.question?.label == "Goal · turn 1")
+    #expect(story.marks.suffix(3).map(\.word.text) == ["⊘ refused", "■ cancelled", "↩ corrected"])
+    #expect(story.marks.suffix(3).map(\.text) == ["simpler", "Bash", "use COPY"])
   }
 
   @Test("A run that is no session has no table, and its conversation is a list of links")

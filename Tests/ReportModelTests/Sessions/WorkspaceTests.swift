@@ -22,13 +22,17 @@ import TraceModel
     #expect(tool.foldsRecord)
   }
 
-  @Test("Success, silence and interruption each have words; an unknown exit code has none")
+  @Test("Success, silence, a stop and an exit code that answers have words; an unknown exit code has none")
   func outcomes() throws {
     let fine = try detail(ToolExecution(command: ShellCommand(text: "true", exitCode: 0, output: "")))
     #expect(fine.badges.map(\.text) == ["exit 0"] && fine.command?.note == "It wrote nothing.")
     let stopped = try detail(ToolExecution(command: ShellCommand(text: "sleep 9", isInterrupted: true)))
-    #expect(stopped.badges == [TonedWord(text: "interrupted", tone: .warning)])
+    #expect(stopped.badges == [TonedWord(text: "■ cancelled", tone: .warning)])
     #expect(stopped.command?.note == "The output was not recorded.")
+    let search = ShellCommand(text: "grep -r foo .", exitCode: 1, output: "")
+    let nothing = try detail(ToolExecution(isError: true, command: search))
+    #expect(
+      nothing.badges == [TonedWord(text: "exit 1 · grep found nothing", tone: .plain)] && !nothing.isError)
   }
 
   @Test("A result that is the command's output stands once")

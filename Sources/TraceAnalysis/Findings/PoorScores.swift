@@ -1,0 +1,65 @@
+import TraceModel
+import TraceText
+
+extension FindingRules {
+  /// Recorded scores that speak against the run, where the name says which end of the scale is bad.
+  ///
+  /// Silent for what decided the outcome, for names that tell nothing, and for numbers beyond 0 to 1.
+  static let poorScores: Rule = { context in
+    let poor = context.trace.scores.indices.filter { index in
+      index != context.outcome.score && ScoreScale.isPoor(context.trace.scores[index])
+    }
+    guard let first = poor.first, let root = context.tree.roots.first else { return [] }
+    let names = poor.map { index in
+      let score = context.trace.scores[index]
+      return "“\(score.name.preview(40))” \(score.value?.words ?? "")"
+    }
+    let score = context.trace.scores[first]
+    var detail: [FindingText] = []
+    if let explanation = score.explanation, !explanation.isEmpty {
+      detail = [.plain("The scorer says: "), .code(explanation.preview(200))]
+    }
+    let spans = poor.compactMap { index in
+      context.spans.firstIndex { $0.id == context.trace.scores[index].spanID }
+    }.uniqued()
+    return [
+      Finding(
+        .poorScore, .warning,
+        "\(names.count == 1 ? "A recorded score speaks" : "Recorded scores speak") against the run: "
+          + "\(Wording.list(Array(names.prefix(4)))).",
+        detail, spans: spans.isEmpty ? [root] : spans,
+        method: "which end of the scale is bad, by the score's name")
+    ]
+  }
+}
+
+/// Which end of a score's scale is bad, by the words that evaluation libraries use in names.
+enum ScoreScale {
+  private static let high = [
+    "toxic", "hallucinat", "bias", "harm", "pii", "leak", "profan", "jailbreak", "injection",
+  ]
+  private static let low = [
+    "correct", "accura", "faithful", "relevan", "ground", "helpful", "quality", "coheren", "complete",
+    "exact_match",
+    "success",
+  ]
+
+  /// Whether the score is in the bad half of its scale.
+  static func isPoor(_ score: Score) -> Bool {
+    guard score.failure == nil else { return false }
+    if let verdict = score.verdict { return verdict == .wrong }
+    guard case .number(let number)? = score.value, (0...1).contains(number) else { return false }
+    let name = score.name.lowercased()
+    if high.contains(where: name.contains) { return number >= 0.5 }
+    return low.contains(where: name.contains) && number < 0.5
+  }
+
+  /// What a number says of the answer as a whole, where the score's name says that it judges that.
+  static func verdict(of score: Score) -> Score.Verdict? {
+    if let verdict = score.verdict { return verdict }
+    guard score.failure == nil, case .number(let number)? = score.value else { return nil }
+    let name = score.name.lowercased()
+    return ["correct", "accura", "exact_match"].contains(where: name.contains)
+      ? Score.Verdict(share: number) : nil
+  }
+}
