@@ -31,6 +31,9 @@ import TraceText
 ///   - `cost`: `total_usd`, `origin` (`reported`, `computed`, `partly computed`), `reported_usd`, `computed_usd`,
 ///     `price_dates` as `YYYY-MM-DD`, `unpriced_calls`, `unpriced_models`. `total_usd` lacks the unpriced calls
 ///   - `question`, `answer`: `text` as the page's first screen has it, and `is_shortened`
+///   - `scores`, in the order of the source: `name`, `value` (a number, `true`, `false`, a word), `verdict` (`right`,
+///     `partly`, `wrong`), `explanation`, `judge` (`person`, `model`, `program`), `judge_name`, `target`, `answer`,
+///     `failure` (why there is no score), `span` (the id of what is judged; `null` is the whole run)
 ///   - `findings`, the most telling first: `id`, `severity` (`error`, `warning`, `info`), `title`, `detail`,
 ///     `spans` (ids), `method` (of a heuristic)
 /// - `data_quality`: `severity` (`loss`, `note`), `place`, `message`, `action`; the page's 200 at most
@@ -116,6 +119,7 @@ public enum JSONSummary {
     writer.object { write(run.cost, origin: run.cost.amount == nil ? nil : run.costWords?.origin, to: &$0) }
     writer.excerpt("question", run.question)
     writer.excerpt("answer", run.answer)
+    writer.list("scores", run.scores) { score, writer in writer.object { write(score, to: &$0) } }
     writer.list("findings", run.findings) { finding, writer in
       writer.object { write(finding, to: &$0) }
     }
@@ -129,6 +133,24 @@ public enum JSONSummary {
     writer.list("price_dates", cost.priceDates) { $1.string($0) }
     writer.count("unpriced_calls", cost.unpricedCalls)
     writer.list("unpriced_models", cost.unpricedModels) { $1.string($0) }
+  }
+
+  private static func write(_ score: Score, to writer: inout JSONWriter) {
+    writer.text("name", score.name)
+    switch score.value {
+    case .number(let number)?: writer.amount("value", number)
+    case .flag(let flag)?: writer.flag("value", flag)
+    case .label(let label)?: writer.text("value", label)
+    case nil: writer.text("value", nil)
+    }
+    writer.text("verdict", score.verdict?.rawValue)
+    writer.text("explanation", score.explanation)
+    writer.text("judge", score.judge?.rawValue)
+    writer.text("judge_name", score.judgeName)
+    writer.text("target", score.target)
+    writer.text("answer", score.answer)
+    writer.text("failure", score.failure)
+    writer.text("span", score.spanID)
   }
 
   private static func write(_ finding: RunSummary.FindingLine, to writer: inout JSONWriter) {

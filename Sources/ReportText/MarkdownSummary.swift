@@ -34,6 +34,13 @@ public enum MarkdownSummary {
       excerpt.map { "**\(name)** \(MarkdownText.inline($0.text))" }
     }
     blocks += exchange
+    if !run.scores.isEmpty {
+      let lines = run.scores.map { score in
+        "- **\(MarkdownText.inline(score.name))** \(MarkdownText.inline(ScoreWords(score).line))"
+      }
+      blocks.append(
+        "**\(Formatting.count(run.scores.count, "score"))**\n\n" + lines.joined(separator: "\n"))
+    }
     blocks.append(findings(run))
     blocks.append(details(run, words).joined(separator: "\n"))
     return blocks

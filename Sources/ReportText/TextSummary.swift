@@ -13,7 +13,7 @@ public enum TextSummary {
     var lines: [String] = []
     for (index, run) in summary.runs.enumerated() {
       if index > 0 { lines += ["", String(repeating: "─", count: width), ""] }
-      lines += head(run) + [""] + figures(run) + models(run) + exchange(run) + findings(run)
+      lines += head(run) + [""] + figures(run) + models(run) + exchange(run) + scores(run) + findings(run)
     }
     lines += foot(summary)
     return lines.joined(separator: "\n") + "\n"
@@ -54,6 +54,12 @@ public enum TextSummary {
     let sides = [("question", run.question), ("answer", run.answer)]
       .flatMap { name, excerpt in excerpt.map { row(name, [$0.text]) } ?? [] }
     return sides.isEmpty ? [] : [""] + sides
+  }
+
+  private static func scores(_ run: RunSummary) -> [String] {
+    guard !run.scores.isEmpty else { return [] }
+    let lines = run.scores.flatMap { row("  score", ["\($0.name): \(ScoreWords($0).line)"]) }
+    return [""] + row("scores", [Formatting.count(run.scores.count)]) + lines
   }
 
   private static func findings(_ run: RunSummary) -> [String] {

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// Reads the patches that Codex's `apply_patch` tool takes.
 enum ApplyPatch {
@@ -53,9 +54,5 @@ extension StringProtocol {
   /// What follows the prefix; `nil` where the text has another one.
   fileprivate func suffix(after prefix: String) -> String? {
     hasPrefix(prefix) ? dropFirst(prefix.count).trimmed : nil
-  }
-
-  private var trimmed: String {
-    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -23,6 +23,28 @@ struct InspectHeader {
   /// The name of the evaluated model, its provider before a slash.
   var model: String? { eval["model"]?.string }
 
+  /// How often each sample is run.
+  var epochs: Int { eval["config"]?["epochs"]?.int ?? 1 }
+  /// The model that judges, where the log names one for it.
+  var grader: String? { eval["model_roles"]?["grader"]?["model"]?.string }
+
+  /// The scorers of the evaluation, in order.
+  var scorers: [String] {
+    let named = eval["scorers"]?.array?.compactMap { $0["name"]?.string } ?? []
+    let scored = value["results"]?["scores"]?.array?.compactMap { ($0["scorer"] ?? $0["name"])?.string } ?? []
+    return (named.isEmpty ? scored : named).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// Whether the numbers of a score or scorer are shares of what is right: Inspect's accuracy is made of them.
+  func tellsCorrectness(_ name: String) -> Bool {
+    if InspectVerdicts.programs.contains(name) { return true }
+    let scores = value["results"]?["scores"]?.array ?? []
+    return scores.contains { score in
+      [score["name"], score["scorer"]].contains(.string(name))
+        && score["metrics"]?.map?.contains { $0.name.hasSuffix("accuracy") } == true
+    }
+  }
+
   /// The facts of the evaluation for one of its traces.
   ///
   /// The lists that grow with the number of samples go to the first trace alone: each trace is one of them.

@@ -4,9 +4,9 @@ import TraceSource
 
 /// Turns one sample of a log into a trace: a root for the sample, the spans of its events below it.
 struct InspectSampleReader {
-  private let sample: AttributeValue
+  let sample: AttributeValue
   private let place: SourcePlace
-  private let header: InspectHeader
+  let header: InspectHeader
   private let isFirst: Bool
   let rootID: String
 
@@ -15,6 +15,8 @@ struct InspectSampleReader {
   let tools: InspectToolPairs
   var order = InspectOrder()
   var scores = 0
+  /// What scorers gave, by scorer, but for what they gave on the way.
+  var given: [Attribute] = []
 
   /// What happened within spans, by the span's id.
   var happenings: [String: [SpanEvent]] = [:]
@@ -39,7 +41,8 @@ struct InspectSampleReader {
     let uuid = sample["uuid"]?.string
     rootID = uuid ?? "sample"
     draft = TraceDraft(id: uuid ?? "\(header.runID ?? header.task)-\(id)-\(epoch)", format: format)
-    draft.trace.name = "\(header.task), sample \(id)" + (epoch > 1 ? ", epoch \(epoch)" : "")
+    let hasEpochs = epoch > 1 || header.epochs > 1
+    draft.trace.name = "\(header.task), sample \(id)" + (hasEpochs ? ", epoch \(epoch)" : "")
   }
 
   /// Until the autumn of 2024 the events stood in `transcript`.
@@ -55,6 +58,8 @@ struct InspectSampleReader {
     if events.isEmpty { readConversation() } else { readAll(events, at: "/events") }
     if scores == 0 { readScores() }
     finishRoot()
+    readVerdicts()
+    draft.trace.ending = ending
     for (id, events) in happenings.sorted(by: { $0.key < $1.key }) {
       draft[draft[id] == nil ? rootID : id]?.events += events
     }

@@ -7,6 +7,12 @@ extension InspectSampleReader {
     scores += 1
     let event = pool.resolved(event)
     let parent = parent(of: event)
+    if event["intermediate"]?.bool != true, let score = event["score"],
+      let scorer = event["scorer"]?.string ?? draft[parent].flatMap({ $0.kind == .evaluator ? $0.name : nil })
+        ?? header.scorers.first
+    {
+      given.append(Attribute(scorer, score))
+    }
     if let scorer = draft[parent], scorer.kind == .evaluator, scorer.output == nil {
       draft[parent]?.show(score: event["score"] ?? .null, target: event["target"])
       draft[parent]?.keep(

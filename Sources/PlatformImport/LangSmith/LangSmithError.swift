@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// The `error` of a run: what went wrong, with the stack in the same text.
 struct LangSmithError {
@@ -14,8 +15,8 @@ struct LangSmithError {
   init(_ text: String) {
     let marks = ["Traceback (most recent call last)", "\n    at "]
     let cut = marks.compactMap { text.firstRange(of: $0)?.lowerBound }.min()
-    let head = Self.trimmed(text[..<(cut ?? text.endIndex)])
-    stack = cut.map { Self.trimmed(text[$0...]) }
+    let head = text[..<(cut ?? text.endIndex)].trimmed
+    stack = cut.map { text[$0...].trimmed }
     message = head.isEmpty ? Self.lastLine(text) : head
     type = Self.type(of: message)
   }
@@ -25,12 +26,6 @@ struct LangSmithError {
     if let type { attributes.insert(Attribute("exception.type", .string(type)), at: 0) }
     if let stack { attributes.append(Attribute("exception.stacktrace", .string(stack))) }
     return SpanEvent(name: "exception", time: time, attributes: attributes)
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    var text = text
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text.drop(while: \.isWhitespace))
   }
 
   /// A traceback ends with the exception.

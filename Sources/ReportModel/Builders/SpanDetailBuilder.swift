@@ -11,6 +11,7 @@ struct SpanDetailBuilder {
   /// The span the page opens on.
   private let selected: Int?
   private let raw: RawBuilder
+  private let scores: ScoreViews
   /// The titles of the findings that rest on a span first, by span.
   private let findings: [Int: [String]]
   /// The places of failed spans in the order of the tree.
@@ -20,6 +21,7 @@ struct SpanDetailBuilder {
     self.context = context
     self.selected = selected
     raw = RawBuilder(context: context)
+    scores = ScoreViews(context)
     findings = context.analysis.findings.reduce(into: [:]) { findings, finding in
       guard finding.severity != .info, let span = finding.spans.first else { return }
       findings[span, default: []].append(finding.title)
@@ -34,6 +36,7 @@ struct SpanDetailBuilder {
     let span = context.spans[index]
     let place = context.title(index)
     let content = content(index, span, &messages)
+    let scores = scores.views(of: index, place: place, store: &messages.store)
     return SpanDetail(
       anchor: context.anchors[index], kind: KindLabel(span.kind),
       isKindInferred: span.kindOrigin == .inferred,
@@ -43,7 +46,7 @@ struct SpanDetailBuilder {
       isOpen: isOpen(index), isSelected: index == selected, mainTitle: Self.mainTitle(span),
       parent: context.analysis.tree.parent[index].map(context.reference),
       children: context.analysis.tree.children[index].prefix(200).map(context.reference),
-      findings: findings[index] ?? [],
+      findings: findings[index] ?? [], scores: scores,
       documents: content.documents, model: content.model, tool: content.tool, prompt: content.prompt,
       compaction: content.compaction, payloads: content.payloads,
       attributes: raw.attributes(span, place: place, store: &messages.store),

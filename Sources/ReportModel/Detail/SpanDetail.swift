@@ -28,6 +28,8 @@ public struct SpanDetail: Sendable {
   public var children: [SpanReference]
   /// The findings that rest on it.
   public var findings: [String]
+  /// What was judged of it.
+  public var scores: [ScoreView]
   /// Retrieval and rerank.
   public var documents: DocumentTable?
   /// Model calls.

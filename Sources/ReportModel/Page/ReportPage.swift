@@ -25,6 +25,8 @@ public struct ReportPage: Sendable {
 
   /// The count of traces, with its noun.
   public var overviewTitle: String { Formatting.count(overview.count, "trace") }
+  /// Whether any of them has a score.
+  public var hasScores: Bool { overview.contains { $0.score != nil } }
   /// The rows that every page shows at once.
   public var firstRows: ArraySlice<OverviewRow> { overview.prefix(200) }
   /// The rows that a large page may keep packed.
@@ -51,6 +53,8 @@ public struct OverviewRow: Sendable {
   public var tokens: String
   /// The cost in words.
   public var cost: String
+  /// The deciding score, where the trace has one.
+  public var score: TonedWord?
   /// The first finding's title, or "none".
   public var finding: String
 }

@@ -96,6 +96,8 @@ public struct RunSummary: Sendable {
   public var question: Excerpt?
   /// What was answered, where it is known.
   public var answer: Excerpt?
+  /// What was judged, in the order of the source.
+  public var scores: [Score]
   /// What the analysis noticed, the most telling first.
   public var findings: [FindingLine]
 
@@ -130,7 +132,7 @@ extension ReportBuilder {
       models: figures.byModel.map { .init(name: $0.name, calls: $0.calls, usage: $0.usage, cost: $0.cost) },
       cost: figures.cost, costWords: figures.llmCalls > 0 ? CostSummary(figures) : nil,
       question: exchange?.question.map(RunSummary.Excerpt.init),
-      answer: exchange?.answer.map(RunSummary.Excerpt.init),
+      answer: exchange?.answer.map(RunSummary.Excerpt.init), scores: analysis.trace.scores,
       findings: analysis.findings.map { finding in
         RunSummary.FindingLine(
           id: finding.id.rawValue, severity: finding.severity, title: finding.title,

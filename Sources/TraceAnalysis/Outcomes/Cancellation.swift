@@ -1,3 +1,5 @@
+import TraceText
+
 /// Tells a step that was stopped, or never ran, by what its program wrote.
 enum Cancellation {
   /// Whether the text says so.

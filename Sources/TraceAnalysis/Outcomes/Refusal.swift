@@ -1,3 +1,5 @@
+import TraceText
+
 /// A person's or a policy's no to a step.
 public struct Refusal: Hashable, Sendable {
   /// Who said no.
@@ -131,14 +133,5 @@ public struct Refusal: Hashable, Sendable {
     let head = text.prefix(4_000)
     return head.firstRange(of: marker)
       ?? head.firstRange(of: marker.prefix(1).uppercased() + marker.dropFirst())
-  }
-}
-
-extension StringProtocol {
-  /// Without white space at both ends.
-  var trimmed: String {
-    var rest = self[...].drop(while: \.isWhitespace)
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }

@@ -1,0 +1,78 @@
+package import TraceModel
+import TraceText
+
+extension Score.Value {
+  /// What a judge gave, as sources write it: a truth value, a number, a word; `nil` for what is none of these, and
+  /// for NaN, with which evaluators say that they gave nothing.
+  package init?(_ value: AttributeValue?) {
+    switch value {
+    case .bool(let flag)?: self = .flag(flag)
+    case .string(let text)?:
+      let label = text.trimmed
+      guard !label.isEmpty, label.lowercased() != "nan" else { return nil }
+      self = .label(label)
+    case .int?, .double?, .number?:
+      guard let number = value?.double else { return nil }
+      self = .number(number)
+    case .array(let elements)? where !elements.isEmpty: self = .label(AttributeValue.array(elements).jsonText)
+    case .map(let members)? where !members.isEmpty: self = .label(AttributeValue.map(members).jsonText)
+    default: return nil
+    }
+  }
+}
+
+extension Score {
+  /// Sets what the value says, by the words that judges share and by what the name measures.
+  ///
+  /// A number says something only where a name such as `correctness` tells that 1 is best; yes and no say nothing of
+  /// what is named after a fault, such as `toxicity`, where either may be the better one.
+  package mutating func concludeVerdict() {
+    let scale = ScoreScale(name: name)
+    switch value {
+    case .flag(let flag)?: verdict = scale == .fault ? nil : flag ? .right : .wrong
+    case .number(let number)?: verdict = scale == .correctness ? Verdict(share: number) : nil
+    case .label(let label)?: verdict = scale.verdict(of: label)
+    case nil: verdict = nil
+    }
+  }
+}
+
+/// What a score's name tells of its scale.
+private enum ScoreScale {
+  /// 0 is wrong and 1 is right.
+  case correctness
+  /// More of it is worse.
+  case fault
+  case unknown
+
+  init(name: String) {
+    let words = Set(name.lowercased().split { !$0.isLetter }.map(String.init))
+    if !words.isDisjoint(with: Self.faults) {
+      self = .fault
+    } else if !words.isDisjoint(with: Self.correct) || name.lowercased().contains("exact_match") {
+      self = .correctness
+    } else {
+      self = .unknown
+    }
+  }
+
+  private static let correct: Set<String> = [
+    "correct", "correctness", "accuracy", "accurate", "resolved", "pass", "passed", "success", "solved",
+  ]
+
+  private static let faults: Set<String> = [
+    "toxicity", "toxic", "hallucination", "hallucinated", "hallucinations", "harmful", "harmfulness", "bias",
+    "biased", "error", "errors", "failure", "failed", "incorrect", "leakage", "leak", "injection",
+    "jailbreak", "profanity", "pii", "risk", "violation", "unsafe", "refusal", "refused",
+  ]
+
+  /// What a word says; single letters are words of a language of their own, which its readers know.
+  func verdict(of label: String) -> Score.Verdict? {
+    switch label.lowercased() {
+    case "yes", "no", "true", "false": self == .fault ? nil : Score.Verdict(label: label)
+    case "factual", "grounded": .right
+    case "hallucinated", "ungrounded": .wrong
+    default: label.count > 1 ? Score.Verdict(label: label) : nil
+    }
+  }
+}
