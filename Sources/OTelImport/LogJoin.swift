@@ -27,7 +27,7 @@ enum LogJoin {
       let key = Key(traceID: traceID, spanID: spanID)
       if let index = indices[key] {
         batch.spans[index].events.append(log.event)
-      } else if log.name.hasPrefix("gen_ai.") {
+      } else if log.name.hasPrefix("gen_ai."), !log.name.hasPrefix("gen_ai.evaluation") {
         indices[key] = batch.spans.count
         batch.spans.append(span(of: log, traceID: traceID, spanID: spanID))
         made += 1

@@ -54,6 +54,7 @@ enum OTelNormaliser {
         batch.diagnostics += restored.restore(&traces[index])
       } else {
         traces[index].showEntries()
+        traces[index].scores = OTelScores.scores(of: traces[index])
       }
       traces[index].shareConversations()
     }

@@ -1,5 +1,6 @@
 public import ReportModel
 import TraceAnalysis
+import TraceModel
 import TraceText
 
 /// A summary for a terminal or a log: aligned, within 80 columns.

@@ -106,7 +106,15 @@ private enum Given {
       requestModel: "house|model", input: [Message(role: .user, text: "Why is #12 closed, @ada?")],
       output: [Message(role: .assistant, text: "Since https://example.com\nsays so.")],
       usage: TokenUsage(input: 1_300, output: 70))
-    return Trace(id: "t`1", format: "made-up", spans: [agent, first, tool, last])
+    return Trace(
+      id: "t`1", format: "made-up", spans: [agent, first, tool, last],
+      scores: [
+        Score(
+          name: "match|exact", value: .label("I"), verdict: .wrong, explanation: "See #12 @ada.",
+          judge: .model, judgeName: "gpt-4o", target: "No **reason**", answer: "Since"),
+        Score(name: "toxicity", value: .number(0.25), judge: .person, spanID: "d"),
+        Score(name: "grade", failure: "rate limit"),
+      ])
   }()
 
   /// A step of which nothing is known.

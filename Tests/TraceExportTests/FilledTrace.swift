@@ -84,6 +84,14 @@ enum Filled {
     segments: [.init(name: "system prompt", tokens: 3, text: "Be brief.")], text: "Be brief. Why?",
     totalTokens: 5)
 
+  static let scores = [
+    Score(
+      name: "correctness", value: .number(0), verdict: .wrong, explanation: "Paris\nis no river.", judge: .model,
+      judgeName: "gpt-x", target: "Seine", answer: "Paris", failure: "none", spanID: "session/1"),
+    Score(name: "helpful", value: .flag(false), judge: .person), Score(name: "tone", value: .label("kind")),
+    Score(name: "grade"),
+  ]
+
   static let scope = InstrumentationScope(name: "lib", version: "1.2", attributes: attributes)
 
   static let span: Span = {
@@ -132,6 +140,7 @@ enum Filled {
       id: "run 1", name: "A run", sessionID: "s1", userID: "u1", format: "made-up",
       spans: [span, other, bare],
       resources: [Resource(attributes: attributes), Resource(), Resource(attributes: attributes)],
-      attributes: attributes)
+      attributes: attributes, scores: scores,
+      ending: RecordedEnding(.limit, words: "exit_cost", spanID: "session/1"))
   }()
 }

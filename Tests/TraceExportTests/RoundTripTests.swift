@@ -48,6 +48,7 @@ struct RoundTripTests {
     (Filled.span.events[0], SpanEvent(name: "")), (Filled.span.links[0], SpanLink(traceID: "", spanID: "")),
     (Filled.scope, InstrumentationScope(name: "")), (Filled.trace.resources[0], Resource()),
     (Filled.call.tools[0], ToolDefinition(name: "", definition: "")),
+    (Filled.scores[0], Score(name: "")), (Filled.trace.ending as any Sendable, RecordedEnding(.finished)),
     (Filled.span.output as any Sendable, Payload("")),
     (Reasoning(text: "Hm.", isRedacted: true), Reasoning(text: "")),
     (

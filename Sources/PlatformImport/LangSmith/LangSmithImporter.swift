@@ -58,7 +58,7 @@ package struct LangSmithImporter: TraceImporter {
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var runs = LangSmithRuns()
     let remarks = try collect(from: sources) { runs.add($0) }
-    var result = LangSmithTraces(runs.all, format: format.id).result()
+    var result = LangSmithTraces(runs.all, feedback: runs.feedback, format: format.id).result()
     result.diagnostics = remarks + runs.diagnostics + result.diagnostics
     return result
   }

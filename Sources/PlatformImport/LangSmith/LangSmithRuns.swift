@@ -6,6 +6,8 @@ struct LangSmithRuns {
   /// The runs in the order in which they were met.
   private(set) var all: [LangSmithRun] = []
   private var places: [String: Int] = [:]
+  /// Feedback, by the id of the run that is judged.
+  private(set) var feedback: [String: [AttributeValue]] = [:]
   private var log = DiagnosticLog()
 
   var diagnostics: [Diagnostic] { log.diagnostics }
@@ -23,6 +25,10 @@ struct LangSmithRuns {
   private mutating func add(_ record: SourceRecord) -> Bool {
     if Self.isRun(record.value) {
       addTree(record, isPatch: false)
+      return true
+    }
+    if LangSmithFeedback.isFeedback(record.value) {
+      take(feedback: record.value)
       return true
     }
     if let body = record["body"]?.unwrapped, body.map != nil {
@@ -44,6 +50,10 @@ struct LangSmithRuns {
         foundOne = true
       }
     }
+    for feedback in record.records(in: "feedback") where LangSmithFeedback.isFeedback(feedback.value) {
+      take(feedback: feedback.value)
+      foundOne = true
+    }
     if let next = record["cursors"]?["next"], !next.isVoid {
       log.note(
         "the answer is one page of several, its “cursors” name a next one",
@@ -59,6 +69,11 @@ struct LangSmithRuns {
   /// A patch may name its run by nothing but ids.
   private static func isUpdate(_ value: AttributeValue) -> Bool {
     isRun(value) || value["id"] != nil && (value["trace_id"] != nil || value["dotted_order"] != nil)
+  }
+
+  private mutating func take(feedback record: AttributeValue) {
+    guard let run = record["run_id"]?.string else { return }
+    feedback[run, default: []].append(record)
   }
 
   /// Adds a run and the runs nested in it, parents first. Bounded by the depth of the JSON, and without recursion.

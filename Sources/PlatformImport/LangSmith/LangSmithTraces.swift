@@ -12,10 +12,13 @@ struct LangSmithTraces {
   }
 
   private let format: String
+  private let feedback: [String: [AttributeValue]]
   private var runs: [Run]
 
-  init(_ all: [LangSmithRun], format: String) {
+  /// - Parameter feedback: records of feedback by the id of the run that is judged.
+  init(_ all: [LangSmithRun], feedback: [String: [AttributeValue]], format: String) {
     self.format = format
+    self.feedback = feedback
     runs = all.map { Run(fields: LangSmithFields($0), place: $0.place) }
     var places: [String: Int] = [:]
     for (index, run) in runs.enumerated() { places[run.fields.id] = index }
@@ -80,7 +83,23 @@ struct LangSmithTraces {
     }
     let roots = ordered.filter { runs[$0].parent == nil }
     describe(&draft.trace, roots: roots, all: ordered)
+    for index in ordered { judge(runs[index].fields, in: &draft) }
     return draft.finish()
+  }
+
+  /// The feedback on a run, which its statistics repeat where they tell of the same keys.
+  private func judge(_ run: LangSmithFields, in draft: inout TraceDraft) {
+    let own = (run.value["feedback"]?.array ?? []).filter { $0["key"]?.string != nil }
+    let records = (feedback[run.id] ?? own).map(LangSmithFeedback.score)
+    let known = Set(records.map(\.name))
+    let stats = LangSmithFeedback.scores(of: run.value["feedback_stats"]).filter { !known.contains($0.name) }
+    for score in records + stats { draft.add(score, of: run.id) }
+    for record in feedback[run.id] ?? [] {
+      let name = "feedback " + (record["key"]?.string ?? "")
+      draft.add(
+        SpanEvent(name: name, time: NativeTime.iso(record["created_at"]), attributes: record.map ?? []),
+        to: run.id)
+    }
   }
 
   /// `dotted_order` decides among runs that start at one moment: parents come before children, and siblings in the

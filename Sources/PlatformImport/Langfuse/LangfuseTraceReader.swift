@@ -134,7 +134,9 @@ extension LangfuseTraceReader {
     let event = SpanEvent(
       name: "score " + (record["name"]?.string ?? score.id), time: NativeTime.iso(record["timestamp"]),
       attributes: (record.value.map ?? []).filter { !$0.value.isVoid })
-    draft.add(event, to: record["observationId"]?.string ?? root)
+    let judged = record["observationId"]?.string
+    draft.add(event, to: judged ?? root)
+    draft.add(LangfuseScore(record, id: score.id).score, of: judged)
   }
 }
 

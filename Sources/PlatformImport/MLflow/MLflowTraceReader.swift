@@ -28,7 +28,9 @@ struct MLflowTraceReader {
     for (number, record) in source.spans.enumerated() { add(record, number: number) }
     let root = draft.onlyRoot
     keepRest(root: root)
-    for assessment in source.info.records(in: "assessments") { add(assessment, root: root) }
+    let assessments = source.info.records(in: "assessments")
+    for assessment in assessments { add(assessment, root: root) }
+    for (score, span) in MLflowAssessments(assessments.map(\.value), root: root).scores { draft.add(score, of: span) }
     var result = draft.finish()
     for index in result.traces.indices { result.traces[index].showEntries() }
     return result
@@ -86,7 +88,7 @@ struct MLflowTraceReader {
   private mutating func add(_ assessment: SourceRecord, root: String?) {
     guard let members = assessment.value.map else { return }
     let group = assessment["expectation"] == nil ? "feedback" : "expectation"
-    let name = assessment["assessment_name"]?.string ?? assessment["name"]?.string ?? "assessment"
+    let name = MLflowAssessments.name(assessment.value)
     let event = SpanEvent(
       name: "\(group) \(name)", time: NativeTime.iso(assessment["create_time"]),
       attributes: members.filter { !$0.value.isVoid })

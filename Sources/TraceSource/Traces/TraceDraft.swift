@@ -70,6 +70,13 @@ package struct TraceDraft {
     }
   }
 
+  /// Adds a score of that span; of the whole run where that is the only root, or where none is named.
+  package mutating func add(_ score: Score, of id: String?) {
+    var score = score
+    score.spanID = id == onlyRoot ? nil : id
+    trace.scores.append(score)
+  }
+
   private mutating func append(_ span: Span, at place: SourcePlace) {
     places[span.id] = spans.count
     spans.append(span)

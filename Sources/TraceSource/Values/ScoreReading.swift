@@ -22,6 +22,29 @@ extension Score.Value {
 }
 
 extension Score {
+  /// A score of which a judge gave a word, a number or both; the word, which says more, is the value, and either may
+  /// be the verdict.
+  package init(name: String, label: AttributeValue?, number: AttributeValue?, explanation: String? = nil) {
+    self.init(name: name, value: Value(number), explanation: explanation)
+    concludeVerdict()
+    guard let word = Value(label) else { return }
+    let byNumber = verdict
+    value = word
+    concludeVerdict()
+    verdict = verdict ?? byNumber
+  }
+
+  /// Sets who judged, by the words for kinds of judges that sources have.
+  package mutating func setJudge(kind: String?, name: String? = nil) {
+    judgeName = name
+    switch kind?.lowercased() {
+    case "human", "annotation", "app", "person": judge = .person
+    case "llm", "llm_judge", "ai_judge", "eval", "model", "auto_eval": judge = .model
+    case "code", "program": judge = .program
+    default: break
+    }
+  }
+
   /// Sets what the value says, by the words that judges share and by what the name measures.
   ///
   /// A number says something only where a name such as `correctness` tells that 1 is best; yes and no say nothing of

@@ -22,8 +22,29 @@ enum TraceDump {
     var lines = [head]
     lines += trace.resources.map { "  resource \($0.serviceName ?? "-")" }
     lines += trace.attributes.map { "  \($0.name): \(short($0.value.plainText))" }
+    lines += trace.scores.map { "  score \(score($0))" }
+    if let ending = trace.ending {
+      lines.append("  ending \(ending.kind.rawValue) \(short(ending.words ?? "-")) \(ending.spanID ?? "")")
+    }
     let zero = trace.spans.compactMap(\.start).min()
     return lines + trace.spans.flatMap { span($0, zero: zero) }
+  }
+
+  private static func score(_ score: Score) -> String {
+    let value: String? =
+      switch score.value {
+      case .number(let number)?: "\(number)"
+      case .flag(let flag)?: "\(flag)"
+      case .label(let label)?: label
+      case nil: nil
+      }
+    let facts = [
+      ("verdict", score.verdict?.rawValue), ("judge", score.judge?.rawValue), ("by", score.judgeName),
+      ("target", score.target), ("answer", score.answer), ("why", score.explanation), ("failure", score.failure),
+      ("of", score.spanID),
+    ]
+    return (["\(score.name)=\(value ?? "-")"] + facts.compactMap { name, fact in fact.map { "\(name)=\(short($0))" } })
+      .joined(separator: " ")
   }
 
   private static func span(_ span: Span, zero: Timestamp?) -> [String] {

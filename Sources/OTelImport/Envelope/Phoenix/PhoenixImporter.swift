@@ -91,7 +91,8 @@ enum PhoenixAttributes {
       for member in members where member.value != .null {
         append(member.value, named: name + "." + member.name, to: &result)
       }
-    case .array(let elements) where !elements.isEmpty && elements.allSatisfy { $0.map != nil }:
+    case .array(let elements)
+    where !elements.isEmpty && !last.hasSuffix("annotations") && elements.allSatisfy { $0.map != nil }:
       for (index, element) in elements.enumerated() {
         append(element, named: "\(name).\(index)", to: &result)
       }

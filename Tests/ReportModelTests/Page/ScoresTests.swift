@@ -1,0 +1,66 @@
+import Testing
+import TraceModel
+
+@testable import ReportModel
+
+@Suite("Scores on the page")
+struct ScoresTests {
+  private static let wrong = Score(
+    name: "choice", value: .label("I"), verdict: .wrong, explanation: "ANSWER: B", judge: .program,
+    target: "A", answer: "B")
+  private static let right = Score(name: "format", value: .flag(true), verdict: .right)
+
+  private static func run(_ scores: [Score], id: String = "t") -> Trace {
+    var trace = trace([span("root", .chain, 0...100), llm("call", in: "root", 10...90, says: "B")], id: id)
+    trace.scores = scores
+    return trace
+  }
+
+  @Test("The worst verdict decides, in its word and its sign, with its target; a wrong answer is red")
+  func header() throws {
+    let figure = try #require(page([Self.run([Self.right, Self.wrong])]).traces.first?.header.figures.first)
+    #expect(figure.value == "✗ wrong (I)")
+    #expect(figure.label == "choice · target A · and 1 more")
+    #expect(figure.tone == .error)
+  }
+
+  @Test("What was judged of the run goes before what was judged of a step")
+  func deciding() {
+    let step = Score(name: "step", value: .number(0), verdict: .wrong, spanID: "call")
+    #expect(Self.run([step, Self.right]).decidingScore?.name == "format")
+    #expect(Self.run([step]).decidingScore?.name == "step")
+  }
+
+  @Test(
+    "Only what is right is green, and every tone has its word",
+    arguments: [
+      (Score(name: "a", value: .number(1), verdict: .right), "✓ right (1)", .ok),
+      (Score(name: "a", value: .number(0.5), verdict: .partly), "◐ partly (0.5)", .warning),
+      (Score(name: "a", value: .flag(false), verdict: .wrong), "✗ wrong (no)", .error),
+      (Score(name: "a", value: .label("wrong"), verdict: .wrong), "✗ wrong", .error),
+      (Score(name: "a", value: .number(0.8)), "0.8", .plain), (Score(name: "a"), "not scored", .plain),
+      (Score(name: "a", failure: "boom"), "! the scorer failed", .warning),
+    ] as [(Score, String, Tone)])
+  func words(score: Score, words: String, tone: Tone) {
+    #expect(ScoreWords(score).signed == TonedWord(text: words, tone: tone))
+  }
+
+  @Test("Scores stand with the step that they judge, those of the whole run with its root")
+  func details() throws {
+    var step = Score(name: "helpful", value: .number(3), judge: .person, judgeName: "ada", spanID: "call")
+    let trace = try #require(page([Self.run([Self.wrong, step])]).traces.first)
+    #expect(trace.spans.map { $0.scores.map(\.name) } == [["choice"], ["helpful"]])
+    #expect(trace.spans[0].scores[0].texts.map(\.label) == ["Target", "Answer as judged", "Explanation"])
+    #expect(trace.spans[1].scores[0].judge == "by ada, a person")
+    step.spanID = "not there"
+    #expect(page([Self.run([step])]).traces.first?.spans[0].scores.map(\.name) == ["helpful"])
+  }
+
+  @Test("The list of traces has a column of scores where one of them has a score")
+  func list() {
+    let scored = page([Self.run([Self.wrong]), Self.run([], id: "u")])
+    #expect(scored.hasScores)
+    #expect(scored.overview.map(\.score?.text) == ["✗ wrong (I)", nil])
+    #expect(!page([Self.run([]), Self.run([], id: "u")]).hasScores)
+  }
+}
