@@ -55,6 +55,7 @@ enum OTelNormaliser {
       } else {
         traces[index].showEntries()
         traces[index].scores = OTelScores.scores(of: traces[index])
+        traces[index].concludeEnding()
       }
       traces[index].shareConversations()
     }

@@ -64,7 +64,7 @@ public enum ReportBuilder {
       duration: analysis.timing.duration.map(Formatting.duration) ?? "–",
       tokens: figures.usage.flatMap { usage in usage.total.map { UsageViews.words($0, usage) } } ?? "–",
       cost: figures.llmCalls > 0 ? CostSummary(figures).amount : "–",
-      score: analysis.trace.decidingScore.map { ScoreWords($0).signed },
+      score: analysis.decidingScore.map { ScoreWords($0).signed },
       finding: analysis.findings.first?.title ?? "none")
   }
 }

@@ -66,7 +66,13 @@ import TraceModel
     return Trace(
       id: s, name: s, sessionID: s, userID: s, format: s, spans: [span],
       resources: [Resource(attributes: attributes)],
-      attributes: attributes)
+      attributes: attributes,
+      scores: [
+        Score(
+          name: s, value: .label(s), verdict: .right, explanation: s, judge: .person, judgeName: s, target: s,
+          answer: s, failure: s, spanID: s)
+      ],
+      ending: RecordedEnding(.failed, words: s, spanID: s))
   }()
 
   /// Every string within a value, and the path to it, found by reflection.
@@ -89,7 +95,7 @@ import TraceModel
     // Numbers and times cannot hold a secret; a new optional or list must be filled above or named here.
     let known = [
       "start", "end", "usage", "reportedCost", "contextWindow", "topK", "reportedCount", "score", "tokens",
-      "totalTokens", "resource", "exitCode", "tokensBefore", "tokensAfter", "time", "mediaType",
+      "totalTokens", "resource", "exitCode", "outcome", "tokensBefore", "tokensAfter", "time", "mediaType",
     ]
     let holes = Self.empty(Self.full).filter { hole in
       !known.contains { hole.split(separator: ".").contains(Substring($0)) }

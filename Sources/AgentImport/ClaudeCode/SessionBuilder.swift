@@ -26,6 +26,7 @@ struct SessionBuilder {
       SpanEvent(name: Self.name(of: $0), time: $0.time, attributes: rest(of: $0))
     }
     root.resource = 0
+    draft.trace.ending = thread.remarks.last { $0.type == "result" }.map { ClaudeCodeResult.ending($0.value) }
     draft.add(root, at: lines.first?.place ?? SourcePlace(file: "-"))
     describeTrace()
 

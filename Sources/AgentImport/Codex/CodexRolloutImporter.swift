@@ -81,6 +81,7 @@ struct CodexSessions {
       let rollout = rollouts[index]
       var session = CodexSessionReader.read(rollout)
       session.spans[0].parentID = parentID
+      if index == root { draft.trace.ending = session.ending }
       for span in session.spans { draft.add(span, at: rollout.place) }
       note(rollout, &draft)
       let below = children[rollout.id] ?? []

@@ -12,6 +12,7 @@ extension CodexSessionReader {
     case "task_started", "turn_started":
       calls.settings.contextWindow = payload["model_context_window"]?.int ?? calls.settings.contextWindow
       calls.beginTurn(at: line.time)
+      ending = nil
       happen(line)
     case "user_message", "agent_message", "agent_reasoning", "agent_reasoning_raw_content":
       let text = (payload["message"] ?? payload["text"])?.string ?? ""
@@ -23,6 +24,10 @@ extension CodexSessionReader {
     case "context_compacted": compacted(line)
     case "stream_error":
       calls.happen(SpanEvent(name: "stream_error", time: line.time, attributes: payload.map ?? []))
+    case "turn_aborted":
+      let reason = payload["reason"]?.tellingString
+      ending = RecordedEnding(reason == "budget_limited" ? .limit : .interrupted, words: reason)
+      happen(line)
     case "error": fail(payload["message"]?.plainText, line)
     case "task_complete", "turn_complete":
       happen(line)

@@ -18,6 +18,8 @@ struct CodexSessionReader {
   var root: Span
   var chat = ChatReader()
   private var lastTime: Timestamp?
+  /// How the last turn ended, where it did not end by itself.
+  var ending: RecordedEnding?
   /// The span of a compaction that nothing has followed yet.
   var freshCompaction: Int?
 
@@ -25,6 +27,7 @@ struct CodexSessionReader {
   struct Result {
     var spans: [Span]
     var spawns: [CodexSpawn]
+    var ending: RecordedEnding?
   }
 
   static func read(_ rollout: CodexRollout) -> Result {
@@ -167,7 +170,7 @@ struct CodexSessionReader {
     root.events += events
     let spans =
       [root] + others + calls.map { $0.span(parentID: rollout.id) } + tools.map(\.span)
-    return Result(spans: spans, spawns: spawns.all)
+    return Result(spans: spans, spawns: spawns.all, ending: ending)
   }
 }
 

@@ -115,8 +115,11 @@ struct CodexTool {
   ) {
     isTold = true
     let status = item["status"]?.string
-    let failed = status == "failed" || status == "declined" || item["success"]?.bool == false
-    if isError || failed || exitCode.map({ $0 != 0 }) == true {
+    let failed = status == "failed" || item["success"]?.bool == false
+    if status == "declined" {
+      span.tool?.outcome = .refused
+      span.tool?.files = []
+    } else if isError || failed || exitCode.map({ $0 != 0 }) == true {
       fail(text ?? item["error"]?.string ?? status)
     } else if status == "completed" || item["success"]?.bool == true || exitCode == 0 {
       span.status = .ok

@@ -130,6 +130,9 @@ struct CodexExecThread {
 
   mutating func finish() -> ImportResult {
     if isOpen, let lastError { turns[turns.count - 1].status = .error(message: lastError) }
+    if let last = turns.last, case .error(let message) = last.status {
+      draft.trace.ending = RecordedEnding(.failed, words: message, spanID: last.id)
+    }
     for span in [root] + turns + tools { draft.add(span, at: place) }
     return draft.finish()
   }

@@ -38,7 +38,10 @@ enum CodexExecTool {
     let error = item["error"]?.telling.map { $0["message"]?.plainText ?? $0.plainText }
     let status = item["status"]?.string
     let code = item["exit_code"]?.int
-    if error != nil || status == "failed" || status == "declined" || code.map({ $0 != 0 }) == true {
+    if status == "declined" {
+      span.tool?.outcome = .refused
+      span.tool?.files = []
+    } else if error != nil || status == "failed" || code.map({ $0 != 0 }) == true {
       span.tool?.files = []
       span.fail(error ?? item["aggregated_output"]?.tellingString ?? status)
     } else if status == "completed" {

@@ -69,7 +69,9 @@ struct GeminiToolCall {
     switch status {
     case _ where isError: span.fail(failure)
     case "success": span.status = .ok
-    case "cancelled": span.events.append(SpanEvent(name: "cancelled", time: end))
+    case "cancelled":
+      span.tool?.outcome = .cancelled
+      span.events.append(SpanEvent(name: "cancelled", time: end))
     default: break
     }
     span.keep(value, represented: ["id", "name", "args", "status", "timestamp", "description"])

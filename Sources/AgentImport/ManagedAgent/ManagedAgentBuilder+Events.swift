@@ -116,8 +116,10 @@ extension ManagedAgentBuilder {
       callID: id, content: told?.content ?? "", isError: event.value["is_error"]?.bool == true)
     span.end = event.time
     span.tool?.result = Payload(result.content)
-    span.tool?.isError = result.isError
-    span.status = result.isError ? .error(message: result.content) : .ok
+    if span.tool?.outcome != .refused {
+      span.tool?.isError = result.isError
+      span.status = result.isError ? .error(message: result.content) : .ok
+    }
     let isWhole =
       event.value["content"]?.array?.allSatisfy { $0.map?.count == 2 && $0["text"] != nil } ?? true
     let represented: Set<String> = ["processed_at", "is_error"]
@@ -131,6 +133,7 @@ extension ManagedAgentBuilder {
   mutating func confirm(_ event: ManagedAgentEvent) {
     let isDenied = event.value["result"]?.string == "deny"
     let tool = event.value["tool_use_id"]?.string.flatMap { draft[$0] == nil ? nil : $0 }
+    if isDenied, let tool { draft[tool]?.tool?.outcome = .refused }
     note(event, as: isDenied ? "permission denied" : "permission given", on: tool ?? root)
   }
 
@@ -176,6 +179,26 @@ extension ManagedAgentBuilder {
     } else {
       note(event, on: root)
     }
+  }
+
+  /// How the session stands; the last event tells how it ended.
+  mutating func rest(_ event: ManagedAgentEvent) {
+    note(event, on: root)
+    let reason = event.value["stop_reason"]?["type"]?.string ?? event.value["stop_reason"]?.string
+    switch (event.type, reason) {
+    case ("session.status_terminated", _):
+      draft.trace.ending = RecordedEnding(.failed, words: failure ?? "the session was terminated")
+    case ("session.status_idle", "retries_exhausted"?):
+      draft.trace.ending = RecordedEnding(.failed, words: failure ?? reason)
+    case ("user.interrupt", _): draft.trace.ending = RecordedEnding(.interrupted, words: "user.interrupt")
+    case ("session.status_idle", _) where draft.trace.ending?.kind == .interrupted: break
+    default: draft.trace.ending = nil
+    }
+  }
+
+  /// What the root's error says.
+  private var failure: String? {
+    if case .error(let message)? = draft[root]?.status { message } else { nil }
   }
 
   mutating func fail(_ event: ManagedAgentEvent) {

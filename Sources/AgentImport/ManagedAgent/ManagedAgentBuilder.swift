@@ -56,6 +56,8 @@ struct ManagedAgentBuilder {
     case "session.thread_created": create(event)
     case "agent.thread_message_sent", "agent.thread_message_received": pass(event)
     case "session.error": fail(event)
+    case "session.status_idle", "session.status_running", "session.status_terminated", "user.interrupt":
+      rest(event)
     default: note(event, on: threads[thread]?.span ?? root)
     }
   }

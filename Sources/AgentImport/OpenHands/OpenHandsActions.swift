@@ -26,6 +26,7 @@ extension OpenHandsReader {
       _ = call(for: event, words: text)
       return
     }
+    if event.source == "user" { draft.trace.ending = nil }
     var span = span(
       for: event, id: id(of: event), under: agents.last ?? Self.rootID, name: "message", kind: .input)
     span.end = event.time
@@ -62,6 +63,7 @@ extension OpenHandsReader {
     span.end = event.time
     span.output = text.map { Payload($0) }
     if event.action == "reject" { span.status = .error(message: text ?? "the agent rejected the task") }
+    if agents.count == 1 { draft.trace.ending = RecordedEnding(.finished, words: event.action, spanID: span.id) }
     draft.add(span, at: event.place)
     track(event, span.id)
   }
@@ -121,6 +123,7 @@ extension OpenHandsReader {
     case "think": span.end = event.time
     default: break
     }
+    if event.particulars["confirmation_state"]?.string == "rejected" { tool.outcome = .refused }
     span.tool = tool
     draft.add(span, at: event.place)
     track(event, span.id)

@@ -9,10 +9,7 @@ extension OpenHandsReader {
     switch name {
     case "agent_state_changed":
       happen(name, event)
-      if event.particulars["agent_state"]?.string == "error" {
-        let reason = event.particulars["reason"]?.tellingString
-        draft[Self.rootID]?.status = .error(message: reason ?? "the agent stopped with an error")
-      }
+      change(to: event.particulars["agent_state"]?.string, event)
     case "null": happen("no observation", event)
     case "delegate": endDelegate(event, asked)
     default:
@@ -21,6 +18,20 @@ extension OpenHandsReader {
         return
       }
       answer(asked, with: event)
+    }
+  }
+
+  /// The states in which an agent comes to its end; it goes on when it runs again.
+  private mutating func change(to state: String?, _ event: OpenHandsEvent) {
+    switch state {
+    case "error": end(by: event.particulars["reason"]?.tellingString ?? "the agent stopped with an error")
+    case "finished":
+      draft.trace.ending = draft.trace.ending ?? RecordedEnding(.finished, words: event.particulars["reason"]?.tellingString)
+    case "rejected": draft.trace.ending = draft.trace.ending ?? RecordedEnding(.finished, words: "rejected")
+    case "stopped", "paused":
+      draft.trace.ending = draft.trace.ending ?? RecordedEnding(.interrupted, words: state)
+    case "running": draft.trace.ending = nil
+    default: break
     }
   }
 
@@ -66,8 +77,12 @@ extension OpenHandsReader {
     } else {
       span.output = Payload(text)
     }
-    let failure = OpenHandsFailure.text(of: event)
-    if let failure { span.fail(saying: failure) }
+    let failure = OpenHandsFailure.text(of: event, command: span.tool?.command?.text)
+    if event.observation == "user_rejected" {
+      span.tool?.outcome = .refused
+    } else if let failure {
+      span.fail(saying: failure)
+    }
     span.keep(event.rest, prefix: "observation.")
     draft[id] = span
     // What the model is told after a recall is put together from more than its content.
@@ -130,7 +145,7 @@ extension OpenHandsEvent {
 /// What tells that an action failed.
 enum OpenHandsFailure {
   /// The failure that an observation tells; `nil` where it tells none.
-  static func text(of event: OpenHandsEvent) -> String? {
+  static func text(of event: OpenHandsEvent, command: String?) -> String? {
     let content = event.content ?? ""
     switch event.observation {
     case "error": return line(of: content)
@@ -138,7 +153,9 @@ enum OpenHandsFailure {
     case "run":
       if event.exitCode == -1 { return "the command did not end in time" }
       guard let code = event.exitCode, code != 0 else {
-        return event.record["success"]?.bool == false ? line(of: content) : nil
+        if event.record["success"]?.bool == false { return line(of: content) }
+        guard event.exitCode == nil, let command else { return nil }
+        return FailureMarks.failure(of: command, output: content)
       }
       return "exit code \(code): \(line(of: content))"
     case "browse", "browse_interactive":

@@ -80,10 +80,27 @@ struct OpenHandsReader {
     if let patch = (about["git_patch"] ?? about["test_result"]?["git_patch"])?.string, !patch.isEmpty {
       root.output = Payload(patch)
     }
-    if let error = about["error"], !error.isVoid { root.status = .error(message: error.plainText) }
+    if let error = about["error"]?.telling?.plainText { end(by: error) }
+    if draft.trace.ending?.kind == .failed { root.status = .error(message: draft.trace.ending?.words) }
+    draft.trace.scores = TrajectoryScores.scores(in: about)
+    explainScores()
     draft.trace.attributes = (about.map ?? []).filter { $0.name != "history" }
     if !metrics.isVoid, about["metrics"] == nil { root.attributes.append(Attribute("llm_metrics", metrics)) }
     draft[Self.rootID] = root
+  }
+
+  /// The run ended with an error, or at a limit that OpenHands tells of as one.
+  mutating func end(by error: String) {
+    draft.trace.ending = RecordedEnding(EndingErrors.kind(of: error) ?? .failed, words: error)
+  }
+
+  /// The resolver has a model judge whether the issue is resolved, and keeps what it says.
+  private mutating func explainScores() {
+    guard let why = about["result_explanation"]?.tellingString,
+      let place = draft.trace.scores.firstIndex(where: { $0.name == "success" })
+    else { return }
+    draft.trace.scores[place].explanation = why
+    draft.trace.scores[place].judge = .model
   }
 
   /// What stands for no step: the states that the agent goes through, requests of the user interface.

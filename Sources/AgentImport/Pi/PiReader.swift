@@ -96,6 +96,7 @@ struct PiReader {
   }
 
   private mutating func user(_ value: AttributeValue, _ index: Int, at time: Timestamp?) {
+    draft.trace.ending = nil
     let message = Message(role: .user, parts: parts(value["content"]))
     tree.add(message)
     let time = NativeTime.milliseconds(value["timestamp"]) ?? time
@@ -114,6 +115,7 @@ struct PiReader {
       start: NativeTime.milliseconds(value["timestamp"]), end: time)
     if let start = span.start, let time, time < start { span.end = nil }
     let isCut = stop == "error" || stop == "aborted"
+    draft.trace.ending = isCut ? ending(stop, value["errorMessage"]?.tellingString, span.id) : nil
     var call = LLMCall(provider: value["provider"]?.string, requestModel: value["model"]?.string)
     if let thinkingLevel { call.parameters = [Attribute("thinking_level", .string(thinkingLevel))] }
     call.input = tree.conversation
@@ -141,6 +143,11 @@ struct PiReader {
       asked[callID] = PiToolCall(
         call: call, parentID: span.id, start: time, order: index + 1, isDropped: isCut)
     }
+  }
+
+  /// How the session ends if nothing follows an answer that broke off.
+  private func ending(_ stop: String?, _ message: String?, _ span: String) -> RecordedEnding {
+    RecordedEnding(stop == "aborted" ? .interrupted : .failed, words: message ?? stop, spanID: span)
   }
 
   private mutating func toolResult(_ value: AttributeValue, _ index: Int, at time: Timestamp?) {
@@ -176,6 +183,7 @@ struct PiReader {
       timeOrigin: .inferred)
     span.tool = ToolExecution(name: "bash", arguments: Payload(line), result: output.map { Payload($0) })
     span.tool?.command = command
+    if command.isInterrupted { span.tool?.outcome = .cancelled }
     if let code = command.exitCode { code == 0 ? span.status = .ok : span.fail(output) }
     span.keep(value, represented: ["role", "command", "output", "exitCode", "cancelled"], prefix: "message.")
     spans.append(span)

@@ -19,7 +19,7 @@ struct SWEAgentAction {
     let name =
       called ?? (Self.ownCommands.contains(word) || EditorCommand.tools.contains(word) ? word : "bash")
     self.name = name
-    failure = observation.flatMap { Self.failure(of: name, $0) }
+    failure = observation.flatMap { Self.failure(of: name, action: action, $0) }
     execution = ToolExecution(name: name, callID: call?["id"]?.string)
     let arguments = call?["function"]?["arguments"]
     execution.arguments = arguments.map { $0.payload } ?? Payload(action)
@@ -28,7 +28,8 @@ struct SWEAgentAction {
       // The state is that at the end of the step, but few commands leave the folder.
       let directory = Self.directory(of: state)
       execution.command = ShellCommand(
-        text: action, directory: directory, output: observation, isInterrupted: Self.isTimeout(observation))
+        text: action, directory: directory, output: observation, 
+        isInterrupted: observation.flatMap(FailureMarks.timeout) != nil)
     }
     execution.files = Self.files(
       name, action: action, arguments: arguments?.unwrapped, state: state, isFailed: failure != nil)
@@ -49,20 +50,17 @@ struct SWEAgentAction {
     state?["working_dir"]?.string.flatMap { $0 == "n/a" ? nil : $0 }
   }
 
-  private static func isTimeout(_ observation: String?) -> Bool {
-    guard let observation else { return false }
-    return observation.hasPrefix("EXECUTION TIMED OUT") || observation.hasPrefix("COMMAND TIMED OUT")
-      || observation.hasPrefix("The command '")
-        && observation.contains("was cancelled because it took more than")
-  }
-
-  /// The first line of what an action that failed says; of other commands no result tells it surely.
-  private static func failure(of name: String, _ observation: String) -> String? {
+  /// The line of what an action that failed says of it.
+  private static func failure(of name: String, action: String, _ observation: String) -> String? {
     let start = observation.drop(while: \.isWhitespace)
     let isFailure =
       ["edit", "insert", "append", "str_replace_editor", "create", "open"].contains(name)
       && Self.refusals.contains { start.hasPrefix($0) }
-    guard isFailure || isTimeout(observation) else { return nil }
+      || name == "submit" && start.hasPrefix("Wrong flag")
+    guard isFailure else {
+      return name == "bash"
+        ? FailureMarks.failure(of: action, output: observation) : FailureMarks.timeout(observation)
+    }
     let lines = start.split(whereSeparator: \.isNewline)
     // The linter's message says more than the sentence before it.
     let telling = lines.prefix(12).first { $0.hasPrefix("- ") } ?? lines.first

@@ -124,12 +124,13 @@ struct SWEAgentReader {
     let info = document["info"] ?? .null
     if let patch = info["submission"]?.string, !patch.isEmpty { root.output = Payload(patch) }
     root.llm = SWEAgentStats(info["model_stats"] ?? .null, model: model).call
-    switch info["exit_status"]?.string {
-    case "submitted"?: root.status = .ok
-    // With a reason in brackets, what there was at that point was handed in.
-    case let status? where !status.hasPrefix("submitted"): root.status = .error(message: status)
+    draft.trace.ending = info["exit_status"]?.tellingString.map(SWEAgentExit.ending)
+    switch draft.trace.ending?.kind {
+    case .submitted?: root.status = .ok
+    case .failed?: root.status = .error(message: draft.trace.ending?.words)
     default: break
     }
+    draft.trace.scores = TrajectoryScores.scores(in: document)
     root.keep(info, represented: ["submission"], prefix: "info.")
     for member in document.map ?? [] where !["info", "trajectory", "history"].contains(member.name) {
       draft.trace.attributes.append(member)

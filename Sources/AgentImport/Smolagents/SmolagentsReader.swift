@@ -110,6 +110,9 @@ struct SmolagentsReader {
       }
       draft.add(tool, at: step.place)
     }
+    if step["error"]?["type"]?.string == "AgentMaxStepsError" {
+      draft.trace.ending = RecordedEnding(.limit, words: failure?.message, spanID: id)
+    }
     if step["is_final_answer"]?.bool == true {
       // The agent that calls tools leaves it to the tool of that name.
       answer = span.output ?? runs.last { $0.name == "final_answer" }.flatMap(\.result)

@@ -80,7 +80,11 @@ extension InspectSampleReader {
     if let error = event["error"], !error.isVoid {
       let text = InspectFailure.text(of: error)
       if tool.result == nil { span.tool?.result = Payload(text) }
-      span.fail(saying: text)
+      if error["type"]?.string == "approval" {
+        span.tool?.outcome = .refused
+      } else {
+        span.fail(saying: text)
+      }
     }
     if let agent = event["agent"]?.string { span.agentName = agent }
     span.keep(

@@ -1,3 +1,4 @@
+import TraceAnalysis
 public import TraceModel
 import TraceText
 
@@ -70,33 +71,12 @@ public struct ScoreWords: Sendable {
     }
   }
 
-  private var given: String? {
-    switch score.value {
-    case .number(let number)?: Self.number(number)
-    case .flag(let flag)?: flag ? "yes" : "no"
-    case .label(let label)?: label.preview(60)
-    case nil: nil
-    }
-  }
-
-  /// As few digits as the number has, three after the point at most.
-  private static func number(_ number: Double) -> String {
-    if number == number.rounded(), abs(number) < 1e15 { return Formatting.count(Int(number)) }
-    let text = Formatting.decimal(number, digits: abs(number) < 0.01 ? 6 : 3)
-    return String(text.reversed().drop { $0 == "0" }.reversed())
-  }
+  private var given: String? { score.value?.words.preview(60) }
 }
 
-extension Trace {
-  /// The score that tells best what the run came to.
-  ///
-  /// What was judged of the whole run goes before what was judged of a step, a verdict before a bare number, and
-  /// the worst verdict before better ones.
+extension AnalysedTrace {
+  /// The score that decided the outcome, else the first of the whole run, else the first.
   var decidingScore: Score? {
-    let judged = scores.filter { $0.verdict != nil && $0.spanID == nil }
-    for verdict in [Score.Verdict.wrong, .partly, .right] {
-      if let score = judged.first(where: { $0.verdict == verdict }) { return score }
-    }
-    return scores.first { $0.spanID == nil } ?? scores.first
+    outcome.score.map { trace.scores[$0] } ?? trace.scores.first { $0.spanID == nil } ?? trace.scores.first
   }
 }

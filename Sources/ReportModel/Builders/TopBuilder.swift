@@ -44,7 +44,7 @@ struct TopBuilder {
 
   /// The score that decides, with the names of what was judged and what would have been right.
   private func score() -> Figure? {
-    guard let score = context.trace.decidingScore else { return nil }
+    guard let score = analysis.decidingScore else { return nil }
     let words = ScoreWords(score)
     let others = context.trace.scores.count - 1
     let label = [

@@ -196,14 +196,3 @@ struct OutcomeRules {
     return RunOutcome(.finished, "finished", span: roots.last)
   }
 }
-
-extension Score.Value {
-  /// The value for people.
-  public var words: String {
-    switch self {
-    case .number(let number): Formatting.score(number)
-    case .flag(let flag): flag ? "true" : "false"
-    case .label(let label): label
-    }
-  }
-}

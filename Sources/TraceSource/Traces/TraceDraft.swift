@@ -101,6 +101,7 @@ package struct TraceDraft {
       .sorted { ($0.element.start ?? end, $0.offset) < ($1.element.start ?? end, $1.offset) }
       .map(\.element)
     trace.shareConversations()
+    trace.concludeEnding()
     let remarks = TraceRemarks(zip(spans, sources).map { ($0, $1) }, isSourceOrder: false).diagnostics
     return ImportResult(traces: [trace], diagnostics: log.diagnostics + remarks)
   }

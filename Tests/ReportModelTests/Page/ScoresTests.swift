@@ -1,4 +1,5 @@
 import Testing
+import TraceAnalysis
 import TraceModel
 
 @testable import ReportModel
@@ -26,9 +27,14 @@ struct ScoresTests {
 
   @Test("What was judged of the run goes before what was judged of a step")
   func deciding() {
-    let step = Score(name: "step", value: .number(0), verdict: .wrong, spanID: "call")
-    #expect(Self.run([step, Self.right]).decidingScore?.name == "format")
-    #expect(Self.run([step]).decidingScore?.name == "step")
+    let step = Score(name: "step", value: .number(0), verdict: .wrong, spanID: "step")
+    let judged = trace([span("root", .chain, 0...100), span("step", in: "root"), llm("call", in: "root", says: "B")])
+    var run = judged
+    run.scores = [step, Self.right]
+    let both = AnalysedTrace(run)
+    #expect(both.decidingScore?.name == "format")
+    let toxicity = Score(name: "toxicity", value: .number(0), spanID: "root")
+    #expect(AnalysedTrace(Self.run([toxicity])).decidingScore?.name == "toxicity")
   }
 
   @Test(
@@ -36,7 +42,7 @@ struct ScoresTests {
     arguments: [
       (Score(name: "a", value: .number(1), verdict: .right), "✓ right (1)", .ok),
       (Score(name: "a", value: .number(0.5), verdict: .partly), "◐ partly (0.5)", .warning),
-      (Score(name: "a", value: .flag(false), verdict: .wrong), "✗ wrong (no)", .error),
+      (Score(name: "a", value: .flag(false), verdict: .wrong), "✗ wrong (false)", .error),
       (Score(name: "a", value: .label("wrong"), verdict: .wrong), "✗ wrong", .error),
       (Score(name: "a", value: .number(0.8)), "0.8", .plain), (Score(name: "a"), "not scored", .plain),
       (Score(name: "a", failure: "boom"), "! the scorer failed", .warning),

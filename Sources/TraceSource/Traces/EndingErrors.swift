@@ -1,0 +1,38 @@
+package import TraceModel
+
+/// Errors by which frameworks say that a limit ended a run, or that somebody stopped it.
+package enum EndingErrors {
+  /// What kind of end an error's type or message tells of; `nil` for failures.
+  package static func kind(of text: String) -> RecordedEnding.Kind? {
+    let head = text.prefix(400).lowercased()
+    if limits.contains(where: head.contains) { return .limit }
+    return interruptions.contains(where: head.contains) ? .interrupted : nil
+  }
+
+  /// LangGraph, the OpenAI Agents SDK, Pydantic AI, Google's ADK, smolagents, OpenHands, LangChain, AutoGen.
+  private static let limits = [
+    "graphrecursionerror", "maxturnsexceeded", "max turns exceeded", "usagelimitexceeded",
+    "llmcallslimitexceeded", "agentmaxstepserror", "reached max steps", "maximum iteration", "max iteration",
+    "maximum budget", "max budget", "budget exceeded", "stopped due to iteration limit",
+    "stopped due to max iterations", "recursion limit of",
+  ]
+
+  private static let interruptions = [
+    "keyboardinterrupt", "cancellederror", "graphinterrupt", "nodeinterrupt", "interrupted by the user",
+    "interrupted by user",
+  ]
+}
+
+extension Trace {
+  /// Reads how the run ended off the error that ended its root, where nothing else states it.
+  package mutating func concludeEnding() {
+    guard ending == nil, spans.contains(where: \.status.isError) else { return }
+    let ids = Set(spans.map(\.id))
+    for root in spans where root.status.isError && root.parentID.map(ids.contains) != true {
+      var texts = root.events.compactMap { $0.attributes["exception.type"]?.string }
+      if case .error(let message?) = root.status { texts.append(message) }
+      guard let kind = texts.lazy.compactMap(EndingErrors.kind).first else { continue }
+      ending = RecordedEnding(kind, words: texts.last, spanID: root.id)
+    }
+  }
+}
