@@ -8,7 +8,8 @@ enum TrajectoryScores {
     var scores: [Score] = []
     for record in [row["test_result"]?["report"], row["test_result"], row["report"], row["info"], row] {
       for member in record?.unwrapped.map ?? [] where names.contains(member.name) {
-        guard let value = Score.Value(member.value), !scores.contains(where: { $0.name == member.name }) else {
+        guard let value = Score.Value(member.value), !scores.contains(where: { $0.name == member.name })
+        else {
           continue
         }
         // What is no flag and no number is another thing of that name, such as a result's text.

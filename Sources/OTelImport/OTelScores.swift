@@ -78,7 +78,9 @@ package enum OTelScores {
     var records: [String: [Attribute]] = [:]
     for attribute in attributes {
       let parts = bare(attribute.name).split(separator: ".", omittingEmptySubsequences: false)
-      guard parts.count >= 2, ["eval", "annotation"].contains(parts[0]), let field = parts.last else { continue }
+      guard parts.count >= 2, ["eval", "annotation"].contains(parts[0]), let field = parts.last else {
+        continue
+      }
       let name = parts[1..<(parts.count - 1)].joined(separator: ".")
       if records[name] == nil { order.append(name) }
       records[name, default: name.isEmpty ? [] : [Attribute("name", .string(name))]]

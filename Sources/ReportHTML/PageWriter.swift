@@ -49,7 +49,8 @@ private struct PageAssembly: ReportSink {
   init(_ page: ReportPage, output: @escaping ([UInt8]) -> Void) {
     self.page = page
     self.output = output
-    moreRows = .here(TrustedHTML { Templates.overviewRows(&$0, rows: page.moreRows, hasScores: page.hasScores) })
+    moreRows = .here(
+      TrustedHTML { Templates.overviewRows(&$0, rows: page.moreRows, hasScores: page.hasScores) })
     var foot = HTMLWriter()
     foot.literal("\n")
     Templates.foot(&foot, page: page)

@@ -86,7 +86,8 @@ enum Filled {
 
   static let scores = [
     Score(
-      name: "correctness", value: .number(0), verdict: .wrong, explanation: "Paris\nis no river.", judge: .model,
+      name: "correctness", value: .number(0), verdict: .wrong, explanation: "Paris\nis no river.",
+      judge: .model,
       judgeName: "gpt-x", target: "Seine", answer: "Paris", failure: "none", spanID: "session/1"),
     Score(name: "helpful", value: .flag(false), judge: .person), Score(name: "tone", value: .label("kind")),
     Score(name: "grade"),

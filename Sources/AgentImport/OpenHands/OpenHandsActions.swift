@@ -63,7 +63,9 @@ extension OpenHandsReader {
     span.end = event.time
     span.output = text.map { Payload($0) }
     if event.action == "reject" { span.status = .error(message: text ?? "the agent rejected the task") }
-    if agents.count == 1 { draft.trace.ending = RecordedEnding(.finished, words: event.action, spanID: span.id) }
+    if agents.count == 1 {
+      draft.trace.ending = RecordedEnding(.finished, words: event.action, spanID: span.id)
+    }
     draft.add(span, at: event.place)
     track(event, span.id)
   }

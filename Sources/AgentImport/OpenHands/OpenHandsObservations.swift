@@ -26,7 +26,8 @@ extension OpenHandsReader {
     switch state {
     case "error": end(by: event.particulars["reason"]?.tellingString ?? "the agent stopped with an error")
     case "finished":
-      draft.trace.ending = draft.trace.ending ?? RecordedEnding(.finished, words: event.particulars["reason"]?.tellingString)
+      draft.trace.ending =
+        draft.trace.ending ?? RecordedEnding(.finished, words: event.particulars["reason"]?.tellingString)
     case "rejected": draft.trace.ending = draft.trace.ending ?? RecordedEnding(.finished, words: "rejected")
     case "stopped", "paused":
       draft.trace.ending = draft.trace.ending ?? RecordedEnding(.interrupted, words: state)

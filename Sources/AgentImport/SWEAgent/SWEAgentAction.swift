@@ -28,7 +28,7 @@ struct SWEAgentAction {
       // The state is that at the end of the step, but few commands leave the folder.
       let directory = Self.directory(of: state)
       execution.command = ShellCommand(
-        text: action, directory: directory, output: observation, 
+        text: action, directory: directory, output: observation,
         isInterrupted: observation.flatMap(FailureMarks.timeout) != nil)
     }
     execution.files = Self.files(

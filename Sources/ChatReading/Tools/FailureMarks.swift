@@ -39,7 +39,8 @@ package enum FailureMarks {
   private static func tellsUsage(_ line: Substring) -> Bool {
     line.count < 300
       && [
-        "unrecognized arguments:", "unknown flag:", "unknown shorthand flag", "unrecognized option", "invalid option --",
+        "unrecognized arguments:", "unknown flag:", "unknown shorthand flag", "unrecognized option",
+        "invalid option --",
         "unknown option",
       ].contains { line.contains($0) }
   }
@@ -48,7 +49,9 @@ package enum FailureMarks {
   private static func showsFiles(_ command: String) -> Bool {
     let last = command.split { "\n;|&".contains($0) }.last { !$0.allSatisfy(\.isWhitespace) }
     let word = last?.split(whereSeparator: \.isWhitespace).first ?? ""
-    return ["cat", "head", "tail", "less", "more", "grep", "rg", "sed", "awk", "nl", "find", "diff", "git", "echo"]
-      .contains(word)
+    return [
+      "cat", "head", "tail", "less", "more", "grep", "rg", "sed", "awk", "nl", "find", "diff", "git", "echo",
+    ]
+    .contains(word)
   }
 }

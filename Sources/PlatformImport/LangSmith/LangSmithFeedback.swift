@@ -32,7 +32,8 @@ enum LangSmithFeedback {
       let words = member.value["values"]?.map ?? []
       let comments = (member.value["comments"]?.array ?? []).compactMap(\.tellingString)
       var score = Score(
-        name: member.name, label: words.count == 1 ? .string(words[0].name) : nil, number: member.value["avg"],
+        name: member.name, label: words.count == 1 ? .string(words[0].name) : nil,
+        number: member.value["avg"],
         explanation: comments.isEmpty ? nil : comments.joined(separator: "\n\n"))
       if score.value == nil, words.count > 1 { score.value = Score.Value(.map(words)) }
       if let count = member.value["n"]?.int, count > 1 { score.judgeName = "\(count) judges" }

@@ -30,7 +30,9 @@ struct MLflowTraceReader {
     keepRest(root: root)
     let assessments = source.info.records(in: "assessments")
     for assessment in assessments { add(assessment, root: root) }
-    for (score, span) in MLflowAssessments(assessments.map(\.value), root: root).scores { draft.add(score, of: span) }
+    for (score, span) in MLflowAssessments(assessments.map(\.value), root: root).scores {
+      draft.add(score, of: span)
+    }
     var result = draft.finish()
     for index in result.traces.indices { result.traces[index].showEntries() }
     return result

@@ -21,7 +21,8 @@ struct ScoreViews {
     (scores[span] ?? []).map { score in
       let words = ScoreWords(score)
       let texts = [
-        ("Target", score.target), ("Answer as judged", score.answer), ("Why there is no score", score.failure),
+        ("Target", score.target), ("Answer as judged", score.answer),
+        ("Why there is no score", score.failure),
         ("Explanation", score.explanation),
       ]
       return ScoreView(

@@ -56,7 +56,8 @@ public struct ScoreWords: Sendable {
   /// Value, target, answer and explanation in one line.
   public var line: String {
     let parts = [
-      value, score.target.map { "target \($0.preview(120))" }, score.answer.map { "answer \($0.preview(120))" },
+      value, score.target.map { "target \($0.preview(120))" },
+      score.answer.map { "answer \($0.preview(120))" },
       judge, score.failure.map { $0.preview(200) }, score.explanation.map { $0.preview(200) },
     ]
     return parts.compactMap(\.self).joined(separator: " · ")

@@ -28,7 +28,9 @@ struct ScoresTests {
   @Test("What was judged of the run goes before what was judged of a step")
   func deciding() {
     let step = Score(name: "step", value: .number(0), verdict: .wrong, spanID: "step")
-    let judged = trace([span("root", .chain, 0...100), span("step", in: "root"), llm("call", in: "root", says: "B")])
+    let judged = trace([
+      span("root", .chain, 0...100), span("step", in: "root"), llm("call", in: "root", says: "B"),
+    ])
     var run = judged
     run.scores = [step, Self.right]
     let both = AnalysedTrace(run)

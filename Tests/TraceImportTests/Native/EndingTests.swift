@@ -16,7 +16,9 @@ struct EndingTests {
 
   // MARK: SWE-agent
 
-  private static func sweAgent(_ observation: String, action: String = "python a.py", status: String = "submitted")
+  private static func sweAgent(
+    _ observation: String, action: String = "python a.py", status: String = "submitted"
+  )
     throws -> Trace
   {
     try trace(
@@ -60,7 +62,8 @@ struct EndingTests {
     "what a file holds, and what was caught on the way, is no failure",
     arguments: [
       (#"Traceback (most recent call last):\n  File \"a.py\", line 1\nValueError: x"#, "cat run.log"),
-      (#"Traceback (most recent call last):\nValueError: caught\n3 passed"#, "pytest"), ("8.2", "python a.py"),
+      (#"Traceback (most recent call last):\nValueError: caught\n3 passed"#, "pytest"),
+      ("8.2", "python a.py"),
     ])
   func noFailures(observation: String, action: String) throws {
     let tool = try Self.sweAgent(observation, action: action).spans.first { $0.kind == .tool }
@@ -69,7 +72,8 @@ struct EndingTests {
 
   @Test("a wrong flag is a failure of its submission")
   func wrongFlag() throws {
-    let tool = try #require(Self.sweAgent("Wrong flag!", action: "submit 'flag{a}'").spans.first { $0.kind == .tool })
+    let tool = try #require(
+      Self.sweAgent("Wrong flag!", action: "submit 'flag{a}'").spans.first { $0.kind == .tool })
     #expect(tool.name == "submit")
     #expect(tool.status == .error(message: "Wrong flag!"))
   }
@@ -87,7 +91,8 @@ struct EndingTests {
   // MARK: OpenHands
 
   private static func openHands(_ row: String, events: String = "") throws -> Trace {
-    let first = #"{"id": 0, "timestamp": "2025-04-30T10:00:00", "source": "user", "action": "message", "args": {"content": "Fix it."}}"#
+    let first =
+      #"{"id": 0, "timestamp": "2025-04-30T10:00:00", "source": "user", "action": "message", "args": {"content": "Fix it."}}"#
     return try trace(#"{"instance_id": "i"\#(row), "history": [\#(first)\#(events)]}"#)
   }
 
@@ -105,7 +110,10 @@ struct EndingTests {
       #", {"id": \#(id), "timestamp": "2025-04-30T10:00:0\#(id)", \#(members)}"#
     }
     func state(_ id: Int, _ state: String) -> String {
-      event(id, #""source": "environment", "observation": "agent_state_changed", "content": "", "extras": {"agent_state": "\#(state)"}"#)
+      event(
+        id,
+        #""source": "environment", "observation": "agent_state_changed", "content": "", "extras": {"agent_state": "\#(state)"}"#
+      )
     }
     let finish = event(1, #""source": "agent", "action": "finish", "args": {"final_thought": "Done."}"#)
     let ended = try Self.openHands("", events: finish + state(2, "finished"))
@@ -143,13 +151,18 @@ struct EndingTests {
 
   // MARK: Other agents
 
-  @Test("Codex' aborted turn interrupts the session unless another turn follows; a declined command was refused")
+  @Test(
+    "Codex' aborted turn interrupts the session unless another turn follows; a declined command was refused")
   func codex() throws {
-    let meta = #"{"timestamp":"2026-01-01T00:00:00Z","type":"session_meta","payload":{"id":"s","timestamp":"2026-01-01T00:00:00Z"}}"#
-    let aborted = #"{"timestamp":"2026-01-01T00:00:02Z","type":"event_msg","payload":{"type":"turn_aborted","reason":"interrupted"}}"#
+    let meta =
+      #"{"timestamp":"2026-01-01T00:00:00Z","type":"session_meta","payload":{"id":"s","timestamp":"2026-01-01T00:00:00Z"}}"#
+    let aborted =
+      #"{"timestamp":"2026-01-01T00:00:02Z","type":"event_msg","payload":{"type":"turn_aborted","reason":"interrupted"}}"#
     let next = #"{"timestamp":"2026-01-01T00:00:03Z","type":"event_msg","payload":{"type":"task_started"}}"#
-    let call = #"{"timestamp":"2026-01-01T00:00:01Z","type":"response_item","payload":{"type":"function_call","name":"shell","call_id":"c","arguments":"{\"command\":[\"rm\"]}"}}"#
-    let declined = #"{"timestamp":"2026-01-01T00:00:02Z","type":"event_msg","payload":{"type":"exec_command_end","call_id":"c","command":["rm"],"exit_code":-1,"status":"declined"}}"#
+    let call =
+      #"{"timestamp":"2026-01-01T00:00:01Z","type":"response_item","payload":{"type":"function_call","name":"shell","call_id":"c","arguments":"{\"command\":[\"rm\"]}"}}"#
+    let declined =
+      #"{"timestamp":"2026-01-01T00:00:02Z","type":"event_msg","payload":{"type":"exec_command_end","call_id":"c","command":["rm"],"exit_code":-1,"status":"declined"}}"#
     let session = try Self.trace([meta, call, declined, aborted].joined(separator: "\n"))
     #expect(session.ending == RecordedEnding(.interrupted, words: "interrupted"))
     #expect(session.spans.first { $0.kind == .tool }?.tool?.outcome == .refused)

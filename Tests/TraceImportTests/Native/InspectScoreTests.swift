@@ -35,7 +35,9 @@ struct InspectScoreTests {
 
   @Test(
     "Inspect's values are verdicts: correct, partly, incorrect, no answer",
-    arguments: [("\"C\"", .right), ("\"P\"", .partly), ("\"I\"", .wrong), ("\"N\"", .wrong), ("true", .right)]
+    arguments: [
+      ("\"C\"", .right), ("\"P\"", .partly), ("\"I\"", .wrong), ("\"N\"", .wrong), ("true", .right),
+    ]
       as [(String, Score.Verdict)])
   func values(value: String, verdict: Score.Verdict) throws {
     #expect(try Self.trace(scores: #"{"mine": {"value": \#(value)}}"#).scores.map(\.verdict) == [verdict])
@@ -44,7 +46,8 @@ struct InspectScoreTests {
   @Test("a number is a share of what is right where its accuracy is measured, else no verdict")
   func numbers() throws {
     let scores = #"{"mine": {"value": 0.5}, "toxicity": {"value": 0}}"#
-    let results = #"{"scores": [{"name": "mine", "scorer": "mine", "metrics": {"accuracy": {"value": 0.5}}}]}"#
+    let results =
+      #"{"scores": [{"name": "mine", "scorer": "mine", "metrics": {"accuracy": {"value": 0.5}}}]}"#
     let trace = try Self.trace(scores: scores, results: results)
     #expect(trace.scores.map(\.value) == [.number(0.5), .number(0)])
     #expect(trace.scores.map(\.verdict) == [.partly, nil])

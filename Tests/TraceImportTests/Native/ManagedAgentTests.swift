@@ -32,11 +32,13 @@ struct ManagedAgentTests {
     #expect(try result.span("sevt_17").status.isError)
   }
 
-  @Test("a denied tool failed, and tells that it was denied")
+  @Test("a denied tool was refused, and tells that it was denied")
   func denial() throws {
     let tool = try load().span("sevt_06")
     #expect(tool.parentID == "sevt_03")
-    #expect(tool.status == .error(message: "Permission denied: Not now."))
+    #expect(tool.status == .unset)
+    #expect(tool.tool?.outcome == .refused)
+    #expect(tool.tool?.result?.text == "Permission denied: Not now.")
     #expect(tool.events.map(\.name) == ["permission denied"])
   }
 

@@ -25,26 +25,31 @@ struct PlatformScoreTests {
   @Test("Langfuse's number has a verdict where its name measures what is right, with comment and judge")
   func langfuseNumbers() throws {
     let wrong = try Self.langfuse(
-      #"{"id": "s", "name": "correctness", "value": 0, "dataType": "NUMERIC", "source": "EVAL", "comment": "no fact"}"#)
+      #"{"id": "s", "name": "correctness", "value": 0, "dataType": "NUMERIC", "source": "EVAL", "comment": "no fact"}"#
+    )
     #expect(
       wrong == [
         Score(name: "correctness", value: .number(0), verdict: .wrong, explanation: "no fact", judge: .model)
       ])
     let toxicity = try Self.langfuse(
-      #"{"id": "s", "name": "toxicity", "value": 0, "dataType": "NUMERIC", "source": "API", "observationId": "b"}"#)
+      #"{"id": "s", "name": "toxicity", "value": 0, "dataType": "NUMERIC", "source": "API", "observationId": "b"}"#
+    )
     #expect(toxicity == [Score(name: "toxicity", value: .number(0), spanID: "b")])
   }
 
   @Test("Langfuse's categories are words, its truth values are written as numbers, a correction is a target")
   func langfuseTypes() throws {
-    let category = #"{"id": "s", "name": "q", "value": 1, "stringValue": "correct", "dataType": "CATEGORICAL"}"#
+    let category =
+      #"{"id": "s", "name": "q", "value": 1, "stringValue": "correct", "dataType": "CATEGORICAL"}"#
     #expect(try Self.langfuse(category).first?.value == .label("correct"))
     #expect(try Self.langfuse(category).first?.verdict == .right)
     let flag = try Self.langfuse(
-      #"{"id": "s", "name": "ok", "value": 0, "stringValue": "False", "dataType": "BOOLEAN", "source": "ANNOTATION"}"#)
+      #"{"id": "s", "name": "ok", "value": 0, "stringValue": "False", "dataType": "BOOLEAN", "source": "ANNOTATION"}"#
+    )
     #expect(flag == [Score(name: "ok", value: .flag(false), verdict: .wrong, judge: .person)])
     let correction = try Self.langfuse(
-      #"{"id": "s", "name": "output", "longStringValue": "Berlin", "dataType": "CORRECTION", "observationId": "a"}"#)
+      #"{"id": "s", "name": "output", "longStringValue": "Berlin", "dataType": "CORRECTION", "observationId": "a"}"#
+    )
     #expect(correction == [Score(name: "output", target: "Berlin")])
   }
 
@@ -75,7 +80,8 @@ struct PlatformScoreTests {
       {"assessment_name": "correctness", "feedback": {"value": "no"}, "rationale": "It is 4.",
       "source": {"source_type": "LLM_JUDGE", "source_id": "gpt-x"}}
       """#
-    let expected = #"{"assessment_name": "expected_response", "expectation": {"value": "4"}, "span_id": "AAAAAAAAAAE="}"#
+    let expected =
+      #"{"assessment_name": "expected_response", "expectation": {"value": "4"}, "span_id": "AAAAAAAAAAE="}"#
     let old = #"{"assessment_name": "correctness", "feedback": {"value": "yes"}, "valid": false}"#
     #expect(
       try Self.mlflow([feedback, expected, old].joined(separator: ",")) == [
@@ -129,7 +135,8 @@ struct PlatformScoreTests {
         Score(name: "judge", failure: "boom"),
       ])
     #expect(!result.diagnostics.contains { $0.severity == .loss })
-    #expect(result.traces.first?.spans.first?.events.map(\.name) == ["feedback correctness", "feedback judge"])
+    #expect(
+      result.traces.first?.spans.first?.events.map(\.name) == ["feedback correctness", "feedback judge"])
   }
 
   // MARK: OpenTelemetry
@@ -159,9 +166,11 @@ struct PlatformScoreTests {
   func evaluationEvents() throws {
     let facts = [
       Self.text("gen_ai.evaluation.name", "Relevance"), Self.number("gen_ai.evaluation.score.value", 0.2),
-      Self.text("gen_ai.evaluation.score.label", "fail"), Self.text("gen_ai.evaluation.explanation", "off topic"),
+      Self.text("gen_ai.evaluation.score.label", "fail"),
+      Self.text("gen_ai.evaluation.explanation", "off topic"),
     ].joined(separator: ",")
-    let event = #"{"name": "gen_ai.evaluation.result", "timeUnixNano": "1795406580622938286", "attributes": [\#(facts)]}"#
+    let event =
+      #"{"name": "gen_ai.evaluation.result", "timeUnixNano": "1795406580622938286", "attributes": [\#(facts)]}"#
     #expect(
       try Self.otel(events: event) == [
         Score(

@@ -14,7 +14,8 @@ struct ScoreReadingTests {
   @Test(
     "labels, truth values and shares of correctness are verdicts",
     arguments: [
-      ("correctness", .int(0), .wrong), ("Correctness", .double(1), .right), ("accuracy", .double(0.5), .partly),
+      ("correctness", .int(0), .wrong), ("Correctness", .double(1), .right),
+      ("accuracy", .double(0.5), .partly),
       ("resolved", .bool(true), .right), ("helpful", .bool(false), .wrong),
       ("qa", .string("incorrect"), .wrong), ("hallucination", .string("factual"), .right),
     ] as [(String, AttributeValue, Score.Verdict)])
@@ -26,7 +27,8 @@ struct ScoreReadingTests {
     "where the scale is not known there is none",
     arguments: [
       ("toxicity", .int(0)), ("hallucination", .double(1)), ("helpfulness", .double(0.8)),
-      ("correctness", .int(7)), ("is_toxic", .bool(true)), ("toxicity", .string("no")), ("grade", .string("C")),
+      ("correctness", .int(7)), ("is_toxic", .bool(true)), ("toxicity", .string("no")),
+      ("grade", .string("C")),
       ("correctness", .double(.nan)), ("tone", .string("friendly")),
     ] as [(String, AttributeValue)])
   func unknown(name: String, value: AttributeValue) {

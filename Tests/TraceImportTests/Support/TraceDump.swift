@@ -40,10 +40,13 @@ enum TraceDump {
       }
     let facts = [
       ("verdict", score.verdict?.rawValue), ("judge", score.judge?.rawValue), ("by", score.judgeName),
-      ("target", score.target), ("answer", score.answer), ("why", score.explanation), ("failure", score.failure),
+      ("target", score.target), ("answer", score.answer), ("why", score.explanation),
+      ("failure", score.failure),
       ("of", score.spanID),
     ]
-    return (["\(score.name)=\(value ?? "-")"] + facts.compactMap { name, fact in fact.map { "\(name)=\(short($0))" } })
+    return
+      (["\(score.name)=\(value ?? "-")"]
+      + facts.compactMap { name, fact in fact.map { "\(name)=\(short($0))" } })
       .joined(separator: " ")
   }
 
@@ -144,7 +147,8 @@ enum TraceDump {
   }
 
   private static func tool(_ tool: ToolExecution) -> String {
-    var text = "    \(tool.isError ? "FAILED " : "")tool \(tool.name ?? "-")#\(tool.callID ?? "-")"
+    let mark = tool.outcome.map { $0 == .ok ? "" : $0.rawValue.uppercased() + " " } ?? ""
+    var text = "    \(mark)tool \(tool.name ?? "-")#\(tool.callID ?? "-")"
     if let arguments = tool.arguments { text += " \(payload(arguments))" }
     if let result = tool.result { text += " → \(payload(result))" }
     return text
