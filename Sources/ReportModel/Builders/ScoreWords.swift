@@ -18,7 +18,12 @@ public struct ScoreWords: Sendable {
   }
 
   /// The value after a sign, for those who see no colours.
-  public var signed: TonedWord {
+  public var signed: TonedWord { TonedWord(text: signed(value), tone: tone) }
+
+  /// What was given after the sign of its verdict, for where the verdict stands beside it in words: `✗ I`.
+  var figure: String { score.failure == nil ? signed(given ?? value) : value }
+
+  private func signed(_ text: String) -> String {
     let sign: String? =
       switch score.verdict {
       case .right?: "✓"
@@ -26,7 +31,7 @@ public struct ScoreWords: Sendable {
       case .wrong?: "✗"
       case nil: score.failure == nil ? nil : "!"
       }
-    return TonedWord(text: [sign, value].compactMap(\.self).joined(separator: " "), tone: tone)
+    return [sign, text].compactMap(\.self).joined(separator: " ")
   }
 
   /// Only what is right is green.

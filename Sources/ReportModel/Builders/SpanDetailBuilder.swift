@@ -11,7 +11,6 @@ struct SpanDetailBuilder {
   /// The span the page opens on.
   private let selected: Int?
   private let raw: RawBuilder
-  private let scores: ScoreViews
   /// The titles of the findings that rest on a span first, by span.
   private let findings: [Int: [String]]
   /// The places of failed spans in the order of the tree.
@@ -21,7 +20,6 @@ struct SpanDetailBuilder {
     self.context = context
     self.selected = selected
     raw = RawBuilder(context: context)
-    scores = ScoreViews(context)
     findings = context.analysis.findings.reduce(into: [:]) { findings, finding in
       guard finding.severity != .info, let span = finding.spans.first else { return }
       findings[span, default: []].append(finding.title)
@@ -36,7 +34,7 @@ struct SpanDetailBuilder {
     let span = context.spans[index]
     let place = context.title(index)
     let content = content(index, span, &messages)
-    let scores = scores.views(of: index, place: place, store: &messages.store)
+    let scores = ScoreViews.views(context.scores[index] ?? [], place: place, store: &messages.store)
     return SpanDetail(
       anchor: context.anchors[index], kind: KindLabel(span.kind),
       isKindInferred: span.kindOrigin == .inferred,

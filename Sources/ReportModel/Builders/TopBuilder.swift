@@ -52,7 +52,8 @@ struct TopBuilder {
       others > 0 ? "and \(Formatting.count(others)) more" : nil,
     ]
     return Figure(
-      value: words.signed.text, label: label.compactMap(\.self).joined(separator: " · "),
+      value: analysis.outcome.score == nil ? words.signed.text : words.figure,
+      label: label.compactMap(\.self).joined(separator: " · "),
       explanation: context.trace.scores.prefix(8).map { "\($0.name): \(ScoreWords($0).line)" }
         .joined(separator: "\n"), tone: words.tone)
   }

@@ -16,6 +16,9 @@ struct TraceContext {
   let figuresOfCall: [Int: CallFigures]
   /// For a model call that is recorded by several nested spans: the one that tells most, by each other one.
   let tellingRecord: [Int: Int]
+  /// What was judged of each span; what was judged of the whole run, or of a span that is not there, stands at its
+  /// root.
+  let scores: [Int: [Score]]
 
   var trace: Trace { analysis.trace }
   var spans: [Span] { analysis.trace.spans }
@@ -35,6 +38,7 @@ struct TraceContext {
         if let id = call.id, callers[id] == nil { callers[id] = index }
       }
     }
+    scores = Self.scores(of: analysis)
     self.executions = executions
     self.callers = callers
     var figures: [Int: CallFigures] = [:]
@@ -82,5 +86,15 @@ struct TraceContext {
     case .agent: span.agentName ?? span.name
     default: span.name
     }
+  }
+}
+
+extension TraceContext {
+  private static func scores(of analysis: AnalysedTrace) -> [Int: [Score]] {
+    guard !analysis.trace.scores.isEmpty else { return [:] }
+    let places = Dictionary(
+      analysis.trace.spans.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let root = analysis.tree.roots.first ?? 0
+    return Dictionary(grouping: analysis.trace.scores) { $0.spanID.flatMap { places[$0] } ?? root }
   }
 }

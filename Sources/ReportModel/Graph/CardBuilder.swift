@@ -155,6 +155,7 @@ struct CardBuilder {
     if errors == 1 {
       return TonedWord(text: step.spans.count > 1 ? "1 error" : "!", tone: .error)
     }
+    if let verdict = verdict(step) { return verdict }
     let outcomes = step.spans.map { context.analysis.figures.outcomes[$0] }
     for (outcome, sign) in [(StepOutcome.refused, "⊘"), (.cancelled, "■")] {
       let count = outcomes.count { $0 == outcome }
@@ -167,6 +168,14 @@ struct CardBuilder {
       finding.severity != .info && step.spans.contains { $0 == finding.spans.first }
     }
     return marked ? TonedWord(text: "!", tone: .warning) : nil
+  }
+
+  /// The worst that was judged of the steps, in its word and with its sign.
+  private func verdict(_ step: StepTree.Step) -> TonedWord? {
+    let scores = step.spans.flatMap { context.scores[$0] ?? [] }
+    return [Score.Verdict.wrong, .partly, .right].lazy
+      .filter { verdict in scores.contains { $0.verdict == verdict } }
+      .first.map { ScoreWords(Score(name: "", verdict: $0)).signed }
   }
 
   /// The model's whole name, where the title leaves its date out.

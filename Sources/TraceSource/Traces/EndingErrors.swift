@@ -17,6 +17,11 @@ package enum EndingErrors {
     "stopped due to max iterations", "recursion limit of",
   ]
 
+  /// Whether an output is the sentence with which LangChain's executor ends a run at its limit.
+  static func isStopped(_ output: String) -> Bool {
+    output.utf8.count < 200 && output.contains("Agent stopped due to ")
+  }
+
   private static let interruptions = [
     "keyboardinterrupt", "cancellederror", "graphinterrupt", "nodeinterrupt", "interrupted by the user",
     "interrupted by user",
@@ -26,11 +31,14 @@ package enum EndingErrors {
 extension Trace {
   /// Reads how the run ended off the error that ended its root, where nothing else states it.
   package mutating func concludeEnding() {
-    guard ending == nil, spans.contains(where: \.status.isError) else { return }
+    guard ending == nil else { return }
     let ids = Set(spans.map(\.id))
-    for root in spans where root.status.isError && root.parentID.map(ids.contains) != true {
-      var texts = root.events.compactMap { $0.attributes["exception.type"]?.string }
-      if case .error(let message?) = root.status { texts.append(message) }
+    for root in spans where root.parentID.map(ids.contains) != true {
+      var texts = [root.output?.text].compactMap(\.self).filter(EndingErrors.isStopped)
+      if case .error(let message) = root.status {
+        texts += root.events.compactMap { $0.attributes["exception.type"]?.string }
+        texts += [message].compactMap(\.self)
+      }
       guard let kind = texts.lazy.compactMap(EndingErrors.kind).first else { continue }
       ending = RecordedEnding(kind, words: texts.last, spanID: root.id)
     }

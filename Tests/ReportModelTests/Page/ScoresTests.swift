@@ -20,7 +20,7 @@ struct ScoresTests {
   @Test("The worst verdict decides, in its word and its sign, with its target; a wrong answer is red")
   func header() throws {
     let figure = try #require(page([Self.run([Self.right, Self.wrong])]).traces.first?.header.figures.first)
-    #expect(figure.value == "✗ wrong (I)")
+    #expect(figure.value == "✗ I")
     #expect(figure.label == "choice · target A · and 1 more")
     #expect(figure.tone == .error)
   }
@@ -62,6 +62,14 @@ struct ScoresTests {
     #expect(trace.spans[1].scores[0].judge == "by ada, a person")
     step.spanID = "not there"
     #expect(page([Self.run([step])]).traces.first?.spans[0].scores.map(\.name) == ["helpful"])
+  }
+
+  @Test("A card has the worst verdict on its step")
+  func card() {
+    let good = Score(name: "polite", value: .flag(true), verdict: .right, spanID: "call")
+    let bad = Score(name: "correct", value: .flag(false), verdict: .wrong, spanID: "call")
+    let cards = page([Self.run([good, bad])]).traces.first?.graph.cards
+    #expect(cards?.compactMap(\.badge) == [TonedWord(text: "✗ wrong", tone: .error)])
   }
 
   @Test("The list of traces has a column of scores where one of them has a score")

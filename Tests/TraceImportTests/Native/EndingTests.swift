@@ -193,6 +193,14 @@ struct EndingTests {
     #expect(try Self.trace(run).ending == kind.map { RecordedEnding($0, words: error, spanID: "r") })
   }
 
+  @Test("the sentence with which LangChain's executor stops is a limit")
+  func stoppedExecutor() throws {
+    let run = #"""
+      {"id": "r", "trace_id": "r", "run_type": "chain", "name": "AgentExecutor", "start_time": "2026-01-01T00:00:00Z", "outputs": {"output": "Agent stopped due to iteration limit or time limit."}, "status": "success"}
+      """#
+    #expect(try Self.trace(run).ending?.kind == .limit)
+  }
+
   @Test("a tool that Inspect's approver rejected was refused")
   func approval() throws {
     let log = """
