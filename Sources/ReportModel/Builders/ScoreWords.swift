@@ -79,10 +79,3 @@ public struct ScoreWords: Sendable {
 
   private var given: String? { score.value?.words.preview(60) }
 }
-
-extension AnalysedTrace {
-  /// The score that decided the outcome, else the first of the whole run, else the first.
-  var decidingScore: Score? {
-    outcome.score.map { trace.scores[$0] } ?? trace.scores.first { $0.spanID == nil } ?? trace.scores.first
-  }
-}

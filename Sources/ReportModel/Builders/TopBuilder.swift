@@ -32,7 +32,7 @@ struct TopBuilder {
       ? analysis.timing.start.map { Formatting.moment(nanoseconds: $0.nanoseconds) } : nil
     return HeaderView(
       name: name, subtitle: (names.prefix(2) + [date].compactMap { $0 }).joined(separator: " · "),
-      status: statusFigure(), figures: [score(), duration(), tokens(), cost(), steps()].compactMap { $0 })
+      status: statusFigure(), figures: [analysis.scoreFigure, duration(), tokens(), cost(), steps()].compactMap { $0 })
   }
 
   private func statusFigure() -> Figure {
@@ -40,22 +40,6 @@ struct TopBuilder {
     return Figure(
       value: outcome.title, label: outcome.evidence?.preview(48) ?? "outcome",
       explanation: outcome.evidence?.preview(Self.findingLimit) ?? "", tone: outcome.kind.tone)
-  }
-
-  /// The score that decides, with the names of what was judged and what would have been right.
-  private func score() -> Figure? {
-    guard let score = analysis.decidingScore else { return nil }
-    let words = ScoreWords(score)
-    let others = context.trace.scores.count - 1
-    let label = [
-      score.name.preview(28), score.target.map { "target \($0.preview(24))" },
-      others > 0 ? "and \(Formatting.count(others)) more" : nil,
-    ]
-    return Figure(
-      value: analysis.outcome.score == nil ? words.signed.text : words.figure,
-      label: label.compactMap(\.self).joined(separator: " · "),
-      explanation: context.trace.scores.prefix(8).map { "\($0.name): \(ScoreWords($0).line)" }
-        .joined(separator: "\n"), tone: words.tone)
   }
 
   private func duration() -> Figure? {
