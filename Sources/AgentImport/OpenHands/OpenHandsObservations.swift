@@ -81,6 +81,8 @@ extension OpenHandsReader {
     let failure = OpenHandsFailure.text(of: event, command: span.tool?.command?.text)
     if event.observation == "user_rejected" {
       span.tool?.outcome = .refused
+    } else if event.goesOn {
+      span.tool?.outcome = .unfinished
     } else if let failure {
       span.fail(saying: failure)
     }
@@ -107,7 +109,7 @@ extension OpenHandsReader {
       // The command went on when the observation was made.
       if event.exitCode == -1 {
         command.exitCode = nil
-        command.isInterrupted = true
+        command.isInterrupted = event.isTimeout
       }
       span.tool?.command = command
     case "edit": span.tool?.files = [edit(event)].compactMap { $0 }
@@ -131,6 +133,14 @@ extension OpenHandsReader {
 }
 
 extension OpenHandsEvent {
+  /// Whether a command was given up since its time was over.
+  var isTimeout: Bool {
+    exitCode == -1 && (particulars["metadata"]?["suffix"]?.string ?? content ?? "").contains("timed out")
+  }
+
+  /// Whether a command was still at work when the observation was made, such as a server.
+  var goesOn: Bool { observation == "run" && exitCode == -1 && !isTimeout }
+
   /// How a command ended.
   var exitCode: Int? {
     (particulars["metadata"]?["exit_code"] ?? particulars["exit_code"] ?? record["exit_code"])?.int

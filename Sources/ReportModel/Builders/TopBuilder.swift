@@ -32,7 +32,8 @@ struct TopBuilder {
       ? analysis.timing.start.map { Formatting.moment(nanoseconds: $0.nanoseconds) } : nil
     return HeaderView(
       name: name, subtitle: (names.prefix(2) + [date].compactMap { $0 }).joined(separator: " · "),
-      status: statusFigure(), figures: [analysis.scoreFigure, duration(), tokens(), cost(), steps()].compactMap { $0 })
+      status: statusFigure(),
+      figures: [analysis.scoreFigure, duration(), tokens(), cost(), steps()].compactMap { $0 })
   }
 
   private func statusFigure() -> Figure {

@@ -18,7 +18,10 @@ def row(path):
     requests = of("span.model_request_start")
     tools = of("agent.tool_use", "agent.mcp_tool_use", "agent.custom_tool_use")
     results = of("agent.tool_result", "agent.mcp_tool_result", "user.custom_tool_result")
-    failed = [e for e in results + of("span.model_request_end") if e.get("is_error")]
+    # A tool that a person denied was refused, which is no failure.
+    denied = {e["tool_use_id"] for e in of("user.tool_confirmation") if e["result"] == "deny"}
+    failed = [e for e in results + of("span.model_request_end")
+              if e.get("is_error") and not denied & {e.get("tool_use_id"), e.get("mcp_tool_use_id")}]
     read = sum(u["cache_read_input_tokens"] for u in ends)
     written = sum(u["cache_creation_input_tokens"] for u in ends)
     name = "/".join(path.split("/")[-2:])

@@ -2,7 +2,7 @@
 
 A span is: the agent; each message of the user; a call for each response, or for each action of the agent that has
 none; a tool for each action that is one; the action that ends the run. An observation with a failing exit code, a
-refused edit or the word "error" is an error. Prompt tokens include cached ones.
+refused edit or the word "error" is an error; the code -1 of a command that goes on is none. Prompt tokens include cached ones.
 """
 
 import collections
@@ -21,6 +21,8 @@ def failed(event):
     extras = event.get("extras", event)
     code = extras.get("metadata", extras).get("exit_code")
     content = event.get("content") or ""
+    if code == -1:
+        return "timed out" in extras.get("metadata", {}).get("suffix", "")
     return event["observation"] == "error" or event.get("success") is False or bool(code) or content.startswith(
         ("ERROR:", "[Your proposed edit has introduced new syntax error"))
 

@@ -1,8 +1,8 @@
 """Counts SWE-agent trajectories and prints a row of Truths/TrajectoryTruths.swift for each file.
 
 A span is: the agent, the task, a call for each step, a tool for each step with an action. Without steps, each message
-of the assistant is one. No call tells its tokens. An edit that was refused is an error, and so is a run that did not
-submit.
+of the assistant is one. No call tells its tokens. An edit that was refused is an error, and so is a command whose output
+ends with the exception of a traceback, and a run that neither submitted nor reached a limit.
 """
 
 import json
@@ -17,8 +17,10 @@ for path in sys.argv[1:]:
         steps = [message for message in document["history"] if message["role"] == "assistant"]
     tools = sum(bool(step["action"].strip()) for step in steps)
     errors = sum(step.get("observation", "").startswith(REFUSED) for step in steps)
+    errors += sum("Traceback (most recent call last)" in text and "Error: " in text.strip().splitlines()[-1]
+                  for text in (step.get("observation", "") for step in steps))
     status = document.get("info", {}).get("exit_status", "submitted")
-    errors += not status.startswith("submitted")
+    errors += not status.startswith(("submitted", "exit_cost", "exit_context"))
     config = document.get("replay_config") or {}
     config = json.loads(config) if isinstance(config, str) else config
     models = [config["agent"]["model"]["name"]] if config else []

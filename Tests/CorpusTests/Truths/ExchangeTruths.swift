@@ -6,7 +6,7 @@ extension Truth {
       input: 1300, output: 160, cacheRead: 640, reasoning: 40, models: ["gpt-5-mini", "gpt-5-nano"]),
     Truth(
       "raw-api/anthropic_managed_agent_events.jsonl", traces: 1, kinds: "agent 1, input 1, llm 3, tool 2",
-      calls: 3, errors: 1, input: 33803, output: 314, cacheRead: 15730, cacheWrite: 18067,
+      calls: 3, errors: 0, input: 33803, output: 314, cacheRead: 15730, cacheWrite: 18067,
       models: ["claude-opus-4-8"]),
     Truth(
       "har/llm_calls_from_vcr.har", traces: 1, kinds: "llm 89, tool 1", calls: 89, errors: 3, input: 1136,

@@ -42,7 +42,7 @@ extension Truth {
       errors: 0, input: 8132, output: 1312, cacheRead: 3482, cacheWrite: 4640,
       models: ["claude-3-5-sonnet-20241022"]),
     Truth(
-      "openhands/oh_basic_gui.json", traces: 1, kinds: "agent 1, input 1, llm 5, tool 4", calls: 5, errors: 1,
+      "openhands/oh_basic_gui.json", traces: 1, kinds: "agent 1, input 1, llm 5, tool 4", calls: 5, errors: 0,
       input: 17297, output: 2024, cacheRead: 11793, cacheWrite: 5482, models: ["claude-3-5-sonnet-20241022"]),
     Truth(
       "openhands/oh_resolver_output.jsonl", traces: 2, kinds: "agent 2, input 2, llm 26, output 2, tool 24",
@@ -59,7 +59,7 @@ extension Truth {
       errors: 0, models: []),
     Truth(
       "swe-agent/swe_pydicom_1458.traj", traces: 1, kinds: "agent 1, input 1, llm 12, tool 12", calls: 12,
-      errors: 3, models: []),
+      errors: 4, models: []),
     Truth(
       "swe-agent/swe_repo_i1.traj", traces: 1, kinds: "agent 1, input 1, llm 5, tool 5", calls: 5, errors: 0,
       models: []),

@@ -136,6 +136,20 @@ struct EndingTests {
     #expect(tool?.status == .unset)
   }
 
+  @Test(
+    "a command that goes on is unfinished; one whose time was over failed",
+    arguments: [("no new output after 30 seconds", .unfinished), ("timed out after 120 seconds", .failed)]
+      as [(String, StepOutcome)])
+  func goingOn(suffix: String, outcome: StepOutcome) throws {
+    let events = #"""
+      , {"id": 1, "timestamp": "2025-04-30T10:00:01", "source": "agent", "action": "run", "args": {"command": "serve"}},
+      {"id": 2, "timestamp": "2025-04-30T10:00:02", "source": "agent", "cause": 1, "observation": "run",
+      "content": "Serving", "extras": {"metadata": {"exit_code": -1, "suffix": "[The command has \#(suffix)]"}}}
+      """#
+    let tool = try Self.openHands("", events: events).spans.first { $0.kind == .tool }
+    #expect(tool?.tool?.outcome == outcome)
+  }
+
   @Test("OpenHands' test results are scores; the resolver's model says why")
   func openHandsScores() throws {
     let report = try Self.openHands(#", "test_result": {"git_patch": "", "report": {"resolved": true}}"#)
