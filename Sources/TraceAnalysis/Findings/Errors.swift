@@ -10,6 +10,16 @@ extension FindingRules {
   /// Failures at their root cause that the run outlived; what one cause struck again and again is told once.
   static let errors: Rule = { context in
     let groups = groups(context).filter { !isEnding($0, context) && !isOutlived($0, context) }
+    let ofTools = groups.filter { $0.spans.allSatisfy { context.spans[$0].isToolRun } }
+    if ofTools.count > 3 { return [manyCauses(ofTools, context)] + tell(groups, without: ofTools, context) }
+    return tell(groups, without: [], context)
+  }
+
+  private static func tell(
+    _ groups: [FailureCause], without told: [FailureCause], _ context: FindingContext
+  ) -> [Finding] {
+    let known = Set(told.flatMap(\.spans))
+    let groups = groups.filter { !known.isSuperset(of: $0.spans) }
     let told = groups.prefix(6).map { errorFinding($0, .warning, context) }
     let rest = groups.dropFirst(6).flatMap(\.spans)
     guard !rest.isEmpty else { return told }
@@ -19,6 +29,22 @@ extension FindingRules {
         .error, .warning, "\(Wording.capitalised(Wording.number(rest.count))) more steps failed.",
         [.plain("Among them \(Wording.list(Array(names.prefix(3)))).")], spans: rest)
     ]
+  }
+
+  /// Tools that failed in many ways, as one finding.
+  private static func manyCauses(_ causes: [FailureCause], _ context: FindingContext) -> Finding {
+    let spans = causes.flatMap(\.spans)
+    var detail: [FindingText] = []
+    for (place, cause) in causes.prefix(3).enumerated() {
+      if place > 0 { detail.append(.plain("; ")) }
+      detail.append(.plain(cause.tools(context) + ": "))
+      detail.append(cause.message.map { .code($0.preview(90)) } ?? .plain(noMessage))
+    }
+    detail.append(.plain("; \(Formatting.count(causes.count - 3, "more cause"))."))
+    return Finding(
+      .failingTool, .warning,
+      "\(Wording.capitalised(Formatting.count(spans.count, "tool run"))) failed, for \(Wording.number(causes.count)) causes.",
+      detail, spans: spans)
   }
 
   /// Lasting failures by what they say; a session's failing tools are told apart: the agent saw each and went on.
@@ -82,7 +108,10 @@ extension FindingRules {
       detail.append(.plain(" · " + sentence))
     }
     let areTools = severity != .error && cause.spans.allSatisfy { context.spans[$0].isToolRun }
-    return Finding(areTools ? .failedToolRuns : .error, severity, title, detail, spans: cause.spans + above)
+    // The same step failing again for one cause is what a loop of an agent looks like where no tool is recorded.
+    let isAgain = severity != .error && count > 1 && cause.spans.allSatisfy { context.spans[$0].kind != .llm }
+    let id: FindingID = isAgain ? .failingTool : areTools ? .failedToolRuns : .error
+    return Finding(id, severity, title, detail, spans: cause.spans + above)
   }
 
   /// That the run outlived its failures, where it plainly did.

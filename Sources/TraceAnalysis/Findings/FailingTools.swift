@@ -8,7 +8,10 @@ extension FindingRules {
   static let failingTools: Rule = { context in
     let causes = FailureCause.groups(context.toolFailuresOfSession, in: context)
     let told = Set(CommandRepeats(context).runs.flatMap(\.self))
-    let often = causes.filter { $0.spans.count >= 3 && !$0.isUnreadFile && !told.isSuperset(of: $0.spans) }
+    let often = causes.filter { cause in
+      cause.spans.count >= 3 && !cause.isUnreadFile && !told.isSuperset(of: cause.spans)
+        && !isPassedTest(cause.spans, context) && isStubborn(cause.spans, context)
+    }
       .sorted { ($1.spans.count, $0.spans[0]) < ($0.spans.count, $1.spans[0]) }
     return often.prefix(3).map { cause in
       let tools = Set(cause.spans.map { context.spans[$0].toolName })
@@ -23,6 +26,19 @@ extension FindingRules {
       detail.append(.plain(fate(of: cause.spans, context)))
       return Finding(.failingTool, .warning, title, detail, spans: cause.spans)
     }
+  }
+
+  /// Whether the agent met the cause again after it had seen it: what fails at once in one message is one try.
+  private static func isStubborn(_ spans: [Int], _ context: FindingContext) -> Bool {
+    let calls = context.spans.indices.filter { context.spans[$0].kind == .llm }
+    guard !calls.isEmpty else { return true }
+    return Set(spans.map { span in calls.last { $0 < span } ?? -1 }).count > 1
+  }
+
+  /// Whether all are runs of tests that passed in the end: that is how code is written.
+  private static func isPassedTest(_ spans: [Int], _ context: FindingContext) -> Bool {
+    guard context.lastTestRun?.passed == true else { return false }
+    return spans.allSatisfy { context.spans[$0].tool?.command.flatMap(TestRun.init) != nil }
   }
 
   /// Edits that were turned away since the file had not been read.
@@ -52,7 +68,7 @@ extension FindingRules {
   /// the agent's ways to find out.
   static let failedToolRuns: Rule = { context in
     switch context.outcome.kind {
-    case .error, .limit, .interrupted, .unfinished, .testsFailed, .wrong, .cut: break
+    case .error, .limit, .testsFailed, .wrong, .cut: break
     default: return []
     }
     let causes = FailureCause.groups(context.toolFailuresOfSession, in: context)

@@ -4,7 +4,8 @@ import TraceText
 extension FindingRules {
   /// One tool with the same arguments three times, or failing twice in a row.
   static let repeatedToolCalls: Rule = { context in
-    let calls = context.spans.indices.grouped { toolCall(at: $0, context) }
+    let looped = Set(loops(context).flatMap(\.spans))
+    let calls = context.spans.indices.filter { !looped.contains($0) }.grouped { toolCall(at: $0, context) }
     let found = calls.compactMap { call, runs -> Finding? in
       guard let call else { return nil }
       // What fails again and again in a session is told by its cause.

@@ -40,7 +40,8 @@ extension FindingRules {
   private static func isWork(_ span: Int, _ context: FindingContext) -> Bool {
     let step = context.spans[span]
     guard step.start != nil, step.end != nil, !step.isFrameworkInternal, context.tree.children[span].isEmpty,
-      step.kind != .input, step.kind != .agent, step.kind != .output
+      step.kind != .input, step.kind != .agent, step.kind != .output,
+      step.kind != .generic || context.figures.calls.isEmpty
     else { return false }
     return context.session == nil || !step.isToolRun
   }

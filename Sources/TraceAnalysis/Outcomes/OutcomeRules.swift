@@ -1,4 +1,4 @@
-public import TraceModel
+import TraceModel
 import TraceText
 
 /// Finds what a run came to: the first rule that holds.

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// What people did to a session on its way: refusals, stops and the words with which they set it right.
 public struct StoryMark: Hashable, Sendable {
