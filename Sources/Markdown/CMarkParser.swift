@@ -16,9 +16,9 @@ enum CMarkParser {
 
   private static let library = Mutex(Library())
 
-  /// Parses `bytes`, lends the tree and the bytes to `body`, frees the tree.
+  /// Parses `bytes`, lends the tree to `body`, frees the tree.
   static func withTree<Result: Sendable>(
-    of bytes: borrowing Span<UInt8>, _ body: (OpaquePointer?, UnsafeBufferPointer<UInt8>) -> Result
+    of bytes: borrowing Span<UInt8>, _ body: (OpaquePointer?) -> Result
   ) -> Result {
     bytes.withUnsafeBufferPointer { buffer in
       library.withLock { library in
@@ -26,7 +26,7 @@ enum CMarkParser {
           cmark_gfm_core_extensions_ensure_registered()
           library.isRegistered = true
         }
-        return parse(buffer) { body($0, buffer) }
+        return parse(buffer, body)
       }
     }
   }

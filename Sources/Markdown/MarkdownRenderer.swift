@@ -25,7 +25,8 @@ public enum MarkdownOutcome: Hashable, Sendable {
 /// Turns Markdown (GitHub's dialect) into HTML that may stand in a page whoever wrote the text.
 ///
 /// Raw HTML is shown as escaped text. Links lead to http, https and mailto only and show their address;
-/// images are named, never loaded, unless they carry their own raster bytes. Nothing written has an id, a
+/// images are named, never loaded, unless they carry their own raster bytes. Line breaks and formulas stay as they
+/// were written; blocks of a text with letters that run from right to left have a direction each. Nothing written has an id, a
 /// style or an event handler. Bidi controls and invisible characters become marks such as `⟦U+202E⟧`.
 ///
 /// The library beneath keeps state between calls and is not thread-safe, so renderers take turns on one
@@ -48,11 +49,17 @@ public struct MarkdownRenderer: Sendable {
   public func render(utf8 bytes: borrowing Span<UInt8>) -> MarkdownOutcome {
     if let refusal = HazardScan.refusal(of: bytes) { return .refused(refusal) }
     let limit = MarkdownLimits.outputBytes(forInput: bytes.count)
-    return CMarkParser.withTree(of: bytes) { tree, source in
-      var writer = TreeWriter(headingOffset: headingOffset, limit: limit, source: source)
-      if let refusal = writer.write(tree) { return .refused(refusal) }
-      return .rendered(
-        RenderedMarkdown(html: writer.sink.bytes, showsWholeSource: writer.sink.match.isWhole))
+    return bytes.withUnsafeBufferPointer { source in
+      func outcome(_ tree: OpaquePointer?) -> MarkdownOutcome {
+        var writer = TreeWriter(headingOffset: headingOffset, limit: limit, source: source)
+        if let refusal = writer.write(tree) { return .refused(refusal) }
+        return .rendered(
+          RenderedMarkdown(html: writer.sink.bytes, showsWholeSource: writer.sink.match.isWhole))
+      }
+      if let guarded = MathGuard.guarded(source.span) {
+        return CMarkParser.withTree(of: guarded.span, outcome)
+      }
+      return CMarkParser.withTree(of: source.span, outcome)
     }
   }
 }

@@ -5,6 +5,8 @@ import HTMLText
 struct TreeWriter {
   var sink: HTMLSink
   private let headingOffset: Int
+  /// Whether each block has a direction of its own, which its first letter decides.
+  private let isBidirectional: Bool
   private var depth = 0
   /// Above 0 the nodes stand in an image's description, where only their text counts.
   private var imageDepth = 0
@@ -16,6 +18,7 @@ struct TreeWriter {
 
   init(headingOffset: Int, limit: Int, source: UnsafeBufferPointer<UInt8>) {
     self.headingOffset = headingOffset
+    isBidirectional = RightToLeft.occurs(in: source)
     sink = HTMLSink(limit: limit, source: source)
   }
 
@@ -71,18 +74,27 @@ struct TreeWriter {
       if !isEntering, cmark_node_next(node) != nil { sink.raw("\n") }
       return
     }
-    sink.raw(isEntering ? "<p>" : "</p>\n")
+    if isEntering { open("<p") } else { sink.raw("</p>\n") }
+  }
+
+  /// Writes the beginning of a block's tag. Items take their list's direction, so that its marks stand beside them.
+  private mutating func open(_ tag: StaticString, closed: Bool = true) {
+    sink.raw(tag)
+    if isBidirectional { sink.raw(" dir=\"auto\"") }
+    if closed { sink.raw(">") }
   }
 
   private mutating func writeList(_ node: OpaquePointer, _ isEntering: Bool) {
     let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
     guard isEntering else { return sink.raw(isOrdered ? "</ol>\n" : "</ul>\n") }
     let start = Int(cmark_node_get_list_start(node))
-    guard isOrdered else { return sink.raw("<ul>\n") }
-    guard start != 1 else { return sink.raw("<ol>\n") }
-    sink.raw("<ol start=\"")
-    sink.number(start)
-    sink.raw("\">\n")
+    open(isOrdered ? "<ol" : "<ul", closed: false)
+    if isOrdered, start != 1 {
+      sink.raw(" start=\"")
+      sink.number(start)
+      sink.raw("\"")
+    }
+    sink.raw(">\n")
   }
 
   private mutating func writeItem(_ node: OpaquePointer, _ isEntering: Bool) {
@@ -98,7 +110,7 @@ struct TreeWriter {
     let level = min(6, max(1, Int(cmark_node_get_heading_level(node)) + headingOffset))
     sink.raw(isEntering ? "<h" : "</h")
     sink.number(level)
-    sink.raw(isEntering ? ">" : ">\n")
+    if isEntering { open("") } else { sink.raw(">\n") }
   }
 
   private mutating func writeCode(_ node: OpaquePointer) {
@@ -162,7 +174,7 @@ struct TreeWriter {
 
   private mutating func writeCell(_ node: OpaquePointer, _ isEntering: Bool) {
     guard isEntering else { return sink.raw(isHeaderRow ? "</th>" : "</td>") }
-    sink.raw(isHeaderRow ? "<th scope=\"col\"" : "<td")
+    open(isHeaderRow ? "<th scope=\"col\"" : "<td", closed: false)
     let table = cmark_node_parent(node).flatMap { cmark_node_parent($0) }
     if let table, column < Int(cmark_gfm_extensions_get_table_columns(table)),
       let alignments = cmark_gfm_extensions_get_table_alignments(table)
@@ -183,8 +195,8 @@ struct TreeWriter {
   private mutating func writeInline(_ node: OpaquePointer, _ type: cmark_node_type, _ isEntering: Bool) {
     switch type {
     case CMARK_NODE_TEXT: writeLiteral(node)
-    case CMARK_NODE_SOFTBREAK: sink.raw("\n")
-    case CMARK_NODE_LINEBREAK: sink.raw("<br>\n")
+    // Whoever breaks a line in a chat means it, so one break is as good as a hard one.
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: sink.raw("<br>\n")
     case CMARK_NODE_CODE:
       sink.raw("<code>")
       writeLiteral(node)

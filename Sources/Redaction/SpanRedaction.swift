@@ -173,6 +173,7 @@ extension RedactionSession {
       redact(id: &call.id)
       redact(&call.name)
       redact(&call.arguments)
+      redact(&call.argumentsError)
       return .toolCall(call)
     case .toolResult(var result):
       redact(id: &result.callID)
@@ -180,6 +181,12 @@ extension RedactionSession {
       redact(&result.content)
       return .toolResult(result)
     case .media(let media): return .media(redact(media))
+    case .citation(var citation):
+      redact(&citation.text)
+      redact(&citation.title)
+      redact(&citation.address)
+      redact(&citation.quote)
+      return .citation(citation)
     case .other(let type, let json): return .other(type: redact(type), json: redact(json))
     }
   }

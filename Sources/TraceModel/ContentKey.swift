@@ -47,6 +47,7 @@ public struct MessageKey: Hashable, Sendable {
         hasher.combine(result.callID)
         hasher.sample(result.content)
       case .media: hasher.combine(1)
+      case .citation(let citation): hasher.combine(citation)
       case .other(let type, let json):
         hasher.combine(type)
         hasher.sample(json)
@@ -63,10 +64,12 @@ extension Part {
       reasoning.isRedacted == other.isRedacted && reasoning.text.hasSameBytes(as: other.text)
     case (.toolCall(let call), .toolCall(let other)):
       call.id == other.id && call.name == other.name && call.arguments.hasSameBytes(as: other.arguments)
+        && call.argumentsError == other.argumentsError
     case (.toolResult(let result), .toolResult(let other)):
       result.callID == other.callID && result.name == other.name && result.isError == other.isError
         && result.content.hasSameBytes(as: other.content)
     case (.media(let media), .media(let other)): media == other
+    case (.citation(let citation), .citation(let other)): citation == other
     case (.other(let type, let json), .other(let otherType, let otherJSON)):
       type == otherType && json.hasSameBytes(as: otherJSON)
     default: false

@@ -80,6 +80,8 @@ public enum Part: Hashable, Sendable {
   case toolCall(ToolCall)
   case toolResult(ToolResult)
   case media(Media)
+  /// What the text before it rests on.
+  case citation(Citation)
   /// Something this model has no case for: its type, and the whole part as JSON text.
   case other(type: String, json: String)
 
@@ -90,6 +92,9 @@ public enum Part: Hashable, Sendable {
     case .reasoning(let reasoning): reasoning.text.utf8.count
     case .toolCall(let call): call.arguments.utf8.count
     case .toolResult(let result): result.content.utf8.count
+    case .citation(let citation):
+      [citation.text, citation.title, citation.address, citation.quote]
+        .reduce(0) { $0 + ($1?.utf8.count ?? 0) }
     case .other(_, let json): json.utf8.count
     case .media(let media):
       switch media.content {
@@ -121,9 +126,12 @@ public struct ToolCall: Hashable, Sendable {
   public var name: String
   /// The arguments as the source spelled them, usually JSON text.
   public var arguments: String
+  /// Why the arguments could not be read, in the words of who tried; `nil` where nothing was wrong or is told.
+  public var argumentsError: String?
 
   /// Creates a tool call.
-  public init(id: String?, name: String, arguments: String) {
+  public init(id: String?, name: String, arguments: String, argumentsError: String? = nil) {
+    self.argumentsError = argumentsError
     self.id = id
     self.name = name
     self.arguments = arguments
@@ -147,6 +155,26 @@ public struct ToolResult: Hashable, Sendable {
     self.name = name
     self.content = content
     self.isError = isError
+  }
+}
+
+/// A source that a model names for something that it wrote.
+public struct Citation: Hashable, Sendable {
+  /// The words that rest on the source, where the writer says which.
+  public var text: String?
+  /// The source's title or file name.
+  public var title: String?
+  /// The source's address or the provider's id of it.
+  public var address: String?
+  /// What the source itself says.
+  public var quote: String?
+
+  /// Creates a citation.
+  public init(text: String? = nil, title: String? = nil, address: String? = nil, quote: String? = nil) {
+    self.text = text
+    self.title = title
+    self.address = address
+    self.quote = quote
   }
 }
 

@@ -75,9 +75,14 @@ public struct Compaction: Hashable, Sendable {
   public var tokensBefore: Int?
   /// The tokens in the context after.
   public var tokensAfter: Int?
+  /// Whether only old results of tools were taken out of the conversation, which went on without a summary.
+  public var isClearing: Bool
 
   /// Creates a compaction.
-  public init(trigger: String? = nil, tokensBefore: Int? = nil, tokensAfter: Int? = nil) {
+  public init(
+    trigger: String? = nil, tokensBefore: Int? = nil, tokensAfter: Int? = nil, isClearing: Bool = false
+  ) {
+    self.isClearing = isClearing
     self.trigger = trigger
     self.tokensBefore = tokensBefore
     self.tokensAfter = tokensAfter

@@ -34,6 +34,9 @@ package enum Base64 {
 
   /// What may stand between and behind the digits.
   package enum Form: Sendable {
+    /// Nothing between them; behind them the right padding or none; no bits that no byte has. Of bytes there is one
+    /// such text in each alphabet, padding apart.
+    case canonical
     /// Nothing between them; behind them the right padding or none.
     case exact
     /// White space and `=` anywhere, and any number of digits.
@@ -43,7 +46,7 @@ package enum Base64 {
   /// The bytes of a text; `nil` where a byte is of neither alphabet, or the form is not kept. O(n).
   package static func decode(_ text: Span<UInt8>, _ form: Form = .exact) -> [UInt8]? {
     var end = text.count
-    if form == .exact {
+    if form != .loose {
       while end > 0, text.count - end < 2, text[end - 1] == UInt8(ascii: "=") { end -= 1 }
       guard end % 4 != 1, end == text.count || text.count % 4 == 0 else { return nil }
     }
@@ -63,6 +66,7 @@ package enum Base64 {
         bytes.append(UInt8(truncatingIfNeeded: bits >> count))
       }
     }
+    guard form != .canonical || bits & (1 << count - 1) == 0 else { return nil }
     return bytes
   }
 

@@ -32,12 +32,13 @@ enum SharedCases {
 
 @Suite(.enabled(if: SharedCases.folder != nil)) struct SharedCaseTests {
   static let allowed: [String: Set<String>] = [
-    "p": [], "br": [], "hr": [], "em": [], "strong": [], "del": [], "blockquote": [], "ul": [],
-    "ol": ["start"],
+    "p": ["dir"], "br": [], "hr": [], "em": [], "strong": [], "del": [], "blockquote": [], "ul": ["dir"],
+    "ol": ["start", "dir"],
     "li": ["class"], "pre": ["class"], "code": ["class"], "span": ["class", "role", "aria-label"],
     "a": ["href", "rel", "referrerpolicy"], "img": ["src", "alt"], "table": [], "thead": [], "tbody": [],
     "tr": [],
-    "th": ["scope", "align"], "td": ["align"], "h1": [], "h2": [], "h3": [], "h4": [], "h5": [], "h6": [],
+    "th": ["scope", "align", "dir"], "td": ["align", "dir"], "h1": ["dir"], "h2": ["dir"], "h3": ["dir"],
+    "h4": ["dir"], "h5": ["dir"], "h6": ["dir"],
   ]
 
   /// Says what in rendered HTML no page may hold.

@@ -32,6 +32,8 @@ enum Filled {
     .text("Why?"), .text(""), .reasoning(Reasoning(text: "Hm.", isRedacted: true)),
     .toolCall(ToolCall(id: "c1", name: "search", arguments: #"{"q":"returns","n":1.0}"#)),
     .toolCall(ToolCall(id: nil, name: "search", arguments: #"{ "spaced": true }"#)),
+    .citation(Citation(text: "a", title: "b", address: "https://c.example", quote: "d")),
+    .toolCall(ToolCall(id: "c2", name: "search", arguments: #"{"q": "SEL"#, argumentsError: "no JSON")),
     .toolResult(ToolResult(callID: "c1", name: "search", content: "[1,2,3]", isError: true)),
     .toolResult(ToolResult(callID: nil, content: "not found")),
     .media(Media(mediaType: "image/png", content: .base64("iVBORw=="))),
@@ -108,7 +110,8 @@ enum Filled {
       query: "returns", topK: 4, documents: documents, inputDocuments: documents, reportedCount: 9)
     span.tool = tool
     span.prompt = prompt
-    span.compaction = Compaction(trigger: "auto", tokensBefore: 180_000, tokensAfter: 20_000)
+    span.compaction = Compaction(
+      trigger: "auto", tokensBefore: 180_000, tokensAfter: 20_000, isClearing: true)
     span.events = [
       SpanEvent(
         name: "retry", time: Timestamp(nanoseconds: 1_763_647_393_000_000_000), attributes: attributes),

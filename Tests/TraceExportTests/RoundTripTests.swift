@@ -52,6 +52,10 @@ struct RoundTripTests {
     (Filled.span.output as any Sendable, Payload("")),
     (Reasoning(text: "Hm.", isRedacted: true), Reasoning(text: "")),
     (
+      ToolCall(id: "c2", name: "search", arguments: "{", argumentsError: "no JSON"),
+      ToolCall(id: nil, name: "", arguments: "")
+    ), (Citation(text: "a", title: "b", address: "c", quote: "d"), Citation()),
+    (
       ToolResult(callID: "c1", name: "search", content: "[1,2,3]", isError: true),
       ToolResult(callID: nil, content: "")
     ),

@@ -26,6 +26,15 @@ import TraceText
   @Test("What is none has no bytes", arguments: ["a", "aGk==", "aG=k", "a Gk", "aGkaG", "a\"bc", "é"])
   func refused(_ text: String) { #expect(Base64.decode(text) == nil) }
 
+  @Test("Where it must be canonical, no two texts stand for the same bytes")
+  func canonical() {
+    #expect(Base64.decode("Zm8=", .canonical) == Array("fo".utf8))
+    #expect(Base64.decode("Zm8", .canonical) == Array("fo".utf8))
+    #expect(Base64.decode("Zm9=") == Array("fo".utf8))
+    #expect(Base64.decode("Zm9=", .canonical) == nil)
+    #expect(Base64.decode("Zm 8", .canonical) == nil)
+  }
+
   @Test("Where it may be loose, white space and padding stand anywhere")
   func loose() {
     #expect(Base64.decode("Zm 9v\r\nYg==Yg", .loose) == Base64.decode("Zm9vYgYg", .loose))

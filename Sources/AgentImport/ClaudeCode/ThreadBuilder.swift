@@ -105,13 +105,17 @@ struct ThreadBuilder {
   }
 
   private func addCompaction(_ line: TranscriptLine, into draft: inout TraceDraft) {
-    var span = Span(id: line.uuid, parentID: parent, name: "context compaction")
+    let isClearing = line.subtype == "microcompact_boundary"
+    var span = Span(
+      id: line.uuid, parentID: parent, name: isClearing ? "tool results cleared" : "context compaction")
     (span.start, span.end) = (line.time, line.time)
-    let facts = line.value["compactMetadata"] ?? line.value["microcompactMetadata"]
-    let trigger = facts?["trigger"]?.string
+    let facts = line.value[isClearing ? "microcompactMetadata" : "compactMetadata"]
+    let before = facts?["preTokens"]?.int
+    let saved = facts?["tokensSaved"]?.int
     span.compaction = Compaction(
-      trigger: line.subtype == "microcompact_boundary" ? "tool results cleared" : trigger,
-      tokensBefore: facts?["preTokens"]?.int, tokensAfter: facts?["postTokens"]?.int)
+      trigger: facts?["trigger"]?.string, tokensBefore: before,
+      tokensAfter: facts?["postTokens"]?.int ?? before.flatMap { before in saved.map { before - $0 } },
+      isClearing: isClearing)
     if let summary = context.summary(after: line.uuid) {
       span.output = Payload(summary.text)
       span.keep(summary.value, represented: ["message"], prefix: "summary.", except: shared)

@@ -86,10 +86,23 @@ extension CodexRollout {
       let last = rollouts.count - 1
       // Ids of sessions and turns are UUIDs of version 7, which sort by time: a turn that is older than its
       // session was copied from another.
-      if isCopy, let turn = line.turnID, turn > rollouts[last].id { isCopy = false }
+      if let turn = line.turnID {
+        if isCopy, turn > rollouts[last].id {
+          isCopy = false
+        } else if rollouts[last].isOlder(turn) {
+          isCopy = true
+        }
+      }
       if isCopy { rollouts[last].inherited.append(line) } else { rollouts[last].lines.append(line) }
     }
     return rollouts.map(\.settled)
+  }
+
+  /// Whether a turn is older than this session, so that it was copied from the one that it was forked from; newer
+  /// versions copy turns without that session's header.
+  private func isOlder(_ turn: String) -> Bool {
+    func isTimed(_ id: String) -> Bool { id.utf8.count == 36 && id.dropFirst(14).first == "7" }
+    return meta["forked_from_id"]?.string != nil && isTimed(id) && isTimed(turn) && turn < id
   }
 
   /// The rollout with all its lines, where no turn of its own begins after the copied ones.

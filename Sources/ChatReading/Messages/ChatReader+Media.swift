@@ -31,8 +31,31 @@ extension ChatReader {
     return Self.media(text: data.plainText, type: type ?? format, isData: true)
   }
 
+  /// What stands for media that an observability system keeps apart, under its own id: Langfuse's
+  /// `@@@langfuseMedia:type=image/jpeg|id=38a8|source=base64_data_uri@@@`, MLflow's
+  /// `mlflow-attachment://38a8?content_type=image/jpeg`.
+  static func mediaReference(_ text: String) -> Media? {
+    guard text.utf8.count < 1_000 else { return nil }
+    if text.hasPrefix("@@@langfuseMedia:"), text.hasSuffix("@@@") {
+      let members = text.dropFirst(17).dropLast(3).split(separator: "|")
+      func member(_ name: String) -> String? {
+        members.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
+      }
+      return member("id").map { Media(mediaType: member("type"), content: .file($0)) }
+    }
+    guard text.hasPrefix("mlflow-attachment://") else { return nil }
+    let pieces = text.dropFirst(20).split(separator: "?", maxSplits: 1)
+    let type = pieces.last?.split(separator: "&").first { $0.hasPrefix("content_type=") }
+    return pieces.first.map {
+      Media(
+        mediaType: type.map { String($0.dropFirst(13)).replacing("%2F", with: "/") },
+        content: .file(String($0)))
+    }
+  }
+
   /// A media value from an address, a `data:` URL or base64 text.
   package static func media(text: String, type: String?, isData: Bool = false) -> Media {
+    if let reference = mediaReference(text) { return reference }
     if text.hasPrefix("data:"), let comma = text.firstIndex(of: ",") {
       let head = text[text.index(text.startIndex, offsetBy: 5)..<comma]
       if head.hasSuffix(";base64") {

@@ -21,7 +21,7 @@ extension ChatReader {
       // Anthropic and Gemini send results back in the user's name; the model has a role for them.
       message.role = .tool
     }
-    members.ignore("type", "role", "example", "index", "id", "object", "invalid_tool_calls")
+    members.ignore("type", "role", "example", "index", "id", "object")
     if members.hasRest { leaveOut() }
     // An empty message that names its role stays: content capture may be off for that part alone.
     return message.parts.isEmpty && stated == nil ? nil : message
@@ -95,12 +95,19 @@ extension ChatReader {
     ] {
       guard let value, !seen.contains(value) else { continue }
       seen.append(value)
-      result += parts(value)
+      result = Self.said(result, again: parts(value))
+    }
+    if let notes = members.take("annotations", "citations") {
+      result += citations(notes, of: Message(role: .assistant, parts: result).text)
     }
     if let refusal = members.text("refusal") { result.append(.text(refusal)) }
     if let audio = members.take("audio"), audio.map != nil { result += spoken(audio) }
     if let calls = members.take("tool_calls", "toolCalls") {
       for element in calls.unwrapped.array ?? [calls] { appendCall(toolCall(element), to: &result) }
+    }
+    // LangChain sets the calls whose arguments are no JSON apart.
+    for element in members.take("invalid_tool_calls")?.unwrapped.array ?? [] {
+      appendCall(toolCall(element), to: &result)
     }
     if let call = members.take("function_call", "functionCall") { appendCall(toolCall(call), to: &result) }
     if let extra = members.take("additional_kwargs"), var rest = Members(extra) {
@@ -114,7 +121,19 @@ extension ChatReader {
       if let text = rest.text("refusal") { result.append(.text(text)) }
       if rest.hasRest { leaveOut() }
     }
-    return onceEach(result)
+    return onceEach(Self.joinCited(result))
+  }
+
+  /// Parts with those that another member of the message holds: some writers keep a text in `content` and again,
+  /// in pieces, in `contents` or `parts`. The pieces stand for it.
+  private static func said(_ known: [Part], again parts: [Part]) -> [Part] {
+    func letters(_ parts: [Part]) -> [Character] {
+      parts.flatMap { part -> [Character] in
+        if case .text(let text) = part { text.filter { !$0.isWhitespace } } else { [] }
+      }
+    }
+    let text = letters(known)
+    return text.isEmpty || text != letters(parts) ? known + parts : known.filter { !$0.isText } + parts
   }
 
   /// What a model said aloud: its words, then the sound itself or the id under which the provider keeps it.
@@ -131,12 +150,17 @@ extension ChatReader {
     if let call { parts.append(.toolCall(call)) }
   }
 
-  /// The parts with a tool call of the same id only once: some writers put it in two places.
+  /// The parts with a tool call of the same id, and a thought of the same words, only once: some writers put them in
+  /// two places.
   private func onceEach(_ parts: [Part]) -> [Part] {
     var seen: Set<String> = []
     return parts.filter { part in
-      guard case .toolCall(let call) = part, let id = call.id else { return true }
-      return seen.insert(id).inserted
+      switch part {
+      case .toolCall(let call): call.id.map { seen.insert("call " + $0).inserted } ?? true
+      case .reasoning(let thought):
+        thought.text.isEmpty || seen.insert("thought " + thought.text).inserted
+      default: true
+      }
     }
   }
 }

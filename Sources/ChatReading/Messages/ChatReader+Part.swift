@@ -15,6 +15,7 @@ extension ChatReader {
 
   /// A content text: parts written as JSON text if it is plainly that, else the text itself.
   private mutating func contentText(_ text: String) -> [Part] {
+    if let media = Self.mediaReference(text) { return [.media(media)] }
     guard text.utf8.first == 0x5B, let elements = AttributeValue(jsonText: text)?.array, !elements.isEmpty,
       elements.allSatisfy({ looksLikePart($0) })
     else { return [.text(text)] }
@@ -68,11 +69,11 @@ extension ChatReader {
   private mutating func text(_ members: inout Members) -> [Part] {
     let isThought = members.take("thought")?.bool == true
     let text = members.text("text", "content", "value", "refusal") ?? ""
-    members.ignore(
-      "annotations", "logprobs", "citations", "id", "index", "thought_signature", "thoughtSignature")
+    let citations = citations(members.take("citations", "annotations"), of: text)
+    members.ignore("id", "index", "thought_signature", "thoughtSignature")
     if members.hasRest { leaveOut() }
-    if text.isEmpty { return [] }
-    return [isThought ? .reasoning(Reasoning(text: text)) : .text(text)]
+    if text.isEmpty { return citations }
+    return [isThought ? .reasoning(Reasoning(text: text)) : .text(text)] + citations
   }
 
   private mutating func reasoning(_ members: inout Members) -> [Part] {
@@ -108,10 +109,12 @@ extension ChatReader {
     } else if let function = members.take("function")?.string {
       name = name ?? function
     }
-    members.ignore("type", "index", "status", "id", "thought_signature", "providerOptions", "dynamic")
+    let problem = members.take("error").map { $0["message"]?.string ?? $0.plainText }
+    members.ignore(
+      "type", "index", "status", "id", "thought_signature", "providerOptions", "dynamic", "invalid")
     if members.hasRest { leaveOut() }
     guard let name else { return nil }
-    return ToolCall(id: id, name: name, arguments: arguments?.plainText ?? "")
+    return ToolCall(id: id, name: name, arguments: arguments?.plainText ?? "", argumentsError: problem)
   }
 
   private static let argumentNames = [

@@ -32,7 +32,7 @@ package struct DocumentReader {
 
   /// The list of documents in a value, at most three wrappers deep.
   private mutating func list(_ value: AttributeValue, depth: Int = 0) -> [AttributeValue]? {
-    let value = value.unwrapped
+    let value = Self.object(value.unwrapped)
     if let elements = value.array { return elements }
     guard depth < 3, let members = value.map else { return nil }
     for name in Self.listNames {
@@ -43,8 +43,21 @@ package struct DocumentReader {
     return nil
   }
 
+  /// What Python's representation of an object stands for; any other value itself.
+  private static func object(_ value: AttributeValue) -> AttributeValue {
+    value.string.flatMap(PythonText.value) ?? value
+  }
+
+  /// Python's words for an object of which nothing but its place in memory is told.
+  private static func isOpaque(_ text: String) -> Bool {
+    text.hasPrefix("<") && text.hasSuffix(">") && text.contains(" object at 0x")
+  }
+
   private func document(_ value: AttributeValue) -> Document? {
-    if case .string(let text) = value { return text.isEmpty ? nil : Document(content: text, rank: 0) }
+    let value = Self.object(value)
+    if case .string(let text) = value {
+      return text.isEmpty || Self.isOpaque(text) ? nil : Document(content: text, rank: 0)
+    }
     guard var outer = Members(value) else { return nil }
     for wrapper in ["document", "node", "kwargs"] {
       guard let inner = outer.take(wrapper).flatMap({ Members($0) }) else { continue }
@@ -63,7 +76,7 @@ package struct DocumentReader {
     let content =
       members.text("content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body")
       ?? inner?.text("text", "content", "page_content")
-    let id = members.text("id", "doc_id", "document_id", "chunk_id", "index")
+    let id = members.text("id", "id_", "node_id", "doc_id", "document_id", "chunk_id", "index")
     let score = score(&members) ?? inner?.peek(scoreNames)?.double
     let title =
       members.text("title", "source", "name", "file")

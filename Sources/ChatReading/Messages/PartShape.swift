@@ -41,7 +41,7 @@ enum PartShape: Sendable {
     "redacted_thinking": .redactedReasoning, "redacted_reasoning": .redactedReasoning,
     "tool_use": .toolCall, "server_tool_use": .toolCall, "mcp_tool_use": .toolCall, "tool_call": .toolCall,
     "function_call": .toolCall, "server_tool_call": .toolCall, "custom_tool_call": .toolCall,
-    "function": .toolCall,
+    "function": .toolCall, "invalid_tool_call": .toolCall,
     "web_search_call": .hostedTool, "file_search_call": .hostedTool, "code_interpreter_call": .hostedTool,
     "image_generation_call": .hostedTool, "computer_call": .hostedTool, "local_shell_call": .hostedTool,
     "shell_call": .hostedTool, "apply_patch_call": .hostedTool, "mcp_call": .hostedTool,

@@ -83,8 +83,13 @@ extension SpanFields {
         if found.value.string == text { represent(found) }
         return text
       }
-      for name in ["query", "question", "input", "text", "search_query", "q", "prompt"] {
+      for name in ["query", "question", "input", "text", "search_query", "q", "prompt", "query_str"] {
         if let text = value[name]?.string, !text.isEmpty { return text }
+      }
+      // LlamaIndex hands a query on as an object.
+      for name in ["query_bundle", "str_or_query_bundle"] {
+        let bundle = value[name]
+        if let text = bundle?["query_str"]?.string ?? bundle?.string, !text.isEmpty { return text }
       }
     }
     return nil

@@ -28,14 +28,15 @@ enum OTelIdentifier {
     case foreign(String)
   }
 
-  /// Reads hex (any case, `0x` in front or not) or base64 of `byteCount` bytes.
+  /// Reads hex (any case, `0x` in front or not) or base64 of `byteCount` bytes, which must be canonical: ids that are
+  /// no base64 can look like it, and two of them must not become one.
   static func read(_ text: String, byteCount: Int) -> Reading {
     guard !text.isEmpty else { return .absent }
     let hex = text.hasPrefix("0x") || text.hasPrefix("0X") ? String(text.dropFirst(2)) : text
     if hex.utf8.count == 2 * byteCount, hex.utf8.allSatisfy(isHexDigit) {
       return hex.utf8.allSatisfy { $0 == UInt8(ascii: "0") } ? .absent : .id(hex.lowercased())
     }
-    if let bytes = Base64.decode(text), bytes.count == byteCount {
+    if let bytes = Base64.decode(text, .canonical), bytes.count == byteCount {
       return Self.text(bytes).map(Reading.id) ?? .absent
     }
     return .foreign(hex.utf8.allSatisfy(isHexDigit) ? hex.lowercased() : text)

@@ -16,6 +16,8 @@ struct BatchItem {
     // Every item asked a model, also where neither its request nor an answer tells which.
     if step.span.kind == .generic { (step.span.kind, step.span.llm) = (.llm, LLMCall()) }
     step.span.llm?.serviceTier = "batch"
+    // The requests of a batch have nothing to do with one another; their ids are the application's own.
+    step.traceID = id
     if result?["result"]?["type"]?.string == "succeeded" { step.span.status = .ok }
     step.span.keep(.map(Self.envelope(request)), prefix: "request.")
     step.span.keep(.map(Self.envelope(result)))

@@ -81,8 +81,8 @@ struct LangSmithFields {
         "\(parts[0])-\(parts[1])-\(parts[2])T\(parts[3]):\(parts[4]):\(parts[5])\(fraction)Z"))
   }
 
-  /// Each part of `dotted_order` is a start, a `Z` and an id.
-  private static func lineage(_ order: String) -> [Substring] {
+  /// The ids in a `dotted_order`, from the root's to the run's own: each part is a start, a `Z` and an id.
+  static func lineage(_ order: String) -> [Substring] {
     order.split(separator: ".").compactMap { part in
       part.firstIndex(of: "Z").map { part[part.index(after: $0)...] }
     }

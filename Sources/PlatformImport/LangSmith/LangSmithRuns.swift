@@ -68,7 +68,15 @@ struct LangSmithRuns {
 
   /// A patch may name its run by nothing but ids.
   private static func isUpdate(_ value: AttributeValue) -> Bool {
-    isRun(value) || value["id"] != nil && (value["trace_id"] != nil || value["dotted_order"] != nil)
+    isRun(value) || orderedID(value) != nil || value["id"] != nil && value["trace_id"] != nil
+  }
+
+  /// The run's id at the end of its `dotted_order`: clients patch a run without naming its id apart.
+  private static func orderedID(_ value: AttributeValue) -> String? {
+    guard let order = value["dotted_order"]?.string, let id = LangSmithFields.lineage(order).last else {
+      return nil
+    }
+    return id.isEmpty ? nil : String(id)
   }
 
   private mutating func take(feedback record: AttributeValue) {
@@ -110,6 +118,7 @@ struct LangSmithRuns {
 
   private mutating func identifier(of record: SourceRecord) -> String {
     if let id = record["id"]?.string, !id.isEmpty { return id }
+    if let id = Self.orderedID(record.value) { return id }
     let id = "run \(all.count + 1)"
     log.note("a run has no id", at: record.place, action: "it was given the id “\(id)”")
     return id

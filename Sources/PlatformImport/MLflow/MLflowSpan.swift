@@ -34,7 +34,7 @@ enum MLflowSpan {
   /// An id in lower-case hex: schema 3 writes its bytes in base64, schema 2 hex.
   static func id(_ value: AttributeValue?, byteCount: Int) -> String? {
     guard let text = value?.string, !text.isEmpty else { return nil }
-    if let bytes = Base64.decode(text), bytes.count == byteCount {
+    if let bytes = Base64.decode(text, .canonical), bytes.count == byteCount {
       return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
     let digits = text.hasPrefix("0x") ? String(text.dropFirst(2)) : text

@@ -3,11 +3,10 @@ import TraceSource
 
 /// Makes traces of calls that were recorded one by one.
 enum RawCallTraces {
-  /// One trace for each trace or session that the source names; all calls without one are siblings in one trace,
-  /// unless ids tie them to a named one.
+  /// One trace for each trace or session that the source names, and one for each group of the other calls.
   ///
   /// - Parameters:
-  ///   - id: the id of the trace of calls that name none.
+  ///   - id: the id of the trace of calls that name none, where they are one group; else what its id begins with.
   ///   - diagnostics: what there is to say of the source.
   static func result(
     _ steps: [ConversationStep], id: String, format: String, attributes: [Attribute] = [],
@@ -39,33 +38,24 @@ enum RawCallTraces {
 
   private struct Group {
     var id: String
-    var steps: [ConversationStep] = []
+    var steps: [ConversationStep]
   }
 
+  /// The calls of each trace with its id: the source's, else that of its first answer where there are several.
   private static func groups(_ steps: [ConversationStep], fallback: String) -> [Group] {
-    var groups: [Group] = []
-    var places: [String?: Int] = [:]
-    let names = names(steps)
-    for (step, name) in zip(steps, names) {
-      let place = places[name] ?? groups.count
-      if place == groups.count {
-        places[name] = place
-        groups.append(Group(id: name ?? fallback))
-      }
-      groups[place].steps.append(step)
+    let groups = RawCallGroups(steps).groups
+    let isOnly = groups.count { $0.name == nil } == 1
+    var taken = Set(groups.compactMap(\.name))
+    return groups.map { name, members in
+      let members = members.map { steps[$0] }
+      if let id = name ?? (isOnly ? fallback : nil) { return Group(id: id, steps: members) }
+      let first = members.first?.span
+      let place = "\(fallback)/\(first?.id ?? "")"
+      let free = [first?.llm?.responseID, place].compactMap(\.self).first { !taken.contains($0) }
+      let id = free ?? "\(place)/\(taken.count)"
+      taken.insert(id)
+      return Group(id: id, steps: members)
     }
-    return groups
-  }
-
-  /// The group of each step: its own, else that of the call it goes on from.
-  private static func names(_ steps: [ConversationStep]) -> [String?] {
-    var names = steps.map(\.group)
-    guard names.contains(where: { $0 != nil }), names.contains(nil) else { return names }
-    let origins = ConversationLinks(steps, traceID: "").origins
-    for index in names.indices where names[index] == nil {
-      names[index] = origins[index].flatMap { names[$0] }
-    }
-    return names
   }
 
   /// Who used the application, where all calls name the same person.

@@ -20,6 +20,18 @@ extension WaterfallView.Row {
   var url: SafeURL { .fragment(target) }
 }
 
+extension ResultView {
+  /// The link to the call that it answers.
+  var url: SafeURL? { target.map { .fragment($0) } }
+}
+
+extension CitationView {
+  /// The link to the source, where its address is fit for one.
+  var url: SafeURL? { address.flatMap(SafeURL.external) }
+  /// The address as text, where it is no link and not the name of the source already.
+  var place: String? { url == nil && address != source ? address : nil }
+}
+
 extension ConversationView.Entry {
   /// The link to where the message stands whole.
   var url: SafeURL { .fragment(target) }

@@ -20,7 +20,7 @@ struct DocumentsBuilder {
     }
     return DocumentTable(
       query: retrieval.query.map { store.text($0, form: .value, at: place) }, rows: rows,
-      before: Self.before(retrieval), note: Self.note(retrieval), hasShares: !uses.isEmpty,
+      before: Self.before(retrieval), note: note(retrieval, of: span), hasShares: !uses.isEmpty,
       hasScores: retrieval.documents.contains { $0.score != nil }, hasPlaces: placed > 0)
   }
 
@@ -29,9 +29,10 @@ struct DocumentsBuilder {
     return before == retrieval.documents.map(\.displayTitle) ? [] : before
   }
 
-  private static func note(_ retrieval: Retrieval) -> String? {
+  private func note(_ retrieval: Retrieval, of span: Int) -> String? {
     if retrieval.documents.isEmpty {
-      guard let count = retrieval.reportedCount, count > 0 else { return "No document came back." }
+      if context.spans[span].foundNothing { return "No document came back." }
+      guard let count = retrieval.reportedCount else { return "No document was recorded." }
       return "\(Formatting.count(count, "document")) came back; the source kept their texts to itself."
     }
     guard let count = retrieval.reportedCount, count > retrieval.documents.count else { return nil }

@@ -8,23 +8,53 @@ struct MessageBuilder {
   var store: TextStore
   /// What each call so far saw and wrote.
   var transcripts = Transcripts()
+  /// What the call at hand saw before the messages that are shown of it.
+  private var earlier = Conversation()
+  /// The tool calls of the messages shown of it so far, with the anchors of these.
+  private var asked: [String: (call: ToolCall, anchor: String?)] = [:]
 
   init(context: TraceContext, store: TextStore) {
     self.context = context
     self.store = store
   }
 
+  /// Begins the messages of another call.
+  ///
+  /// - Parameter earlier: what it saw before those that will be shown of it.
+  mutating func begin(after earlier: Conversation) {
+    self.earlier = earlier
+    asked = [:]
+  }
+
   /// A message, whole at its first place and a reference later.
   mutating func view(_ message: Message, at place: String) -> MessageView {
     let label = [Self.roleLabel(message.role), message.name].compactMap { $0 }.joined(separator: " · ")
     if let home = store.home(of: message) {
+      remember(message, at: home.anchor)
       return MessageView(
         role: Self.roleID(message.role), label: label, note: nil, parts: [], reference: home, anchor: nil)
     }
     let anchor = store.claim(message, at: place)
+    remember(message, at: anchor)
     return MessageView(
       role: Self.roleID(message.role), label: label, note: message.finishReason,
       parts: message.parts.map { part($0, role: message.role, at: place) }, reference: nil, anchor: anchor)
+  }
+
+  private mutating func remember(_ message: Message, at anchor: String) {
+    for call in message.toolCalls { if let id = call.id { asked[id] = (call, anchor) } }
+  }
+
+  /// The call of that id which stands nearest before the message at hand.
+  private func call(_ id: String) -> (call: ToolCall, anchor: String?)? {
+    if let known = asked[id] { return known }
+    for conversation in earlier.history.prefix(64) {
+      guard let message = conversation.last, let call = message.toolCalls.last(where: { $0.id == id }) else {
+        continue
+      }
+      return (call, store.anchor(of: message))
+    }
+    return nil
   }
 
   private mutating func part(_ part: Part, role: Role, at place: String) -> PartView {
@@ -42,19 +72,30 @@ struct MessageBuilder {
         CallView(
           name: call.name, arguments: isToldThere ? nil : store.text(call.arguments, form: .plain, at: place),
           preview: isToldThere ? ArgumentsPreview.text(call.arguments).preview(140) : "",
+          problem: call.argumentsError,
           execution: execution.map(context.reference)))
     case .toolResult(let result):
+      let answered = result.callID.flatMap { self.call($0) }
       return .result(
         ResultView(
-          name: result.name ?? result.callID.flatMap { context.executions[$0] }.map(context.title)
-            ?? "Tool result",
-          stop: StepEnding(of: result).word,
+          name: result.name ?? answered?.call.name
+            ?? result.callID.flatMap { context.executions[$0] }.map(context.title) ?? "Tool result",
+          arguments: ArgumentsPreview.text(answered?.call.arguments ?? "").preview(140),
+          target: answered?.anchor, stop: StepEnding(of: result).word,
           content: store.text(result.content, form: .plain, at: place)))
     case .media(let media): return Self.media(media)
+    case .citation(let citation): return .citation(self.citation(citation, at: place))
     case .other(let type, let json):
       if json.isEmpty { return .note("A part of type “\(type)”.") }
       return .text(store.text(json, form: .plain, at: place))
     }
+  }
+
+  private mutating func citation(_ citation: Citation, at place: String) -> CitationView {
+    CitationView(
+      text: citation.text.map { $0.preview(240) } ?? "",
+      source: citation.title ?? citation.address ?? "a source without a name", address: citation.address,
+      quote: citation.quote.map { store.text($0, form: .plain, at: place) })
   }
 
   /// Whether the arguments stand whole at the run of a tool that shows them as a command or a change.
@@ -72,7 +113,7 @@ struct MessageBuilder {
       let label = "\(type), \(Formatting.bytes(data.utf8.count / 4 * 3))"
       return .image(ImageView(mediaType: type, base64: data, label: label))
     case .uri(let address): return .note("[\(type) at \(address)]")
-    case .file(let id): return .note("[\(type), file \(id)]")
+    case .file(let id): return .note("[\(type), kept in the source system under the id \(id)]")
     }
   }
 

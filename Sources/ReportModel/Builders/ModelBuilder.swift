@@ -14,6 +14,7 @@ struct ModelBuilder {
     // Input comes first so that what the model saw has its home where it was first seen.
     let previous = unchanged == 0 ? nil : messages.transcripts.call(within: known)
     let told = previous?.count ?? 0
+    messages.begin(after: call.input.prefix(told))
     let shown = call.input.dropFirst(told).map { messages.view($0, at: place) }
     let earlier = Array(shown.prefix(unchanged - told))
     let fresh = Array(shown.dropFirst(unchanged - told))

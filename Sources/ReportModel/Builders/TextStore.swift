@@ -126,6 +126,7 @@ extension Part {
     case .toolCall(let call): "calls \(call.name) \(call.arguments)".preview(limit)
     case .toolResult(let result): result.content.preview(limit)
     case .reasoning(let reasoning): reasoning.text.isEmpty ? nil : reasoning.text.preview(limit)
+    case .citation: nil
     case .media(let media): "[\(media.mediaType ?? "media")]"
     case .other(let type, _): "[\(type)]"
     }

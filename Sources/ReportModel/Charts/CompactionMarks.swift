@@ -9,11 +9,12 @@ struct CompactionMarks {
   func marks(where isWanted: (CompactionPoint) -> Bool) -> [TimeMark] {
     guard let session = context.analysis.session, let whole = context.analysis.timing.duration, whole > 0
     else { return [] }
-    return session.compactions.filter(isWanted).compactMap { point in
+    return SessionViewBuilder.points(session).filter(isWanted).compactMap { point in
       guard let offset = point.offset else { return nil }
       let before = point.compaction.tokensBefore.map { " at \(Formatting.count($0))" } ?? ""
       return TimeMark(
-        place: Double(offset) / Double(whole), label: "compacted" + before,
+        place: Double(offset) / Double(whole),
+        label: (point.compaction.isClearing ? "tool results cleared" : "compacted") + before,
         target: context.anchors[point.span])
     }
   }

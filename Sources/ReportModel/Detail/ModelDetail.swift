@@ -67,6 +67,7 @@ public enum PartView: Sendable {
   case result(ResultView)
   /// An image in the trace.
   case image(ImageView)
+  case citation(CitationView)
 }
 
 /// A model's request to run a tool.
@@ -77,6 +78,8 @@ public struct CallView: Sendable {
   public var arguments: TextView?
   /// Their most telling part, where they stand at the run.
   public var preview: String
+  /// Why they could not be read, where that was recorded.
+  public var problem: String?
   /// The span that ran it.
   public var execution: SpanReference?
 }
@@ -85,6 +88,10 @@ public struct CallView: Sendable {
 public struct ResultView: Sendable {
   /// The tool's name, or `Tool result`.
   public var name: String
+  /// The arguments of the call that it answers, shortened; empty where the call or its arguments are not known.
+  public var arguments: String
+  /// The anchor of the message that made the call; `nil` where it is this one or is not on the page.
+  public var target: String?
   /// `failed`, `refused`, `cancelled`; `nil` where the tool did its work.
   public var stop: TonedWord?
   /// The result.
@@ -92,6 +99,18 @@ public struct ResultView: Sendable {
 
   /// Whether it is a failure.
   public var isError: Bool { stop?.tone == .error }
+}
+
+/// A source that a model names for something that it wrote.
+public struct CitationView: Sendable {
+  /// The beginning of the words that rest on it; empty where that is not told.
+  public var text: String
+  /// Its title, else its address.
+  public var source: String
+  /// Its address, where there is one. Whether it is a link is for those to decide who write the page.
+  public var address: String?
+  /// What the source itself says.
+  public var quote: TextView?
 }
 
 /// An image that lies in the trace itself.

@@ -110,8 +110,10 @@ public struct SessionView: Sendable {
   public var moreFiles: String?
   /// The agents, the main one first; empty where there is only one.
   public var agents: [Agent]
-  /// The compactions by time.
+  /// The compactions, and the clearings of tool results, by time.
   public var compactions: [Compaction]
+  /// `2 compactions, tool results cleared 3 times`.
+  public var compactionsTitle: String
   /// The failures by time.
   public var failures: [Failure]
   /// `17 failures, 9 passed when tried again`.
@@ -125,6 +127,4 @@ public struct SessionView: Sendable {
   public var toolsTitle: String { Formatting.count(tools.count, "tool") }
   /// The heading of the agents.
   public var agentsTitle: String { Formatting.count(agents.count - 1, "sub-agent") }
-  /// The heading of the compactions.
-  public var compactionsTitle: String { Formatting.count(compactions.count, "compaction") }
 }

@@ -20,7 +20,8 @@ struct SessionViewBuilder {
       files: session.files.prefix(Self.limit).map(file), filesTitle: Self.filesTitle(session.files),
       moreFiles: Self.more(session.files.count, "file"),
       agents: session.agents.contains { !$0.isMain } ? session.agents.map(agent) : [],
-      compactions: session.compactions.map { compaction($0, session) },
+      compactions: Self.points(session).map { compaction($0, session) },
+      compactionsTitle: Self.compactionsTitle(session),
       failures: session.failures.prefix(Self.limit).map(failure),
       failuresTitle: Self.failuresTitle(session.failures),
       moreFailures: Self.more(session.failures.count, "failure"))
@@ -105,6 +106,23 @@ struct SessionViewBuilder {
 
   // MARK: Compactions and failures
 
+  /// Compactions and clearings by time.
+  static func points(_ session: Session) -> [CompactionPoint] {
+    (session.compactions + session.clearings).sorted { $0.span < $1.span }
+  }
+
+  private static func compactionsTitle(_ session: Session) -> String {
+    let clearings = "tool results cleared \(Formatting.count(session.clearings.count, "time"))"
+    let compactions = Formatting.count(session.compactions.count, "compaction")
+    if session.compactions.isEmpty { return clearings.prefix(1).uppercased() + clearings.dropFirst() }
+    return session.clearings.isEmpty ? compactions : "\(compactions), \(clearings)"
+  }
+
+  private func trigger(_ compaction: Compaction) -> String {
+    guard compaction.isClearing else { return compaction.trigger ?? "–" }
+    return "tool results cleared" + (compaction.trigger.map { ", \($0)" } ?? "")
+  }
+
   private func compaction(_ point: CompactionPoint, _ session: Session) -> SessionView.Compaction {
     let (before, after) = (point.compaction.tokensBefore, point.compaction.tokensAfter)
     func words(_ count: Int?) -> String { count.map { Formatting.count($0) } ?? "not recorded" }
@@ -114,7 +132,7 @@ struct SessionViewBuilder {
       source: context.reference(point.span), time: point.offset.map(Formatting.duration) ?? "–",
       turn: turn.map { $0 == 0 ? "–" : Formatting.count($0) } ?? "–",
       tokens: before == nil && after == nil ? "not recorded" : "\(words(before)) → \(words(after))",
-      trigger: point.compaction.trigger ?? "–")
+      trigger: trigger(point.compaction))
   }
 
   private func failure(_ work: FailedWork) -> SessionView.Failure {

@@ -46,7 +46,7 @@ struct TalkBuilder {
       }
       entries.append((span, entry))
     }
-    for point in session.compactions {
+    for point in SessionViewBuilder.points(session) {
       entries.append((point.span, compaction(point, store: &messages.store)))
     }
     let sorted = entries.enumerated()
@@ -157,7 +157,9 @@ struct TalkBuilder {
   private func compaction(_ point: CompactionPoint, store: inout TextStore) -> ConversationView.Entry {
     let before = point.compaction.tokensBefore.map { " at \(Formatting.count($0)) tokens" } ?? ""
     var entry = ConversationView.Entry(
-      role: "system", label: "Context compacted" + before, preview: "", target: context.anchors[point.span],
+      role: "system",
+      label: (point.compaction.isClearing ? "Tool results cleared" : "Context compacted") + before,
+      preview: "", target: context.anchors[point.span],
       source: context.reference(point.span))
     entry.isTalk = true
     entry.steps = context.anchors[point.span]

@@ -53,7 +53,7 @@ struct ErrorMarks {
   private mutating func followChildren(_ spans: [Span], tree: SpanTree) {
     for span in tree.preorder.reversed() where outcomes[span] == .refused || outcomes[span] == .cancelled {
       guard let parent = tree.parent[span], outcomes[parent] == .failed, spans[parent].tool == nil,
-        let own = Self.message(spans[parent]), let below = Self.message(spans[span]), Self.agree(own, below)
+        let own = Self.words(spans[parent]), let below = Self.words(spans[span]), Self.agree(own, below)
       else { continue }
       outcomes[parent] = outcomes[span]
       endings[parent] = endings[span]
@@ -78,7 +78,7 @@ struct ErrorMarks {
       guard let parent = tree.parent[span] else { continue }
       failedAbove[span] = isError[parent] ? (parent, span) : failedAbove[parent]
       guard isError[span], let (ancestor, via) = failedAbove[span], !repeatsError[ancestor] else { continue }
-      let (own, below) = (Self.message(spans[ancestor]), Self.message(spans[span]))
+      let (own, below) = (Self.words(spans[ancestor]), Self.words(spans[span]))
       if let own, let below {
         repeatsError[ancestor] = Self.agree(own, below)
       } else {
@@ -88,14 +88,19 @@ struct ErrorMarks {
     }
   }
 
-  /// What a span says of its failure.
-  static func message(_ span: Span) -> String? {
+  /// What a span says of its failure: in words, else as far as its attributes tell what went wrong.
+  static func message(_ span: Span) -> String? { words(span) ?? FailureFacts.text(of: span) }
+
+  /// What a span says of its failure in words.
+  static func words(_ span: Span) -> String? {
     if case .error(let message?) = span.status, !message.isEmpty { return message }
     for event in span.events where event.name == "exception" {
       if let message = event.attributes["exception.message"]?.string, !message.isEmpty { return message }
     }
-    guard let tool = span.tool, let result = tool.result?.text else { return nil }
-    return tool.isError || FailureMark.isTold(by: result) ? result : nil
+    if let tool = span.tool, let result = tool.result?.text, tool.isError || FailureMark.isTold(by: result) {
+      return result
+    }
+    return span.status.isError ? FailureFacts.words(of: span) : nil
   }
 
   /// Whether two messages tell of one failure: one holds the other, or most words of the shorter one.

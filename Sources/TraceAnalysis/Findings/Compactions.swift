@@ -4,7 +4,8 @@ import TraceText
 extension FindingRules {
   /// The context was shortened.
   static let compactions: Rule = { context in
-    guard let points = context.session?.compactions, let first = points.first else { return [] }
+    guard let session = context.session, let first = session.compactions.first else { return [] }
+    let points = session.compactions
     var sentences: [String] = []
     let title: String
     if points.count == 1 {
@@ -19,6 +20,9 @@ extension FindingRules {
     }
     if points.contains(where: { $0.window != nil && !$0.isWindowRecorded }), points.count == 1 {
       sentences.append("the window is the price table's")
+    }
+    if !session.clearings.isEmpty {
+      sentences.append("besides, old tool results were cleared \(times(session.clearings.count))")
     }
     let turns = context.turns(of: points.map(\.span))
     let told = [turns.map { sentences.isEmpty ? $0 : "\($0):" }, sentences.joined(separator: "; ")]

@@ -4,14 +4,8 @@ import TraceText
 extension FindingRules {
   /// Searches that are known to have found nothing; documents that merely were not recorded do not count.
   static let emptyRetrievals: Rule = { context in
-    let empty = context.spans.indices.filter { index in
-      let span = context.spans[index]
-      guard let retrieval = span.retrieval, retrieval.documents.isEmpty, !span.status.isError else {
-        return false
-      }
-      if let count = retrieval.reportedCount { return count == 0 }
-      guard let output = span.output, output.form == .json else { return false }
-      return output.text.filter { !$0.isWhitespace } == "[]"
+    let empty = Searches(context.spans, tree: context.tree).counted.filter {
+      context.spans[$0].foundNothing && !context.spans[$0].status.isError
     }
     guard let first = empty.first else { return [] }
     let title =
@@ -30,7 +24,8 @@ extension FindingRules {
   /// Scores have no common scale, so a search is only compared with itself, and only where higher is better.
   static let lowScores: Rule = { context in
     var searches: [String: [(span: Int, best: Double)]] = [:]
-    for (index, span) in context.spans.enumerated() {
+    for index in Searches(context.spans, tree: context.tree).counted {
+      let span = context.spans[index]
       let scores = span.retrieval?.documents.compactMap(\.score) ?? []
       guard scores.count >= 2, let best = scores.first, let last = scores.last, best > last,
         zip(scores, scores.dropFirst()).allSatisfy({ $0 >= $1 }), last > 0

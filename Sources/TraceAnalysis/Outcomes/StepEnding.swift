@@ -70,6 +70,6 @@ public struct StepEnding: Hashable, Sendable {
   /// What the step gave back, else what it says of its failure.
   private static func text(of span: Span) -> String? {
     if let result = span.tool?.result?.text, !result.isEmpty { return result }
-    return ErrorMarks.message(span)
+    return ErrorMarks.words(span)
   }
 }

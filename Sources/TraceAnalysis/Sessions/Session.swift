@@ -18,6 +18,8 @@ public struct Session: Hashable, Sendable {
   public let agents: [AgentUse]
   /// The compactions by time.
   public let compactions: [CompactionPoint]
+  /// When only old results of tools were taken out of the context, by time.
+  public let clearings: [CompactionPoint]
   /// What failed and what became of it, by the first failure.
   public let failures: [FailedWork]
   /// What people refused, stopped and set right, in order of time.
@@ -35,7 +37,9 @@ public struct Session: Hashable, Sendable {
     tools = ToolUse.all(of: spans)
     files = FileUse.all(of: spans)
     agents = AgentUse.all(of: spans)
-    compactions = CompactionPoint.all(of: spans)
+    let points = CompactionPoint.all(of: spans)
+    compactions = points.filter { !$0.compaction.isClearing }
+    clearings = points.filter(\.compaction.isClearing)
     failures = FailedWork.all(of: spans)
     story = StoryMark.all(in: trace.spans, figures: figures, prompts: spans.prompts)
   }

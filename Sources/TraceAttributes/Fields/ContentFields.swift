@@ -28,7 +28,7 @@ extension Compaction: Recorded {
   static let blank = Compaction()
   static let fields: [Field<Compaction>] = [
     .text("trigger", \.trigger), .count("tokens_before", \.tokensBefore),
-    .count("tokens_after", \.tokensAfter),
+    .count("tokens_after", \.tokensAfter), .flag("is_clearing", \.isClearing),
   ]
 }
 

@@ -1,7 +1,7 @@
 import TraceModel
 
 /// Messages, parts and tools in the shape of the GenAI conventions, with members of our own where they fall short:
-/// `is_error` and `name` on tool results, `redacted` on reasoning.
+/// `arguments_error` on tool calls, `is_error` and `name` on tool results, `redacted` on reasoning.
 extension Message {
   var part: AttributeValue {
     var members = [Attribute("role", .string(role.name))]
@@ -31,8 +31,9 @@ extension Role {
 
 extension Part {
   private static let foreign = "tracepage.other"
+  private static let cited = "tracepage.citation"
   private static let known: Set<String> = [
-    "text", "reasoning", "tool_call", "tool_call_response", "blob", "uri", "file", foreign,
+    "text", "reasoning", "tool_call", "tool_call_response", "blob", "uri", "file", cited, foreign,
   ]
 
   var part: AttributeValue {
@@ -50,6 +51,7 @@ extension Part {
       members.add("id", call.id)
       members.add("name", call.name)
       members.append(Attribute("arguments", ExactJSON.embedded(call.arguments)))
+      members.add("arguments_error", call.argumentsError)
     case .toolResult(let result):
       members.add("type", "tool_call_response")
       members.add("id", result.callID)
@@ -57,6 +59,12 @@ extension Part {
       members.append(Attribute("response", ExactJSON.embedded(result.content)))
       members.add("is_error", result.isError)
     case .media(let media): return media.part
+    case .citation(let citation):
+      members.add("type", Self.cited)
+      members.add("text", citation.text)
+      members.add("title", citation.title)
+      members.add("address", citation.address)
+      members.add("quote", citation.quote)
     case .other(let type, let json):
       let value = ExactJSON.embedded(json)
       if value.member("type") == .string(type), !Self.known.contains(type) { return value }
@@ -79,7 +87,9 @@ extension Part {
         Reasoning(text: text("content") ?? "", isRedacted: value.member("redacted")?.bool ?? false))
     case "tool_call":
       self = .toolCall(
-        ToolCall(id: text("id"), name: text("name") ?? "", arguments: text("arguments") ?? ""))
+        ToolCall(
+          id: text("id"), name: text("name") ?? "", arguments: text("arguments") ?? "",
+          argumentsError: value.member("arguments_error")?.string))
     case "tool_call_response":
       self = .toolResult(
         ToolResult(
@@ -88,6 +98,9 @@ extension Part {
     case "blob", "uri", "file":
       self =
         Media(part: value, type: type).map(Part.media) ?? .other(type: type, json: ExactJSON.write(value))
+    case Self.cited:
+      self = .citation(
+        Citation(text: text("text"), title: text("title"), address: text("address"), quote: text("quote")))
     case Self.foreign: self = .other(type: text("part_type") ?? "", json: text("json") ?? "")
     default: self = .other(type: type, json: ExactJSON.write(value))
     }

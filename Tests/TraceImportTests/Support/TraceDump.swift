@@ -119,6 +119,8 @@ enum TraceDump {
     case .toolResult(let result):
       "\(result.isError ? "FAILED " : "")result#\(result.callID ?? "-") \(short(result.content))"
     case .media(let media): "media(\(media.mediaType ?? "-") \(content(media.content)))"
+    case .citation(let citation):
+      "cites(\(short(citation.text ?? "-")): \(citation.title ?? "-") \(citation.address ?? "-"))"
     case .other(let type, let json): "other(\(type) \(short(json)))"
     }
   }
