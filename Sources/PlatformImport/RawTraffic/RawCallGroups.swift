@@ -50,29 +50,64 @@ struct RawCallGroups {
     var message: MessageKey
   }
 
+  /// What a model answered to a history.
+  private struct Answer: Hashable {
+    var turn: Int
+    var text: TextKey
+
+    init(to turn: Int, _ message: Message) {
+      self.turn = turn
+      text = TextKey(message.text)
+    }
+  }
+
   /// Joins calls of which one's messages, but for its instructions, are the beginning of the other's.
+  ///
+  /// That alone proves little, since many conversations begin alike: the answer must stand in the longer one, or the
+  /// two be near in time.
   private mutating func joinHistories(_ steps: [ConversationStep], of open: [Int]) {
     var turns: [Turn: Int] = [:]
-    // For each turn the first call whose history ends there, and the first that goes through it.
+    // For each turn the last call whose history ends there, and the last that goes through it.
     var endings: [Int?] = [nil]
     var passing: [Int?] = [nil]
+    var answers: [Answer: Int] = [:]
     for index in open {
       guard steps[index].span.kind == .llm, let input = steps[index].span.llm?.input else { continue }
+      let messages = input.filter { $0.role != .system && $0.role != .developer }
       var turn = 0
-      for message in input where message.role != .system && message.role != .developer {
+      for (place, message) in messages.enumerated() {
         let key = Turn(before: turn, message: MessageKey(message))
         turn = turns[key] ?? endings.count
         if turn == endings.count {
           turns[key] = turn
           endings.append(nil)
-          passing.append(index)
+          passing.append(nil)
         }
-        if let shorter = endings[turn] { sets.join(index, shorter) }
+        if let shorter = endings[turn], Self.areNear(steps[shorter].span, steps[index].span) {
+          sets.join(index, shorter)
+        }
+        if place + 1 < messages.count, let answered = answers[Answer(to: turn, messages[place + 1])] {
+          sets.join(index, answered)
+        }
+        if let longer = passing[turn], place == messages.count - 1,
+          Self.areNear(steps[longer].span, steps[index].span)
+        {
+          sets.join(index, longer)
+        }
+        passing[turn] = index
       }
       guard turn > 0 else { continue }
-      if endings[turn] == nil { endings[turn] = index }
-      if let longer = passing[turn] { sets.join(index, longer) }
+      endings[turn] = index
+      if let answer = steps[index].span.llm?.output.last, !answer.text.isEmpty {
+        answers[Answer(to: turn, answer)] = index
+      }
     }
+  }
+
+  /// Whether at most ten minutes lie between two calls, the earlier first; where times are missing, they may.
+  private static func areNear(_ earlier: Span, _ later: Span) -> Bool {
+    guard let end = earlier.end ?? earlier.start, let start = later.start else { return true }
+    return start.nanoseconds - end.nanoseconds <= 600_000_000_000
   }
 
   /// Joins what is no call with the call before it, or with the first one where none is.

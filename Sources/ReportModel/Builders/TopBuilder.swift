@@ -24,7 +24,8 @@ struct TopBuilder {
     }
     let (name, rootName) = (analysis.displayName, analysis.rootName)
     // Under the name of what was asked stands the agent that was asked.
-    let agent = name == rootName || analysis.session == nil ? nil : rootName
+    let agent =
+      name == rootName || (analysis.session == nil && context.trace.name?.isEmpty == false) ? nil : rootName
     let names = (services + (services.isEmpty ? [agent].compactMap(\.self) : []))
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let date =
@@ -216,12 +217,15 @@ extension AnalysedTrace {
     return prompt ?? rootName ?? "trace \(trace.id)"
   }
 
-  /// What a session was asked first, which tells it from others of the same agent: a greeting, a bare command such
-  /// as `/model`, or the words before a plan name nothing.
+  /// What a person asked of the run first, which tells it from others of the same agent: a greeting, a bare
+  /// command such as `/model`, or the words before a plan name nothing.
   private var prompt: String? {
-    let prompts = session?.turns.lazy.compactMap(\.prompt)
-      .compactMap { trace.spans[$0].input?.text }.map(Self.telling).filter { !$0.isEmpty }
-    return prompts?.first(where: Self.isName) ?? prompts?.first
+    let typed =
+      session?.turns.compactMap(\.prompt) ?? trace.spans.indices.filter { trace.spans[$0].kind == .input }
+    let prompts = typed.lazy.compactMap { trace.spans[$0].input?.text }.map(Self.telling).filter {
+      !$0.isEmpty
+    }
+    return prompts.first(where: Self.isName) ?? prompts.first
   }
 
   private static func telling(_ prompt: String) -> String {

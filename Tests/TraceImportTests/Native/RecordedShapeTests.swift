@@ -50,6 +50,24 @@ struct RecordedShapeTests {
     #expect(result.traces.map { $0.spans.map(\.id) } == [["call-1", "a", "b", "c"], ["x"]])
   }
 
+  @Test("equal prompts at other times are no history; an answer that is taken up is, whenever that was")
+  func distantCalls() throws {
+    func call(_ id: String, _ time: String, _ more: String = "") -> String {
+      """
+      {"timestamp":"\(time)","request":{"model":"m","messages":[{"role":"user","content":"Hi"}\(more)]},"response":\
+      {"id":"\(id)","object":"chat.completion","choices":[{"message":{"role":"assistant","content":"I am \(id)."}}]}}
+
+      """
+    }
+    func turns(_ id: String) -> String {
+      #",{"role":"assistant","content":"I am \#(id)."},{"role":"user","content":"Go on."}"#
+    }
+    let result = try NativeFixture.load(
+      text: call("a", "2026-03-01T10:00:00Z") + call("b", "2026-03-01T10:00:09Z")
+        + call("c", "2026-03-02T10:00:00Z") + call("d", "2026-03-03T10:00:00Z", turns("b")))
+    #expect(result.traces.map { $0.spans.map(\.id) } == [["a", "b", "d"], ["c"]])
+  }
+
   @Test("a text that a message holds as content and again as contents is said once")
   func contentAndContents() throws {
     let call = try load("content-and-contents.json").traces[0].spans[0].llm
