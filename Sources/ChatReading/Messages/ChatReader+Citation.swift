@@ -38,6 +38,22 @@ extension ChatReader {
     return citation.title == nil && citation.address == nil && citation.quote == nil ? nil : citation
   }
 
+  /// The sources of Gemini's answers, each with the words that rest on it. The rest of the metadata stays unread.
+  func grounding(_ value: AttributeValue?) -> [Part] {
+    let supports = value?["groundingSupports"]?.array ?? value?["grounding_supports"]?.array ?? []
+    let chunks = value?["groundingChunks"]?.array ?? value?["grounding_chunks"]?.array ?? []
+    return supports.flatMap { support -> [Part] in
+      let places = support["groundingChunkIndices"]?.array ?? support["grounding_chunk_indices"]?.array ?? []
+      return places.compactMap(\.int).filter(chunks.indices.contains).map { place in
+        let source = chunks[place]["web"] ?? chunks[place]["retrievedContext"] ?? chunks[place]
+        return .citation(
+          Citation(
+            text: support["segment"]?["text"]?.string, title: source["title"]?.string,
+            address: source["uri"]?.string, quote: source["text"]?.string))
+      }
+    }
+  }
+
   /// The words at a place that is told in Unicode scalars; `nil` for a place that the text does not have.
   private static func words(of text: String, from start: Int, to end: Int) -> String? {
     let scalars = text.unicodeScalars

@@ -105,6 +105,9 @@ package struct ChatReader {
       if let finish, let last = messages.indices.last {
         messages[last].finishReason = messages[last].finishReason ?? finish
       }
+      if let last = messages.indices.last {
+        messages[last].parts += grounding(members.peek(["groundingMetadata", "grounding_metadata"]))
+      }
       members.ignore("index", "type", "object")
       if members.hasRest { leaveOut() }
       return messages

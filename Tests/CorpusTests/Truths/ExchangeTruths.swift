@@ -8,8 +8,9 @@ extension Truth {
       "raw-api/anthropic_managed_agent_events.jsonl", traces: 1, kinds: "agent 1, input 1, llm 3, tool 2",
       calls: 3, errors: 0, input: 33803, output: 314, cacheRead: 15730, cacheWrite: 18067,
       models: ["claude-opus-4-8"]),
+    // Ten stretches of calls: equal prompts more than ten minutes apart are no conversation.
     Truth(
-      "har/llm_calls_from_vcr.har", traces: 1, kinds: "llm 89, tool 1", calls: 89, errors: 3, input: 1136,
+      "har/llm_calls_from_vcr.har", traces: 10, kinds: "llm 89, tool 1", calls: 89, errors: 3, input: 1136,
       output: 745, cacheRead: 0, cacheWrite: 0, reasoning: 445,
       models: [
         "claude-3-5-haiku-20241022", "claude-4-5-haiku", "claude-haiku-4-5-20251001", "gemini-2.5-flash",

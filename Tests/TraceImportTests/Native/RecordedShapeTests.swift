@@ -183,6 +183,21 @@ struct RecordedShapeTests {
     #expect(reader.isComplete)
   }
 
+  @Test("Gemini's grounding names the source of each stretch of its answer")
+  func grounding() throws {
+    let result = try NativeFixture.load(
+      text: """
+        {"request":{"contents":[{"role":"user","parts":[{"text":"Tide?"}]}]},"response":{"responseId":"g",\
+        "candidates":[{"content":{"role":"model","parts":[{"text":"High water is at 05:02."}]},"groundingMetadata":\
+        {"groundingChunks":[{"web":{"uri":"https://tides.example/north","title":"North tides"}}],"groundingSupports":\
+        [{"segment":{"endIndex":10,"text":"High water"},"groundingChunkIndices":[0]}]}}]}}
+        """)
+    #expect(
+      result.traces.first?.spans.first?.llm?.output.first?.parts.last
+        == .citation(
+          Citation(text: "High water", title: "North tides", address: "https://tides.example/north")))
+  }
+
   @Test("history that a fork replays is not counted, though its parent's header is missing")
   func replayedHistory() throws {
     let result = try load("codex-replay.jsonl", "codex-parent.jsonl")
