@@ -33,7 +33,9 @@ import TraceModel
         Media(mediaType: "text/plain", content: .base64(s)),
       ]
       let parts: [Part] = [
-        .text(s), .reasoning(Reasoning(text: s)), .toolCall(ToolCall(id: s, name: s, arguments: s)),
+        .text(s), .reasoning(Reasoning(text: s)),
+        .toolCall(ToolCall(id: s, name: s, arguments: s, argumentsError: s)),
+        .citation(Citation(text: s, title: s, address: s, quote: s)),
         .toolResult(ToolResult(callID: s, name: s, content: s)), .other(type: s, json: s),
       ]
       return [
