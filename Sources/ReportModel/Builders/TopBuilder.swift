@@ -220,8 +220,11 @@ extension AnalysedTrace {
   /// What a person asked of the run first, which tells it from others of the same agent: a greeting, a bare
   /// command such as `/model`, or the words before a plan name nothing.
   private var prompt: String? {
+    // A short run of an agent is no session yet; other roots have names that tell more.
+    let isAgent = tree.roots.first.map { trace.spans[$0].kind == .agent } ?? false
     let typed =
-      session?.turns.compactMap(\.prompt) ?? trace.spans.indices.filter { trace.spans[$0].kind == .input }
+      session?.turns.compactMap(\.prompt)
+      ?? trace.spans.indices.filter { isAgent && trace.spans[$0].kind == .input }
     let prompts = typed.lazy.compactMap { trace.spans[$0].input?.text }.map(Self.telling).filter {
       !$0.isEmpty
     }
