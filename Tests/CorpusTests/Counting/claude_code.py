@@ -1,11 +1,25 @@
 """Counts Claude Code transcripts: python3 claude_code.py FILE…
 
 A call is a message id of a model other than <synthetic>; of its token counts the largest of all its records holds.
-Sub-agents' messages stand in the same file as side records or within progress records.
+Sub-agents' messages stand in the same file as side records or within progress records. An error is a failed result
+that is no refusal, that ran, and whose command did not merely find nothing.
 """
 import json
 import os
+import re
 import sys
+
+
+NO_FAILURE = (
+    "The user doesn't want to", "haven't granted it yet", "Sibling tool call errored", "[Request interrupted by user",
+)
+
+
+def is_no_failure(block, commands):
+    text = block["content"] if isinstance(block["content"], str) else json.dumps(block["content"])
+    last = commands.get(block["tool_use_id"], "").split(";")[-1].strip()
+    found_nothing = text.startswith("Exit code 1\n") and re.match(r"(grep|rg|git (-C \S+ )?config)\b", last)
+    return any(mark in text for mark in NO_FAILURE) or bool(found_nothing)
 
 
 def values(path):
@@ -41,7 +55,7 @@ def prompt_kind(record, answered):
 
 def count(path):
     session, seen = None, set()
-    sessions, turns, tools, failed, kinds = set(), {}, {}, set(), {}
+    sessions, turns, tools, failed, kinds, commands = set(), {}, {}, set(), {}, {}
     records = [r for r in values(path) if isinstance(r, dict) and "type" in r]
     answered = {r.get("parentUuid") for r in records for b in blocks(r.get("message"))
                 if str(b.get("text", "")).startswith("<local-command-std")}
@@ -60,10 +74,11 @@ def count(path):
             for block in blocks(message):
                 if block.get("type") == "tool_use":
                     tools[block["id"]] = block["name"]
+                    commands[block["id"]] = (block.get("input") or {}).get("command") or ""
         elif record["type"] == "user":
             for block in blocks(message):
                 if block.get("type") == "tool_result" and results.setdefault(block["tool_use_id"], block) is block:
-                    if block.get("is_error"):
+                    if block.get("is_error") and not is_no_failure(block, commands):
                         failed.add(block["tool_use_id"])
             if is_main:
                 kind = prompt_kind(record, answered)

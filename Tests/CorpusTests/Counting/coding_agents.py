@@ -12,7 +12,7 @@ Gemini CLI     a call for each message of the model that has text, thoughts or t
                input is input + tool (the API's total says so); a failed tool is one with status "error" or an
                exit code other than zero.
 pi             a call for each assistant message; input is input + cacheRead + cacheWrite; a tool for each result;
-               an error for each failed result and each stop reason "error".
+               an error for each failed result that ran and whose command did not merely find nothing.
 
 Each session is one agent span more. Usage that is zero throughout is unknown.
 """
@@ -109,7 +109,7 @@ def gemini(document):
 
 
 def pi(lines):
-    kinds, sums, models, errors = {"agent": 1}, {}, set(), 0
+    kinds, sums, models, errors, calls = {"agent": 1}, {}, set(), 0, {}
     for line in lines:
         message = line.get("message", {})
         role = message.get("role")
@@ -118,7 +118,8 @@ def pi(lines):
         if role == "assistant":
             add(kinds, "llm", 1)
             models.add(message["model"])
-            errors += message["stopReason"] == "error"
+            calls.update({part["id"]: part for part in message["content"] if part["type"] == "toolCall"})
+            errors += message["stopReason"] == "error" and message.get("errorMessage") != "terminated"
             usage = message["usage"]
             read_, write = usage["cacheRead"], usage["cacheWrite"]
             if usage["input"] + usage["output"] + read_ + write > 0:
@@ -128,7 +129,10 @@ def pi(lines):
                 add(sums, "cacheWrite", write)
         if role == "toolResult":
             add(kinds, "tool", 1)
-            errors += message["isError"]
+            text = "".join(part.get("text", "") for part in message["content"])
+            command = calls[message["toolCallId"]]["arguments"].get("command", "")
+            found_nothing = command.startswith("grep") and text.endswith("Command exited with code 1")
+            errors += message["isError"] and not found_nothing and not text.endswith("Command aborted")
         if line["type"] == "compaction":
             add(kinds, "generic", 1)
     return kinds, kinds["llm"], errors, sums, models

@@ -2,7 +2,7 @@ extension Truth {
   /// Calls of providers as they were recorded, and the events of their hosted agents.
   static let exchanges: [Truth] = [
     Truth(
-      "raw-api/openai_responses_pairs.jsonl", traces: 1, kinds: "llm 4, tool 3", calls: 4, errors: 0,
+      "raw-api/openai_responses_pairs.jsonl", traces: 1, kinds: "llm 4, tool 3", calls: 4, errors: 1,
       input: 1300, output: 160, cacheRead: 640, reasoning: 40, models: ["gpt-5-mini", "gpt-5-nano"]),
     Truth(
       "raw-api/anthropic_managed_agent_events.jsonl", traces: 1, kinds: "agent 1, input 1, llm 3, tool 2",
