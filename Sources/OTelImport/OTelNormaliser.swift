@@ -45,6 +45,7 @@ enum OTelNormaliser {
     batch.diagnostics += remarks.diagnostics
     LogJoin.place(leftover, in: &traces, indices, diagnostics: &batch.diagnostics)
     for index in traces.indices {
+      batch.diagnostics += MisreadTimes.setAside(in: &traces[index].spans, places: places[index])
       let shape = TraceRemarks(
         zip(traces[index].spans, places[index]).map { ($0, $1) }, isSourceOrder: converted[index] == nil)
       batch.diagnostics += shape.diagnostics

@@ -22,14 +22,14 @@ public struct TokenUsage: Hashable, Sendable {
   public var audio: Int?
   /// The total the source reports, where it gives one.
   public var reportedTotal: Int?
-  /// Whether the counts are known to be unfinished, so that they read "≥".
-  public var isLowerBound: Bool
+  /// Whether the counts are known to be unfinished: a stream that broke off, a count that is none.
+  public var isUnfinished: Bool
 
   /// Creates a usage; what is unknown stays `nil`, never zero.
   public init(
     input: Int? = nil, cacheRead: Int? = nil, cacheWrite: Int? = nil, cacheWriteHour: Int? = nil,
     output: Int? = nil, reasoning: Int? = nil, audio: Int? = nil, reportedTotal: Int? = nil,
-    isLowerBound: Bool = false
+    isUnfinished: Bool = false
   ) {
     self.input = input
     self.cacheRead = cacheRead
@@ -39,7 +39,7 @@ public struct TokenUsage: Hashable, Sendable {
     self.reasoning = reasoning
     self.audio = audio
     self.reportedTotal = reportedTotal
-    self.isLowerBound = isLowerBound
+    self.isUnfinished = isUnfinished
   }
 
   /// Input tokens that were neither read from nor written to the cache; never negative.
@@ -52,6 +52,15 @@ public struct TokenUsage: Hashable, Sendable {
     if input == nil && output == nil { return reportedTotal }
     return (input ?? 0).saturatingAdd(output ?? 0)
   }
+
+  /// Whether the source states a total that input and output do not reach.
+  public var hasGap: Bool {
+    guard let input, let output, let reportedTotal else { return false }
+    return reportedTotal > input.saturatingAdd(output)
+  }
+
+  /// Whether there were these tokens or more, so that counts and costs read "≥".
+  public var isLowerBound: Bool { isUnfinished || hasGap }
 
   /// Whether no count at all is known.
   public var isEmpty: Bool { total == nil && cacheRead == nil && cacheWrite == nil && reasoning == nil }

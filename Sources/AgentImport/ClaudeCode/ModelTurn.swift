@@ -55,8 +55,8 @@ struct ModelTurn {
     }
     var usage = TokenUsage(
       input: input, cacheRead: read, cacheWrite: write, cacheWriteHour: hour, output: output,
-      isLowerBound: stopReason == nil)
-    usage.includeCached(.outsideInput)
+      isUnfinished: stopReason == nil)
+    usage.settle(.outsideInput)
     return usage.isEmpty ? nil : usage
   }
 

@@ -6,13 +6,12 @@ import TraceSource
 /// includes reasoning.
 enum CodexUsage {
   static func usage(_ value: AttributeValue?) -> TokenUsage? {
-    guard let value, value.map != nil else { return nil }
-    func count(_ name: String) -> Int? { value[name]?.tokenCount }
+    func count(_ name: String) -> Int? { value?[name]?.tokenCount }
     var usage = TokenUsage(
       input: count("input_tokens"), cacheRead: count("cached_input_tokens"),
       cacheWrite: count("cache_write_input_tokens"), output: count("output_tokens"),
       reasoning: count("reasoning_output_tokens"), reportedTotal: count("total_tokens"))
-    usage.includeCached(.insideInput)
+    usage.settle(.insideInput)
     return usage.isEmpty ? nil : usage
   }
 }

@@ -194,8 +194,8 @@ struct GeminiReader {
   }
 }
 
-/// Gemini CLI's token counts: `cached` lies inside `input`; `thoughts` lie outside of `output`, and `tool`, the
-/// tokens of tools that the provider ran, outside of `input`, as the API's own total says.
+/// Gemini CLI's token counts: `cached` lies inside `input` unless the total says otherwise; `thoughts` lie outside of
+/// `output`, and `tool`, the tokens of tools that the provider ran, outside of `input`, as the API's own total says.
 enum GeminiUsage {
   /// The usage; `nil` where none was counted, which is written as zeros throughout.
   static func usage(_ tokens: AttributeValue?) -> TokenUsage? {
@@ -203,9 +203,10 @@ enum GeminiUsage {
     func count(_ name: String) -> Int? { tokens[name]?.tokenCount }
     let names = ["input", "output", "cached", "thoughts", "tool", "total"]
     guard names.contains(where: { count($0) ?? 0 > 0 }) else { return nil }
-    return TokenUsage(
+    var usage = TokenUsage(
       input: count("input").map { $0.saturatingAdd(count("tool") ?? 0) }, cacheRead: count("cached"),
-      output: count("output").map { $0.saturatingAdd(count("thoughts") ?? 0) }, reasoning: count("thoughts"),
-      reportedTotal: count("total"))
+      output: count("output"), reasoning: count("thoughts"), reportedTotal: count("total"))
+    usage.settle(.insideInput, isReasoningOutside: true)
+    return usage
   }
 }

@@ -46,13 +46,7 @@ struct OpenHandsMetrics {
 
   /// Prompt tokens include those read from and written to the cache, as litellm counts.
   private static func usage(_ value: AttributeValue) -> TokenUsage? {
-    func count(_ name: String) -> Int? { value[name]?.tokenCount }
-    guard let input = count("prompt_tokens"), let output = count("completion_tokens"), input > 0 || output > 0
-    else { return nil }
-    var usage = TokenUsage(
-      input: input, cacheRead: count("cache_read_tokens"), cacheWrite: count("cache_write_tokens"),
-      output: output)
-    usage.includeCached(.insideInput)
-    return usage
+    let usage = UsageReader.usage(value)
+    return usage?.total ?? 0 > 0 ? usage : nil
   }
 }

@@ -101,8 +101,8 @@ enum PiUsage {
     }
     var usage = TokenUsage(
       input: count("input"), cacheRead: count("cacheRead"), cacheWrite: count("cacheWrite"),
-      output: count("output"), reportedTotal: count("totalTokens"), isLowerBound: !isFinal)
-    usage.includeCached(.outsideInput)
+      output: count("output"), reportedTotal: count("totalTokens"), isUnfinished: !isFinal)
+    usage.settle(.outsideInput)
     return usage
   }
 

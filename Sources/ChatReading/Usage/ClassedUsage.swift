@@ -18,6 +18,7 @@ struct ClassedUsage {
   private var cacheWrite: Int?
   private var cacheWriteHour: Int?
   private var reasoning: Int?
+  private var isDamaged = false
 
   /// Counts that are part of the input or of the output.
   private struct Share {
@@ -35,45 +36,38 @@ struct ClassedUsage {
     guard let members = value.map, value["input"] != nil || value["output"] != nil else { return nil }
     var hasClass = false
     for member in members {
-      guard let count = member.value.tokenCount else { continue }
+      guard let count = member.value.tokenCount else {
+        isDamaged = isDamaged || ["input", "output"].contains(member.name) && !member.value.isVoid
+        continue
+      }
+      let detail = TokenDetail(member.name, isOfTokens: true)
       switch member.name {
       case "input": input = count
       case "output": output = count
       case "total": total = count
-      case let name where Self.isOfInput(name):
-        hasClass = true
-        ofInput.add(count, of: name)
-        addCached(count, of: name)
-      case let name where Self.isOfOutput(name):
+      case let name where name.hasPrefix("output_") || name.hasPrefix("completion_") || detail == .reasoning:
         hasClass = true
         ofOutput.add(count, of: name)
-        if Self.has(name, "reasoning", "thought") { reasoning = (reasoning ?? 0).saturatingAdd(count) }
+        if detail == .reasoning { reasoning = (reasoning ?? 0).saturatingAdd(count) }
+      case let name where name.hasPrefix("input_") || name.hasPrefix("prompt_details.") || detail != nil:
+        hasClass = true
+        ofInput.add(count, of: name)
+        addCached(count, detail)
       default: break
       }
     }
     guard hasClass else { return nil }
   }
 
-  private mutating func addCached(_ count: Int, of name: String) {
-    if Self.has(name, "creation", "write") {
+  private mutating func addCached(_ count: Int, _ detail: TokenDetail?) {
+    switch detail {
+    case .cacheRead: cacheRead = (cacheRead ?? 0).saturatingAdd(count)
+    case .cacheWrite, .cacheWriteMinutes, .cacheWriteHour:
       cacheWrite = (cacheWrite ?? 0).saturatingAdd(count)
-      if name.hasSuffix("_1h") { cacheWriteHour = count }
-    } else if Self.has(name, "cache") {
-      cacheRead = (cacheRead ?? 0).saturatingAdd(count)
+      if detail == .cacheWriteHour { cacheWriteHour = count }
+    case .reasoning, nil: break
     }
   }
-
-  private static func isOfInput(_ name: String) -> Bool {
-    name.hasPrefix("input_") || name.hasPrefix("prompt_details.") || name.hasPrefix("cache_")
-      || name.hasPrefix("cached_") || name.hasPrefix("details.cache")
-  }
-
-  private static func isOfOutput(_ name: String) -> Bool {
-    name.hasPrefix("output_") || name.hasPrefix("completion_details.") || name.hasPrefix("reasoning_")
-      || name.hasPrefix("details.reasoning") || name.hasPrefix("thoughts_")
-  }
-
-  private static func has(_ name: String, _ words: String...) -> Bool { words.contains { name.contains($0) } }
 
   /// The counts in the one convention of the model.
   var usage: TokenUsage {
@@ -82,7 +76,7 @@ struct ClassedUsage {
       input: isInputWithin ? input : input.map { $0.saturatingAdd(ofInput.sum) },
       cacheRead: cacheRead, cacheWrite: cacheWrite, cacheWriteHour: cacheWriteHour,
       output: isOutputWithin ? output : output.map { $0.saturatingAdd(ofOutput.sum) },
-      reasoning: reasoning, reportedTotal: total)
+      reasoning: reasoning, reportedTotal: total, isUnfinished: isDamaged)
   }
 
   /// Whether the classes lie within input and within output: as the total says, else as their names do.

@@ -30,18 +30,13 @@ package enum UsageReader {
     let output = counts.take([shape.output])
     guard input != nil || output != nil else { return nil }
     var usage = TokenUsage(
-      input: input, cacheRead: counts.take(shape.cacheRead), cacheWrite: counts.take(shape.cacheWrite),
-      cacheWriteHour: counts.take(shape.cacheWriteHour), output: output,
-      reasoning: counts.take(shape.reasoning), reportedTotal: counts.take(shape.total))
-    if let minutes = counts.take(shape.cacheWriteMinutes), usage.cacheWrite == nil {
-      usage.cacheWrite = minutes.saturatingAdd(usage.cacheWriteHour ?? 0)
-    }
-    usage.audio = counts.audio
-    usage.includeCached(shape.cachedTokens)
-    usage.includeReasoning(isOutside: shape.reasoningOutsideOutput)
+      input: input, output: output, audio: counts.audio, reportedTotal: counts.take(shape.total),
+      isUnfinished: counts.isDamaged([shape.input, shape.output]))
     if let further = counts.take(shape.furtherInput), let input = usage.input {
       usage.input = input.saturatingAdd(further)
     }
+    usage.setDetails(counts.details())
+    usage.settle(shape.cachedTokens, isReasoningOutside: shape.reasoningOutsideOutput)
     return usage
   }
 }
@@ -62,6 +57,35 @@ private struct Counts {
       if count == result { taken.insert(path) }
     }
     return result
+  }
+
+  /// The largest count of each class that the object names, at the top or up to two levels below: servers that
+  /// keep several names write zeros under those that they do not count by.
+  mutating func details() -> [TokenDetail: Int] {
+    var found: [(path: [String], detail: TokenDetail, count: Int)] = []
+    func collect(_ members: [Attribute], below path: [String]) {
+      for member in members {
+        let path = path + [member.name]
+        if case .map(let inner) = member.value {
+          if path.count < 3 { collect(inner, below: path) }
+        } else if let count = member.value.tokenCount,
+          let detail = TokenDetail(path.joined(separator: "."), isOfTokens: true)
+        {
+          found.append((path, detail, count))
+        }
+      }
+    }
+    collect(value.map ?? [], below: [])
+    let details = Dictionary(found.map { ($0.detail, $0.count) }, uniquingKeysWith: max)
+    taken.formUnion(found.lazy.filter { details[$0.detail] == $0.count }.map(\.path))
+    return details
+  }
+
+  /// Whether one of the places holds what is no count, such as NaN.
+  func isDamaged(_ paths: [[String]]) -> Bool {
+    paths.contains { path in
+      value[path: path].map { !$0.isVoid && $0.tokenCount == nil } ?? false
+    }
   }
 
   /// The audio tokens of both sides, which providers in OpenAI's manner count; `nil` for none.
@@ -91,11 +115,29 @@ private struct Counts {
 }
 
 extension TokenUsage {
-  /// Makes `input` include cached reads and writes.
+  /// Takes the counts of classes as they are named.
+  package mutating func setDetails(_ details: [TokenDetail: Int]) {
+    cacheRead = details[.cacheRead]
+    cacheWrite = details[.cacheWrite]
+    cacheWriteHour = details[.cacheWriteHour]
+    reasoning = details[.reasoning]
+    // LangChain's sum is zero where its parts are told apart.
+    if details[.cacheWriteMinutes] != nil || cacheWriteHour != nil {
+      let parts = (details[.cacheWriteMinutes] ?? 0).saturatingAdd(cacheWriteHour ?? 0)
+      cacheWrite = max(cacheWrite ?? 0, parts)
+    }
+  }
+
+  /// Makes `input` include cached reads and writes, and `output` reasoning.
   ///
-  /// The source's own total overrules the convention where it adds up in one way only, since servers that mimic a
-  /// provider keep its names and not always its sums. Cached tokens that exceed the input cannot lie inside it.
-  package mutating func includeCached(_ convention: CachedTokens) {
+  /// The source's own total overrules the conventions where it adds up in one way only, since servers that mimic a
+  /// provider keep its names and not always its sums. A part that exceeds its whole cannot lie inside it.
+  package mutating func settle(_ cached: CachedTokens, isReasoningOutside: Bool = false) {
+    includeCached(cached)
+    includeReasoning(isOutside: isReasoningOutside)
+  }
+
+  private mutating func includeCached(_ convention: CachedTokens) {
     let cached = (cacheRead ?? 0).saturatingAdd(cacheWrite ?? 0)
     guard let input, cached > 0 else { return }
     var isOutside = convention == .outsideInput
@@ -109,11 +151,14 @@ extension TokenUsage {
     if isOutside || cached > input { self.input = input.saturatingAdd(cached) }
   }
 
-  /// Makes `output` include reasoning, where the source counts it outside or its total says so, as xAI's does.
-  fileprivate mutating func includeReasoning(isOutside: Bool) {
+  private mutating func includeReasoning(isOutside convention: Bool) {
     guard let reasoning, reasoning > 0 else { return }
-    let sum = (input ?? 0).saturatingAdd(output ?? 0)
-    guard isOutside || output != nil && reportedTotal == sum.saturatingAdd(reasoning) else { return }
+    var isOutside = convention
+    if let total = reportedTotal, let output {
+      let sum = (input ?? 0).saturatingAdd(output)
+      if total == sum || total == sum.saturatingAdd(reasoning) { isOutside = total != sum }
+    }
+    guard isOutside || output.map({ reasoning > $0 }) ?? false else { return }
     // Gemini leaves out a count of zero: where a model only thought, there is none of candidates.
     output = (output ?? 0).saturatingAdd(reasoning)
   }

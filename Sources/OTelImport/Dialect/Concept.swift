@@ -1,3 +1,5 @@
+import ChatReading
+
 /// A fact about a span that dialects name differently.
 enum Concept: Int, CaseIterable, Sendable {
   case provider, requestModel, responseModel, responseID, contextWindow, serviceTier
@@ -12,7 +14,10 @@ enum Concept: Int, CaseIterable, Sendable {
   case outputText, outputToolCalls, outputReasoning
   /// A JSON object or map of token counts.
   case usage
-  case inputTokens, outputTokens, totalTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens
+  case inputTokens, outputTokens, totalTokens, reasoningTokens
+  case cacheReadTokens, cacheWriteTokens, cacheWriteMinutesTokens, cacheWriteHourTokens
+  /// The provider's own JSON object of counts beside those of the instrumentation, which names fewer classes.
+  case providerUsage
   /// Tokens that stand for sound, of one side of the call each.
   case inputAudioTokens, outputAudioTokens
   case inputCost, outputCost, totalCost
@@ -33,4 +38,18 @@ enum Concept: Int, CaseIterable, Sendable {
   case errorMessage
   /// A level or flag that says the span failed.
   case failure
+}
+
+extension Concept {
+  /// The count of a class of tokens.
+  init(_ detail: TokenDetail) {
+    self =
+      switch detail {
+      case .cacheRead: .cacheReadTokens
+      case .cacheWrite: .cacheWriteTokens
+      case .cacheWriteMinutes: .cacheWriteMinutesTokens
+      case .cacheWriteHour: .cacheWriteHourTokens
+      case .reasoning: .reasoningTokens
+      }
+  }
 }

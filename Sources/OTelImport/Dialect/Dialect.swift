@@ -14,9 +14,12 @@ struct Dialect: Sendable {
   var fields: [Concept: [FieldSource]] = [:]
   /// Prefixes of attributes that each hold one request parameter.
   var parameterPrefixes: [String] = []
+  /// Prefixes of attributes that each count a class of tokens by a name that `TokenDetail` knows. Behind one that
+  /// does not say so itself (`llm.`), the name must speak of tokens.
+  var usagePrefixes: [String] = []
   /// Endings of attributes that hold a concept under many names, and the concept.
   var suffixes: [String: Concept] = [:]
-  /// Whether the counts of this dialect include cached tokens in input tokens.
+  /// Whether cached tokens that this dialect counts lie within the input tokens.
   var cachedTokens: CachedTokens = .insideInput
   /// The kinds of span on which the fields count; `nil` for all. Keeps short names such as `query` in their place.
   var spanKinds: Set<SpanKind>?

@@ -1,3 +1,4 @@
+import ChatReading
 package import TraceModel
 
 /// The dialects' tables turned round: from an attribute's name to what it may mean.
@@ -22,6 +23,7 @@ package struct DialectIndex: Sendable {
   /// The places in `kindFields` by attribute.
   private var kindPlaces: [String: [Int]] = [:]
   private var parameterPrefixes: [(prefix: String, dialect: Int)] = []
+  private var usagePrefixes: [(prefix: String, isOfTokens: Bool, dialect: Int)] = []
   private var suffixes: [(suffix: String, concept: Concept, dialect: Int)] = []
 
   init(_ dialects: [Dialect]) {
@@ -32,6 +34,9 @@ package struct DialectIndex: Sendable {
     }
     for (index, dialect) in dialects.enumerated() {
       parameterPrefixes += dialect.parameterPrefixes.map { ($0, index) }
+      usagePrefixes += dialect.usagePrefixes.map {
+        ($0, $0.hasSuffix("usage.") || $0.contains("token"), index)
+      }
       suffixes += dialect.suffixes.sorted { $0.key < $1.key }.map { ($0.key, $0.value, index) }
       for (concept, sources) in dialect.fields {
         for (preference, source) in sources.enumerated() {
@@ -61,6 +66,13 @@ package struct DialectIndex: Sendable {
     if let found = claims[name] { return found }
     for (prefix, dialect) in parameterPrefixes where name.hasPrefix(prefix) {
       return [Claim(concept: .parameter, rank: dialect << 10, dialect: dialect, path: [])]
+    }
+    for (prefix, isOfTokens, dialect) in usagePrefixes where name.hasPrefix(prefix) {
+      // Most names of other things are told by their ends.
+      guard isOfTokens || name.hasSuffix("okens") || name.hasSuffix("count"),
+        let detail = TokenDetail(String(name.dropFirst(prefix.count)), isOfTokens: isOfTokens)
+      else { continue }
+      return [Claim(concept: Concept(detail), rank: dialect << 10 | 512, dialect: dialect, path: [])]
     }
     for (suffix, concept, dialect) in suffixes where name.hasSuffix(suffix) {
       return [Claim(concept: concept, rank: dialect << 10, dialect: dialect, path: [])]

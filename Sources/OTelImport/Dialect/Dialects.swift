@@ -9,6 +9,7 @@ enum Dialects {
     .openInferenceBodies,
     .langSmith,
     .vercel,
+    .vercelAnthropic,
     .googleADK,
     .genAI,
     .pydanticAI,

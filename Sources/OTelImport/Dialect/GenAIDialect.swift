@@ -46,18 +46,6 @@ extension Dialect {
       .inputTokens: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"],
       .outputTokens: ["gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens"],
       .totalTokens: ["gen_ai.usage.total_tokens"],
-      .cacheReadTokens: [
-        "gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_read_input_tokens",
-        "gen_ai.usage.input_tokens.cached", "gen_ai.usage.cached_tokens",
-      ],
-      .cacheWriteTokens: [
-        "gen_ai.usage.cache_write.input_tokens", "gen_ai.usage.cache_creation.input_tokens",
-        "gen_ai.usage.cache_creation_input_tokens", "gen_ai.usage.cache_write_input_tokens",
-      ],
-      .reasoningTokens: [
-        "gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens",
-        "gen_ai.usage.output_tokens.reasoning",
-      ],
       .totalCost: ["gen_ai.usage.cost", "gen_ai.usage.total_cost"],
       .agentName: ["gen_ai.agent.name"],
       .toolName: ["gen_ai.tool.name"],
@@ -75,5 +63,5 @@ extension Dialect {
       .userID: ["user.id", "enduser.id"],
       .traceName: ["gen_ai.workflow.name"],
     ],
-    parameterPrefixes: ["gen_ai.request."])
+    parameterPrefixes: ["gen_ai.request."], usagePrefixes: ["gen_ai.usage."])
 }

@@ -32,9 +32,6 @@ extension Dialect {
         "llm.usage.output_tokens", "llm.tokens.completion", "llm.tokens.output",
       ],
       .totalTokens: ["llm.total_tokens", "llm.usage.total_tokens", "llm.tokens.total"],
-      .cacheReadTokens: ["llm.cached_tokens", "llm.cache_read_tokens", "llm.usage.cache_read_input_tokens"],
-      .cacheWriteTokens: ["llm.cache_write_tokens", "llm.cache_creation_tokens"],
-      .reasoningTokens: ["llm.reasoning_tokens", "llm.usage.reasoning_tokens"],
       .totalCost: ["llm.cost", "llm.cost_usd", "llm.total_cost"],
       .inputCost: ["llm.input_cost", "llm.prompt_cost"],
       .outputCost: ["llm.output_cost", "llm.completion_cost"],
@@ -68,5 +65,6 @@ extension Dialect {
       .userID: ["user_id"],
       .errorMessage: ["error.message", "llm.error", "llm.error.message", "error_message"],
       .failure: ["error"],
-    ])
+    ],
+    usagePrefixes: ["llm.tokens.", "llm."])
 }

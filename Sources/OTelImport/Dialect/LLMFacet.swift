@@ -120,30 +120,48 @@ extension SpanFields {
 
   private mutating func usage() -> TokenUsage? {
     var usage = TokenUsage()
-    var convention = CachedTokens.insideInput
-    for found in all(.inputTokens) {
-      guard let count = found.value.tokenCount else { continue }
-      if usage.input == nil {
-        usage.input = count
-        convention = dialect(of: found).cachedTokens
-      }
-      if usage.input == count { represent(found) }
-    }
+    usage.input = count(.inputTokens)
     usage.output = count(.outputTokens)
-    usage.cacheRead = count(.cacheReadTokens)
-    usage.cacheWrite = count(.cacheWriteTokens)
-    usage.reasoning = count(.reasoningTokens)
+    // What stands there and is no count, such as NaN.
+    usage.isUnfinished =
+      usage.input == nil && has(.inputTokens) || usage.output == nil && has(.outputTokens)
+    usage.setDetails(
+      Dictionary(
+        TokenDetail.allCases.compactMap { detail in count(Concept(detail)).map { (detail, $0) } },
+        uniquingKeysWith: max))
     let audio = [audio(.inputAudioTokens), audio(.outputAudioTokens)].compactMap(\.self)
     usage.audio = audio.isEmpty ? nil : audio.reduce(0) { $0.saturatingAdd($1) }
     usage.reportedTotal = count(.totalTokens)
-    usage.includeCached(convention)
+    if let own = agreed(usage, with: usageObject(.providerUsage)) { return own }
+    usage.settle(cachedTokens)
     guard usage.input == nil && usage.output == nil else { return usage }
-    return usageObject() ?? (usage.isEmpty ? nil : usage)
+    return usageObject(.usage) ?? (usage.isEmpty ? nil : usage)
   }
 
-  private mutating func usageObject() -> TokenUsage? {
+  /// What the dialect that counts cached tokens says of them.
+  private var cachedTokens: CachedTokens {
+    mutating get {
+      let counted = (all(.cacheReadTokens) + all(.cacheWriteTokens)).first { $0.value.tokenCount != nil }
+      return counted.map { dialect(of: $0).cachedTokens } ?? .insideInput
+    }
+  }
+
+  /// The provider's own counts, which tell classes that the instrumentation does not, where they speak of the same
+  /// call: both wrote as much, and the instrumentation took the input over whole or without what was cached.
+  private func agreed(_ usage: TokenUsage, with own: TokenUsage?) -> TokenUsage? {
+    guard var own, let output = usage.output, let input = usage.input,
+      output == own.output || output.saturatingAdd(own.reasoning ?? 0) == own.output,
+      input == own.input || input == own.freshInput
+    else { return nil }
+    own.audio = own.audio ?? usage.audio
+    // A total of input without what was cached is none.
+    own.reportedTotal = usage.reportedTotal.flatMap { $0 >= own.total ?? 0 ? $0 : nil }
+    return own
+  }
+
+  private mutating func usageObject(_ concept: Concept) -> TokenUsage? {
     var result: TokenUsage?
-    for found in all(.usage) {
+    for found in all(concept) {
       guard let reading = UsageReader.reading(found.value) else { continue }
       if result == nil { result = reading.usage }
       if reading.usage == result, reading.isWhole { represent(found) }
@@ -169,7 +187,9 @@ extension SpanFields {
     let output = first(.outputCost, \.double)
     let total = first(.totalCost, \.double)
     let parts = [input, output].compactMap { $0 }
-    guard let total = total ?? (parts.isEmpty ? nil : parts.reduce(0, +)) else { return nil }
+    guard let total = total ?? (parts.isEmpty ? nil : parts.reduce(0, +)) else {
+      return (all(.usage) + all(.providerUsage)).lazy.compactMap { UsageReader.cost($0.value) }.first
+    }
     return ReportedCost(input: input, output: output, total: total)
   }
 

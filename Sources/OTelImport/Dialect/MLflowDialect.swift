@@ -27,6 +27,7 @@ extension Dialect {
       .totalTokens: ["mlflow.chat.tokenUsage > total_tokens"],
       .cacheReadTokens: ["mlflow.chat.tokenUsage > cache_read_input_tokens"],
       .cacheWriteTokens: ["mlflow.chat.tokenUsage > cache_creation_input_tokens"],
+      .cacheWriteHourTokens: ["mlflow.chat.tokenUsage > cache_creation_input_tokens_above_1hr"],
       .inputCost: ["mlflow.llm.cost > input_cost"],
       .outputCost: ["mlflow.llm.cost > output_cost"],
       .totalCost: ["mlflow.llm.cost > total_cost"],

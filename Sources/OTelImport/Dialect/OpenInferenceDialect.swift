@@ -31,11 +31,6 @@ extension Dialect {
       .inputTokens: ["llm.token_count.prompt"],
       .outputTokens: ["llm.token_count.completion"],
       .totalTokens: ["llm.token_count.total"],
-      .cacheReadTokens: [
-        "llm.token_count.prompt_details.cache_read", "llm.token_count.prompt_details.cache_input",
-      ],
-      .cacheWriteTokens: ["llm.token_count.prompt_details.cache_write"],
-      .reasoningTokens: ["llm.token_count.completion_details.reasoning"],
       .inputAudioTokens: ["llm.token_count.prompt_details.audio"],
       .outputAudioTokens: ["llm.token_count.completion_details.audio"],
       .serviceTier: ["llm.invocation_parameters > service_tier"],
@@ -61,7 +56,8 @@ extension Dialect {
       .outputForm: ["output.mime_type"],
       .sessionID: ["session.id"],
       .userID: ["user.id"],
-    ])
+    ],
+    usagePrefixes: ["llm.token_count."])
 }
 
 extension Dialect {
@@ -76,6 +72,7 @@ extension Dialect {
         "output.value > id", "output.value > generations.0.0.message.kwargs.response_metadata.id",
         "output.value > llm_output.id",
       ],
+      .usage: ["output.value > usage"],
     ],
     spanKinds: [.llm, .embedding])
 }

@@ -14,7 +14,6 @@ extension Dialect {
     ],
     fields: [
       .totalTokens: ["llm.usage.total_tokens"],
-      .reasoningTokens: ["llm.usage.reasoning_tokens"],
       .tools: ["llm.request.functions.*"],
       .parameter: ["llm.temperature", "llm.top_k", "llm.frequency_penalty", "llm.presence_penalty"],
       .toolName: ["traceloop.entity.name"],
@@ -28,5 +27,6 @@ extension Dialect {
       ],
       .userID: ["traceloop.association.properties.user_id"],
       .traceName: ["traceloop.workflow.name"],
-    ])
+    ],
+    usagePrefixes: ["llm.usage."])
 }

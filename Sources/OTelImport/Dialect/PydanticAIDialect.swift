@@ -10,19 +10,11 @@ extension Dialect {
       .tools: ["model_request_parameters > function_tools"],
       .inputTokens: ["gen_ai.aggregated_usage.input_tokens"],
       .outputTokens: ["gen_ai.aggregated_usage.output_tokens"],
-      .cacheReadTokens: [
-        "gen_ai.usage.details.cache_read_tokens", "gen_ai.aggregated_usage.cache_read.input_tokens",
-      ],
-      .cacheWriteTokens: [
-        "gen_ai.usage.details.cache_write_tokens", "gen_ai.aggregated_usage.cache_write.input_tokens",
-      ],
-      .reasoningTokens: [
-        "gen_ai.usage.details.reasoning_tokens", "gen_ai.aggregated_usage.details.reasoning_tokens",
-      ],
       .totalCost: ["operation.cost"],
       .agentName: ["agent_name"],
       .toolArguments: ["tool_arguments"],
       .toolResult: ["tool_response"],
       .output: ["final_result"],
-    ])
+    ],
+    usagePrefixes: ["gen_ai.aggregated_usage."])
 }

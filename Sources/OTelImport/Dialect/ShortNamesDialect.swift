@@ -89,11 +89,8 @@ extension Dialect {
         "completion_tokens", "output_tokens", "tokens.completion", "tokens.output", "tokens_out",
       ],
       .totalTokens: ["total_tokens", "tokens.total", "tokens"],
-      .cacheReadTokens: ["cached_tokens", "cache_read_tokens", "cache_read_input_tokens"],
-      .cacheWriteTokens: ["cache_creation_input_tokens", "cache_write_tokens"],
-      .reasoningTokens: ["reasoning_tokens"],
       .totalCost: ["cost", "cost_usd", "total_cost"],
       .embeddedTexts: ["input", "text", "texts"],
     ],
-    spanKinds: [.llm, .embedding])
+    usagePrefixes: [""], spanKinds: [.llm, .embedding])
 }

@@ -1,3 +1,4 @@
+import ChatReading
 import TraceModel
 
 extension Dialect {
@@ -28,12 +29,18 @@ extension Dialect {
       .outputReasoning: ["ai.response.reasoning"],
       .tools: ["ai.prompt.tools"],
       .finishReasons: ["ai.response.finishReason", "ai.finishReason"],
+      .providerUsage: [
+        "ai.response.providerMetadata > anthropic.usage", "ai.response.providerMetadata > bedrock.usage",
+        "ai.response.providerMetadata > google.usageMetadata",
+        "ai.response.providerMetadata > openrouter.usage",
+      ],
+      // The gateway's is a text.
+      .totalCost: ["ai.response.providerMetadata > gateway.cost"],
       .inputTokens: ["ai.usage.inputTokens", "ai.usage.promptTokens", "ai.usage.tokens"],
       .outputTokens: ["ai.usage.outputTokens", "ai.usage.completionTokens"],
       .totalTokens: ["ai.usage.totalTokens"],
-      .cacheReadTokens: ["ai.usage.inputTokenDetails.cacheReadTokens", "ai.usage.cachedInputTokens"],
-      .cacheWriteTokens: ["ai.usage.inputTokenDetails.cacheWriteTokens"],
-      .reasoningTokens: ["ai.usage.outputTokenDetails.reasoningTokens", "ai.usage.reasoningTokens"],
+      .cacheReadTokens: ["ai.response.providerMetadata > openai.cachedPromptTokens"],
+      .reasoningTokens: ["ai.response.providerMetadata > openai.reasoningTokens"],
       .toolName: ["ai.toolCall.name"],
       .toolCallID: ["ai.toolCall.id"],
       .toolArguments: ["ai.toolCall.args"],
@@ -47,5 +54,14 @@ extension Dialect {
       .userID: ["ai.telemetry.metadata.userId", "ai.telemetry.metadata.user_id"],
       .traceName: ["ai.telemetry.functionId"],
     ],
-    parameterPrefixes: ["ai.settings."])
+    parameterPrefixes: ["ai.settings."], usagePrefixes: ["ai.usage."])
+
+  /// What the SDK's version 4 says of Anthropic's cache in the provider's metadata alone, beside an input without it.
+  static let vercelAnthropic = Dialect(
+    name: "Vercel AI SDK, Anthropic",
+    fields: [
+      .cacheReadTokens: ["ai.response.providerMetadata > anthropic.cacheReadInputTokens"],
+      .cacheWriteTokens: ["ai.response.providerMetadata > anthropic.cacheCreationInputTokens"],
+    ],
+    cachedTokens: .outsideInput)
 }

@@ -132,7 +132,7 @@ struct InspectUsage {
       usage.input = whole
     } else {
       let sum = (usage.input ?? 0).saturatingAdd(usage.output ?? 0)
-      usage.includeCached(sum == usage.reportedTotal ? .insideInput : .outsideInput)
+      usage.settle(sum == usage.reportedTotal ? .insideInput : .outsideInput)
     }
     self.usage = usage
     cost = value["total_cost"]?.double.map { ReportedCost(total: $0) }

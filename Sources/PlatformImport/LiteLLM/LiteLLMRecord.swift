@@ -74,7 +74,7 @@ struct LiteLLMRecord {
     if call.usage == nil { call.usage = usage }
     // A failed call is logged with counts of zero: nobody counted.
     if hasFailed, call.usage?.total == 0 { call.usage = nil }
-    call.reportedCost = cost
+    call.reportedCost = cost ?? call.reportedCost
     call.contextWindow =
       record["model_map_information"]?["model_map_value"]?["max_input_tokens"]?.int
     if call.output.isEmpty, let answer = record["response"]?.tellingString {

@@ -40,12 +40,7 @@ struct MLflowTraceReader {
 
   private mutating func add(_ record: SourceRecord, number: Int) {
     let source = MLflowSpan.source(record, number: number + 1)
-    var (span, facts) = SpanReader.span(source, histories: &histories)
-    if let count = source.attributes["mlflow.chat.tokenUsage"]?["cache_creation_input_tokens_above_1hr"]?.int,
-      count >= 0
-    {
-      span.llm?.usage?.cacheWriteHour = count
-    }
+    let (span, facts) = SpanReader.span(source, histories: &histories)
     draft.trace.sessionID = draft.trace.sessionID ?? facts.sessionID
     draft.trace.userID = draft.trace.userID ?? facts.userID
     draft.add(span, at: record.place)

@@ -19,7 +19,9 @@ extension AgentsSpanReader {
       call.output = reader.conversation(response["output"] ?? .null, role: .assistant)
     }
     call.tools = response?["tools"].map { ToolDefinitionReader.definitions($0) } ?? []
-    call.usage = (data["usage"] ?? response?["usage"]).flatMap { UsageReader.usage($0) }
+    let usage = data["usage"] ?? response?["usage"]
+    call.usage = usage.flatMap(UsageReader.usage)
+    call.reportedCost = usage.flatMap(UsageReader.cost)
     call.finishReasons = call.output.compactMap(\.finishReason)
     represented.formUnion(["model", "response_id"])
     return call

@@ -98,7 +98,8 @@ struct RawCallReader {
     call.responseID = text("id", "responseId", of: response)
     let usage = response["usage"] ?? response["usageMetadata"] ?? response
     call.usage = UsageReader.usage(usage)
-    call.usage?.isLowerBound = !raw.isFinished
+    call.reportedCost = response["usage"].flatMap(UsageReader.cost)
+    if !raw.isFinished { call.usage?.isUnfinished = true }
     call.serviceTier = response["service_tier"]?.string ?? usage["service_tier"]?.string
     call.output = output(response)
     call.finishReasons = finishReasons(response)

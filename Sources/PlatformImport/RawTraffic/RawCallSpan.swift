@@ -94,8 +94,9 @@ extension ConversationStep {
     let steps = url.prefix { $0 != "?" }.split(separator: "/")
     for (index, step) in steps.enumerated() where ["models", "deployments", "model"].contains(step) {
       guard steps.indices.contains(index + 1) else { return nil }
-      let name = steps[index + 1].prefix { $0 != ":" || step == "model" }
-      return name.isEmpty ? nil : String(name)
+      // An ARN holds slashes that are escaped.
+      let name = steps[index + 1].prefix { $0 != ":" || step == "model" }.percentDecoded
+      return name.isEmpty ? nil : name
     }
     return nil
   }

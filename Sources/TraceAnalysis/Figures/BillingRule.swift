@@ -31,6 +31,8 @@ struct BillingRule: Hashable {
 
   /// The vendors' own way.
   static let standard = BillingRule()
+  /// The same for the tokens of several calls together, of which none need have had a long prompt.
+  static let ofSeveralCalls = BillingRule(ignoresLongPrompts: true)
 
   /// The amount of one call by this rule; `nil` where a count that matters is not known.
   func bill(_ usage: TokenUsage, at price: CallPrice) -> Bill? {
@@ -49,7 +51,7 @@ struct BillingRule: Hashable {
     ]
     return Bill(
       items: items, price: price.label(input: input, ignoringLimit: ignoresLongPrompts),
-      date: price.date, remarks: price.remarks(input: input) + remarks(usage, rates))
+      date: price.date, remarks: price.remarks(input: input) + remarks(usage, at: price, rates))
   }
 
   private func readRate(_ rates: ModelPrice.Rates) -> Double {
@@ -87,10 +89,17 @@ struct BillingRule: Hashable {
     }
   }
 
-  private func remarks(_ usage: TokenUsage, _ rates: ModelPrice.Rates) -> [String] {
-    guard self == .standard else { return [] }
+  private func remarks(_ usage: TokenUsage, at price: CallPrice, _ rates: ModelPrice.Rates) -> [String] {
+    guard self == .standard || self == .ofSeveralCalls else { return [] }
     var remarks: [String] = []
-    if usage.isLowerBound { remarks.append("the source's counts are unfinished: this or more") }
+    if ignoresLongPrompts, price.exceedsLimit(usage.input ?? 0) {
+      remarks.append("the tokens are those of several calls: the rates of usual prompts shown")
+    }
+    if usage.hasGap {
+      remarks.append("the source's total is above input and output: this or more")
+    } else if usage.isUnfinished {
+      remarks.append("the source's counts are unfinished: this or more")
+    }
     if let write = usage.cacheWrite, write > 0, usage.cacheWriteHour == nil, let hour = rates.cacheWriteHour,
       hour != rates.cacheWrite
     {

@@ -5,7 +5,7 @@ extension TokenUsage {
   /// The sum of what is known; `nil` where nothing is. Sums stop at the largest integer.
   public static func sum(_ usages: some Sequence<TokenUsage>) -> TokenUsage? {
     var sum = TokenUsage()
-    var hasTotalsOnly = false
+    var lacksInput = false
     for usage in usages where !usage.isEmpty {
       sum.input = add(sum.input, usage.input)
       sum.cacheRead = add(sum.cacheRead, usage.cacheRead)
@@ -15,10 +15,11 @@ extension TokenUsage {
       sum.reasoning = add(sum.reasoning, usage.reasoning)
       sum.audio = add(sum.audio, usage.audio)
       sum.reportedTotal = add(sum.reportedTotal, usage.total)
-      sum.isLowerBound = sum.isLowerBound || usage.isLowerBound
-      hasTotalsOnly = hasTotalsOnly || (usage.input == nil && usage.output == nil)
+      sum.isUnfinished = sum.isUnfinished || usage.isLowerBound
+      lacksInput = lacksInput || usage.input == nil
     }
-    if hasTotalsOnly && (sum.input != nil || sum.output != nil) { sum.isLowerBound = true }
+    // Embeddings have no output; a call without input states a total alone, or less than it took.
+    if lacksInput && (sum.input != nil || sum.output != nil) { sum.isUnfinished = true }
     return sum.isEmpty ? nil : sum
   }
 

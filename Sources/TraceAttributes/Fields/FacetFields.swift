@@ -10,7 +10,7 @@ extension TokenUsage {
     .count(AddedName.audio, \.audio),
     .count(AddedName.cacheWriteHour, \.cacheWriteHour),
     .count(AddedName.reportedTotal, \.reportedTotal),
-    .flag(AddedName.isLowerBound, \.isLowerBound),
+    .flag(AddedName.isLowerBound, \.isUnfinished),
   ]
 }
 

@@ -95,7 +95,8 @@ package struct TraceDraft {
 
   /// The trace, its spans sorted by start, those without one last.
   package func finish() -> ImportResult {
-    var trace = trace
+    var (trace, spans) = (trace, spans)
+    let misread = MisreadTimes.setAside(in: &spans, places: sources)
     let end = Timestamp(nanoseconds: .max)
     trace.spans = spans.enumerated()
       .sorted { ($0.element.start ?? end, $0.offset) < ($1.element.start ?? end, $1.offset) }
@@ -103,7 +104,7 @@ package struct TraceDraft {
     trace.shareConversations()
     trace.concludeEnding()
     let remarks = TraceRemarks(zip(spans, sources).map { ($0, $1) }, isSourceOrder: false).diagnostics
-    return ImportResult(traces: [trace], diagnostics: log.diagnostics + remarks)
+    return ImportResult(traces: [trace], diagnostics: log.diagnostics + misread + remarks)
   }
 }
 

@@ -1,4 +1,5 @@
 package import TraceModel
+import TraceText
 
 /// Tells what is odd in the shape of a trace's spans, with the place of the first that shows it.
 ///
@@ -27,6 +28,7 @@ package struct TraceRemarks {
     tellCircles()
     tellEnds()
     tellTimes()
+    tellTotals()
     if isSourceOrder { tellOrder() }
   }
 
@@ -161,5 +163,20 @@ package struct TraceRemarks {
       last = moment
     }
     return nil
+  }
+
+  // MARK: Counts
+
+  /// A total above its parts: the source leaves tokens out of input and output, and says of them only that they were.
+  private mutating func tellTotals() {
+    let short = spans.indices.filter { spans[$0].llm?.usage?.hasGap == true }
+    guard let first = short.first, let usage = spans[first].llm?.usage, let total = usage.reportedTotal,
+      let parts = usage.total
+    else { return }
+    let figures = "\(Formatting.count(total)) tokens where input and output make \(Formatting.count(parts))"
+    tell(
+      subject(short, "states a total of \(figures)", "state totals above their parts")
+        + (short.count > 1 ? " with \(figures)" : ""), at: first,
+      action: "the parts are shown, and they and their cost read “≥”")
   }
 }

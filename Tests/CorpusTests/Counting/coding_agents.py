@@ -9,7 +9,7 @@ Codex rollout  a call for each token_usage_record; a tool for each *_call item; 
                (The corpus has only files of versions that write these records.)
 Codex exec     a call for each turn, which states the tokens of all its calls; a tool for each item that ran something.
 Gemini CLI     a call for each message of the model that has text, thoughts or tokens; output is output + thoughts,
-               input is input + tool (the API's total says so); a failed tool is one with status "error" or an
+               input is input + tool (the API's total says so), and + cached where the total says that; a failed tool is one with status "error" or an
                exit code other than zero.
 pi             a call for each assistant message; input is input + cacheRead + cacheWrite; a tool for each result;
                an error for each failed result that ran and whose command did not merely find nothing.
@@ -97,6 +97,9 @@ def gemini(document):
             models.add(message["model"])
         if any(tokens.values()):
             add(sums, "input", tokens["input"] + tokens["tool"])
+            parts = sum(tokens[name] for name in ("input", "output", "thoughts", "tool"))
+            if tokens["cached"] and tokens["total"] == parts + tokens["cached"]:
+                add(sums, "input", tokens["cached"])
             add(sums, "output", tokens["output"] + tokens["thoughts"])
             add(sums, "cacheRead", tokens["cached"])
             add(sums, "reasoning", tokens["thoughts"])

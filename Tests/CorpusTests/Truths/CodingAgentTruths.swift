@@ -17,7 +17,7 @@ extension Truth {
       errors: 0, input: 24176, output: 153, cacheRead: 11835, reasoning: 120, models: ["gemini-2.5-flash"]),
     Truth(
       "gemini-cli/gemini_fixture_replay.json", traces: 1, kinds: "agent 1, input 4, llm 5, tool 3", calls: 5,
-      errors: 1, input: 1310, output: 215, cacheRead: 600, reasoning: 45, models: ["gemini-2.5-flash"]),
+      errors: 1, input: 1910, output: 215, cacheRead: 600, reasoning: 45, models: ["gemini-2.5-flash"]),
     Truth(
       "gemini-cli/gemini_multi_13msg.json", traces: 1, kinds: "agent 1, input 1, llm 10, tool 9", calls: 10,
       errors: 0, input: 131375, output: 1812, cacheRead: 113854, reasoning: 1095, models: ["gemini-2.5-flash"]

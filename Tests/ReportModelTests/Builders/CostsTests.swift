@@ -63,7 +63,7 @@ import TraceModel
 
   @Test("Unfinished counts give at least the computed amount, in the table, at the call and in the header")
   func lowerBound() throws {
-    let usage = TokenUsage(input: 1_000, cacheRead: 0, output: 0, isLowerBound: true)
+    let usage = TokenUsage(input: 1_000, cacheRead: 0, output: 0, isUnfinished: true)
     let call = call("a", usage)
     let row = try #require(view(call)?.rows.first)
     #expect(row.computed == "~ ≥ $0.0025")

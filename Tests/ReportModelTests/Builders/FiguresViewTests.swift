@@ -90,7 +90,7 @@ import TraceModel
 
   @Test("Unfinished counts are marked as such")
   func lowerBound() {
-    #expect(UsageViews.words(1200, TokenUsage(isLowerBound: true)) == "≥ 1,200")
+    #expect(UsageViews.words(1200, TokenUsage(isUnfinished: true)) == "≥ 1,200")
     #expect(UsageViews.words(1200, TokenUsage()) == "1,200")
   }
 

@@ -38,7 +38,7 @@ import TraceModel
           role: .tool, parts: [.toolResult(ToolResult(callID: "t1", content: "1 failed", isError: true))])
       ],
       calls: [ToolCall(id: "t2", name: "Task", arguments: "{}")],
-      usage: TokenUsage(input: 1000, output: 1, isLowerBound: true)),
+      usage: TokenUsage(input: 1000, output: 1, isUnfinished: true)),
     span("explore", in: "b", .agent, 4_000...9_000) {
       $0.agentName = "explore"
       $0.tool = ToolExecution(name: "Task", callID: "t2", result: Payload("done"))

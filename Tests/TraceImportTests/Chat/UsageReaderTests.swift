@@ -80,6 +80,37 @@ import TraceModel
         TokenUsage(input: 100, cacheRead: 30, output: 35, reasoning: 30, reportedTotal: 135)
       ),
       (
+        "OpenAI's names with Anthropic's counts beside, of which one list is zero",
+        #"{"prompt_tokens":9000,"completion_tokens":10,"total_tokens":9010,"cache_read_input_tokens":8000,"prompt_tokens_details":{"cached_tokens":0}}"#,
+        TokenUsage(input: 9000, cacheRead: 8000, output: 10, reportedTotal: 9010)
+      ),
+      (
+        "Codex's names count cached tokens inside",
+        #"{"input_tokens":900,"cached_input_tokens":800,"output_tokens":50,"reasoning_output_tokens":20}"#,
+        TokenUsage(input: 900, cacheRead: 800, output: 50, reasoning: 20)
+      ),
+      (
+        "LangChain names classes after the service tier and sums up writes as none",
+        #"{"input_tokens":900,"output_tokens":50,"input_token_details":{"priority_cache_read":100,"cache_creation":0,"ephemeral_1h_input_tokens":600},"output_token_details":{"priority_reasoning":30}}"#,
+        TokenUsage(
+          input: 900, cacheRead: 100, cacheWrite: 600, cacheWriteHour: 600, output: 50, reasoning: 30)
+      ),
+      (
+        "reasoning above output lies outside of it",
+        #"{"prompt_tokens":10,"completion_tokens":100,"completion_tokens_details":{"reasoning_tokens":900}}"#,
+        TokenUsage(input: 10, output: 1000, reasoning: 900)
+      ),
+      (
+        "Gemini's names with another provider's sum count thoughts inside",
+        #"{"promptTokenCount":100,"candidatesTokenCount":50,"thoughtsTokenCount":30,"totalTokenCount":150}"#,
+        TokenUsage(input: 100, output: 50, reasoning: 30, reportedTotal: 150)
+      ),
+      (
+        "Langfuse's bare class of reasoning lies beside the output where the total says so",
+        #"{"input":949,"output":240,"reasoning":999,"total":2188}"#,
+        TokenUsage(input: 949, output: 1239, reasoning: 999, reportedTotal: 2188)
+      ),
+      (
         "an embedding has no output", #"{"prompt_tokens":8,"total_tokens":8}"#,
         TokenUsage(input: 8, reportedTotal: 8)
       ),
@@ -105,8 +136,31 @@ import TraceModel
   @Test("Cached tokens above the input cannot lie inside it")
   func impossibleCounts() {
     var usage = TokenUsage(input: 3, cacheRead: 100)
-    usage.includeCached(.insideInput)
+    usage.settle(.insideInput)
     #expect(usage.input == 103)
+  }
+
+  @Test(
+    "A cost in the usage is in dollars, whatever the provider counts it in",
+    arguments: [
+      (#"{"prompt_tokens":9,"cost":0.00159}"#, 0.00159),
+      // A key of one's own pays the provider; OpenRouter takes its share besides.
+      (#"{"cost":0.0001,"is_byok":true,"cost_details":{"upstream_inference_cost":0.002}}"#, 0.0021),
+      (#"{"cost":0.002,"is_byok":false,"cost_details":{"upstream_inference_cost":0.002}}"#, 0.002),
+      (#"{"cost_in_usd_ticks":37756000}"#, 0.0037756),
+      (
+        #"{"cost":{"input_tokens_cost":0.001,"output_tokens_cost":0.002,"request_cost":0.005,"total_cost":0.008}}"#,
+        0.008
+      ),
+    ])
+  func statedCost(_ json: String, dollars: Double) {
+    #expect(abs((UsageReader.cost(.string(json))?.total ?? -1) - dollars) < 1e-12)
+  }
+
+  @Test("A usage without a cost states none, and a negative one is none")
+  func noCost() {
+    #expect(UsageReader.cost(.string(#"{"prompt_tokens":9}"#)) == nil)
+    #expect(UsageReader.cost(.string(#"{"cost":-1}"#)) == nil)
   }
 
   @Test("Negative and absurd counts neither count nor trap")
@@ -116,6 +170,6 @@ import TraceModel
       .string(
         #"{"input_tokens":9223372036854775807,"output_tokens":1,"cache_read_input_tokens":9223372036854775807}"#
       ))
-    #expect(usage == TokenUsage(output: 1))
+    #expect(usage == TokenUsage(output: 1, isUnfinished: true))
   }
 }
