@@ -14,6 +14,68 @@ import TraceModel
     #expect(figures.llmCalls == 2)
   }
 
+  private func agent(
+    _ id: String, in parent: String? = nil, _ times: ClosedRange<Int64>, cost: Double? = nil
+  ) -> Span {
+    span(id, in: parent, .agent, times) {
+      $0.llm = LLMCall(
+        requestModel: "gpt-4o", usage: TokenUsage(input: 999, output: 99),
+        reportedCost: cost.map { ReportedCost(total: $0) })
+    }
+  }
+
+  @Test func `of agents that state tokens and hold no call the inner ones count as calls`() {
+    let figures = AnalysedTrace(
+      trace(
+        agent("main", 0...90), agent("one", in: "main", 0...10), agent("two", in: "main", 20...30),
+        span("tool", in: "two", .tool, 21...22))
+    ).figures
+    #expect(figures.calls.map(\.span) == [1, 2])
+    #expect(figures.calls.allSatisfy { $0.scope == .unrecordedCalls })
+    #expect(figures.usage?.input == 1998)
+    #expect(figures.unrecordedAgents.isEmpty)
+  }
+
+  @Test func `what an agent states for calls that state nothing is in the sums and no call`() {
+    let figures = AnalysedTrace(
+      trace(
+        agent("main", 0...90), llm("a", in: "main", 0...10, input: nil, output: nil),
+        llm("b", in: "main", 20...30, input: nil, output: nil))
+    ).figures
+    #expect(figures.llmCalls == 2 && figures.rollUps.map(\.span) == [0])
+    #expect(figures.usage?.input == 999)
+    #expect(figures.byModel.map(\.calls) == [2] && figures.byAgent.map(\.usage?.output) == [99])
+    // 999 × $2.50 + 99 × $10 per million.
+    #expect(abs((figures.cost.computed ?? 0) - 0.003_487_5) < 1e-12)
+  }
+
+  @Test func `a sum of calls that report their costs adds its tokens and no cost`() {
+    let figures = AnalysedTrace(
+      trace(
+        agent("main", 0...90, cost: 0.5),
+        llm("a", in: "main", 0...10, input: nil, output: nil) {
+          $0.llm?.reportedCost = ReportedCost(total: 0.2)
+        })
+    ).figures
+    #expect(figures.usage?.input == 999)
+    #expect(figures.cost.reported == 0.2 && figures.cost.computed == nil && figures.cost.unpricedCalls == 0)
+    #expect(figures.reconciliation.run.explanations.contains(.runDiffers(ofRun: 0.5, ofCalls: 0.2)))
+  }
+
+  @Test func `the tokens of several calls are billed at the rates of usual prompts`() throws {
+    let agent = span("agent", .agent, 0...90) {
+      $0.llm = LLMCall(requestModel: "claude-sonnet-4-5", usage: TokenUsage(input: 300_000, output: 0))
+    }
+    let bill = try #require(AnalysedTrace(trace(agent)).figures.calls.first?.bill)
+    #expect(abs(bill.amount - 0.9) < 1e-12)
+    #expect(bill.remarks == ["the tokens are those of several calls: the rates of usual prompts shown"])
+  }
+
+  @Test func `tokens of searches and embeddings stand for no call of a language model`() {
+    let rerank = span("rerank", .rerank, 0...9) { $0.llm = LLMCall(usage: TokenUsage(input: 50)) }
+    #expect(AnalysedTrace(trace(rerank)).figures.usage == nil)
+  }
+
   @Test func `of call_llm around openai chat the leaf counts`() {
     let figures = AnalysedTrace(
       trace(
@@ -23,6 +85,46 @@ import TraceModel
     #expect(figures.duplicates.map(\.span) == [0])
     #expect(figures.duplicates.first?.of == 2)
     #expect(figures.duplicates.first?.reason == .sameCallNested)
+  }
+
+  @Test func `a call within a call that wrote something else is a call of its own`() {
+    let figures = AnalysedTrace(
+      trace(
+        llm("answer", 0...90, input: 700, output: 50, says: "The tide is at five."),
+        llm("check", in: "answer", 10...20, input: 300, output: 5, says: "safe"))
+    ).figures
+    #expect(figures.calls.map(\.span) == [0, 1])
+    #expect(figures.usage?.input == 1000 && figures.duplicates.isEmpty)
+  }
+
+  @Test func `where texts are not recorded, response ids and tokens tell nested calls apart`() {
+    func pair(inner: String?, input: Int) -> [Int] {
+      AnalysedTrace(
+        trace(
+          llm("outer", 0...90, input: input, output: 50, response: "r1"),
+          llm("inner", in: "outer", 10...20, input: 300, output: 5, response: inner))
+      ).figures.calls.map(\.span)
+    }
+    #expect(pair(inner: "r2", input: 700) == [0, 1])
+    // As many tokens: one call that two libraries named differently.
+    #expect(pair(inner: "r2", input: 300) == [1])
+    #expect(pair(inner: nil, input: 700) == [1])
+  }
+
+  @Test func `a sum around calls, and another count of the same answer, are no calls of their own`() {
+    let sum = AnalysedTrace(
+      trace(
+        llm("steps", 0...90, input: 400, output: 15, says: "five"),
+        llm("one", in: "steps", 0...10, input: 100, output: 5, says: "asks"),
+        llm("two", in: "steps", 20...30, input: 300, output: 10, says: "five o'clock"))
+    ).figures
+    #expect(sum.calls.map(\.span) == [1, 2])
+    let recount = AnalysedTrace(
+      trace(
+        llm("sdk", 0...90, input: 220, output: 12, says: "five"),
+        llm("http", in: "sdk", 10...20, input: 1_720, output: 10, says: "five"))
+    ).figures
+    #expect(recount.calls.map(\.span) == [1])
   }
 
   @Test func `calls of a sub-agent below a tool count beside the call that asked for the tool`() {

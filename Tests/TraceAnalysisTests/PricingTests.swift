@@ -206,4 +206,45 @@ import TraceText
   func `a moment has its day in UTC`(nanoseconds: Int64, day: String) {
     #expect(CivilTime(nanoseconds: nanoseconds).date == day)
   }
+
+  @Test(
+    "A call costs what its model cost on its day",
+    arguments: [
+      ("o1-mini", "2024-11-05", 3, 12), ("o1-mini", "2025-03-01", 1.10, 4.40),
+      ("o1-mini-2024-09-12", "2024-12-31", 3, 12),
+      ("gpt-4o", "2024-07-01", 5, 15), ("gpt-4o", "2025-01-01", 2.50, 10),
+      ("gpt-4o-2024-08-06", "2024-09-01", 2.50, 10), ("gpt-4o-2024-11-20", "2024-12-01", 2.50, 10),
+      ("o3", "2025-05-01", 10, 40), ("o3-2025-04-16", "2025-07-01", 2, 8),
+      ("gpt-3.5-turbo", "2023-09-01", 1.50, 2), ("gpt-3.5-turbo-0613", "2024-03-01", 1.50, 2),
+      ("claude-3-5-haiku-20241022", "2024-11-20", 1, 5), ("claude-3-5-haiku-latest", "2025-01-01", 0.80, 4),
+      ("gemini-1.5-pro-001", "2024-08-01", 3.50, 10.50), ("gemini-1.5-flash", "2024-09-01", 0.075, 0.30),
+      ("deepseek/deepseek-chat", "2025-01-01", 0.14, 0.28), ("deepseek-reasoner", "2025-09-10", 0.56, 1.68),
+      ("mistral-large-latest", "2024-08-01", 3, 9), ("mistral-small-latest", "2025-06-01", 0.10, 0.30),
+    ])
+  func priceOfTheDay(_ model: String, _ day: String, input: Double, output: Double) {
+    let rates = PriceTable.builtIn.price(of: model, on: day)?.rates
+    #expect(rates?.input == input && rates?.output == output)
+  }
+
+  @Test func `times that are no days take the latest price`() {
+    var call = llm("a", model: "o1-mini", input: 1_000_000, output: 0)
+    call.start = Timestamp(nanoseconds: 5)
+    #expect(AnalysedTrace(trace(call)).figures.cost.amount == 1.10)
+  }
+
+  @Test(
+    "Gateways' spellings find the vendor's row",
+    arguments: [
+      ("anthropic/claude-sonnet-4.6", "claude-sonnet-4-6"), ("claude-opus-4.1", "claude-opus-4-1"),
+      ("anthropic/claude-3.7-sonnet:thinking", "claude-3-7-sonnet"), ("claude-4-sonnet", "claude-sonnet-4"),
+      ("anthropic/claude-4.5-sonnet", "claude-sonnet-4-5"), ("gpt-35-turbo", "gpt-3.5-turbo"),
+      ("us.anthropic.claude-3-haiku-20240307-v1:0", "claude-3-haiku"),
+    ])
+  func spellings(_ name: String, _ row: String) {
+    #expect(PriceTable.builtIn.price(of: name)?.model == row)
+  }
+
+  @Test func `a free variant of a model has no price of the vendor's`() {
+    #expect(PriceTable.builtIn.price(of: "google/gemini-2.0-flash:free") == nil)
+  }
 }

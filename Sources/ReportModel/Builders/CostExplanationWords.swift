@@ -32,6 +32,7 @@ enum CostExplanationWords {
     case .oneSided: "the source counts only input or only output"
     case .unknownModel: "the price table does not know the model"
     case .local: "a model on a machine of one's own has no price list"
+    case .reportedByCalls: "the calls that it sums up report theirs"
     case .audio: "some tokens are audio, whose rates the price table does not hold"
     }
   }

@@ -75,8 +75,10 @@ struct TopBuilder {
     }
     let explanation =
       "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
+      + (figures.rollUps.isEmpty ? "" : " The source states some of them for several calls together.")
       + (usage.isLowerBound
-        ? " The source did not finish the counts of some calls: there were more tokens." : "")
+        ? " The source's counts of some calls are unfinished or below its own total: there were more tokens."
+        : "")
     let unrecorded = figures.unrecordedAgents.count
     let mark = unrecorded > 0 && !usage.isLowerBound ? "≥ " : ""
     return Figure(
@@ -289,9 +291,12 @@ public struct CostSummary: Sendable {
       Self.words(unrecorded: unrecorded),
     ].filter { !$0.isEmpty }.joined(separator: " ")
     let isPartial =
-      !cost.unpricedModels.isEmpty || unrecorded > 0 || figures.calls.contains(where: \.isLowerBound)
+      !cost.unpricedModels.isEmpty || unrecorded > 0
+      || (figures.calls + figures.rollUps).contains(where: \.isLowerBound)
     let partial = isPartial ? "≥ " : ""
-    let formulas = figures.calls.compactMap { $0.reported == nil ? $0.bill?.formula : nil }
+    let formulas = (figures.calls + figures.rollUps).compactMap {
+      $0.reported == nil ? $0.bill?.formula : nil
+    }
     let shown =
       formulas.count == 1
       ? formulas[0]

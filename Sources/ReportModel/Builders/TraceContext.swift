@@ -43,7 +43,9 @@ struct TraceContext {
     self.callers = callers
     var figures: [Int: CallFigures] = [:]
     var nested: [Int: [Int]] = [:]
-    for call in analysis.figures.calls + analysis.figures.embeddings { figures[call.span] = call }
+    for call in analysis.figures.calls + analysis.figures.rollUps + analysis.figures.embeddings {
+      figures[call.span] = call
+    }
     for duplicate in analysis.figures.duplicates {
       figures[duplicate.span] = figures[duplicate.of]
       if analysis.tree.isDescendant(duplicate.of, of: duplicate.span) {

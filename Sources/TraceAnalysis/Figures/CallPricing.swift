@@ -17,20 +17,22 @@ struct CallPricing {
     self.agent = agent
   }
 
-  func figures(of span: Int) -> CallFigures {
+  /// - Parameter hasCostBelow: whether the calls that a step sums up report their costs themselves.
+  func figures(of span: Int, scope: CallScope = .call, hasCostBelow: Bool = false) -> CallFigures {
     let call = spans[span].llm
     let (bill, unpriced): (Bill?, Unpriced?) =
-      switch bill(of: spans[span]) {
+      switch hasCostBelow ? .failure(.reportedByCalls) : bill(of: spans[span], scope: scope) {
       case .success(let bill): (bill, nil)
       case .failure(let reason): (nil, reason)
       }
     return CallFigures(
-      span: span, provider: call?.provider, model: call?.model, agent: agent[span], usage: call?.usage,
-      reported: call?.reportedCost, bill: bill, unpriced: unpriced)
+      span: span, scope: scope, provider: call?.provider, model: call?.model, agent: agent[span],
+      usage: call?.usage, reported: hasCostBelow ? nil : call?.reportedCost, bill: bill, unpriced: unpriced)
   }
 
   func contextPoint(of call: CallFigures) -> ContextPoint? {
-    guard let tokens = call.usage?.input else { return nil }
+    // What several calls were given together says nothing of one context.
+    guard call.scope == .call, let tokens = call.usage?.input else { return nil }
     let recorded = spans[call.span].llm?.contextWindow
     let window = recorded ?? row(of: spans[call.span])?.contextWindow
     return ContextPoint(span: call.span, tokens: tokens, window: window, isWindowRecorded: recorded != nil)
@@ -47,7 +49,7 @@ struct CallPricing {
       } else if let bill = call.bill {
         sums.computed = (sums.computed ?? 0) + bill.amount
         dates.insert(bill.date)
-      } else if call.usage?.isEmpty == false {
+      } else if call.usage?.isEmpty == false, call.unpriced != .reportedByCalls {
         unpriced.calls += 1
         // A known model whose call lacks a count has a price, but no cost.
         if let model = call.model, call.unpriced?.isOfModel == true { unpriced.models.insert(model) }
@@ -63,7 +65,7 @@ struct CallPricing {
 
   /// What the roots report that are no counted calls themselves: the run's own figure.
   func runReport(besides calls: [CallFigures], roots: [Int]) -> Double? {
-    let counted = Set(calls.map(\.span))
+    let counted = Set(calls.lazy.filter { $0.unpriced != .reportedByCalls }.map(\.span))
     let amounts = roots.filter { !counted.contains($0) }.compactMap { spans[$0].llm?.reportedCost?.total }
     return amounts.isEmpty ? nil : amounts.reduce(0, +)
   }
@@ -93,7 +95,8 @@ struct CallPricing {
   }
 
   private func row(of span: Span) -> ModelPrice? {
-    let day = span.start.map { CivilTime(nanoseconds: $0.nanoseconds).date }
+    // Times that are no days of the calendar name no price.
+    let day = span.start.flatMap { Timing.isDated($0) ? CivilTime(nanoseconds: $0.nanoseconds).date : nil }
     for name in names(of: span) {
       if let row = prices.price(of: name, on: day) { return row }
     }
@@ -105,7 +108,7 @@ struct CallPricing {
       ?? ModelHost(provider: span.llm?.provider, model: nil)
   }
 
-  private func bill(of span: Span) -> Result<Bill, Unpriced> {
+  private func bill(of span: Span, scope: CallScope) -> Result<Bill, Unpriced> {
     guard let usage = span.llm?.usage, !usage.isEmpty else { return .failure(.noTokens) }
     let host = host(of: span)
     if host == .local { return .failure(.local) }
@@ -117,7 +120,8 @@ struct CallPricing {
       return .success(embedding(max(0, tokens), at: price))
     }
     // A call of which one side is unknown has no true cost.
-    guard let bill = BillingRule.standard.bill(usage, at: price) else { return .failure(.oneSided) }
+    let rule = scope == .call ? BillingRule.standard : .ofSeveralCalls
+    guard let bill = rule.bill(usage, at: price) else { return .failure(.oneSided) }
     return .success(bill)
   }
 

@@ -5,6 +5,17 @@ struct CallSelection {
   private(set) var counted: [Int] = []
   private(set) var duplicates: [DuplicateCall] = []
   private(set) var embeddings: [Int] = []
+  /// Of the counted: steps that are no model calls and stand for those that nobody recorded below them.
+  private(set) var standIns: Set<Int> = []
+  /// Steps that state the tokens of recorded calls below them, which state none.
+  private(set) var rollUps: [RollUp] = []
+
+  /// A step that sums up calls.
+  struct RollUp {
+    var span: Int
+    /// Whether calls below it report what they cost, so that its own cost would count twice.
+    var hasCostBelow: Bool
+  }
 
   private let spans: [Span]
   private let tree: SpanTree
@@ -13,7 +24,8 @@ struct CallSelection {
     self.spans = spans
     self.tree = tree
     let leaves = takeLeaves(of: .llm)
-    counted = mergeBeside(mergeResponses(leaves)).sorted(by: isEarlier)
+    takeSums()
+    counted = mergeBeside(mergeResponses(leaves + standIns.sorted())).sorted(by: isEarlier)
     embeddings = mergeResponses(takeLeaves(of: .embedding)).sorted(by: isEarlier)
     duplicates = settled(duplicates).sorted { $0.span < $1.span }
   }
@@ -29,13 +41,47 @@ struct CallSelection {
     }
   }
 
+  /// Of steps that are no calls and state tokens, those below which nothing else does: a sum of what is counted
+  /// anyway is never added, one without its parts counts.
+  private mutating func takeSums() {
+    struct Below {
+      var hasCall = false
+      var hasUsage = false
+      var hasCost = false
+    }
+    var below = [Below](repeating: Below(), count: spans.count)
+    for span in tree.preorder.reversed() {
+      let isCall = spans[span].kind == .llm
+      var here = below[span]
+      if !isCall && hasUsage(span) && !here.hasUsage && !Self.otherTokens.contains(spans[span].kind) {
+        if here.hasCall {
+          rollUps.append(RollUp(span: span, hasCostBelow: here.hasCost))
+        } else {
+          standIns.insert(span)
+        }
+        here.hasUsage = true
+        here.hasCall = true
+      }
+      guard let parent = tree.parent[span] else { continue }
+      below[parent].hasCall = below[parent].hasCall || here.hasCall || isCall
+      below[parent].hasUsage = below[parent].hasUsage || here.hasUsage || isCall && hasUsage(span)
+      below[parent].hasCost =
+        below[parent].hasCost || here.hasCost || isCall && spans[span].llm?.reportedCost != nil
+    }
+    rollUps.reverse()
+  }
+
+  /// Kinds of steps whose tokens are no language model's.
+  private static let otherTokens: Set<SpanKind> = [.embedding, .retrieval, .rerank, .prompt]
+
   /// Whether what is below the span is other work than what is above it: a tool or an agent makes calls of its
   /// own, so that they are no second record of the call that set it off.
   private func parts(_ span: Int) -> Bool {
     spans[span].kind == .tool || spans[span].kind == .agent
   }
 
-  /// Of nested spans of a kind, the deepest that carry usage; where none does, the deepest.
+  /// Of nested spans of a kind, the deepest that carry usage, and those around them that are calls of their own;
+  /// where none carries any, the deepest.
   private mutating func takeLeaves(of kind: SpanKind) -> [Int] {
     // The first span of the kind below each span, and the first of those with usage.
     var below = [Int?](repeating: nil, count: spans.count)
@@ -49,13 +95,14 @@ struct CallSelection {
     // The nearest counted span above, for a leaf without usage beneath a span with it.
     var above = [Int?](repeating: nil, count: spans.count)
     var leaves: [Int] = []
+    let nested = NestedCalls(spans: spans, tree: tree)
     for span in tree.preorder {
       let inherited = parts(span) ? nil : tree.parent[span].flatMap { above[$0] }
       above[span] = inherited
       guard spans[span].kind == kind else { continue }
-      if let leaf = usageBelow[span] {
+      if let leaf = usageBelow[span], !nested.isOwnCall(span) {
         duplicates.append(.init(span: span, of: leaf, reason: .sameCallNested))
-      } else if let inherited {
+      } else if let inherited, !hasUsage(span) {
         duplicates.append(.init(span: span, of: inherited, reason: .sameCallNested))
       } else if let leaf = below[span], !hasUsage(span) {
         duplicates.append(.init(span: span, of: leaf, reason: .sameCallNested))

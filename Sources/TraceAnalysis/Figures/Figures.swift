@@ -16,10 +16,22 @@ public struct Cost: Hashable, Sendable {
   public let origin: Origin
 }
 
-/// One counted model call.
+/// What the figures of a span stand for.
+public enum CallScope: Hashable, Sendable {
+  /// One model call.
+  case call
+  /// The calls of a step, such as an agent, below which none is recorded: it counts as the call.
+  case unrecordedCalls
+  /// The calls recorded below a step that state no tokens themselves: its tokens count, and it is no call.
+  case recordedCalls
+}
+
+/// One counted model call, or a step that states what its calls used.
 public struct CallFigures: Hashable, Sendable {
   /// The call's span.
   public let span: Int
+  /// What the figures stand for.
+  public let scope: CallScope
   /// The provider as recorded.
   public let provider: String?
   /// The model that answered, else the one asked for.
@@ -60,6 +72,8 @@ public enum Unpriced: Error, Hashable, Sendable {
   case unknownModel
   /// The model ran on a machine of the user's own, which has no price list.
   case local
+  /// The calls that the step sums up report what they cost.
+  case reportedByCalls
   /// Some tokens stand for sound, which vendors bill at rates that the table does not hold.
   case audio
 
@@ -135,8 +149,11 @@ public struct ContextPoint: Hashable, Sendable {
 ///
 /// Tokens are summed over LLM leaves only, de-duplicated by response id (rule 1 of truth).
 public struct Figures: Hashable, Sendable {
-  /// The counted LLM calls, in order of time.
+  /// The counted LLM calls, in order of time, and the steps that stand for calls nobody recorded.
   public let calls: [CallFigures]
+  /// Steps that state tokens for calls among `calls` that state none themselves, in order of the tree. Their tokens
+  /// and costs are in all sums.
+  public let rollUps: [CallFigures]
   /// LLM spans that record a call which another span counts, by span.
   public let duplicates: [DuplicateCall]
   /// Calls among them that ran at different times and yet carry one response id.
@@ -186,19 +203,25 @@ public struct Figures: Hashable, Sendable {
   public init(_ trace: Trace, tree: SpanTree, prices: PriceTable) {
     let selection = CallSelection(trace.spans, tree: tree)
     let pricing = CallPricing(spans: trace.spans, tree: tree, prices: prices)
-    calls = selection.counted.map(pricing.figures)
+    calls = selection.counted.map {
+      pricing.figures(of: $0, scope: selection.standIns.contains($0) ? .unrecordedCalls : .call)
+    }
+    rollUps = selection.rollUps.map {
+      pricing.figures(of: $0.span, scope: .recordedCalls, hasCostBelow: $0.hasCostBelow)
+    }
     duplicates = selection.duplicates
     sharedResponses = SharedResponse.find(selection.duplicates, in: trace.spans)
-    embeddings = selection.embeddings.map(pricing.figures)
-    usage = TokenUsage.sum(calls.lazy.compactMap(\.usage))
+    embeddings = selection.embeddings.map { pricing.figures(of: $0) }
+    usage = TokenUsage.sum((calls + rollUps).lazy.compactMap(\.usage))
     embeddingUsage = TokenUsage.sum(embeddings.lazy.compactMap(\.usage))
-    cost = pricing.total(of: calls + embeddings, roots: tree.roots)
-    reconciliation = Reconciliation(calls + embeddings, spans: trace.spans, tree: tree, pricing: pricing)
+    let all = calls + rollUps + embeddings
+    cost = pricing.total(of: all, roots: tree.roots)
+    reconciliation = Reconciliation(all, spans: trace.spans, tree: tree, pricing: pricing)
     llmCalls = calls.count
     toolCalls = trace.spans.lazy.filter { $0.kind == .tool }.count
     spansByKind = trace.spans.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
-    byModel = Self.groups(calls + embeddings, by: \.model)
-    byAgent = Self.groups(calls, by: \.agent)
+    byModel = Self.groups(all, by: \.model)
+    byAgent = Self.groups(calls + rollUps, by: \.agent)
     models = Self.byUse(calls)
     contextFill = calls.compactMap { pricing.contextPoint(of: $0) }
 
@@ -222,7 +245,8 @@ public struct Figures: Hashable, Sendable {
     grouped(calls, by: name).map { name, calls in
       let costs = calls.compactMap(\.amount)
       return FiguresGroup(
-        name: name, calls: calls.count, usage: TokenUsage.sum(calls.lazy.compactMap(\.usage)),
+        name: name, calls: calls.count { $0.scope != .recordedCalls },
+        usage: TokenUsage.sum(calls.lazy.compactMap(\.usage)),
         cost: costs.isEmpty ? nil : costs.reduce(0, +))
     }
   }

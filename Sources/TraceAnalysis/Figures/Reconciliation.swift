@@ -58,7 +58,9 @@ public struct Reconciliation: Hashable, Sendable {
         nil, calls, reported: ofCalls, difference: difference(calls), explanations: explanations)
     }
     guard let ofCalls else {
-      let isWhole = calls.allSatisfy { $0.bill != nil || $0.unpriced == .noTokens }
+      let isWhole = calls.allSatisfy {
+        $0.bill != nil || [.noTokens, .reportedByCalls].contains($0.unpriced)
+      }
       let compared = CostComparison(calls, runReport: report, spans: spans, pricing: pricing)
       return Row(
         nil, calls, reported: report, difference: isWhole ? compared.map { $0.reported - $0.computed } : nil,
@@ -85,7 +87,9 @@ public struct Reconciliation: Hashable, Sendable {
   /// What keeps the figures from being whole.
   private static func gaps(_ calls: [CallFigures], hasReport: Bool) -> [CostExplanation] {
     var result: [CostExplanation] = []
-    let silent = calls.count { $0.reported == nil && $0.usage?.isEmpty == false }
+    let silent = calls.count {
+      $0.reported == nil && $0.unpriced != .reportedByCalls && $0.usage?.isEmpty == false
+    }
     if hasReport && silent > 0 { result.append(.unreported(calls: silent)) }
     let free = calls.count { $0.reported?.total == 0 && ($0.usage?.total ?? 0) > 0 }
     if free > 0 { result.append(.reportedZero(calls: free)) }
@@ -114,7 +118,7 @@ extension Reconciliation.Row {
   ) {
     let billed = calls.compactMap(\.bill)
     self.model = model
-    self.calls = calls.count
+    self.calls = calls.count { $0.scope != .recordedCalls }
     usage = TokenUsage.sum(calls.lazy.compactMap(\.usage))
     bills = Bill.merged(billed)
     self.reported = reported

@@ -30,11 +30,17 @@ extension BuiltInPrices {
 
   static let google: [ModelPrice] = [
     gemini(
+      "gemini-1.5-pro", 3.50, 10.50, read: 0.875, long: long(above: 128_000, 7, 21, read: 1.75),
+      window: 2_097_152, "2024-05-14"),
+    gemini(
       "gemini-1.5-pro", 1.25, 5, read: 0.3125, long: long(above: 128_000, 2.50, 10, read: 0.625),
       window: 2_097_152, "2024-10-01"),
     gemini(
+      "gemini-1.5-flash", 0.35, 1.05, read: 0.0875, long: long(above: 128_000, 0.70, 2.10, read: 0.175),
+      "2024-05-14"),
+    gemini(
       "gemini-1.5-flash", 0.075, 0.30, read: 0.01875, long: long(above: 128_000, 0.15, 0.60, read: 0.0375),
-      "2024-10-01"),
+      "2024-08-12"),
     gemini("gemini-2.0-flash", 0.10, 0.40, read: 0.025, "2025-07-22"),
     gemini("gemini-2.0-flash-lite", 0.075, 0.30, read: nil, "2025-07-22"),
     // Cache reads fell from a quarter to a tenth of the input's rate in autumn 2025.

@@ -74,12 +74,19 @@ extension BuiltInPrices {
       tiers: halves(rates, long: long, half: half) + [fast].compactMap(\.self))
   }
 
-  static let openAI = olderOpenAI + reasoningOpenAI + gpt5 + gpt54AndLater + embeddings
+  static let openAI = gpt4o + olderOpenAI + reasoningOpenAI + gpt5 + gpt54AndLater + embeddings
 
-  private static let olderOpenAI: [ModelPrice] = [
+  private static let gpt4o: [ModelPrice] = ["gpt-4o", "gpt-4o-2024-08-06"].map {
     openAI(
-      "gpt-4o", 2.50, 10, read: 1.25, window: 128_000, "2024-10-01", half: .batch,
-      priority: priority(4.25, 17, read: 2.125)),
+      $0, 2.50, 10, read: 1.25, window: 128_000, "2024-10-01", half: .batch,
+      priority: priority(4.25, 17, read: 2.125))
+  }
+
+  /// `gpt-4o` and `gpt-3.5-turbo` moved on to cheaper versions on the days of their later rows, whose dated names
+  /// cost less from their first day on.
+  private static let olderOpenAI: [ModelPrice] = [
+    openAI("gpt-4o", 5, 15, window: 128_000, "2024-05-13", half: .batch),
+    openAI("gpt-4o-2024-08-06", 2.50, 10, window: 128_000, "2024-08-06", half: .batch),
     openAI(
       "gpt-4o-2024-05-13", 5, 15, window: 128_000, half: .batch, priority: priority(8.75, 26.25)),
     openAI(
@@ -98,15 +105,26 @@ extension BuiltInPrices {
     openAI("gpt-4-0125-preview", 10, 30, window: 128_000),
     openAI("gpt-4-1106-preview", 10, 30, window: 128_000),
     openAI("gpt-4", 30, 60, window: 8_192, half: .batch),
-    openAI("gpt-3.5-turbo", 0.50, 1.50, window: 16_385, half: .batch),
+    openAI("gpt-4-32k", 60, 120, window: 32_768),
+    openAI("gpt-3.5-turbo", 2, 2, window: 4_096, "2023-03-01"),
+    openAI("gpt-3.5-turbo", 1.50, 2, window: 4_096, "2023-06-13"),
+    openAI("gpt-3.5-turbo", 1, 2, window: 16_385, "2023-12-11"),
+    openAI("gpt-3.5-turbo", 0.50, 1.50, window: 16_385, "2024-02-16", half: .batch),
+    openAI("gpt-3.5-turbo-0125", 0.50, 1.50, window: 16_385, "2024-01-25", half: .batch),
     openAI("gpt-3.5-turbo-1106", 1, 2, window: 16_385),
+    openAI("gpt-3.5-turbo-0613", 1.50, 2, window: 4_096),
+    openAI("gpt-3.5-turbo-16k", 3, 4, window: 16_385),
+    openAI("gpt-3.5-turbo-instruct", 1.50, 2, window: 4_096),
   ]
 
+  /// `o1-mini` became cheaper when o3-mini came, `o3` when o3-pro came.
   private static let reasoningOpenAI: [ModelPrice] = [
     openAI("o1", 15, 60, read: 7.50, window: 200_000, half: .batch),
-    openAI("o1-mini", 1.10, 4.40, read: 0.55, window: 128_000),
+    openAI("o1-preview", 15, 60, read: 7.50, window: 128_000),
+    openAI("o1-mini", 3, 12, read: 1.50, window: 128_000, "2024-09-12"),
+    openAI("o1-mini", 1.10, 4.40, read: 0.55, window: 128_000, "2025-01-31"),
     openAI("o1-pro", 150, 600, window: 200_000, half: .batch),
-    openAI("o3", 10, 40, read: 2.50, window: 200_000, "2025-06-09"),
+    openAI("o3", 10, 40, read: 2.50, window: 200_000, "2025-04-16"),
     openAI(
       "o3", 2, 8, read: 0.50, window: 200_000, half: .batchAndFlex,
       priority: priority(3.50, 14, read: 0.875)),
@@ -171,6 +189,7 @@ extension BuiltInPrices {
   private static let embeddings: [ModelPrice] = [
     openAI("text-embedding-3-small", 0.02, 0, window: 8_191, half: .batch),
     openAI("text-embedding-3-large", 0.13, 0, window: 8_191, half: .batch),
-    openAI("text-embedding-ada-002", 0.10, 0, window: 8_191),
+    openAI("text-embedding-ada-002", 0.40, 0, window: 8_191, "2022-12-15"),
+    openAI("text-embedding-ada-002", 0.10, 0, window: 8_191, "2023-06-13"),
   ]
 }

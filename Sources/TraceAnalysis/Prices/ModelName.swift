@@ -10,10 +10,31 @@ enum ModelName {
       base = base[end...]
     }
     if let at = base.firstIndex(of: "@") { base = base[..<at] + "-" + base[base.index(after: at)...] }
+    for variant in variants where base.hasSuffix(variant) { base = base.dropLast(variant.count) }
     base = withoutBedrockVersion(base)
-    var result = [String(base)]
-    if let short = withoutDate(base) { result.append(String(short)) }
+    var result: [String] = []
+    for spelling in [String(base)] + vendorSpellings(of: base) {
+      result.append(spelling)
+      if let short = withoutDate(Substring(spelling)) { result.append(String(short)) }
+    }
     return result
+  }
+
+  /// OpenRouter's marks for another way to serve a model at the same price; `:free` and `:online` are others.
+  private static let variants = [":thinking", ":beta", ":nitro", ":floor", ":exacto"]
+
+  /// The name as the vendor writes it, where gateways and clouds spell it otherwise: `claude-sonnet-4.6` and
+  /// `claude-4.6-sonnet` for `claude-sonnet-4-6`, Azure's `gpt-35-turbo` for `gpt-3.5-turbo`.
+  private static func vendorSpellings(of name: Substring) -> [String] {
+    if name.hasPrefix("gpt-35-") { return ["gpt-3.5-" + name.dropFirst("gpt-35-".count)] }
+    guard name.hasPrefix("claude-") else { return [] }
+    var parts = name.split(whereSeparator: { "-.".contains($0) }).map(String.init)
+    let dashed = parts.joined(separator: "-")
+    let version = parts[1...].prefix { $0.count == 1 && $0.allSatisfy(\.isNumber) }
+    if let family = parts[1...].dropFirst(version.count).first, !version.isEmpty {
+      parts.replaceSubrange(1...version.count + 1, with: [family] + version)
+    }
+    return [dashed, parts.joined(separator: "-")].filter { $0 != name }
   }
 
   /// Amazon Bedrock writes `us.anthropic.claude-…-v1:0`.

@@ -72,7 +72,8 @@ public struct ModelPrice: Hashable, Sendable {
   public var tiers: [Tier]
   /// The context window in tokens, where known.
   public var contextWindow: Int?
-  /// A day on which the price held, as `2025-11-24`.
+  /// The day from which the price holds, or the first on which it is known to have held, as `2025-11-24`. It ends
+  /// with the day of the model's next row.
   public var date: String
   /// Where the price was read.
   public var source: String

@@ -23,8 +23,8 @@ public struct PriceTable: Hashable, Sendable {
   /// The row of a model, by any of the names vendors and clouds give it; `nil` where it is unknown.
   ///
   /// The full name wins, so that a dated row can differ; then the name without its date. A name that merely
-  /// begins like a known one (`gpt-4o-realtime`) is another model. Of several rows the last that is not later
-  /// than `day` counts, else the earliest; without a day the latest.
+  /// begins like a known one (`gpt-4o-realtime`) is another model. Of several rows the one in force on `day`
+  /// counts, which is the last that is not later, else the earliest; without a day the latest.
   public func price(of model: String, on day: String? = nil) -> ModelPrice? {
     let rows = prices(of: model)
     guard let day else { return rows.last }

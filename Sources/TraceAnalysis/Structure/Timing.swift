@@ -34,7 +34,9 @@ public struct Timing: Hashable, Sendable {
 
   /// Whether the moments are days of the calendar: a source that only tells how long things took has none, and
   /// its spans are laid out from 1970 on.
-  public var isDated: Bool { start.map { $0 >= Self.firstDay } ?? false }
+  public var isDated: Bool { start.map(Self.isDated) ?? false }
+
+  static func isDated(_ moment: Timestamp) -> Bool { moment >= firstDay }
 
   /// 1990-01-01 UTC.
   private static let firstDay = Timestamp(nanoseconds: 631_152_000 * 1_000_000_000)

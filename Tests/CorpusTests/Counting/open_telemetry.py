@@ -5,7 +5,7 @@ A span's kind is the first that an attribute of KINDS states. Where none does, r
 databases are generic, and other spans are judged by their name, their messages and the JSON in them.
 
 A call counts unless another lies within it with no tool and no agent between, or an earlier record with tokens has
-its response id. Cached tokens lie within input and reasoning within output in all dialects but Langfuse's plain usage
+its response id. A step that states tokens counts as a call where no call and no other such step lies below it. Cached tokens lie within input and reasoning within output in all dialects but Langfuse's plain usage
 classes. A failed span counts unless it only passes on the failure of a span below it.
 """
 
@@ -186,6 +186,12 @@ def calls(tree, kinds):
         if response is None or (spans[index]["trace"], response) not in seen:
             counted.append(index)
         seen.add((spans[index]["trace"], response))
+    others = ("llm", "embedding", "retrieval", "rerank", "prompt")
+    stands_for_calls = lambda index: kinds[index] not in others and not is_silent(index)
+    counted += [
+        index for index in range(len(spans)) if stands_for_calls(index)
+        and not any(kinds[below] == "llm" or stands_for_calls(below) for below in tree.below(index))
+    ]
     return counted
 
 

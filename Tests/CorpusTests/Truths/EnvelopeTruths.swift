@@ -87,7 +87,7 @@ extension Truth {
     Truth(
       "strands-evals/claude_live_spans.json", traces: 1,
       kinds: "agent 4, tool 6",
-      calls: 0, errors: 0, models: []),
+      calls: 1, errors: 0, input: 132, output: 850, models: ["us.anthropic.claude-sonnet-4-6"]),
     Truth(
       "strands-evals/openai_agents_genai_adot_spans.json", traces: 1,
       kinds: "agent 3, chain 1, generic 9, llm 3, tool 1",

@@ -59,10 +59,10 @@ extension Truth {
       errors: 0, models: []),
     Truth(
       "swe-agent/swe_pydicom_1458.traj", traces: 1, kinds: "agent 1, input 1, llm 12, tool 12", calls: 12,
-      errors: 4, models: []),
+      errors: 4, input: 122612, output: 1369, models: []),
     Truth(
       "swe-agent/swe_repo_i1.traj", traces: 1, kinds: "agent 1, input 1, llm 5, tool 5", calls: 5, errors: 0,
-      models: []),
+      input: 52861, output: 326, models: []),
     Truth(
       "misc/smolagents_full_steps.json", traces: 1, kinds: "agent 1, chain 3, input 1, llm 3, tool 3",
       calls: 3, errors: 1, input: 2706, output: 60, models: ["m"]),
