@@ -112,6 +112,8 @@ public enum AddedName {
   public static let contextWindow = "tracepage.llm.context_window"
   /// The tier at which the call was billed.
   public static let serviceTier = "tracepage.llm.service_tier"
+  /// The provider's own tools that ran within the call: a list of `tool` and `count`.
+  public static let hostedTools = "tracepage.llm.hosted_tools"
   /// What the source says the call cost in US dollars: a map of `input`, `output` and `total`.
   public static let cost = "tracepage.llm.cost"
   /// The tokens of sound within input and output.

@@ -46,13 +46,16 @@ public struct LLMCall: Hashable, Sendable {
   /// The service tier that the call was billed at, such as `batch`, `flex` or `priority`, where the source
   /// states it.
   public var serviceTier: String?
+  /// The provider's own tools that ran within the call and cost more than tokens, as far as they are counted.
+  public var hostedTools: [HostedToolUse]
 
   /// Creates a call; everything may be unknown.
   public init(
     provider: String? = nil, requestModel: String? = nil, responseModel: String? = nil,
     responseID: String? = nil, parameters: [Attribute] = [], input: Conversation = [], output: [Message] = [],
     tools: [ToolDefinition] = [], usage: TokenUsage? = nil, reportedCost: ReportedCost? = nil,
-    finishReasons: [String] = [], contextWindow: Int? = nil, serviceTier: String? = nil
+    finishReasons: [String] = [], contextWindow: Int? = nil, serviceTier: String? = nil,
+    hostedTools: [HostedToolUse] = []
   ) {
     self.provider = provider
     self.requestModel = requestModel
@@ -67,6 +70,7 @@ public struct LLMCall: Hashable, Sendable {
     self.finishReasons = finishReasons
     self.contextWindow = contextWindow
     self.serviceTier = serviceTier
+    self.hostedTools = hostedTools
   }
 
   /// The model's name: the one that answered, else the one asked for.

@@ -13,13 +13,14 @@ public import TraceSource
 ///     "rates": {"input": 2.5, "output": 10, "cacheRead": 1.25},
 ///     "longPrompt": {"above": 200000, "rates": {"input": 5, "output": 15}},
 ///     "tiers": [{"name": "batch", "rates": {"input": 1.25, "output": 5}}],
+///     "fees": {"web_search": 0.01, "file_search": 0.0025},
 ///     "contextWindow": 128000
 ///   }
 /// ]
 /// ```
 /// `provider`, `model`, `date` and `rates` with `input` and `output` must be there. Rates may also have
 /// `cacheRead`, `cacheWrite` (5 minutes) and `cacheWriteHour`; what is left out is billed as input. A tier may
-/// have `longRates` and a `date` of its own. A model may have rows of several days: a call is billed by the last
+/// have `longRates` and a `date` of its own. `fees` are what one use of the provider's own tools costs, in dollars. A model may have rows of several days: a call is billed by the last
 /// one that is not later than it. A name that is not known is an error, so that no misspelled rate is lost.
 public struct PriceFile {
   private let name: String
@@ -59,7 +60,7 @@ public struct PriceFile {
   private func row(_ value: JSONValue) throws(ImportError) -> ModelPrice {
     try expectMembers(
       value, "a price",
-      ["provider", "model", "date", "source", "rates", "longPrompt", "tiers", "contextWindow"])
+      ["provider", "model", "date", "source", "rates", "longPrompt", "tiers", "fees", "contextWindow"])
     var tiers: [ModelPrice.Tier] = []
     if let list = optional(value, "tiers") {
       guard list.kind == .array else { throw failure(list, "expected a list of tiers") }
@@ -69,7 +70,8 @@ public struct PriceFile {
       provider: try text(value, "provider"), model: try text(value, "model"),
       rates: try rates(try required(value, "rates")),
       longPrompt: try longPrompt(optional(value, "longPrompt")),
-      tiers: tiers, contextWindow: try optional(value, "contextWindow").map(count),
+      tiers: tiers, fees: try fees(optional(value, "fees")),
+      contextWindow: try optional(value, "contextWindow").map(count),
       date: try day(try required(value, "date")),
       source: try optional(value, "source") == nil ? name : text(value, "source"))
   }
@@ -86,6 +88,16 @@ public struct PriceFile {
     try expectMembers(value, "the rates of long prompts", ["above", "rates"])
     return ModelPrice.LongPrompt(
       above: try count(try required(value, "above")), rates: try rates(try required(value, "rates")))
+  }
+
+  private func fees(_ value: JSONValue?) throws(ImportError) -> [HostedTool: Double] {
+    guard let value else { return [:] }
+    try expectMembers(value, "the fees", HostedTool.allCases.map(\.rawValue))
+    var fees: [HostedTool: Double] = [:]
+    for tool in HostedTool.allCases {
+      fees[tool] = try optional(value, tool.rawValue).map(amount)
+    }
+    return fees
   }
 
   private func rates(_ value: JSONValue) throws(ImportError) -> ModelPrice.Rates {
@@ -130,7 +142,7 @@ extension PriceFile {
 
   private func amount(_ value: JSONValue) throws(ImportError) -> Double {
     guard let amount = value.double, amount.isFinite, amount >= 0 else {
-      throw failure(value, "expected US dollars for a million tokens, 0 or more")
+      throw failure(value, "expected US dollars, 0 or more")
     }
     return amount
   }

@@ -19,6 +19,7 @@ import Testing
       [{"provider": "House", "model": "gpt-4o", "date": "2025-01-01", "contextWindow": 64000,
         "rates": {"input": 100, "output": 1000, "cacheRead": null},
         "longPrompt": {"above": 1000, "rates": {"input": 200, "output": 2000}},
+        "fees": {"web_search": 0.02},
         "tiers": [{"name": "Batch", "rates": {"input": 50, "output": 500}, "date": "2025-02-01"}]}]
       """#, to: "prices.json")
     let run = try command.run("run.json", "--prices", "prices.json", "-o", "own.html")
@@ -40,6 +41,7 @@ import Testing
     ("[1]", "prices.json:1:2: expected a price as an object"),
     ("[\n{]", "prices.json:2:2: "),
     (#"[{"provider":"P","date":"2025-01-01"}]"#, "“model” is missing"),
+    (#"[{\#(whole),"fees":{"walks":1}}]"#, "“walks” is no member of the fees; it has web_search"),
     (#"[{\#(whole),"cost":1}]"#, "“cost” is no member of a price; it has provider, model"),
     (#"[{"provider":"P","model":"m","date":"2025-01-01","rates":{"input":-1,"output":2}}]"#, "0 or more"),
     (#"[{"provider":"P","model":"m","date":"2025-01-01","rates":{"input":"1","output":2}}]"#, "US dollars"),

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import TraceAnalysis
@@ -111,5 +112,15 @@ struct FigureCasesTests {
         "a time of the span “root” looks like milliseconds: 1767261600000 read as nanoseconds is "
           + "1970-01-01T00:29:27.261600000Z"
       ])
+  }
+
+  @Test("A search that the usage counts costs its fee beside the tokens")
+  func searchFee() throws {
+    let bill = try #require(figures("b13-anthropic.json").calls.first?.bill)
+    // 100 × $3 + 50 × $15 per million, and one search.
+    #expect(abs(bill.amount - 0.01105) < 1e-12)
+    #expect(
+      bill.formula.hasPrefix(
+        "100 × $3.00 + 50 × $15.00 per million + 1 web search × $0.01, Anthropic price of "))
   }
 }

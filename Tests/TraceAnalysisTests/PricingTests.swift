@@ -247,4 +247,39 @@ import TraceText
   @Test func `a free variant of a model has no price of the vendor's`() {
     #expect(PriceTable.builtIn.price(of: "google/gemini-2.0-flash:free") == nil)
   }
+
+  @Test func `fees that the table does not hold are named, and the cost is a lower bound`() throws {
+    let call = llm("a", model: "claude-sonnet-4-5", input: 1_000, output: 0) {
+      $0.llm?.hostedTools = [
+        HostedToolUse(tool: .webSearch, count: 2), HostedToolUse(tool: .codeExecution, count: 1),
+      ]
+    }
+    let figures = try #require(AnalysedTrace(trace(call)).figures.calls.first)
+    let bill = try #require(figures.bill)
+    // 1,000 × $3 per million, and two searches.
+    #expect(abs(bill.amount - 0.023) < 1e-12)
+    #expect(bill.remarks == ["the provider's fees for code execution are not in it"])
+    #expect(figures.isLowerBound)
+  }
+
+  @Test func `a reported cost without the fees is told as that`() {
+    let call = llm("a", model: "claude-sonnet-4-5", input: 1_000, output: 0) {
+      $0.llm?.hostedTools = [HostedToolUse(tool: .webSearch, count: 1)]
+      $0.llm?.reportedCost = ReportedCost(total: 0.003)
+    }
+    let run = AnalysedTrace(trace(call)).figures.reconciliation.models.first
+    #expect(run?.explanations == [.fits(.feesLeftOut)])
+    #expect(abs((run?.computed ?? 0) - 0.013) < 1e-12)
+  }
+
+  @Test func `calls of one model make one bill with their fees added up`() throws {
+    func call(_ id: String, searches: Int) -> Span {
+      llm(id, model: "gpt-5", input: 1_000, output: 0) {
+        $0.llm?.hostedTools = [HostedToolUse(tool: .webSearch, count: searches)]
+      }
+    }
+    let run = AnalysedTrace(trace(call("a", searches: 2), call("b", searches: 3))).figures.reconciliation
+    #expect(run.models.first?.bills.map { $0.fees.map(\.count) } == [[5]])
+    #expect(run.models.first?.bills.first.map { abs($0.amount - 0.0525) < 1e-12 } == true)
+  }
 }

@@ -67,7 +67,8 @@ enum Filled {
       ToolDefinition(name: "odd", description: "Odd.", definition: "no JSON"),
     ],
     usage: usage, reportedCost: ReportedCost(input: 0.1, output: 0.2, total: 0.30000000000000004),
-    finishReasons: ["stop", "length"], contextWindow: 200_000, serviceTier: "batch")
+    finishReasons: ["stop", "length"], contextWindow: 200_000, serviceTier: "batch",
+    hostedTools: [HostedToolUse(tool: .webSearch, count: 2), HostedToolUse(tool: .codeExecution, count: 1)])
 
   static let documents = [
     Document(id: "d1", title: "Returns", content: "30 days", score: 0.5, rank: 1, metadata: attributes),

@@ -62,6 +62,13 @@ struct ModelTurn {
 
   var serviceTier: String? { lines.lazy.compactMap { $0.message["usage"]?["service_tier"]?.string }.last }
 
+  /// The searches that Anthropic ran, which all records of a call that count them count alike.
+  var hostedTools: [HostedToolUse] {
+    var tools = HostedTools()
+    for line in lines { tools.take(usage: line.message["usage"]) }
+    return tools.uses
+  }
+
   private func larger(_ count: Int?, _ value: AttributeValue?) -> Int? {
     guard let value = value?.tokenCount else { return count }
     return max(count ?? 0, value)

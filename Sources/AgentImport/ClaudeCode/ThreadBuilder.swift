@@ -147,6 +147,7 @@ struct ThreadBuilder {
     call.responseID = turn.lines.lazy.compactMap { $0.message["id"]?.string }.first
     call.usage = turn.isSynthetic ? nil : turn.usage
     call.serviceTier = turn.serviceTier
+    call.hostedTools = turn.hostedTools
     call.input = context.input(of: turn)
     call.output = written.map { [$0] } ?? []
     call.finishReasons = turn.stopReason.map { [$0] } ?? []

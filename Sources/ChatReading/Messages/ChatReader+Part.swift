@@ -44,12 +44,15 @@ extension ChatReader {
     case .reasoning: return reasoning(&members)
     case .redactedReasoning: return [.reasoning(Reasoning(text: "", isRedacted: true))]
     case .toolCall:
+      noteHostedTool(value, type: type)
       if let call = toolCall(value) { return [.toolCall(call)] }
     case .toolResult:
       if let result = toolResult(value) {
         return [.toolResult(result)] + resultMedia(value).map(Part.media)
       }
-    case .hostedTool: return hostedTool(value)
+    case .hostedTool:
+      noteHostedTool(value, type: type)
+      return hostedTool(value)
     case .media:
       if let parts = document(value) { return parts }
       if let media = media(value) { return [.media(media)] }

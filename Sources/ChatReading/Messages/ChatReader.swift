@@ -10,8 +10,16 @@ package struct ChatReader {
   /// Whether everything read so far stands in what was returned.
   package private(set) var isComplete = true
 
+  /// The provider's own tools that what was read so far tells of.
+  package private(set) var hostedTools = HostedTools()
+
   /// Creates a reader that has left nothing out yet.
   package init() {}
+
+  /// Notes a tool that the provider ran itself.
+  mutating func noteHostedTool(_ part: AttributeValue, type: String?) {
+    hostedTools.note(part, type: type ?? "")
+  }
 
   /// Notes that something of the source was left out.
   package mutating func leaveOut() { isComplete = false }

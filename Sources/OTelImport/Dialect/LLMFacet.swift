@@ -21,6 +21,8 @@ extension SpanFields {
     call.tools = tools()
     call.usage = usage()
     call.reportedCost = cost()
+    for found in all(.usage) + all(.providerUsage) { hostedTools.take(usage: found.value) }
+    call.hostedTools = hostedTools.uses
     call.finishReasons = finishReasons(call.output)
     let isTelling =
       call.requestModel != nil || call.responseModel != nil || call.responseID != nil
@@ -57,7 +59,10 @@ extension SpanFields {
       var reader = ChatReader()
       let messages = reader.conversation(found.value, role: role)
       guard !messages.isEmpty else { continue }
-      if result.isEmpty { result = messages }
+      if result.isEmpty {
+        result = messages
+        if role == .assistant { hostedTools = reader.hostedTools }
+      }
       if messages == result && reader.isComplete { represent(found) }
     }
     return result

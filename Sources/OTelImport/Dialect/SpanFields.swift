@@ -27,6 +27,8 @@ struct SpanFields {
 
   /// The kind, once known; fields of dialects that do not read this kind are passed over.
   var kind: SpanKind = .generic
+  /// The provider's own tools that what the model wrote tells of.
+  var hostedTools = HostedTools()
   /// Names of attributes whose whole content has been read.
   private(set) var represented: Set<String> = []
   private let index: DialectIndex

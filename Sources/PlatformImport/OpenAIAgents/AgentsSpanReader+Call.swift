@@ -14,9 +14,11 @@ extension AgentsSpanReader {
     call.parameters = parameters()
     call.input = Conversation(messages(["input", "_input"], role: .user))
     call.output = messages(["output"], role: .assistant)
-    if let response, call.output.isEmpty {
+    if let response {
       var reader = ChatReader()
-      call.output = reader.conversation(response["output"] ?? .null, role: .assistant)
+      let output = reader.conversation(response["output"] ?? .null, role: .assistant)
+      if call.output.isEmpty { call.output = output }
+      call.hostedTools = reader.hostedTools.uses
     }
     call.tools = response?["tools"].map { ToolDefinitionReader.definitions($0) } ?? []
     let usage = data["usage"] ?? response?["usage"]

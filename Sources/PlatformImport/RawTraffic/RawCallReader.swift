@@ -101,7 +101,9 @@ struct RawCallReader {
     call.reportedCost = response["usage"].flatMap(UsageReader.cost)
     if !raw.isFinished { call.usage?.isUnfinished = true }
     call.serviceTier = response["service_tier"]?.string ?? usage["service_tier"]?.string
-    call.output = output(response)
+    let (output, tools) = output(response)
+    call.output = output
+    call.hostedTools = tools
     call.finishReasons = finishReasons(response)
     guard raw.request == nil, operation == .responses else { return }
     // A response of this API repeats what was asked of it, but for the input.
@@ -122,8 +124,8 @@ struct RawCallReader {
     return nil
   }
 
-  private mutating func output(_ response: AttributeValue) -> [Message] {
-    guard operation.kind == .llm else { return [] }
+  private mutating func output(_ response: AttributeValue) -> ([Message], [HostedToolUse]) {
+    guard operation.kind == .llm else { return ([], []) }
     let names: [String] =
       switch operation {
       case .messages: ["role", "content"]
@@ -132,12 +134,17 @@ struct RawCallReader {
       default: response["choices"] == nil ? ["message"] : ["choices"]
       }
     let members = names.compactMap { name in response[name].map { Attribute(name, $0) } }
-    guard members.contains(where: { !$0.value.isVoid }) else { return [] }
+    guard members.contains(where: { !$0.value.isVoid }) else { return ([], []) }
     var reader = ChatReader()
     var messages = reader.conversation(.map(members), role: .assistant)
     if operation == .responses { messages = Self.joined(messages) }
     if reader.isComplete { responseRead.formUnion(names) }
-    return messages
+    var tools = reader.hostedTools
+    tools.take(usage: response["usage"])
+    for candidate in response["candidates"]?.array ?? [] {
+      tools.add(.googleSearch, candidate["groundingMetadata"]?["webSearchQueries"]?.array?.count ?? 0)
+    }
+    return (messages, tools.uses)
   }
 
   /// The items of one response as the one message that they are.

@@ -39,6 +39,7 @@ enum CostExplanationWords {
 
   private static func words(_ rule: CostRule) -> String {
     switch rule {
+    case .feesLeftOut: "fees of the provider's own tools left out"
     case .cacheReadsAsInput: "cache reads billed at the full input rate"
     case .cacheWritesAsInput: "cache writes billed at the plain input rate"
     case .cacheAsInput: "cache reads and writes billed at the plain input rate"

@@ -39,7 +39,8 @@ struct CostsBuilder {
     let bills = reconciliation.run.bills
     let cache: Set<Bill.TokenClass> = [.cacheRead, .cacheWrite, .cacheWriteHour]
     return bills.contains { bill in
-      !bill.remarks.isEmpty || bill.items.contains { $0.tokens > 0 && cache.contains($0.tokenClass) }
+      !bill.remarks.isEmpty || !bill.fees.isEmpty
+        || bill.items.contains { $0.tokens > 0 && cache.contains($0.tokenClass) }
     }
   }
 
@@ -61,7 +62,8 @@ struct CostsBuilder {
       reported: row.reported.map(Formatting.dollars) ?? "–",
       computed: row.computed.map { "~ " + bound + Formatting.dollars($0) } ?? "unpriced",
       difference: row.difference.map(Self.signed) ?? "–",
-      notes: row.explanations.map(CostExplanationWords.sentence))
+      notes: row.explanations.map(CostExplanationWords.sentence)
+        + row.bills.flatMap(\.fees).map { "Fees in the computed cost: \(Bill.words($0))." })
   }
 
   private static func signed(_ amount: Double) -> String {

@@ -1,4 +1,4 @@
-import TraceModel
+public import TraceModel
 import TraceText
 
 /// What a price table makes of a call, or of several at the same rates: the terms of the sum and where the
@@ -31,6 +31,16 @@ public struct Bill: Hashable, Sendable {
     public var amount: Double { Double(tokens) * rate / 1_000_000 }
   }
 
+  /// What uses of one of the provider's own tools cost.
+  public struct Fee: Hashable, Sendable {
+    /// The tool.
+    public let tool: HostedTool
+    /// How often it ran.
+    public let count: Int
+    /// US dollars for one use.
+    public let rate: Double
+  }
+
   /// The terms, in the order of `TokenClass`; the input first, even where there is none.
   public let items: [Item]
   /// Which rates, such as `OpenAI batch price of 2026-10-14`.
@@ -38,17 +48,47 @@ public struct Bill: Hashable, Sendable {
   /// The day of the rates.
   public let date: String
   /// What is to be said of the figure, such as that a rate stands in for one that is not known. No full stops.
-  public let remarks: [String]
+  public internal(set) var remarks: [String]
+  /// The fees of the provider's own tools, in the order of `HostedTool`.
+  public internal(set) var fees: [Fee] = []
+  /// Tools that ran and whose fees the table does not hold: the call cost more than this.
+  public internal(set) var missingFees: [HostedTool] = []
 
   /// US dollars.
-  public var amount: Double { items.reduce(0) { $0 + Double($1.tokens) * $1.rate } / 1_000_000 }
+  public var amount: Double { items.reduce(0) { $0 + Double($1.tokens) * $1.rate } / 1_000_000 + feeAmount }
+
+  /// US dollars of the fees alone.
+  public var feeAmount: Double { fees.reduce(0) { $0 + Double($1.count) * $1.rate } }
 
   /// The sum in words: `3,200 × $2.50 + 141 × $10.00 per million, OpenAI price of 2024-10-01`.
   public var formula: String {
     let terms = items.enumerated().filter { $0.element.tokens > 0 || $0.offset == 0 }.map { _, item in
       "\(Formatting.count(item.tokens)) × \(Formatting.rate(item.rate))\(Self.mark(item.tokenClass))"
     }
-    return (["\(terms.joined(separator: " + ")) per million, \(price)"] + remarks).joined(separator: "; ")
+    let sum = (["\(terms.joined(separator: " + ")) per million"] + fees.map(Self.words)).joined(
+      separator: " + ")
+    return (["\(sum), \(price)"] + remarks).joined(separator: "; ")
+  }
+
+  /// `2 web searches × $0.01`.
+  public static func words(_ fee: Fee) -> String {
+    let unit = fee.tool.words
+    let uses =
+      fee.tool.rawValue.hasSuffix("search")
+      ? Formatting.count(fee.count, unit, plural: unit + "es") : Formatting.count(fee.count, unit)
+    return "\(uses) × \(Formatting.rate(fee.rate))"
+  }
+
+  /// Adds what the provider's own tools cost, or that it is not known.
+  mutating func add(_ uses: [HostedToolUse], at fees: [HostedTool: Double]) {
+    for use in uses {
+      if let rate = fees[use.tool] {
+        self.fees.append(Fee(tool: use.tool, count: use.count, rate: rate))
+      } else {
+        missingFees.append(use.tool)
+        remarks.append("the provider's fees for \(use.tool.words) are not in it")
+      }
+    }
   }
 
   private static func mark(_ tokenClass: TokenClass) -> String {
@@ -78,6 +118,14 @@ public struct Bill: Hashable, Sendable {
     return groups.compactMap { sum($0.values) }
   }
 
+  private static func sum(_ fees: [Fee]) -> [Fee] {
+    fees.grouped { Fee(tool: $0.tool, count: 0, rate: $0.rate) }.map { group in
+      Fee(
+        tool: group.key.tool, count: group.values.reduce(0) { $0.saturatingAdd($1.count) },
+        rate: group.key.rate)
+    }
+  }
+
   private static func sum(_ bills: [Bill]) -> Bill? {
     guard let first = bills.first else { return nil }
     var tokens: [TokenClass: Int] = [:]
@@ -88,6 +136,7 @@ public struct Bill: Hashable, Sendable {
       items: first.items.map {
         Item(tokenClass: $0.tokenClass, tokens: tokens[$0.tokenClass] ?? 0, rate: $0.rate)
       },
-      price: first.price, date: first.date, remarks: bills.flatMap(\.remarks).uniqued())
+      price: first.price, date: first.date, remarks: bills.flatMap(\.remarks).uniqued(),
+      fees: sum(bills.flatMap(\.fees)), missingFees: bills.flatMap(\.missingFees).uniqued())
   }
 }

@@ -121,7 +121,8 @@ struct CallPricing {
     }
     // A call of which one side is unknown has no true cost.
     let rule = scope == .call ? BillingRule.standard : .ofSeveralCalls
-    guard let bill = rule.bill(usage, at: price) else { return .failure(.oneSided) }
+    guard var bill = rule.bill(usage, at: price) else { return .failure(.oneSided) }
+    bill.add(span.llm?.hostedTools ?? [], at: row.fees)
     return .success(bill)
   }
 

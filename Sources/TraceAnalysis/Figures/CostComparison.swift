@@ -68,13 +68,15 @@ struct CostComparison {
     let rows = pairs.flatMap { pricing.rows(of: $0.call.span) }
     let tiers = Set(pairs.flatMap { $0.price.row.tiers.map(\.name) }).sorted()
     let days = Set(rows.map(\.date)).sorted(by: >)
-    return CostRule.ofTokens.map(\.rule) + [.regionalPremium, .tier(nil)] + tiers.map { .tier($0) }
+    return CostRule.ofTokens.map(\.rule) + [.feesLeftOut, .regionalPremium, .tier(nil)]
+      + tiers.map { .tier($0) }
       + days.map { .day($0) }
       + [.doubled]
   }
 
   private func amount(by rule: CostRule) -> Double? {
     if rule == .doubled { return computed * 2 }
+    if rule == .feesLeftOut { return pairs.reduce(computed) { $0 - $1.bill.feeAmount } }
     if rule == .regionalPremium {
       return pairs.allSatisfy { $0.price.isOfCloud } ? computed * 1.1 : nil
     }
@@ -105,7 +107,7 @@ struct CostComparison {
     if spans[pair.call.span].kind == .embedding {
       return (pair.bill.items.first?.tokens).map { Double($0) * price.rates(input: $0).input / 1_000_000 }
     }
-    return billing.bill(usage, at: price)?.amount
+    return billing.bill(usage, at: price).map { $0.amount + pair.bill.feeAmount }
   }
 
   /// Half a unit of the last digit that a figure has, and never more than a twentieth of it.

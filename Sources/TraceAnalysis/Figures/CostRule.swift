@@ -24,6 +24,8 @@ public enum CostRule: Hashable, Sendable {
   case reasoningCountedTwice
   /// The usual rates in place of those for long prompts.
   case longPromptsAsUsual
+  /// Fees of the provider's own tools left out.
+  case feesLeftOut
   /// The rates of another service tier; `nil` for the usual service.
   case tier(String?)
   /// A tenth more than the vendor's rates, which clouds take for endpoints within a region.

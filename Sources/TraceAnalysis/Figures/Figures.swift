@@ -47,8 +47,11 @@ public struct CallFigures: Hashable, Sendable {
   /// Why there is no bill; `nil` where there is one.
   public let unpriced: Unpriced?
 
-  /// Whether the call cost what is computed or more, since the source's counts are unfinished.
-  public var isLowerBound: Bool { reported == nil && bill != nil && usage?.isLowerBound == true }
+  /// Whether the call cost what is computed or more, since the source's counts are unfinished or fees are not known.
+  public var isLowerBound: Bool {
+    guard reported == nil, let bill else { return false }
+    return usage?.isLowerBound == true || !bill.missingFees.isEmpty
+  }
 
   /// The call's cost in US dollars without where it comes from.
   var amount: Double? { reported?.total ?? bill?.amount }

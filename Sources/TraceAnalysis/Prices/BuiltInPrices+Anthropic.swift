@@ -1,6 +1,9 @@
+import TraceModel
+
 extension BuiltInPrices {
   /// Anthropic's cache rates are 1.25 (5 minutes), 2 (1 hour) and 0.1 times the input's unless given; batches
-  /// cost half of everything, the cache included. Priority is bought in advance and has no rate.
+  /// cost half of everything, the cache included. Priority is bought in advance and has no rate. A web search costs a
+  /// cent, the fetching of pages nothing; code runs by the hour of its container, which no usage tells.
   private static func claude(
     _ model: String, _ input: Double, _ output: Double, _ date: String = "2025-11-24",
     read: Double? = nil, write: Double? = nil, long: ModelPrice.LongPrompt? = nil, window: Int = 200_000
@@ -12,7 +15,8 @@ extension BuiltInPrices {
       name: "batch", rates: halved(rates), longRates: long.map { halved($0.rates) }, date: "2026-10-14")
     return ModelPrice(
       provider: "Anthropic", model: model, rates: rates, longPrompt: long, tiers: [batch],
-      contextWindow: window, date: date, source: "platform.claude.com/docs/en/about-claude/pricing")
+      fees: [.webSearch: 0.01], contextWindow: window, date: date,
+      source: "platform.claude.com/docs/en/about-claude/pricing")
   }
 
   private static func long(

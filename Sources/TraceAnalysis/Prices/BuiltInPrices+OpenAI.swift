@@ -1,3 +1,5 @@
+import TraceModel
+
 extension BuiltInPrices {
   /// The discounts of OpenAI's batch and flex processing.
   private enum Half {
@@ -32,8 +34,9 @@ extension BuiltInPrices {
     _ date: String, tiers: [ModelPrice.Tier]
   ) -> ModelPrice {
     ModelPrice(
-      provider: "OpenAI", model: model, rates: rates, longPrompt: long, tiers: tiers, contextWindow: window,
-      date: date, source: "developers.openai.com/api/docs/pricing")
+      provider: "OpenAI", model: model, rates: rates, longPrompt: long, tiers: tiers,
+      fees: [.webSearch: 0.01, .fileSearch: 0.0025], contextWindow: window, date: date,
+      source: "developers.openai.com/api/docs/pricing")
   }
 
   private static func halves(

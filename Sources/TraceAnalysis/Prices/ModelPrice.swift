@@ -1,3 +1,5 @@
+public import TraceModel
+
 /// What a model costs, in US dollars for a million tokens.
 public struct ModelPrice: Hashable, Sendable {
   /// The rates of one call. A cache rate that is `nil` is billed as plain input, as vendors do who have none.
@@ -70,6 +72,8 @@ public struct ModelPrice: Hashable, Sendable {
   public var longPrompt: LongPrompt?
   /// The rates of other service tiers, as far as known.
   public var tiers: [Tier]
+  /// What one use of the vendor's own tools costs beside the tokens, in US dollars, as far as known.
+  public var fees: [HostedTool: Double]
   /// The context window in tokens, where known.
   public var contextWindow: Int?
   /// The day from which the price holds, or the first on which it is known to have held, as `2025-11-24`. It ends
@@ -81,13 +85,14 @@ public struct ModelPrice: Hashable, Sendable {
   /// Creates a row of a price table.
   public init(
     provider: String, model: String, rates: Rates, longPrompt: LongPrompt? = nil, tiers: [Tier] = [],
-    contextWindow: Int? = nil, date: String, source: String
+    fees: [HostedTool: Double] = [:], contextWindow: Int? = nil, date: String, source: String
   ) {
     self.provider = provider
     self.model = model
     self.rates = rates
     self.longPrompt = longPrompt
     self.tiers = tiers
+    self.fees = fees
     self.contextWindow = contextWindow
     self.date = date
     self.source = source

@@ -47,6 +47,13 @@ extension PromptAssembly.Segment: Recorded {
   ]
 }
 
+extension HostedToolUse: Recorded {
+  static let blank = HostedToolUse(tool: .webSearch, count: 0)
+  static let fields: [Field<HostedToolUse>] = [
+    .choice("tool", \.tool, usual: nil), .integer("count", \.count),
+  ]
+}
+
 extension ReportedCost: Recorded {
   static let blank = ReportedCost(total: 0)
   static let fields: [Field<ReportedCost>] = [

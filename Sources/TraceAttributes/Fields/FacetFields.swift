@@ -25,6 +25,7 @@ extension LLMCall {
       .attributes(AddedName.parameters, \.parameters),
       .count(AddedName.contextWindow, \.contextWindow),
       .text(AddedName.serviceTier, \.serviceTier),
+      .records(AddedName.hostedTools, \.hostedTools),
       .record(AddedName.cost, \.reportedCost),
       // The system message goes before the others, so it is read after them.
       .messages("gen_ai.input.messages", \.inputBehindInstructions, role: .user),

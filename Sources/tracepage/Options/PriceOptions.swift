@@ -10,8 +10,8 @@ struct PriceOptions: ParsableArguments {
       discussion: """
         A JSON list of rows, in US dollars for a million tokens: [{"provider": "OpenAI", "model": "gpt-4o", \
         "date": "2024-10-01", "rates": {"input": 2.5, "output": 10, "cacheRead": 1.25}}]. Rates may have \
-        cacheWrite and cacheWriteHour too; a row may have source, contextWindow, longPrompt {"above", "rates"} \
-        and tiers [{"name": "batch", "rates"}].
+        cacheWrite and cacheWriteHour too; a row may have source, contextWindow, longPrompt {"above", "rates"}, \
+        tiers [{"name": "batch", "rates"}] and fees {"web_search": 0.01} of one use each.
         """, valueName: "file"), completion: .file())
   var prices: String?
 

@@ -157,6 +157,28 @@ import TraceModel
     #expect(abs((UsageReader.cost(.string(json))?.total ?? -1) - dollars) < 1e-12)
   }
 
+  @Test("Searches that the provider ran are counted, by its usage or else by what the model wrote")
+  func hostedTools() {
+    func uses(_ items: String, usage: String? = nil) -> [HostedToolUse] {
+      var reader = ChatReader()
+      _ = reader.conversation(.string(items), role: .assistant)
+      var tools = reader.hostedTools
+      tools.take(usage: usage.map(AttributeValue.string))
+      return tools.uses
+    }
+    // Opened pages cost nothing, nor does a function of the same name that the application runs.
+    let items =
+      #"[{"type":"web_search_call","id":"w1","action":{"type":"search","query":"tide"}},{"type":"web_search_call","id":"w2","action":{"type":"open_page","url":"https://tides.example"}},{"type":"file_search_call","id":"f1","queries":["tide"]},{"type":"function_call","call_id":"c1","name":"web_search","arguments":"{}"}]"#
+    #expect(
+      uses(items) == [
+        HostedToolUse(tool: .webSearch, count: 1), HostedToolUse(tool: .fileSearch, count: 1),
+      ])
+    let message =
+      #"[{"role":"assistant","content":[{"type":"server_tool_use","id":"s1","name":"web_search","input":{}},{"type":"server_tool_use","id":"s2","name":"web_fetch","input":{}}]}]"#
+    #expect(uses(message) == [HostedToolUse(tool: .webSearch, count: 1)])
+    #expect(uses(message, usage: #"{"server_tool_use":{"web_search_requests":0}}"#).isEmpty)
+  }
+
   @Test("A usage without a cost states none, and a negative one is none")
   func noCost() {
     #expect(UsageReader.cost(.string(#"{"prompt_tokens":9}"#)) == nil)
