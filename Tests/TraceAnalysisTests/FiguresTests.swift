@@ -248,13 +248,13 @@ import TraceModel
   }
 
   @Test(arguments: [
-    ("gpt-4o-2024-08-06", "gpt-4o"), ("openai/gpt-4o-mini", "gpt-4o-mini"),
+    ("gpt-4o-2024-11-20", "gpt-4o"), ("openai/gpt-4o-mini", "gpt-4o-mini"),
     ("gpt-4o-2024-05-13", "gpt-4o-2024-05-13"), ("models/gemini-2.5-flash", "gemini-2.5-flash"),
     ("gemini-2.5-flash-preview-05-20", "gemini-2.5-flash-preview"),
     ("us.anthropic.claude-3-5-sonnet-20241022-v2:0", "claude-3-5-sonnet"),
     ("anthropic/claude-sonnet-4-5-20250929", "claude-sonnet-4-5"),
     ("claude-3-7-sonnet-latest", "claude-3-7-sonnet"),
-    ("claude-sonnet-4@20250514", "claude-sonnet-4"), ("gpt-3.5-turbo-0125", "gpt-3.5-turbo"),
+    ("claude-sonnet-4@20250514", "claude-sonnet-4"), ("gpt-4-turbo-2024-04-09", "gpt-4-turbo"),
   ])
   func `vendor prefixes and dates are no part of the name`(name: String, row: String) {
     let found = PriceTable.builtIn.price(of: name)?.model
