@@ -25,7 +25,7 @@ package enum OTelScores {
   private static func scores(of span: Span) -> [Score] {
     var scores = span.events.filter { $0.name.hasPrefix(prefix) || $0.attributes[prefix + ".name"] != nil }
       .compactMap { evaluation($0.attributes, named: $0.name) }
-    let attributes = span.attributes.filter { marks.contains(where: bare($0.name).hasPrefix) }
+    let attributes = span.attributes.filter { isMarked($0.name) }
     guard !attributes.isEmpty else { return scores }
     if let score = evaluation(attributes, named: span.name) { scores.append(score) }
     for attribute in attributes {
@@ -34,7 +34,18 @@ package enum OTelScores {
     return scores + named(attributes)
   }
 
-  private static let marks = [prefix, "eval.", "annotation", "span_annotations"]
+  /// Whether an attribute may tell of a score; asked of every attribute, so it compares bytes.
+  private static func isMarked(_ name: String) -> Bool {
+    let bytes = name.utf8
+    let start = bytes.starts(with: "otlp.".utf8) ? bytes.dropFirst(5) : bytes[...]
+    switch start.first {
+    case UInt8(ascii: "g")?: return start.starts(with: prefix.utf8)
+    case UInt8(ascii: "e")?: return start.starts(with: "eval.".utf8)
+    case UInt8(ascii: "a")?: return start.starts(with: "annotation".utf8)
+    case UInt8(ascii: "s")?: return start.starts(with: "span_annotations".utf8)
+    default: return false
+    }
+  }
 
   /// The name without the prefix that members of an envelope get.
   private static func bare(_ name: String) -> Substring {

@@ -67,6 +67,7 @@ package struct GeminiImporter: TraceImporter {
       var reader = GeminiReader(next, name: name, parentID: parentID)
       let read = reader.read()
       for span in read.spans { draft.add(span, at: next.place) }
+      if parentID == nil { draft.trace.ending = reader.ending }
       for record in next.strange {
         draft.loss(
           "expected a message with “id” and “type”, or “$set” or “$rewindTo”", at: record.place,

@@ -25,6 +25,8 @@ struct GeminiReader {
   /// When the latest thing came that the next call will see.
   private var inputTime: Timestamp?
   private var lastCall: (spanID: String, end: Timestamp?)?
+  /// How the session ended, where its last record tells that it was stopped or failed.
+  private(set) var ending: RecordedEnding?
   private var chat = ChatReader()
 
   init(_ session: GeminiSession, name: String, parentID: String?) {
@@ -86,6 +88,7 @@ struct GeminiReader {
   private mutating func show(_ record: SourceRecord) -> [Message] {
     let isNew = shown.insert(record["id"]?.string ?? "").inserted
     let time = NativeTime.iso(record["timestamp"])
+    if isNew { ending = ending(of: record) }
     switch record["type"]?.string {
     case "user": return user(record, at: time, isNew: isNew)
     case "gemini": return gemini(record, at: time, isNew: isNew)
@@ -96,6 +99,17 @@ struct GeminiReader {
     case nil: break
     }
     return []
+  }
+
+  /// What the record says of the session's end, should it be the last; other notes change nothing.
+  private func ending(of record: SourceRecord) -> RecordedEnding? {
+    let text = record["content"]?.joinedText ?? ""
+    switch record["type"]?.string {
+    case "error": return RecordedEnding(.failed, words: FailureText.line(of: text), spanID: spanID(record))
+    case "info", "warning":
+      return text.hasPrefix("Request cancelled") ? RecordedEnding(.interrupted, words: text) : ending
+    default: return nil
+    }
   }
 
   // MARK: Messages

@@ -32,8 +32,7 @@ extension Trace {
   /// Reads how the run ended off the error that ended its root, where nothing else states it.
   package mutating func concludeEnding() {
     guard ending == nil else { return }
-    let ids = Set(spans.map(\.id))
-    for root in spans where root.parentID.map(ids.contains) != true {
+    for root in spans where root.parentID == nil {
       var texts = [root.output?.text].compactMap(\.self).filter(EndingErrors.isStopped)
       if case .error(let message) = root.status {
         texts += root.events.compactMap { $0.attributes["exception.type"]?.string }

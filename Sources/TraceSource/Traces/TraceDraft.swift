@@ -73,7 +73,7 @@ package struct TraceDraft {
   /// Adds a score of that span; of the whole run where that is the only root, or where none is named.
   package mutating func add(_ score: Score, of id: String?) {
     var score = score
-    score.spanID = id == onlyRoot ? nil : id
+    score.spanID = id
     trace.scores.append(score)
   }
 
@@ -103,6 +103,11 @@ package struct TraceDraft {
       .map(\.element)
     trace.shareConversations()
     trace.concludeEnding()
+    if let root = onlyRoot {
+      for index in trace.scores.indices where trace.scores[index].spanID == root {
+        trace.scores[index].spanID = nil
+      }
+    }
     let remarks = TraceRemarks(zip(spans, sources).map { ($0, $1) }, isSourceOrder: false).diagnostics
     return ImportResult(traces: [trace], diagnostics: log.diagnostics + misread + remarks)
   }

@@ -183,6 +183,24 @@ struct EndingTests {
     #expect(try Self.trace([meta, call, aborted, next].joined(separator: "\n")).ending == nil)
   }
 
+  @Test(
+    "Gemini CLI's last record tells that a request was cancelled or failed; other notes change nothing",
+    arguments: [
+      (#""type": "info", "content": "Request cancelled.""#, .interrupted),
+      (#""type": "error", "content": "[API Error: quota]""#, .failed),
+      (#""type": "info", "content": "Update available.""#, nil),
+    ] as [(String, RecordedEnding.Kind?)])
+  func gemini(record: String, kind: RecordedEnding.Kind?) throws {
+    let trace = try Self.trace(
+      #"""
+      {"sessionId": "s", "projectHash": "p", "startTime": "2026-01-05T10:00:00.000Z",
+      "lastUpdated": "2026-01-05T10:00:30.000Z", "messages": [
+      {"id": "m1", "timestamp": "2026-01-05T10:00:01.000Z", "type": "user", "content": "Hi"},
+      {"id": "m2", "timestamp": "2026-01-05T10:00:02.000Z", \#(record)}]}
+      """#)
+    #expect(trace.ending?.kind == kind)
+  }
+
   @Test("pi's last answer that the user stopped interrupts the session")
   func pi() throws {
     let lines = [

@@ -197,6 +197,19 @@ struct PlatformScoreTests {
       ])
   }
 
+  @Test("columns of a dataframe are read like attributes; a score of the only root is the whole run's")
+  func phoenixRows() throws {
+    let row = """
+      {"name": "chat", "span_kind": "LLM", "parent_id": null, "start_time": "2026-11-23T03:52:05+00:00",
+      "end_time": "2026-11-23T03:52:06+00:00", "context.span_id": "9396b9baa05da36e",
+      "context.trace_id": "66ea4ee0efb0df51655ff26b3b9ec983", "eval.QA.label": "incorrect", "eval.QA.score": 0}
+      """
+    #expect(
+      try NativeFixture.load(text: row.replacing("\n", with: "")).traces.first?.scores == [
+        Score(name: "QA", value: .label("incorrect"), verdict: .wrong)
+      ])
+  }
+
   @Test("Phoenix's annotations beside a span are scores with the kind of their annotator")
   func phoenixAnnotations() throws {
     let result = try NativeFixture.load(
