@@ -57,6 +57,7 @@ enum OTelNormaliser {
         traces[index].showEntries()
         traces[index].scores = OTelScores.scores(of: traces[index])
         traces[index].concludeEnding()
+        traces[index].concludeStepLimit()
       }
       traces[index].shareConversations()
     }

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// Turns a trajectory into a trace: a call and a tool for each step, below one agent.
 struct SWEAgentReader {
@@ -40,6 +41,9 @@ struct SWEAgentReader {
     addTask()
     for (number, step) in steps.enumerated() { add(step, number: number, isConcluded: isConcluded) }
     finishRoot()
+    if draft.trace.ending == nil, let last = steps.last?["action"]?.string, last.trimmed == "submit" {
+      draft.trace.ending = RecordedEnding(.submitted, words: nil, spanID: "action \(steps.count)")
+    }
     if hasTimes {
       draft.note(
         "the trajectory has no times, only how long each action took", at: place,

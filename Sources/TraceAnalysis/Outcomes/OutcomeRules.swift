@@ -90,7 +90,10 @@ struct OutcomeRules {
     guard session != nil || exchange.answer == nil || mainRoots.allSatisfy({ spans[$0].end == nil }) else {
       return nil
     }
-    return LastStep(spans: spans, tree: tree, figures: figures).outcome()
+    let outcome = LastStep(spans: spans, tree: tree, figures: figures).outcome()
+    // Where the source states the end, a call without a result was the one that ended it.
+    let isStated = trace.ending?.kind == .finished || trace.ending?.kind == .submitted
+    return isStated && outcome?.kind == .unfinished ? nil : outcome
   }
 
   private func stoppedAnswer() -> RunOutcome? {

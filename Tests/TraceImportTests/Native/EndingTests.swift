@@ -70,6 +70,14 @@ struct EndingTests {
     #expect(tool?.tool?.isError == false)
   }
 
+  @Test("without an exit status, a last action that submits tells the end")
+  func submitted() throws {
+    let trace = try Self.trace(
+      #"{"history": [{"role": "user", "content": "x", "agent": "main"}, {"role": "assistant", "content": "r", "action": "submit\n", "agent": "main"}]}"#
+    )
+    #expect(trace.ending == RecordedEnding(.submitted, spanID: "action 1"))
+  }
+
   @Test("a wrong flag is a failure of its submission")
   func wrongFlag() throws {
     let tool = try #require(
@@ -231,6 +239,28 @@ struct EndingTests {
       {"id": "r", "trace_id": "r", "run_type": "chain", "name": "AgentExecutor", "start_time": "2026-01-01T00:00:00Z", "outputs": {"output": "Agent stopped due to iteration limit or time limit."}, "status": "success"}
       """#
     #expect(try Self.trace(run).ending?.kind == .limit)
+  }
+
+  @Test("smolagents' spans tell its limit of steps: an answer that no step asked for follows the last one")
+  func stepLimit() throws {
+    func span(_ id: Int, _ name: String, _ kind: String, in parent: String) -> String {
+      #"""
+      {"traceId": "4bf92f3577b34da6a3ce929d0e0e4736", "spanId": "00f067aa0ba902b\#(id)", "name": "\#(name)"\#(parent),
+      "startTimeUnixNano": "179540658062262108\#(id)", "endTimeUnixNano": "1795406580922938286", "attributes": [
+      {"key": "openinference.span.kind", "value": {"stringValue": "\#(kind)"}},
+      {"key": "smolagents.max_steps", "value": {"intValue": "1"}}]}
+      """#
+    }
+    let parent = #", "parentSpanId": "00f067aa0ba902b1""#
+    func ending(_ spans: [String]) throws -> RecordedEnding? {
+      try Self.trace(#"{"resourceSpans": [{"scopeSpans": [{"spans": [\#(spans.joined(separator: ","))]}]}]}"#)
+        .ending
+    }
+    let run = [span(1, "ToolCallingAgent.run", "AGENT", in: ""), span(2, "Step 1", "CHAIN", in: parent)]
+    #expect(try ending(run) == nil)
+    #expect(
+      try ending(run + [span(3, "OpenAIModel.generate", "LLM", in: parent)])
+        == RecordedEnding(.limit, words: "max_steps 1", spanID: "00f067aa0ba902b1"))
   }
 
   @Test("a tool that Inspect's approver rejected was refused")
