@@ -32,7 +32,8 @@ package struct DocumentReader {
 
   /// The list of documents in a value, at most three wrappers deep.
   private mutating func list(_ value: AttributeValue, depth: Int = 0) -> [AttributeValue]? {
-    let value = Self.object(value.unwrapped)
+    var value = value.unwrapped
+    if let object = value.string.flatMap(PythonText.value) { value = object }
     if let elements = value.array { return elements }
     guard depth < 3, let members = value.map else { return nil }
     for name in Self.listNames {
@@ -43,19 +44,17 @@ package struct DocumentReader {
     return nil
   }
 
-  /// What Python's representation of an object stands for; any other value itself.
-  private static func object(_ value: AttributeValue) -> AttributeValue {
-    value.string.flatMap(PythonText.value) ?? value
-  }
-
   /// Python's words for an object of which nothing but its place in memory is told.
   private static func isOpaque(_ text: String) -> Bool {
     text.hasPrefix("<") && text.hasSuffix(">") && text.contains(" object at 0x")
   }
 
   private func document(_ value: AttributeValue) -> Document? {
-    let value = Self.object(value)
     if case .string(let text) = value {
+      // Code that merely looks like an object is a text like any other.
+      if let object = PythonText.value(text), object.map != nil, let document = document(object) {
+        return document
+      }
       return text.isEmpty || Self.isOpaque(text) ? nil : Document(content: text, rank: 0)
     }
     guard var outer = Members(value) else { return nil }

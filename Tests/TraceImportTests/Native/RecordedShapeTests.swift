@@ -111,7 +111,8 @@ struct RecordedShapeTests {
     var reader = DocumentReader()
     #expect(reader.documents(.array([.string("<NodeWithScore object at 0x7f1c>")])).isEmpty)
     #expect(!reader.isComplete)
-    #expect(reader.documents(.array([.string("Fees (2026)")])).map(\.content) == ["Fees (2026)"])
+    let texts = ["Fees (2026)", "print('fee')", "['a']"]
+    #expect(reader.documents(.array(texts.map(AttributeValue.string))).map(\.content) == texts)
   }
 
   @Test("a patch without an id belongs to the run that its dotted order ends with")
