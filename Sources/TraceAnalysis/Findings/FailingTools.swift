@@ -12,7 +12,7 @@ extension FindingRules {
       cause.spans.count >= 3 && !cause.isUnreadFile && !told.isSuperset(of: cause.spans)
         && !isPassedTest(cause.spans, context) && isStubborn(cause.spans, context)
     }
-      .sorted { ($1.spans.count, $0.spans[0]) < ($0.spans.count, $1.spans[0]) }
+    .sorted { ($1.spans.count, $0.spans[0]) < ($0.spans.count, $1.spans[0]) }
     return often.prefix(3).map { cause in
       let tools = Set(cause.spans.map { context.spans[$0].toolName })
       let count = cause.spans.count

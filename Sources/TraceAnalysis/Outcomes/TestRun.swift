@@ -12,15 +12,11 @@ struct TestRun {
     let line = ShellLine(command.text)
     guard line.commands.contains(where: Self.runsTests) else { return nil }
     let isLast = line.commands.last.map(Self.runsTests) ?? false
+    let told = Self.verdict(
+      of: [command.output, command.errorOutput].compactMap(\.self).joined(separator: "\n"))
     // Behind a pipe the exit code is another program's: what was printed has to say it.
-    if isLast, let code = command.exitCode {
-      passed = code == 0
-      isByExitCode = true
-    } else {
-      isByExitCode = false
-      passed = Self.verdict(
-        of: [command.output, command.errorOutput].compactMap(\.self).joined(separator: "\n"))
-    }
+    isByExitCode = isLast && command.exitCode != nil && !(command.exitCode == 0 && told == false)
+    passed = isByExitCode ? command.exitCode == 0 : isLast && command.exitCode == 0 ? nil : told
   }
 
   /// The last test run of a session whose result is known.
