@@ -76,18 +76,17 @@ import TraceModel
   func failedToolRuns() throws {
     func session(_ last: Span) -> AnalysedTrace {
       analysis(
-        agent("main"), prompt("p", "Fix it"), shell("s1", "pytest", exit: 1), file("e", .edit, "a.py"),
-        shell("s2", "pytest"), shell("s3", "make", exit: 2), file("e2", .edit, "a.py", fails: true),
+        agent("main"), prompt("p", "Fix it"), shell("s1", "go vet", exit: 1), file("e", .edit, "a.py"),
+        shell("s2", "go vet"), shell("s3", "make", exit: 2), file("e2", .edit, "a.py", fails: true),
         llm("a", in: "main", says: "So far."), last)
     }
-    let open = session(prompt("q", "And now?"))
-    let found = try #require(open.finding(.failedToolRuns))
+    let dead = session(llm("b", in: "main", edit: { $0.status = .error(message: "overloaded") }))
+    let found = try #require(dead.finding(.failedToolRuns))
     #expect(found.title == "3 tool runs failed, for two causes.")
     #expect(
       found.detailText == "Bash twice: Exit code 1; Edit once: old text not found · One of them passed later."
     )
-    #expect(found.spans == [2, 5, 6])
-    #expect(open.figures.errors == 3 && open.finding(.error) == nil)
+    #expect(found.spans == [2, 5, 6] && dead.figures.errors == 4)
     #expect(session(llm("b", in: "main", says: "Done.")).finding(.failedToolRuns) == nil)
   }
 
