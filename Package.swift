@@ -125,7 +125,7 @@ let package = Package(
         "TraceSource", "TraceImport", "TraceExport", "TraceModel", "TraceAnalysis", "ReportModel",
         "TracePipeline", "JSONReader", "TestSupport",
       ],
-      exclude: ["Counting", "FigureCases", "Verdicts/verdicts.tsv"]),
+      exclude: ["Counting", "FigureCases", "OutcomeCases", "Verdicts/verdicts.tsv"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -40,7 +40,7 @@ struct TopBuilder {
   private func statusFigure() -> Figure {
     let outcome = analysis.outcome
     return Figure(
-      value: outcome.title, label: outcome.evidence?.preview(48) ?? "outcome",
+      value: outcome.title, label: outcome.evidence?.preview(36) ?? "outcome",
       explanation: outcome.evidence?.preview(Self.findingLimit) ?? "", tone: outcome.kind.tone)
   }
 
@@ -138,7 +138,8 @@ struct TopBuilder {
   func story(of session: Session) -> ExchangeView? {
     guard var view = exchange() else { return nil }
     if session.turns.count > 1 {
-      view.question?.label = "Goal · turn 1"
+      let turn = analysis.conversation.questionSpan.flatMap { session.turnOfSpan[$0] } ?? 0
+      view.question?.label = "Goal · turn \(Formatting.count(turn + 1))"
       view.answer?.label = "Last answer · turn \(Formatting.count(session.turns.count))"
     }
     view.marks = session.story.suffix(Self.markLimit).map { mark in
@@ -230,7 +231,7 @@ extension AnalysedTrace {
     let prompts = typed.lazy.compactMap { trace.spans[$0].input?.text }.map(Self.telling).filter {
       !$0.isEmpty
     }
-    return prompts.first(where: Self.isName) ?? prompts.first
+    return prompts.first(where: PromptWords.tellMuch) ?? prompts.first
   }
 
   private static func telling(_ prompt: String) -> String {
@@ -240,11 +241,6 @@ extension AnalysedTrace {
       text = text.dropFirst(opening.count)
     }
     return String(text.drop { $0.isWhitespace || $0 == "#" }).preview(72)
-  }
-
-  private static func isName(_ text: String) -> Bool {
-    if text.hasPrefix("/") || text.hasPrefix("<") { return text.contains(" ") && !text.hasPrefix("<") }
-    return text.contains(" ") || text.count > 12 || text.unicodeScalars.contains { $0.value > 0x2E80 }
   }
 
   fileprivate var rootName: String? { tree.roots.first.map { trace.spans[$0].name } }

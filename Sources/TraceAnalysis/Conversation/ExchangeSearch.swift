@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// Looks for the question and the answer: the first candidate of each list that says something.
 ///
@@ -80,20 +81,15 @@ struct ExchangeSearch {
 
   // MARK: Candidates
 
-  /// What a person typed: the first that asks something, else the first.
+  /// What a person typed: the first that says what the run is about, else the first.
   private func typed() -> Found? {
     var first: Found?
     for span in spans.indices where spans[span].kind == .input {
       guard let text = Self.text(spans[span].input ?? spans[span].output, .question) else { continue }
-      if !Self.isCommand(text) { return (text, span) }
+      if PromptWords.tellMuch(text.trimmed) { return (text, span) }
       first = first ?? (text, span)
     }
     return first
-  }
-
-  /// A command of the program, such as `/clear`, asks nothing; one with words behind it may.
-  private static func isCommand(_ text: String) -> Bool {
-    text.hasPrefix("<") || text.hasPrefix("/") && !text.contains(where: \.isWhitespace)
   }
 
   private func held(

@@ -67,8 +67,8 @@ extension FindingRules {
   /// wrong score names the failure as its cause. That an address answered "not found" to a step that is no model's and
   /// no tool's is how programs find out.
   private static func isOutlived(_ cause: FailureCause, _ context: FindingContext) -> Bool {
-    let isDone = recovery(context) != nil
-    if isDone, cause.spans.allSatisfy({ context.spans[$0].isRefusedRequest }) { return true }
+    let hasAnswer = [.answered, .right, .partly, .wrong].contains(context.outcome.kind)
+    if hasAnswer, cause.spans.allSatisfy({ context.spans[$0].isRefusedRequest }) { return true }
     guard cause.spans.allSatisfy({ context.spans[$0].kind == .tool }) else { return false }
     switch context.outcome.kind {
     case .right, .wrong, .partly: return true

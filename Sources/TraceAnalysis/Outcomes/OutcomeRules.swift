@@ -18,7 +18,8 @@ struct OutcomeRules {
   }
 
   func outcome() -> RunOutcome {
-    recordedFailure() ?? score() ?? recordedStop() ?? rootFailure() ?? lastStep() ?? stoppedAnswer()
+    recordedFailure() ?? score() ?? recordedStop() ?? rootFailure() ?? failedCalls() ?? lastStep()
+      ?? stoppedAnswer()
       ?? refusedWork() ?? tests() ?? recordedEnd() ?? answer() ?? lastingFailures() ?? plainEnd()
       ?? RunOutcome(.unknown, "outcome unknown", evidence: "the record does not tell how the run ended")
   }
@@ -46,7 +47,8 @@ struct OutcomeRules {
     guard let ending = trace.ending else { return nil }
     switch ending.kind {
     case .submitted:
-      return RunOutcome(.submitted, "submitted", evidence: ending.words, span: span(of: ending))
+      let words = ending.words.flatMap { $0.lowercased() == "submitted" ? nil : $0 }
+      return RunOutcome(.submitted, "submitted", evidence: words, span: span(of: ending))
     case .finished where exchange.answer == nil || session != nil:
       return RunOutcome(
         .finished, "finished", evidence: ending.words, span: exchange.answerSpan ?? span(of: ending))
@@ -122,6 +124,14 @@ struct OutcomeRules {
 
   private func message(_ span: Int) -> String? { ErrorMarks.message(spans[span])?.preview(160) }
 
+  /// Of calls without a run around them, how many failed.
+  private func failedCalls() -> RunOutcome? {
+    let failed = failures.lasting.filter { spans[$0].kind == .llm }
+    guard isBundle, let first = failed.first else { return nil }
+    let title = "\(Formatting.count(failed.count)) of \(Formatting.count(mainRoots.count, "call")) failed"
+    return RunOutcome(.error, title, evidence: message(first), span: first)
+  }
+
   private func lastingFailures() -> RunOutcome? {
     // What failed before a model went on, or a request that was turned down as not found, ended nothing.
     let lastCall = spans.indices.last { spans[$0].kind == .llm && !figures.isError[$0] } ?? -1
@@ -129,10 +139,6 @@ struct OutcomeRules {
       !spans[span].isRefusedRequest && (spans[span].kind != .tool || span > lastCall)
     }
     guard let first = failed.first else { return nil }
-    if isBundle {
-      let title = "\(Formatting.count(failed.count)) of \(Formatting.count(mainRoots.count, "call")) failed"
-      return RunOutcome(.error, title, evidence: message(first), span: first)
-    }
     return RunOutcome(
       .error, failed.count == 1 ? "a step failed" : "\(Formatting.count(failed.count)) steps failed",
       evidence: message(first), span: first)

@@ -62,7 +62,25 @@ struct PageWriterTests {
     }
 
     func count(_ text: String) -> Int {
-      ([self.text] + parts).reduce(0) { $0 + $1.components(separatedBy: text).count - 1 }
+      ([self.text] + parts).reduce(0) { $0 + Self.count(Array(text.utf8), in: $1) }
+    }
+
+    /// By bytes: `components(separatedBy:)` goes from character to character through megabytes.
+    private static func count(_ needle: [UInt8], in text: String) -> Int {
+      var text = text
+      return text.withUTF8 { bytes in
+        guard var rest = bytes.baseAddress, let first = needle.first else { return 0 }
+        let end = rest + bytes.count
+        var count = 0
+        while rest + needle.count <= end,
+          let found = memchr(rest, Int32(first), end - rest - needle.count + 1)
+        {
+          let isMatch = memcmp(found, needle, needle.count) == 0
+          count += isMatch ? 1 : 0
+          rest = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + (isMatch ? needle.count : 1)
+        }
+        return count
+      }
     }
   }
 
