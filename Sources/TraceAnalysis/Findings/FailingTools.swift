@@ -30,9 +30,15 @@ extension FindingRules {
 
   /// Whether the agent met the cause again after it had seen it: what fails at once in one message is one try.
   private static func isStubborn(_ spans: [Int], _ context: FindingContext) -> Bool {
+    // Both lists are in order of time, so one pass finds the call before each strike.
     let calls = context.spans.indices.filter { context.spans[$0].kind == .llm }
     guard !calls.isEmpty else { return true }
-    return Set(spans.map { span in calls.last { $0 < span } ?? -1 }).count > 1
+    var place = 0
+    let before = spans.map { span in
+      while place < calls.count, calls[place] < span { place += 1 }
+      return place
+    }
+    return Set(before).count > 1
   }
 
   /// Whether all are runs of tests that passed in the end: that is how code is written.
