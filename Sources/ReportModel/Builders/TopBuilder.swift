@@ -6,6 +6,8 @@ import TraceText
 struct TopBuilder {
   /// Longer texts are shortened on the first screen and link to where they stand whole.
   private static let sideLimit = 260
+  /// With marks between them the sides are narrow.
+  private static let storyLimit = 140
   /// What a person did on the way; more would not be read.
   private static let markLimit = 5
   /// A name in a finding may be as long as its writer liked.
@@ -124,19 +126,24 @@ struct TopBuilder {
     )
   }
 
-  func exchange() -> ExchangeView? {
+  /// - Parameter limit: The most characters that a side shows.
+  func exchange(limit: Int = sideLimit) -> ExchangeView? {
     let exchange = analysis.conversation
     let marks = followedRanges
     let question = exchange.question.map {
-      side("Question", text: $0, marks: [], source: exchange.questionSpan)
+      side("Question", text: $0, marks: [], source: exchange.questionSpan, limit: limit)
     }
-    let answer = exchange.answer.map { side("Answer", text: $0, marks: marks, source: exchange.answerSpan) }
+    let answer = exchange.answer.map {
+      side("Answer", text: $0, marks: marks, source: exchange.answerSpan, limit: limit)
+    }
     return question == nil && answer == nil ? nil : ExchangeView(question: question, answer: answer)
   }
 
   /// Of a session: what was asked first, what its user refused, stopped and set right, what it said last.
   func story(of session: Session) -> ExchangeView? {
-    guard var view = exchange() else { return nil }
+    guard var view = exchange(limit: session.story.isEmpty ? Self.sideLimit : Self.storyLimit) else {
+      return nil
+    }
     if session.turns.count > 1 {
       let turn = analysis.conversation.questionSpan.flatMap { session.turnOfSpan[$0] } ?? 0
       view.question?.label = "Goal · turn \(Formatting.count(turn + 1))"
@@ -164,11 +171,13 @@ struct TopBuilder {
       .first { $0.span == document.span && $0.index == document.index }?.answerRanges ?? []
   }
 
-  private func side(_ label: String, text: String, marks: [Range<Int>], source: Int?) -> ExchangeView.Side {
+  private func side(
+    _ label: String, text: String, marks: [Range<Int>], source: Int?, limit: Int
+  ) -> ExchangeView.Side {
     let isLong =
-      text.characterCount > Self.sideLimit
+      text.characterCount > limit
       || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
-    let shown = isLong ? text.preview(Self.sideLimit) : text
+    let shown = isLong ? text.preview(limit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.
     let runs = [TextRun](
       marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)
