@@ -34,17 +34,10 @@ extension FindingRules {
   /// Tools that failed in many ways, as one finding.
   private static func manyCauses(_ causes: [FailureCause], _ context: FindingContext) -> Finding {
     let spans = causes.flatMap(\.spans)
-    var detail: [FindingText] = []
-    for (place, cause) in causes.prefix(3).enumerated() {
-      if place > 0 { detail.append(.plain("; ")) }
-      detail.append(.plain(cause.tools(context) + ": "))
-      detail.append(cause.message.map { .code($0.preview(90)) } ?? .plain(noMessage))
-    }
-    detail.append(.plain("; \(Formatting.count(causes.count - 3, "more cause"))."))
     return Finding(
       .failingTool, .warning,
       "\(Wording.capitalised(Formatting.count(spans.count, "tool run"))) failed, for \(Wording.number(causes.count)) causes.",
-      detail, spans: spans)
+      FailureCause.list(causes, context) + [.plain(".")], spans: spans)
   }
 
   /// Lasting failures by what they say; a session's failing tools are told apart: the agent saw each and went on.

@@ -8,9 +8,10 @@ extension FindingRules {
   static let failingTools: Rule = { context in
     let causes = FailureCause.groups(context.toolFailuresOfSession, in: context)
     let told = Set(CommandRepeats(context).runs.flatMap(\.self))
+    let testsPassed = context.lastTestRun?.passed == true
     let often = causes.filter { cause in
       cause.spans.count >= 3 && !cause.isUnreadFile && !told.isSuperset(of: cause.spans)
-        && !isPassedTest(cause.spans, context) && isStubborn(cause.spans, context)
+        && !(testsPassed && areTests(cause.spans, context)) && isStubborn(cause.spans, context)
     }
     .sorted { ($1.spans.count, $0.spans[0]) < ($0.spans.count, $1.spans[0]) }
     return often.prefix(3).map { cause in
@@ -41,10 +42,9 @@ extension FindingRules {
     return Set(before).count > 1
   }
 
-  /// Whether all are runs of tests that passed in the end: that is how code is written.
-  private static func isPassedTest(_ spans: [Int], _ context: FindingContext) -> Bool {
-    guard context.lastTestRun?.passed == true else { return false }
-    return spans.allSatisfy { context.spans[$0].tool?.command.flatMap(TestRun.init) != nil }
+  /// Whether all are runs of tests: where they pass in the end, that is how code is written.
+  private static func areTests(_ spans: [Int], _ context: FindingContext) -> Bool {
+    spans.allSatisfy { context.spans[$0].tool?.command.flatMap(TestRun.init) != nil }
   }
 
   /// Edits that were turned away since the file had not been read.
@@ -89,15 +89,10 @@ extension FindingRules {
           [message ?? .plain(noMessage), .plain(" · " + fate(of: failed, context))], spans: failed)
       ]
     }
-    let lasting =
-      causes.filter { !passedAgain($0.spans, context) } + causes.filter { passedAgain($0.spans, context) }
-    var detail: [FindingText] = []
-    for (place, cause) in lasting.prefix(3).enumerated() {
-      if place > 0 { detail.append(.plain("; ")) }
-      detail.append(.plain(cause.tools(context) + ": "))
-      detail.append(cause.message.map { .code($0.preview(90)) } ?? .plain(noMessage))
-    }
-    if lasting.count > 3 { detail.append(.plain("; \(Formatting.count(lasting.count - 3, "more cause"))")) }
+    let passed = passedLater(context)
+    let again = causes.filter { passed.isSuperset(of: $0.spans) }
+    let lasting = causes.filter { !passed.isSuperset(of: $0.spans) } + again
+    var detail = FailureCause.list(lasting, context)
     detail.append(.plain(" · " + fate(of: failed, context)))
     let title =
       causes.count == 1
@@ -128,14 +123,14 @@ extension FindingRules {
 
   static let noMessage = "No message was recorded."
 
-  private static func passedAgain(_ spans: [Int], _ context: FindingContext) -> Bool {
-    let passed = Set(context.session?.failures.filter { $0.success != nil }.flatMap(\.failed) ?? [])
-    return passed.isSuperset(of: spans)
+  /// The failures whose same work passed later.
+  private static func passedLater(_ context: FindingContext) -> Set<Int> {
+    Set(context.session?.failures.filter { $0.success != nil }.flatMap(\.failed) ?? [])
   }
 
   /// What became of failures: whether the same work passed later, and whether the run went on.
   private static func fate(of spans: [Int], _ context: FindingContext) -> String {
-    let passed = Set(context.session?.failures.filter { $0.success != nil }.flatMap(\.failed) ?? [])
+    let passed = passedLater(context)
     let again = spans.count { passed.contains($0) }
     if again == spans.count { return "The same work passed later." }
     if again > 0 { return "\(Wording.capitalised(Wording.number(again))) of them passed later." }

@@ -55,6 +55,19 @@ struct FailureCause {
     return result
   }
 
+  /// The first causes with their tools and words, and how many more there are.
+  static func list(_ causes: [FailureCause], _ context: FindingContext) -> [FindingText] {
+    var detail: [FindingText] = []
+    for (place, cause) in causes.prefix(3).enumerated() {
+      if place > 0 { detail.append(.plain("; ")) }
+      detail.append(.plain(cause.tools(context) + ": "))
+      detail.append(cause.message.map { .code($0.preview(90)) } ?? .plain(FindingRules.noMessage))
+    }
+    let more = causes.count - 3
+    if more > 0 { detail.append(.plain("; \(Formatting.count(more, "more cause"))")) }
+    return detail
+  }
+
   /// The tools that it struck, as `Edit twice and Write once`.
   func tools(_ context: FindingContext) -> String {
     let counts = Dictionary(grouping: spans) { context.spans[$0].toolName }.mapValues(\.count)
