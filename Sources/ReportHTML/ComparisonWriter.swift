@@ -36,9 +36,7 @@ extension ComparisonView {
   var letterB: String { "B" }
   var questionTitle: String { questions.count == 1 ? "Question, the same in both" : "Questions of A and B" }
   /// Those that say more than that the input differed.
-  var tellingChanges: [Change] {
-    changes.filter { !$0.documents.isEmpty || !$0.parameters.isEmpty || $0.input != nil || $0.output != nil }
-  }
+  var tellingChanges: [Change] { changes.filter(\.tellsSomething) }
 }
 
 extension ComparisonView.Document {

@@ -101,9 +101,7 @@ public struct RunComparison: Sendable {
       Dictionary(step.parameters.map { ($0.name, $0.value) }) { first, _ in first }
     }
     let (a, b) = (values(left), values(right))
-    let names = left.parameters.map(\.name) + right.parameters.map(\.name).filter { a[$0] == nil }
-    var seen: Set<String> = []
-    let each = names.filter { seen.insert($0).inserted }
+    let each = (left.parameters + right.parameters).map(\.name).uniqued()
     return (
       each.filter { a[$0] != b[$0] }.map { ParameterChange(name: $0, a: a[$0], b: b[$0]) },
       each.filter { a[$0] == b[$0] }

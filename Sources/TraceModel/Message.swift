@@ -71,6 +71,11 @@ public struct Message: Hashable, Sendable {
   public var toolCalls: [ToolCall] {
     parts.compactMap { if case .toolCall(let call) = $0 { call } else { nil } }
   }
+
+  /// The results of tools among the parts, in order.
+  public var toolResults: [ToolResult] {
+    parts.compactMap { if case .toolResult(let result) = $0 { result } else { nil } }
+  }
 }
 
 /// A piece of a message (GenAI conventions, message parts).

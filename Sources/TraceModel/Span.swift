@@ -76,6 +76,13 @@ public struct Span: Hashable, Sendable {
     guard let start, let end else { return nil }
     return end.nanoseconds(since: start)
   }
+
+  /// Whether it began and nothing says when or that it ended: a result, or an answer whose times are inferred, proves
+  /// that it did.
+  package var isOpen: Bool {
+    start != nil && end == nil && tool?.result == nil
+      && !(timeOrigin == .inferred && llm?.output.isEmpty == false)
+  }
 }
 
 /// Something that happened at one moment within a span.

@@ -39,8 +39,15 @@ extension LoadedTraces {
         files.append(input)
       }
     }
+    try self.init(documents, format: format, diagnostics: diagnostics, files: files)
+  }
+
+  /// Reads documents that are open, with what was not as it should be when they were opened.
+  init(
+    _ documents: [SourceDocument], format: String?, diagnostics: [Diagnostic] = [], files: [String] = []
+  ) throws(ImportError) {
     let result = try ImporterRegistry.standard.importTraces(from: documents, format: format)
-    diagnostics += result.diagnostics
+    let diagnostics = diagnostics + result.diagnostics
     if result.traces.isEmpty { throw Self.nothingToShow(diagnostics, documents) }
     self.init(traces: result.traces, diagnostics: diagnostics, files: files)
   }

@@ -22,7 +22,7 @@ public struct RedactedSource: Sendable {
   public init(reading path: String, format: String? = nil) throws(ImportError) {
     let document = try SourceDocument.open(path: path)
     guard let edited = JSONRedaction.edit(document) else {
-      let redacted = RedactedTraces(try LoadedTraces(reading: [path], format: format))
+      let redacted = RedactedTraces(try LoadedTraces([document], format: format))
       (bytes, notice, isOwnFormat) = (redacted.otlpJSON(), redacted.notice, false)
       return
     }

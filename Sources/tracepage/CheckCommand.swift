@@ -96,9 +96,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let rules = try readRules()
-    var pipeline = TracePipeline(generator: Version.text)
-    pipeline.prices = try pricing.table()
-    pipeline.isRedactionOff = safety.noRedact
+    let pipeline = try TracePipeline(pricing, safety)
     let loaded = try input.load()
     let result = pipeline.run(loaded, named: input.name)
     let reference = try baseline.map { path in

@@ -46,9 +46,7 @@ struct CompareCommand: ParsableCommand {
   var safety: SafetyOptions
 
   func run() throws {
-    var pipeline = TracePipeline(generator: Version.text)
-    pipeline.prices = try pricing.table()
-    pipeline.isRedactionOff = safety.noRedact
+    let pipeline = try TracePipeline(pricing, safety)
     let loaded = try [first, second].map { try InputOptions.load([$0], trace: trace, from: nil) }
     let names = [first, second].map { FilePath.name(of: $0) }
     let comparison = pipeline.compare((names[0], loaded[0]), (names[1], loaded[1]))

@@ -36,9 +36,7 @@ struct DigestCommand: ParsableCommand {
   }
 
   func run() throws {
-    var pipeline = TracePipeline(generator: Version.text)
-    pipeline.prices = try pricing.table()
-    pipeline.isRedactionOff = safety.noRedact
+    let pipeline = try TracePipeline(pricing, safety)
     let loaded = try input.load()
     let result = pipeline.run(loaded, named: input.name)
     try OutputFile.write(Array(result.digest(budget: budget).utf8), to: output, besides: loaded.files)

@@ -61,11 +61,9 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
-    var pipeline = TracePipeline(generator: Version.text)
+    var pipeline = try TracePipeline(pricing, safety)
     pipeline.title = title
     pipeline.theme = theme
-    pipeline.prices = try pricing.table()
-    pipeline.isRedactionOff = safety.noRedact
     pipeline.holdsTrace = !noTrace
     let loaded = try input.load()
     let result = pipeline.run(loaded, named: input.name)

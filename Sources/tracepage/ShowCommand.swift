@@ -46,9 +46,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try InputOptions.load([path], trace: trace, from: from)
-    var pipeline = TracePipeline(generator: Version.text)
-    pipeline.isRedactionOff = safety.noRedact
-    let result = pipeline.run(loaded, named: FilePath.name(of: path))
+    let result = try TracePipeline(nil, safety).run(loaded, named: FilePath.name(of: path))
     guard result.analyses.count == 1 || find != nil, let analysis = result.analyses.first else {
       let ids = result.analyses.prefix(3).map(\.trace.id).joined(separator: ", ")
       throw Failure(

@@ -24,9 +24,7 @@ struct SummaryCommand: ParsableCommand {
   var safety: SafetyOptions
 
   func run() throws {
-    var pipeline = TracePipeline(generator: Version.text)
-    pipeline.prices = try pricing.table()
-    pipeline.isRedactionOff = safety.noRedact
+    let pipeline = try TracePipeline(pricing, safety)
     let loaded = try input.load()
     let result = pipeline.run(loaded, named: input.name)
     let bytes = result.summary(as: format)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import made_pages
 import pytest
-from places import BINARY, NO_BINARY, PATIENCE
+from places import BINARY, CHROMIUM, NO_BINARY, PATIENCE
 from playwright.sync_api import Error, expect, sync_playwright
 
-CHROMIUM = os.environ.get("TRACEPAGE_CHROMIUM", "/usr/bin/chromium")
 
 # Done when two frames were drawn, so that styles, scripts and timers that were due are through.
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"

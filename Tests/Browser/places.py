@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+CHROMIUM = os.environ.get("TRACEPAGE_CHROMIUM", "/usr/bin/chromium")
 TOP = Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("TRACEPAGE_BINARY") or None
 # Seconds. Every wait ends when what it waits for is there; this only ends a run that would hang, on however busy a machine.

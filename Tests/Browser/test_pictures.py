@@ -16,9 +16,8 @@ import subprocess
 import pytest
 from PIL import Image, ImageDraw
 from pictures import TOLERANCE, difference, record
-from places import BINARY, NO_BINARY, TOP
+from places import BINARY, CHROMIUM, NO_BINARY, TOP
 
-CHROMIUM = os.environ.get("TRACEPAGE_CHROMIUM", "/usr/bin/chromium")
 FOLDER = TOP / "Tests" / "Browser" / "Pictures"
 IS_RECORDING = os.environ.get("TRACEPAGE_RECORD") == "1"
 DESKTOP, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}

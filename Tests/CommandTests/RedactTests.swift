@@ -68,6 +68,8 @@ import Testing
     #expect(try command.run("run.json", "--no-redact", "-o", "page.html").code == 0)
     let page = try command.run("redact", "page.html")
     #expect(page.code == 0 && !page.outputText.contains(Given.secret))
+    // Standard input can be read once.
+    #expect(try command.run("redact", "-", input: folder.bytes("page.html")).output == page.output)
     #expect(try command.run("redact", "missing.json").code == 2)
   }
 }

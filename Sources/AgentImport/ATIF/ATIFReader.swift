@@ -109,8 +109,7 @@ struct ATIFReader {
       cacheRead: metrics["total_cached_tokens"]?.tokenCount,
       output: metrics["total_completion_tokens"]?.tokenCount)
     usage.settle(.insideInput)
-    // Zero stands for a cost that is not known.
-    let cost = metrics["total_cost_usd"]?.double.flatMap { $0 > 0 ? ReportedCost(total: $0) : nil }
+    let cost = metrics["total_cost_usd"]?.knownCost
     if usage.isEmpty && cost == nil { return nil }
     return LLMCall(usage: usage.isEmpty ? nil : usage, reportedCost: cost)
   }

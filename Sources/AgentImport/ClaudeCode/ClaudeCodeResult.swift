@@ -16,7 +16,7 @@ enum ClaudeCodeResult {
 
   /// What the session cost and used in all; `nil` where the record does not tell.
   static func sum(_ record: AttributeValue) -> LLMCall? {
-    let cost = record["total_cost_usd"]?.double.flatMap { $0 > 0 ? ReportedCost(total: $0) : nil }
+    let cost = record["total_cost_usd"]?.knownCost
     let usage = record["usage"].flatMap(UsageReader.usage)
     return cost == nil && usage == nil ? nil : LLMCall(usage: usage, reportedCost: cost)
   }

@@ -33,8 +33,7 @@ package struct MiniSWEAgentImporter: SingleSourceImporter {
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
     var result = ImportResult(diagnostics: source.diagnostics)
     for record in source.records(where: Self.isTrajectory) {
-      let number = result.traces.isEmpty ? "" : " \(result.traces.count + 1)"
-      var reader = MiniSWEAgentReader(id: source.name + number, format: format.id)
+      var reader = MiniSWEAgentReader(id: source.name + result.suffixOfNext, format: format.id)
       result.append(reader.read(record))
     }
     guard !result.traces.isEmpty else { throw source.nothingFound(for: format) }
@@ -61,8 +60,7 @@ struct MiniSWEAgentReader {
     var root = Span(id: id, name: "mini-swe-agent", kind: .agent, timeOrigin: .inferred)
     root.agentName = root.name
     root.keep(record.value.rest(without: ["messages"]))
-    let cost = info?["model_stats"]?["instance_cost"]?.double
-    root.llm = cost.flatMap { $0 > 0 ? LLMCall(reportedCost: ReportedCost(total: $0)) : nil }
+    root.llm = info?["model_stats"]?["instance_cost"]?.knownCost.map { LLMCall(reportedCost: $0) }
     draft.trace.sessionID = record["instance_id"]?.tellingString
     var transcript = Transcript(root: root)
     for value in record.value.array ?? record["messages"]?.array ?? [] {
@@ -97,9 +95,7 @@ struct MiniSWEAgentReader {
       open = message.toolCalls
       transcript.add(message, id: String(messages), at: time) { Self.tell(extra, value, of: &$0) }
     } else if message.role == .user || message.role == .tool, !open.isEmpty {
-      let call = message.parts.lazy.compactMap { part -> String? in
-        if case .toolResult(let result) = part { result.callID } else { nil }
-      }.first
+      let call = message.toolResults.lazy.compactMap(\.callID).first
       let asked = open.first { $0.id == call } ?? open[0]
       open.removeAll { $0.id == asked.id }
       answer(message, to: asked, extra, at: time, in: &transcript)
@@ -131,7 +127,7 @@ struct MiniSWEAgentReader {
     span.llm?.responseModel = response?["model"]?.tellingString
     span.llm?.responseID = response?["id"]?.tellingString
     span.llm?.usage = response?["usage"].flatMap(UsageReader.usage)
-    span.llm?.reportedCost = extra?["cost"]?.double.flatMap { $0 > 0 ? ReportedCost(total: $0) : nil }
+    span.llm?.reportedCost = extra?["cost"]?.knownCost
     span.keep(value, represented: ["role", "content", "tool_calls"])
   }
 
@@ -139,10 +135,7 @@ struct MiniSWEAgentReader {
     _ message: Message, to call: ToolCall, _ extra: AttributeValue?, at time: Timestamp?,
     in transcript: inout Transcript
   ) {
-    let text =
-      message.parts.lazy.compactMap { part -> String? in
-        if case .toolResult(let result) = part { result.content } else { nil }
-      }.first ?? message.text
+    let text = message.toolResults.first?.content ?? message.text
     let result = ToolResult(callID: call.id, content: text)
     transcript.add(Message(role: .tool, parts: [.toolResult(result)]), id: String(messages), at: time) {
       span in

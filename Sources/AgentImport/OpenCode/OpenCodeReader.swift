@@ -126,8 +126,7 @@ struct OpenCodeReader {
       span.llm?.requestModel = info["modelID"]?.tellingString
       span.llm?.usage = Self.usage(finish?["tokens"] ?? (isFirst ? info["tokens"] : nil))
       // opencode writes zero for a model that it has no price for.
-      let cost = (finish?["cost"] ?? (isFirst ? info["cost"] : nil))?.double
-      span.llm?.reportedCost = cost.flatMap { $0 > 0 ? ReportedCost(total: $0) : nil }
+      span.llm?.reportedCost = (finish?["cost"] ?? (isFirst ? info["cost"] : nil))?.knownCost
       if isFirst {
         span.keep(info, represented: ["id", "role", "modelID", "providerID", "tokens", "finish"])
       }

@@ -29,8 +29,7 @@ package struct SWEAgentImporter: SingleSourceImporter {
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
     var result = ImportResult(diagnostics: source.diagnostics)
     for record in source.records(where: { $0.isOneOrHasOne(Self.isTrajectory) }) {
-      let number = result.traces.isEmpty ? "" : " \(result.traces.count + 1)"
-      result.append(SWEAgentReader.read(record, id: source.name + number, format: format.id))
+      result.append(SWEAgentReader.read(record, id: source.name + result.suffixOfNext, format: format.id))
     }
     guard !result.traces.isEmpty else { throw source.nothingFound(for: format) }
     return result

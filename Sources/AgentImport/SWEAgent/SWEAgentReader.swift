@@ -157,7 +157,7 @@ struct SWEAgentStats {
     func count(_ name: String) -> Int? { stats[name]?.int.flatMap { $0 > 0 ? $0 : nil } }
     // `tokens_sent` is the whole prompt of each call, cached or not, as litellm counts it.
     let usage = TokenUsage(input: count("tokens_sent"), output: count("tokens_received"))
-    let cost = stats["instance_cost"]?.double.flatMap { $0 > 0 ? ReportedCost(total: $0) : nil }
+    let cost = stats["instance_cost"]?.knownCost
     let isTold = !usage.isEmpty || cost != nil
     call = isTold ? LLMCall(requestModel: model, usage: usage.isEmpty ? nil : usage, reportedCost: cost) : nil
   }

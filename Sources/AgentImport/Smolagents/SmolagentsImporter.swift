@@ -27,8 +27,8 @@ package struct SmolagentsImporter: SingleSourceImporter {
     let lists = source.records.filter { $0.value.array != nil }
     let single = source.records.filter { $0.value.array == nil }
     for list in lists {
-      let number = result.traces.isEmpty ? "" : " \(result.traces.count + 1)"
-      result.append(SmolagentsReader.read(list.elements, id: source.name + number, format: format.id))
+      result.append(
+        SmolagentsReader.read(list.elements, id: source.name + result.suffixOfNext, format: format.id))
     }
     if lists.isEmpty, single.contains(where: { $0["step_number"] != nil }) {
       result.append(SmolagentsReader.read(single, id: source.name, format: format.id))

@@ -49,9 +49,7 @@ struct Transcript {
     _ message: Message, id: String? = nil, at time: Timestamp? = nil, start: Timestamp? = nil,
     change: (inout Span) -> Void = { _ in }
   ) {
-    let results = message.parts.compactMap { part -> ToolResult? in
-      if case .toolResult(let result) = part { result } else { nil }
-    }
+    let results = message.toolResults
     if message.role == .assistant {
       call(message, id: spanID(id), at: time, start: start, change)
     } else if !results.isEmpty {

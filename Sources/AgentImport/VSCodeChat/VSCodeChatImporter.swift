@@ -26,9 +26,9 @@ package struct VSCodeChatImporter: SingleSourceImporter {
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
     var result = ImportResult(diagnostics: source.diagnostics)
     for record in source.flatRecords where record["requests"]?.array != nil {
-      let number = result.traces.isEmpty ? "" : " \(result.traces.count + 1)"
       var reader = VSCodeChatReader(
-        record, id: record["sessionId"]?.tellingString ?? source.name + number, format: format.id)
+        record, id: record["sessionId"]?.tellingString ?? source.name + result.suffixOfNext, format: format.id
+      )
       result.append(reader.read())
     }
     guard !result.traces.isEmpty else { throw source.nothingFound(for: format) }

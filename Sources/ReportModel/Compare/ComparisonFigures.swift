@@ -8,14 +8,7 @@ struct ComparisonFigures {
   let rows: [ComparisonView.Figure]
 
   init(_ a: AnalysedTrace, _ b: AnalysedTrace) {
-    let scores = a.trace.scores.map(\.name) + b.trace.scores.map(\.name)
-    var seen: Set<String> = []
-    let names = scores.filter { seen.insert($0).inserted }.prefix(6)
-    rows =
-      names.map { Self.row(.score($0), a, b) }
-      + [TraceCheck.Figure.duration, .tokens(.total), .cost, .modelCalls, .toolCalls(nil), .errors].map {
-        Self.row($0, a, b)
-      }
+    rows = TraceCheck.Figure.compared(in: [a, b]).map { Self.row($0, a, b) }
   }
 
   private static func row(_ figure: TraceCheck.Figure, _ a: AnalysedTrace, _ b: AnalysedTrace)
@@ -40,6 +33,14 @@ struct ComparisonFigures {
 }
 
 extension TraceCheck.Figure {
+  /// What runs are compared by: the first six scores that one of them has, then what every run has.
+  static func compared(in runs: [AnalysedTrace]) -> [Self] {
+    let scores = runs.flatMap { $0.trace.scores.map(\.name) }.uniqued().prefix(6)
+    return scores.map { .score($0) } + [
+      .duration, .tokens(.total), .cost, .modelCalls, .toolCalls(nil), .errors,
+    ]
+  }
+
   /// Less than that means nothing between two single runs.
   fileprivate var smallest: Double {
     switch self {

@@ -62,9 +62,7 @@ struct ComparisonRows {
     if let tokens = facts.llm?.usage?.output, facts.kind == .llm {
       words.append("\(Formatting.count(tokens)) out")
     }
-    if let start = facts.start, let end = facts.end {
-      words.append(Formatting.duration(end.nanoseconds.saturatingSubtract(start.nanoseconds)))
-    }
+    if let duration = facts.duration { words.append(Formatting.duration(duration)) }
     return ComparisonView.Row.Cell(
       number: run.numbers.ofSpan[span]?.description, kind: KindLabel(facts.kind),
       name: RunComparison.name(of: facts).preview(60), facts: words.joined(separator: " · "))

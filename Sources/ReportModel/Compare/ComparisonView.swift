@@ -86,6 +86,11 @@ public struct ComparisonView: Sendable {
     public var input: DifferenceView?
     /// What it gave.
     public var output: DifferenceView?
+
+    /// Whether it is more than that the input differed.
+    public var tellsSomething: Bool {
+      !documents.isEmpty || !parameters.isEmpty || input != nil || output != nil
+    }
   }
 
   /// The runs' name.

@@ -143,10 +143,7 @@ private struct GroupComparisonBuilder {
   }
 
   private var figures: [GroupComparisonView.Figure] {
-    var seen: Set<String> = []
-    let names = (a.runs + b.runs).flatMap { $0.trace.scores.map(\.name) }.filter { seen.insert($0).inserted }
-    let scores = names.prefix(6).map { TraceCheck.Figure.score($0) }
-    return (scores + [.duration, .tokens(.total), .cost, .modelCalls, .toolCalls(nil), .errors]).map(row)
+    TraceCheck.Figure.compared(in: a.runs + b.runs).map(row)
   }
 
   private func row(_ figure: TraceCheck.Figure) -> GroupComparisonView.Figure {

@@ -79,9 +79,10 @@ struct RunGraphBuilder {
   func graph() -> RunGraphView {
     let folded = RunFitting(builder: self).fold()
     if folded.fold.items.contains(where: { $0.look != .full || $0.step.spans.count > 1 }) {
-      let wrapped = [RunCardSize.Level.roomy, .compact].compactMap { RunWrapping(builder: self, level: $0) }
-      if let all = wrapped.lazy.compactMap({ $0.all() }).first { return all }
-      if folded.fold.items.contains(where: { $0.look == .more }), let window = wrapped.last?.window() {
+      if let all = RunWrapping(builder: self, level: .roomy)?.all() { return all }
+      let compact = RunWrapping(builder: self, level: .compact)
+      if let all = compact?.all() { return all }
+      if folded.fold.items.contains(where: { $0.look == .more }), let window = compact?.window() {
         return window
       }
     }

@@ -117,16 +117,17 @@ public struct RedactionNotice: Sendable {
     self.isOff = isOff
   }
 
+  private var total: Int { entries.reduce(0) { $0 + $1.values } }
+
   /// The badge where a header has little room: `5 redacted`.
   public var brief: String {
     if isOff { return badge }
-    return "\(Formatting.count(entries.reduce(0) { $0 + $1.values })) redacted"
+    return "\(Formatting.count(total)) redacted"
   }
 
   /// The badge in the header.
   public var badge: String {
     if isOff { return "not redacted" }
-    let total = entries.reduce(0) { $0 + $1.values }
     if entries.count == 1, let only = entries.first {
       return "\(Formatting.count(only.values, only.singular, plural: only.label)) redacted"
     }

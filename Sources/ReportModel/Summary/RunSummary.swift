@@ -147,12 +147,3 @@ extension RunSummary.Excerpt {
     isShortened = side.more != nil
   }
 }
-
-extension Span {
-  /// Whether it began and nothing says when or that it ended: a result, or an answer whose times are inferred, proves
-  /// that it did.
-  var isOpen: Bool {
-    start != nil && end == nil && tool?.result == nil
-      && !(timeOrigin == .inferred && llm?.output.isEmpty == false)
-  }
-}

@@ -209,7 +209,3 @@ public enum CheckMarkdown {
   /// A bar would end the cell, in code too.
   private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
 }
-
-extension String {
-  fileprivate var trimmed: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
-}

@@ -31,9 +31,7 @@ public enum ComparisonJSON {
       }
       $0.list("figures", view.figures) { figure, writer in
         writer.object {
-          $0.text("name", figure.name)
-          $0.text("a", figure.a)
-          $0.text("b", figure.b)
+          write(figure.name, figure.a, figure.b, to: &$0)
           $0.text("change", figure.change)
           $0.flag("small", figure.isSmall)
           $0.flag("worse", figure.isWorse)
@@ -45,6 +43,13 @@ public enum ComparisonJSON {
     }
     writer.newline()
     return writer.bytes
+  }
+
+  /// What something is called, and what each side has.
+  static func write(_ name: String, _ a: String, _ b: String, to writer: inout JSONWriter) {
+    writer.text("name", name)
+    writer.text("a", a)
+    writer.text("b", b)
   }
 
   private static func write(_ row: ComparisonView.Row, to writer: inout JSONWriter) {
@@ -80,11 +85,7 @@ public enum ComparisonJSON {
       }
     }
     writer.list("parameters", change.parameters) { parameter, writer in
-      writer.object {
-        $0.text("name", parameter.name)
-        $0.text("a", parameter.a)
-        $0.text("b", parameter.b)
-      }
+      writer.object { write(parameter.name, parameter.a, parameter.b, to: &$0) }
     }
     writer.list("same_parameters", change.sameParameters) { $1.string($0) }
     writer.text("input", change.input?.summary)

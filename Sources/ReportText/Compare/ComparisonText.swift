@@ -33,15 +33,19 @@ public enum ComparisonText {
   }
 
   private static func figures(_ view: ComparisonView) -> String {
+    table(view.figures.map { ($0.name, $0.a, $0.b, $0.change + ($0.isWorse ? "  worse" : "")) })
+  }
+
+  /// Figures of both sides in columns: name, A, B, and what became of it.
+  static func table(_ figures: [(name: String, a: String, b: String, change: String)]) -> String {
+    let rows = figures.map { (name: PlainText.clean($0.name), a: $0.a, b: $0.b, change: $0.change) }
     let widths = (
-      name: max(8, view.figures.map { PlainText.clean($0.name).count }.max() ?? 0),
-      a: view.figures.map(\.a.count).max() ?? 0, b: view.figures.map(\.b.count).max() ?? 0
+      name: max(8, rows.map(\.name.count).max() ?? 0), a: rows.map(\.a.count).max() ?? 0,
+      b: rows.map(\.b.count).max() ?? 0
     )
-    return view.figures.map { figure in
-      let mark = figure.isWorse ? "  worse" : figure.isSmall || figure.change == "=" ? "" : ""
-      return PlainText.padded(PlainText.clean(figure.name), to: widths.name + 2)
-        + PlainText.padded(figure.a, to: widths.a + 2) + PlainText.padded(figure.b, to: widths.b + 2)
-        + figure.change + mark
+    return rows.map { row in
+      PlainText.padded(row.name, to: widths.name + 2) + PlainText.padded(row.a, to: widths.a + 2)
+        + PlainText.padded(row.b, to: widths.b + 2) + row.change
     }.joined(separator: "\n")
   }
 
@@ -96,9 +100,4 @@ public enum ComparisonText {
     return ["  \(name): \(view.summary)"] + shown
       + (more > 0 ? ["    … \(Formatting.count(more, "more line", plural: "more lines"))"] : [])
   }
-}
-
-extension ComparisonView.Change {
-  /// Whether it is more than that the input differed.
-  var tellsSomething: Bool { !documents.isEmpty || !parameters.isEmpty || input != nil || output != nil }
 }

@@ -9,22 +9,16 @@ extension ComparisonText {
     let sides = [("A", view.a), ("B", view.b)].map { letter, side in
       "\(letter)  \(PlainText.clean(side.name)): \(Formatting.count(side.count, "run")), \(side.outcomes)"
     }
-    let widths = (
-      name: max(8, view.figures.map { PlainText.clean($0.name).count }.max() ?? 0),
-      a: view.figures.map(\.a.count).max() ?? 0, b: view.figures.map(\.b.count).max() ?? 0
-    )
-    let figures = view.figures.map { figure in
-      PlainText.padded(PlainText.clean(figure.name), to: widths.name + 2)
-        + PlainText.padded(figure.a, to: widths.a + 2) + PlainText.padded(figure.b, to: widths.b + 2)
-        + figure.change
-        + (figure.isBeyondSpread ? "  more than the spread" : "")
-    }
+    let figures = table(
+      view.figures.map {
+        ($0.name, $0.a, $0.b, $0.change + ($0.isBeyondSpread ? "  more than the spread" : ""))
+      })
     let lines = view.changes.prefix(changes).map {
       "\(PlainText.padded($0.isWorse ? "worse" : "better", to: 8))\($0.a) → \($0.b)  \(PlainText.clean($0.question))"
     }
     let more = view.changes.count - lines.count
     return
-      ([view.sentence, sides.joined(separator: "\n") + "\n" + view.pairing, figures.joined(separator: "\n")]
+      ([view.sentence, sides.joined(separator: "\n") + "\n" + view.pairing, figures]
       + (lines.isEmpty
         ? [] : [(lines + (more > 0 ? ["and \(Formatting.count(more)) more"] : [])).joined(separator: "\n")]))
       .joined(separator: "\n\n") + "\n"
@@ -50,9 +44,7 @@ extension ComparisonJSON {
       }
       $0.list("figures", view.figures) { figure, writer in
         writer.object {
-          $0.text("name", figure.name)
-          $0.text("a", figure.a)
-          $0.text("b", figure.b)
+          write(figure.name, figure.a, figure.b, to: &$0)
           $0.text("change", figure.change)
           $0.flag("beyond_spread", figure.isBeyondSpread)
         }

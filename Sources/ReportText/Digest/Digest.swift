@@ -42,6 +42,8 @@ struct RunDigest {
   let budget: Int
   /// The steps in the order in which they tell: those of findings, those that failed, the answer's, then the others.
   let steps: [Int]
+  /// The steps that failed of themselves, oldest first.
+  private let failedSteps: [Int]
 
   init(analysis: AnalysedTrace, run: RunSummary, summary: ReportSummary, budget: Int) {
     self.analysis = analysis
@@ -50,12 +52,11 @@ struct RunDigest {
     self.budget = budget
     let all = analysis.numbers.steps
     let known = Set(all)
-    let failed = all.filter { analysis.figures.isError[$0] && !analysis.figures.repeatsError[$0] }
+    failedSteps = all.filter { analysis.figures.isError[$0] && !analysis.figures.repeatsError[$0] }
     let telling =
-      analysis.findings.flatMap(\.spans).filter(known.contains) + failed
+      analysis.findings.flatMap(\.spans).filter(known.contains) + failedSteps
       + [analysis.outcome.span, analysis.conversation.answeringCall].compactMap(\.self).filter(known.contains)
-    var seen: Set<Int> = []
-    steps = (telling + all).filter { seen.insert($0).inserted }
+    steps = (telling + all).uniqued()
   }
 
   /// The digest of a plan.
@@ -132,14 +133,11 @@ struct RunDigest {
     return lines
   }
 
-  /// The steps that failed, oldest first.
   private var failed: String {
-    let all = analysis.numbers.steps.filter {
-      analysis.figures.isError[$0] && !analysis.figures.repeatsError[$0]
-    }
-    if all.isEmpty { return "" }
-    let shown = all.prefix(8).map { StepText($0, of: analysis).address }.joined(separator: " ")
-    return " (\(shown)\(all.count > 8 ? " and \(Formatting.count(all.count - 8)) more" : ""))"
+    if failedSteps.isEmpty { return "" }
+    let shown = failedSteps.prefix(8).map { StepText($0, of: analysis).address }.joined(separator: " ")
+    let more = failedSteps.count - 8
+    return " (\(shown)\(more > 0 ? " and \(Formatting.count(more)) more" : ""))"
   }
 
   private func findings(_ plan: DigestPlan) -> [String] {

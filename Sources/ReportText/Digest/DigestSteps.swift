@@ -95,18 +95,14 @@ struct TextMemory {
 
   /// Notes that a text stands elsewhere.
   mutating func note(_ text: String, _ place: String) {
-    let text = Self.key(text)
+    let text = text.trimmed
     if text.utf8.count >= Self.longEnough, places[text] == nil { places[text] = place }
   }
 
   /// The text as a block, or where it stands already.
   mutating func quote(_ text: String, _ place: String, limit: Int, tellsAtEnd: Bool = false) -> String {
-    if let earlier = places[Self.key(text)] { return "the same as \(earlier)" }
+    if let earlier = places[text.trimmed] { return "the same as \(earlier)" }
     note(text, place)
     return Quotation.block(text, limit: limit, tellsAtEnd: tellsAtEnd)
-  }
-
-  private static func key(_ text: String) -> String {
-    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

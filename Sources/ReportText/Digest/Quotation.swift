@@ -8,21 +8,17 @@ enum Quotation {
   ///   - limit: The most characters of it.
   ///   - tellsAtEnd: Whether more of the end is kept than of the beginning.
   static func block(_ text: String, limit: Int, tellsAtEnd: Bool = false) -> String {
-    let (cut, _) = cut(text, limit: limit, tellsAtEnd: tellsAtEnd)
-    return lines(cut).map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+    lines(cut(text, limit: limit, tellsAtEnd: tellsAtEnd)).map { $0.isEmpty ? "" : "    " + $0 }.joined(
+      separator: "\n")
   }
 
-  /// How many characters of it a limit leaves out.
-  static func lost(_ text: String, limit: Int) -> Int { max(0, text.characterCount - max(0, limit)) }
-
-  private static func cut(_ text: String, limit: Int, tellsAtEnd: Bool) -> (String, Int) {
+  private static func cut(_ text: String, limit: Int, tellsAtEnd: Bool) -> String {
     let length = text.characterCount
-    guard length > limit else { return (text, 0) }
-    let lost = length - max(0, limit)
-    let mark = "[+\(Formatting.count(lost))]"
-    guard tellsAtEnd, limit > 1 else { return (text.prefix(max(0, limit)) + " " + mark, lost) }
+    guard length > limit else { return text }
+    let mark = "[+\(Formatting.count(length - max(0, limit)))]"
+    guard tellsAtEnd, limit > 1 else { return text.prefix(max(0, limit)) + " " + mark }
     let head = limit * 2 / 5
-    return (text.prefix(head) + " \(mark) " + text.suffix(limit - head), lost)
+    return text.prefix(head) + " \(mark) " + text.suffix(limit - head)
   }
 
   /// The lines without spaces at their ends and empty ones at start and end; what hides is marked.

@@ -51,9 +51,7 @@ struct StepText {
     if lane > 0, let agent = analysis.agents.lanes[lane].agent {
       parts.append("in \(MarkdownText.inline(analysis.trace.spans[agent].name.preview(40)))")
     }
-    if let start = facts.start, let end = facts.end {
-      parts.append(Formatting.duration(end.nanoseconds.saturatingSubtract(start.nanoseconds)))
-    }
+    if let duration = facts.duration { parts.append(Formatting.duration(duration)) }
     if let output = facts.llm?.usage?.output, facts.kind == .llm {
       parts.append("\(Formatting.count(output)) out")
     }

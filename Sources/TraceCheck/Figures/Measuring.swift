@@ -78,7 +78,7 @@ extension Figure {
     guard let duration = trace.timing.duration else {
       return Measurement(gap: "no span has a start and an end")
     }
-    let open = trace.first { trace.trace.spans[$0].start != nil && trace.trace.spans[$0].end == nil }
+    let open = trace.first { trace.trace.spans[$0].isOpen }
     return Measurement(
       value: Double(duration), isLowerBound: open != nil, gap: open.map { _ in "a span has no end" },
       span: trace.longestStep)

@@ -20,6 +20,9 @@ extension ImportResult {
     traces += other.traces
     diagnostics += other.diagnostics
   }
+
+  /// What tells the next trace's name from the source's: nothing for the first one, then ` 2`.
+  package var suffixOfNext: String { traces.isEmpty ? "" : " \(traces.count + 1)" }
 }
 
 /// Why a source could not be read at all.
