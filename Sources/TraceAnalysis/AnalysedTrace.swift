@@ -16,6 +16,8 @@ public struct AnalysedTrace: Sendable {
   public let numbers: StepNumbers
   /// The run split by agents.
   public let agents: AgentLanes
+  /// The record that tells most, by each other record of the same call.
+  private let tellingRecords: [Int: Int]
   /// When it worked and when it waited.
   public let activeTime: ActiveTime
   /// How long each step worked.
@@ -39,6 +41,7 @@ public struct AnalysedTrace: Sendable {
     figures = Figures(trace, tree: tree, prices: prices)
     numbers = StepNumbers(trace.spans, tree: tree, figures: figures)
     agents = AgentLanes(trace.spans, tree: tree, timing: timing, numbers: numbers)
+    tellingRecords = TellingRecords(trace.spans, tree: tree, figures: figures).ofSpan
     activeTime = ActiveTime(trace.spans, tree: tree, timing: timing, figures: figures)
     work = WorkTimes(
       trace.spans, tree: tree, timing: timing, figures: figures, numbers: numbers, waiting: activeTime.waiting
@@ -56,4 +59,8 @@ public struct AnalysedTrace: Sendable {
         conversation: conversation,
         attribution: attribution, session: session, outcome: outcome, failures: failures))
   }
+
+  /// The span that shows what a span did: of a model call that is recorded by several nested spans, the one that tells
+  /// most, and else the span itself.
+  public func record(of span: Int) -> Int { tellingRecords[span] ?? span }
 }

@@ -50,12 +50,12 @@ struct StepReader {
     return spans.indices.filter { isStep($0, analysis, repeated) }.sorted { order[$0] < order[$1] }
       .map {
         span in
-        let facts = spans[span]
+        let (facts, record) = (spans[span], spans[analysis.record(of: span)])
         return ComparedStep(
           span: span, identity: .init(kind: facts.kind, name: RunComparison.name(of: facts)),
           input: facts.kind == .llm
-            ? number(of: facts.llm?.input ?? [], &conversations) : number(StepContents.input(of: facts)),
-          output: number(StepContents.output(of: facts, inFull: true)),
+            ? number(of: record.llm?.input ?? [], &conversations) : number(StepContents.input(of: facts)),
+          output: number(StepContents.output(of: record, inFull: true)),
           parameters: Self.parameters(of: facts),
           outcome: analysis.figures.outcomes[span])
       }

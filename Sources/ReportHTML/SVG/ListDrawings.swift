@@ -164,14 +164,16 @@ extension VerdictView {
 }
 
 extension DistributionView {
-  private static let baseline = 92.0
-  private static let highest = 62.0
+  private static let markStep = 14.0
+  private static let mostMarks = 4
+  private static let slots = 24.0
+  fileprivate static let reach = 62.0
 
   /// The drawing: bins stacked by outcome, or a mark a trace.
   var svg: TrustedHTML {
     var svg = SVGWriter()
     let label = "Distribution of \(title): \(summary). “Counts as tables” has the counts."
-    svg.beginWide("hist", height: 112, label: label, role: marks.isEmpty ? "img" : "group")
+    svg.beginWide("hist", height: floor + 20, label: label, role: marks.isEmpty ? "img" : "group")
     svg.begin("text")
     svg.number("x", 0)
     svg.number("y", 10)
@@ -181,7 +183,7 @@ extension DistributionView {
     svg.fill(title, "text")
     svg.beginText(x: 1, y: 10, paint: .faint, anchor: "end")
     svg.fill(summary, "text")
-    if marks.isEmpty { svg.stacks(self) } else { svg.marks(marks) }
+    if marks.isEmpty { svg.stacks(self) } else { svg.marks(placedMarks, floor: floor) }
     svg.axis(self)
     svg.end()
     return svg.trusted
@@ -192,8 +194,25 @@ extension DistributionView {
     return (place, bins.isEmpty ? 0 : bins[place].total)
   }
 
-  fileprivate static var floor: Double { baseline }
-  fileprivate static var reach: Double { highest }
+  /// Where the axis stands: as high as the stacked marks need, or as the bins do.
+  fileprivate var floor: Double {
+    let rows = placedMarks.map(\.row).max() ?? 0
+    return marks.isEmpty ? 92 : 38 + Double(rows) * Self.markStep
+  }
+
+  /// The marks with how many stand below each: those that fall on each other stand one above the other.
+  fileprivate var placedMarks: [(mark: Mark, row: Int)] {
+    var taken: [Int: Int] = [:]
+    return marks.map { mark in
+      let slot = Int((mark.place * Self.slots).rounded())
+      let row = taken[slot] ?? 0
+      taken[slot] = row + 1
+      return (mark, min(row, Self.mostMarks - 1))
+    }
+  }
+
+  /// How far above the axis a mark stands.
+  fileprivate static func height(ofMarkIn row: Int) -> Double { 16 + Double(row) * markStep }
 }
 
 extension SVGWriter {
@@ -202,7 +221,7 @@ extension SVGWriter {
     let width = 1 / Double(max(1, chart.bins.count))
     let scale = DistributionView.reach / Double(max(1, total))
     for (index, bin) in chart.bins.enumerated() {
-      var y = DistributionView.floor
+      var y = chart.floor
       for (outcome, count) in zip(chart.outcomes, bin.counts) where count > 0 {
         let height = Double(count) * scale
         y -= height
@@ -217,13 +236,8 @@ extension SVGWriter {
     fill(Formatting.count(total), "text")
   }
 
-  fileprivate mutating func marks(_ marks: [DistributionView.Mark]) {
-    var taken: [Int: Int] = [:]
-    for mark in marks {
-      // Marks that fall on each other stand one above the other.
-      let slot = Int((mark.place * 24).rounded())
-      let row = taken[slot] ?? 0
-      taken[slot] = row + 1
+  fileprivate mutating func marks(_ marks: [(mark: DistributionView.Mark, row: Int)], floor: Double) {
+    for (mark, row) in marks {
       begin("a")
       word("class", "mark")
       link(to: mark.anchor)
@@ -233,7 +247,7 @@ extension SVGWriter {
       fill(mark.title, "title")
       begin("svg")
       percent("x", mark.place)
-      number("y", DistributionView.floor - 16 - Double(min(row, 3)) * 14)
+      number("y", floor - DistributionView.height(ofMarkIn: row))
       number("width", 1)
       number("height", 1)
       word("overflow", "visible")
@@ -251,7 +265,7 @@ extension SVGWriter {
   }
 
   fileprivate mutating func axis(_ chart: DistributionView) {
-    let y = DistributionView.floor
+    let y = chart.floor
     wideRect(x: 0, width: 1, y: y, height: 1, paint: .head)
     for tick in chart.ticks {
       begin("rect")

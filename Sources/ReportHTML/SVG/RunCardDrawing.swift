@@ -82,11 +82,8 @@ extension SVGWriter {
       self.piece(piece, in: LayoutRect(x: left, y: y - 10, width: frame.width - 18, height: 13))
       y += 15
     }
-    if !card.excerpt.isEmpty { y += 2 }
-    for line in card.excerpt {
-      label(line, x: left, y: y, size: 11)
-      y += 15
-    }
+    if card.texts.contains(where: { !$0.lines.isEmpty }) { y += 2 }
+    for text in card.texts { y = self.text(text, x: left, y: y, step: 15) }
     guard let share = card.share else { return }
     let room = min(62, frame.width - 18)
     let bar = LayoutRect(x: left, y: frame.maxY - 9, width: room, height: 4)
@@ -94,6 +91,23 @@ extension SVGWriter {
     rect(
       LayoutRect(x: bar.x, y: bar.y, width: max(1, bar.width * share), height: 4), paint: .hue(card.kind.hue),
       radius: 1)
+  }
+
+  /// The lines of a text, the first with its label; returns where the next line stands.
+  private mutating func text(_ text: CardText, x: Double, y: Double, step: Double) -> Double {
+    let paint: Paint = text.tone == .error ? .tone(.error) : text.part == .own ? .ink : .faint
+    for (index, line) in text.lines.enumerated() {
+      let place = y + Double(index) * step
+      guard index == 0, !text.label.isEmpty, line.hasPrefix(text.label) else {
+        label(line, x: x, y: place, size: 11, paint: paint)
+        continue
+      }
+      beginText(x: x, y: place)
+      tspan(text.label, paint: .ink, isBold: false)
+      tspan(String(line.dropFirst(text.label.count)), paint: paint, isBold: false)
+      close("text")
+    }
+    return y + Double(text.lines.count) * step
   }
 
   private mutating func document(_ document: CardDocument, in frame: LayoutRect) {
@@ -183,7 +197,8 @@ extension SVGWriter {
     tspan(chip.title, paint: .ink, isBold: true)
     if !chip.aside.isEmpty { tspan(" " + chip.aside, paint: .faint, isBold: false) }
     close("text")
-    if let rank = chip.rank { self.rank(rank, x: frame.maxX - 2, y: frame.midY, tone: chip.tone) }
+    if let result = chip.result { _ = text(result, x: frame.x + 8, y: frame.y + 29.5, step: 14) }
+    if let rank = chip.rank { self.rank(rank, x: frame.maxX - 2, y: frame.y + 9.5, tone: chip.tone) }
     close("a")
   }
 

@@ -61,16 +61,18 @@ struct ExchangeBuilder {
   }
 
   private func side(_ label: String, text: String, marks: [Range<Int>], source: Int?) -> ExchangeView.Side {
+    // Data flows in lines, whatever white space it was written with.
+    let isData = JSONNode.parse(text) != nil
     let isLong =
       text.characterCount > Self.sideLimit
       || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
-    let shown = isLong ? text.preview(Self.sideLimit) : text
+    let shown = isLong || isData ? text.preview(Self.sideLimit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.
     let runs = [TextRun](
       marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)
     return ExchangeView.Side(
       label: label, runs: runs,
-      text: marks.isEmpty
+      text: marks.isEmpty && !isData
         ? TextView(
           text: Self.beginning(of: text), form: .markdown, citations: citations(of: text, at: source))
         : nil,

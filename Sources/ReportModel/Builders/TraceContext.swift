@@ -14,8 +14,6 @@ struct TraceContext {
   let callers: [String: Int]
   /// The figures of each counted model call, by span; repeated records of a call share them.
   let figuresOfCall: [Int: CallFigures]
-  /// For a model call that is recorded by several nested spans: the one that tells most, by each other one.
-  let tellingRecord: [Int: Int]
   /// What was judged of each span; what was judged of the whole run, or of a span that is not there, stands at its
   /// root.
   let scores: [Int: [Score]]
@@ -48,41 +46,20 @@ struct TraceContext {
     self.executions = executions
     self.callers = callers
     var figures: [Int: CallFigures] = [:]
-    var nested: [Int: [Int]] = [:]
     for call in analysis.figures.calls + analysis.figures.rollUps + analysis.figures.embeddings {
       figures[call.span] = call
     }
     for duplicate in analysis.figures.duplicates {
       figures[duplicate.span] = figures[duplicate.of]
-      if analysis.tree.isDescendant(duplicate.of, of: duplicate.span) {
-        nested[duplicate.of, default: []].append(duplicate.span)
-      }
     }
     figuresOfCall = figures
     compactions = analysis.trace.spans.indices.filter { analysis.trace.spans[$0].compaction != nil }
-    let telling = Self.tellingRecords(nested, analysis: analysis)
-    tellingRecord = telling
-    predecessors = PromptPredecessors(analysis.trace.spans, agents: analysis.agents) { telling[$0] ?? $0 }
+    predecessors = PromptPredecessors(
+      analysis.trace.spans, agents: analysis.agents, shown: analysis.record)
   }
 
-  private static func tellingRecords(_ nested: [Int: [Int]], analysis: AnalysedTrace) -> [Int: Int] {
-    var result: [Int: Int] = [:]
-    for (counted, others) in nested {
-      let records = ([counted] + others).sorted {
-        (analysis.tree.depth[$0], $0) < (analysis.tree.depth[$1], $1)
-      }
-      let telling = records.first { record in
-        let call = analysis.trace.spans[record].llm
-        return !(call?.input.isEmpty ?? true) || !(call?.output.isEmpty ?? true)
-      }
-      guard let chosen = telling ?? records.first else { continue }
-      for record in records where record != chosen { result[record] = chosen }
-    }
-    return result
-  }
-
-  /// The span that stands for a span on the page: of a model call recorded twice, the one that tells most.
-  func shown(_ index: Int) -> Int { tellingRecord[index] ?? index }
+  /// The span that stands for a span on the page.
+  func shown(_ index: Int) -> Int { analysis.record(of: index) }
 
   func reference(_ index: Int) -> SpanReference { references[index] }
 

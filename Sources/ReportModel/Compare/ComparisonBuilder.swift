@@ -54,7 +54,8 @@ struct ComparisonBuilder {
     guard let a = step.a, let b = step.b else {
       return ComparisonView.Change(step: "", documents: [], parameters: [], sameParameters: [])
     }
-    let (left, right) = (comparison.a.trace.spans[a], comparison.b.trace.spans[b])
+    let left = comparison.a.trace.spans[comparison.a.record(of: a)]
+    let right = comparison.b.trace.spans[comparison.b.record(of: b)]
     let documents = documents(left, right)
     let tellsInput = step.hasOtherInput && !isToldElsewhere(left.kind)
     return ComparisonView.Change(

@@ -44,6 +44,8 @@ extension JSONNode {
   /// How deep and how wide a tree may be before the rest is shown as text.
   private static let maximumDepth = 12
   private static let openLines = 12
+  /// What lies deeper starts unfolded where it is no longer than this.
+  private static let openLinesBelow = 4
 
   /// Reads a text as JSON; `nil` unless it is an object or array.
   ///
@@ -77,7 +79,15 @@ extension JSONNode {
   }
 
   private static func branch(_ members: [Member], title: String, depth: Int) -> JSONNode {
-    .branch(Branch(title: title, members: members, isOpen: depth < 2 && members.count <= openLines))
+    let lines = members.reduce(members.count) { $0 + $1.node.linesBelow }
+    let isOpen = members.count <= openLines && (depth < 2 || lines <= openLinesBelow)
+    return .branch(Branch(title: title, members: members, isOpen: isOpen))
+  }
+
+  /// How many members stand below it, at every depth.
+  private var linesBelow: Int {
+    guard case .branch(let branch) = self else { return 0 }
+    return branch.members.reduce(branch.members.count) { $0 + $1.node.linesBelow }
   }
 
   /// A name for a long array of numbers: nobody reads an embedding.

@@ -19,7 +19,7 @@ struct CardDocuments {
       return CardDocument(
         score: document.score.map(Formatting.score) ?? "",
         share: document.score.map { scale > 0 ? min(1, abs($0) / scale) : 0 } ?? 0,
-        title: document.displayTitle, note: Self.note(use, covers: covers, context),
+        title: document.displayTitle, note: Self.note(use, of: uses, covers: covers, context),
         text: document.title?.isEmpty == false ? document.content.preview(320) : "",
         isUsed: (use?.share ?? 0) >= 0.1, isRelevant: covers,
         isFaint: !covers && (use?.share ?? 0) < 0.1)
@@ -27,12 +27,17 @@ struct CardDocuments {
   }
 
   /// How much of the answer stands in a document, else which of the question's own words only some documents have.
-  private static func note(_ use: DocumentUse?, covers: Bool, _ context: TraceContext) -> String {
+  private static func note(
+    _ use: DocumentUse?, of uses: [DocumentUse], covers: Bool, _ context: TraceContext
+  ) -> String {
     guard let use else { return "" }
     if use.share >= 0.1 { return "\(Formatting.percent(use.share)) of answer" }
     let decisive = context.analysis.attribution?.decisiveTerms ?? []
-    let words = use.questionTerms.filter(decisive.contains).prefix(2).map { "“\($0)”" }
-    return covers && !words.isEmpty ? "has \(words.joined(separator: " "))" : ""
+    let words = use.questionTerms.filter(decisive.contains)
+    // The words that fewest documents have tell most.
+    let counts = words.map { word in uses.filter { $0.questionTerms.contains(word) }.count }
+    let rarest = zip(words, counts).filter { $0.1 == counts.min() }.prefix(2).map { "“\($0.0)”" }
+    return covers && !rarest.isEmpty ? "has \(rarest.joined(separator: " "))" : ""
   }
 
   private static func coversDecisive(_ use: DocumentUse, _ context: TraceContext) -> Bool {

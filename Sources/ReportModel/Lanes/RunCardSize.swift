@@ -17,7 +17,7 @@ struct RunCardSize {
 
   static let text = 11.0
   static let title = 12.0
-  static let chipStep = 22.0
+  static let chipGap = 3.0
   static let documentStep = 17.0
   static let numberWidth = 44.0
 
@@ -28,7 +28,17 @@ struct RunCardSize {
   var chipLimit: Int { level == .roomy ? 5 : 3 }
 
   /// The least width of a card.
-  func width(_ card: RunCard) -> Double {
+  ///
+  /// - Parameter isNamed: Whether its name must stand in full.
+  func width(_ card: RunCard, isNamed: Bool = false) -> Double {
+    let least = width(ofWords: card)
+    return isNamed && card.look == .full ? max(least, Self.named(card)) : least
+  }
+
+  /// The width at which a card's name is not cut.
+  static func named(_ card: RunCard) -> Double { min(230, (head(card) + 12).rounded(.up)) }
+
+  private func width(ofWords card: RunCard) -> Double {
     switch card.look {
     case .number, .more: return Self.numberWidth
     case .closed:
@@ -40,7 +50,7 @@ struct RunCardSize {
     least = max(least, min(Self.measure(card.action?.text ?? "") + 20, widest))
     if !card.documents.isEmpty { least = max(least, level == .roomy ? Self.documents(card) : 156) }
     if !card.pieces.isEmpty { least = max(least, level == .roomy ? 124 : 110) }
-    if !card.excerpt.isEmpty { least = max(least, level == .roomy ? 112 : 82) }
+    if !card.texts.isEmpty { least = max(least, level == .roomy ? 112 : 82) }
     if let again = card.again { least = max(least, Self.measure(again.title, bold: true) + 26) }
     let most = card.documents.isEmpty ? widest : level == .roomy ? 360 : 170
     for chip in card.chips {
@@ -70,7 +80,7 @@ struct RunCardSize {
   func fit(_ card: RunCard, width: Double, lines: Int) -> RunCard {
     var card = card
     let inner = width - 20
-    card.chips = chips(card.chips, width: width)
+    card.chips = chips(card.chips, width: width, lines: lines)
     switch card.look {
     case .number, .more: return card
     case .closed:
@@ -103,7 +113,7 @@ struct RunCardSize {
     }
     // A narrow card with many lines would be a tower.
     let most = max(2, Int((width - 40) / 9))
-    card.excerpt = Self.wrap(card.excerpt.joined(separator: "\n"), width: inner, lines: min(lines, most))
+    card.texts = card.texts.map { $0.fitted(width: inner, lines: min($0.limit(lines), most)) }
     return card
   }
 
@@ -128,7 +138,7 @@ struct RunCardSize {
   }
 
   /// The chips that have room: what failed, was refused or stopped is never left out.
-  private func chips(_ chips: [RunChip], width: Double) -> [RunChip] {
+  private func chips(_ chips: [RunChip], width: Double, lines: Int) -> [RunChip] {
     let merged = Self.merged(chips)
     var shown = merged
     if merged.count > chipLimit {
@@ -141,6 +151,7 @@ struct RunCardSize {
         var rest = merged[first]
         rest.title = "+\(merged.count - kept.count) more"
         rest.aside = ""
+        rest.result = nil
         shown.append(rest)
       }
     }
@@ -151,6 +162,9 @@ struct RunCardSize {
       chip.title = LabelCut.middle(chip.title, width: room, size: Self.text, bold: true)
       let left = room - Self.measure(chip.title, bold: true) - 6
       chip.aside = left > 24 ? LabelCut.middle(chip.aside, width: left, size: Self.text) : ""
+      chip.result = chip.result.map { result in
+        result.fitted(width: width - 16, lines: min(result.limit(lines), shown.count > 2 ? 2 : 4))
+      }
       return chip
     }
   }
@@ -164,7 +178,12 @@ struct RunCardSize {
           chip.title, chip.aside, chip.sign, chip.rank
         )
       }
-      if let same { result[same].count += 1 } else { result.append((chip, 1)) }
+      guard let same else {
+        result.append((chip, 1))
+        continue
+      }
+      result[same].count += 1
+      if result[same].chip.result?.text != chip.result?.text { result[same].chip.result = nil }
     }
     return result.map { chip, count in
       var chip = chip
@@ -188,11 +207,18 @@ struct RunCardSize {
       let below = card.documents.reduce(0) { $0 + $1.linesBelow }
       height += Double(card.documents.count) * documentStep + Double(below) * 15 + 6
     }
-    if !card.excerpt.isEmpty { height += Double(card.excerpt.count) * 15 + 4 }
+    let lines = card.texts.reduce(0) { $0 + $1.lines.count }
+    if lines > 0 { height += Double(lines) * 15 + 4 }
     height += card.share == nil ? 6 : 12
     return LaneRows.Height(
       above: card.again == nil ? 0 : 40, card: max(40, height),
-      below: card.chips.isEmpty ? 0 : Double(card.chips.count) * chipStep)
+      below: card.chips.reduce(0) { $0 + Self.height($1) + chipGap })
+  }
+
+  /// How high a fitted tool is.
+  static func height(_ chip: RunChip) -> Double {
+    let lines = chip.result?.lines.count ?? 0
+    return lines == 0 ? 19 : 22 + Double(lines) * 14
   }
 
   /// The text in lines of that width; the last one ends in "…" where something is left.

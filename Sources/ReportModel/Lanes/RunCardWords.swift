@@ -14,6 +14,7 @@ struct RunCardWords {
   let ranks: [Int: Int]
   /// The longest step, which the bars of length are drawn against, in nanoseconds.
   let longest: Int64
+  let texts: CardTexts
 
   /// A card without its place; nothing is cut to fit yet.
   func card(_ step: RunStep) -> RunCard {
@@ -23,7 +24,7 @@ struct RunCardWords {
     var card = RunCard(
       frame: .zero, look: .full, kind: KindLabel(span.kind), title: title(step), aside: time(step),
       action: nil, verdict: nil,
-      lines: [], documents: [], pieces: [], excerpt: [],
+      lines: [], documents: [], pieces: [], texts: [],
       share: longest > 0 && length > 0 ? Double(length) / Double(longest) : nil, again: again(step),
       rank: (step.spans + step.tries).compactMap { ranks[$0] }.min(), tone: tone(step), isCritical: false,
       chips: [], target: context.anchors[context.shown(target(step))], label: "")
@@ -31,7 +32,7 @@ struct RunCardWords {
     case .llm: model(&card, step, span)
     case .retrieval, .rerank: search(&card, first, span)
     case .prompt: prompt(&card, span)
-    case .input, .output: card.excerpt = [span.output?.text ?? span.input?.text ?? ""]
+    case .input, .output: card.texts = own(span.output?.text ?? span.input?.text)
     default: other(&card, step, span)
     }
     card.chips = step.spans.count > 1 ? [] : chips(step.chips)
@@ -109,9 +110,7 @@ struct RunCardWords {
           + (usage.output.map(Formatting.count) ?? "–"))
     }
     if let name = span.llm?.modelName, name != laneModels[step.lane] { card.lines.insert(name, at: 0) }
-    if step.spans.count == 1, let text = calls.first?.output.first(where: { !$0.text.isEmpty })?.text {
-      card.excerpt = [text]
-    }
+    if step.spans.count == 1 { card.texts = texts.call(step.spans[0]) }
   }
 
   /// What a call did, in a line: how it failed, was cut, what it asked for, else that it answered.
@@ -127,15 +126,16 @@ struct RunCardWords {
       return TonedWord(text: "✕ " + words.preview(60), tone: .error)
     }
     if let word = context.analysis.figures.endings[first]?.word { return word }
-    let written = span.llm?.usage?.output
     if context.analysis.findings.contains(where: { $0.id == .answerCut && $0.spans.contains(first) }) {
-      return TonedWord(text: written.map { "cut at \(Formatting.count($0))" } ?? "cut", tone: .warning)
+      return TonedWord(
+        text: span.llm?.usage?.output.map { "cut at \(Formatting.count($0))" } ?? "cut", tone: .warning)
     }
     if let asked = asked(step.chips) { return TonedWord(text: asked, tone: .plain) }
-    let calls = span.llm?.output.flatMap(\.toolCalls).map(\.name) ?? []
+    let written = context.spans[context.shown(first)].llm?.output ?? []
+    let calls = written.flatMap(\.toolCalls).map(\.name)
     if !calls.isEmpty { return TonedWord(text: "calls " + Self.names(calls), tone: .plain) }
-    guard span.llm?.output.contains(where: { !$0.text.isEmpty }) == true else { return nil }
-    let isAnswer = context.analysis.conversation.answeringCall == first
+    guard written.contains(where: { !$0.text.isEmpty }) else { return nil }
+    let isAnswer = context.analysis.conversation.answeringCall.map(context.shown) == context.shown(first)
     return TonedWord(text: isAnswer ? "answers" : "writes", tone: .plain)
   }
 
@@ -163,7 +163,7 @@ struct RunCardWords {
         .joined(separator: " · ")
     }
     card.documents = CardDocuments(context: context, span: index).rows
-    if card.documents.isEmpty, let query = span.retrieval?.query { card.excerpt = [query] }
+    if card.documents.isEmpty { card.texts = own(span.retrieval?.query) }
   }
 
   private func prompt(_ card: inout RunCard, _ span: Span) {
@@ -179,18 +179,12 @@ struct RunCardWords {
       card.lines = ["\(Formatting.shortCount(before))\(after) tokens"]
     }
     if let ending = context.analysis.figures.endings[step.spans[0]]?.word { card.action = ending }
-    if span.isToolRun {
-      card.excerpt = [given(span)]
-    } else if let text = span.output?.text {
-      card.excerpt = [text]
-    }
+    card.texts = span.isToolRun ? texts.tool(step.spans[0]) : own(span.output?.text)
   }
 
-  /// What a tool was given, in a line.
-  private func given(_ span: Span) -> String {
-    if let command = span.tool?.command?.text { return "$ " + command }
-    if let path = span.tool?.files.first?.path { return path }
-    return ArgumentsPreview.values(span.tool?.arguments?.text ?? span.input?.text ?? "")
+  private func own(_ text: String?) -> [CardText] {
+    guard let text, !text.isEmpty else { return [] }
+    return [CardText(part: .own, label: "", text: text.preview(1_200))]
   }
 
   /// The tools of a call, those of one name and state together.
@@ -202,14 +196,14 @@ struct RunCardWords {
       let outcome = ending?.outcome ?? context.analysis.figures.outcomes[index]
       let isShell = span.tool?.command != nil
       let name = agent ?? context.title(index)
-      let given = given(span).preview(60)
+      let given = texts.given(index).preview(60)
       return RunChip(
         frame: .zero, kind: KindLabel(agent == nil ? span.kind : .agent), sign: outcome.sign,
         tone: outcome.tone,
         title: isShell ? given : name,
         aside: isUnrecorded(index)
           ? "calls not in the file" : isShell || agent != nil || given == "{}" ? "" : given,
-        rank: ranks[index], target: context.anchors[context.shown(index)],
+        result: texts.result(index), rank: ranks[index], target: context.anchors[context.shown(index)],
         label: [
           context.numbers.ofSpan[index]?.description ?? "", name, given,
           outcome == .ok ? "" : outcome.rawValue,

@@ -16,13 +16,13 @@ struct RunFitting {
     while true {
       if let level = level(of: &fold) {
         let height = height(fold, level)
-        if height <= RunGraphBuilder.panel.height { return (enlarged(fold, level), level) }
+        if height <= RunGraphBuilder.panel.height { return (named(enlarged(fold, level), level), level) }
       }
       guard let next = closing.popLast() else { break }
       fold.close(next)
     }
     join(&fold)
-    if let level = level(of: &fold) { return (enlarged(fold, level), level) }
+    if let level = level(of: &fold) { return (named(enlarged(fold, level), level), level) }
     return (window(&fold), .runs)
   }
 
@@ -76,6 +76,28 @@ struct RunFitting {
       var larger = fold
       larger.enlarge(item)
       if fits(larger, level), height(larger, level) <= RunGraphBuilder.panel.height { fold = larger }
+    }
+    return fold
+  }
+
+  /// Lets as many names stand in full as have room.
+  private func named(_ fold: RunFold, _ level: RunCardSize.Level) -> RunFold {
+    var fold = fold
+    let size = RunCardSize(level: level)
+    let (plan, cards) = builder.plan(fold, level)
+    let columns = LaneColumns(plan, width: width)
+    let cut = cards.indices.filter { item in
+      cards[item].look == .full && size.width(cards[item]) < RunCardSize.named(cards[item])
+    }
+    // Those whose share of the panel shows their name as it is come last.
+    let order = cut.sorted { left, right in
+      let isShort = [left, right].map { columns.steps[$0].length < RunCardSize.named(cards[$0]) }
+      return isShort[0] != isShort[1] ? isShort[0] : left < right
+    }
+    for item in order.prefix(24) {
+      var wider = fold
+      wider.name(item)
+      if fits(wider, level) { fold = wider }
     }
     return fold
   }

@@ -13,6 +13,8 @@ struct RunFold {
     var lanes: [Int] = []
     /// How many steps it stands for, where they have no room.
     var hidden = 0
+    /// Whether its name stands in full, however short the words of the others are.
+    var isNamed = false
   }
 
   private(set) var items: [Item] = []
@@ -120,6 +122,9 @@ struct RunFold {
 
   /// Shows one step with all its words.
   mutating func enlarge(_ item: Int) { items[item].look = .full }
+
+  /// Lets a step's name stand in full.
+  mutating func name(_ item: Int) { items[item].isNamed = true }
 
   /// Leaves only these steps and says how many stand before and after them.
   mutating func keep(_ range: Range<Int>) {

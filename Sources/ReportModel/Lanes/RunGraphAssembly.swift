@@ -36,11 +36,11 @@ struct RunGraphAssembly {
     cards.indices.map { index in
       var card = cards[index]
       card.frame = shifted(rows.cards[index])
+      var y = card.frame.maxY + RunCardSize.chipGap
       for place in card.chips.indices {
-        card.chips[place].frame = LayoutRect(
-          x: card.frame.x, y: card.frame.maxY + 3 + Double(place) * RunCardSize.chipStep,
-          width: card.frame.width,
-          height: 19)
+        let height = RunCardSize.height(card.chips[place])
+        card.chips[place].frame = LayoutRect(x: card.frame.x, y: y, width: card.frame.width, height: height)
+        y += height + RunCardSize.chipGap
       }
       return card
     }

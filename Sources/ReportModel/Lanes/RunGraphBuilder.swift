@@ -38,7 +38,8 @@ struct RunGraphBuilder {
       laneModels: lanes.indices.map { lane in
         Self.model(of: lane, context, isNamed: lanes.count > 1 || lanes[0].agent != nil)
       },
-      agents: agents, ranks: ranks, longest: run.steps.map { $0.end - $0.start }.max() ?? 0)
+      agents: agents, ranks: ranks, longest: run.steps.map { $0.end - $0.start }.max() ?? 0,
+      texts: CardTexts(context: context))
     near = Self.near(context, run)
     var cards: [Int: RunCard] = [:]
     for step in near { cards[step.spans[0]] = words.card(step) }
@@ -109,7 +110,9 @@ struct RunGraphBuilder {
     let size = RunCardSize(level: level)
     let cards = fold.items.map(card)
     let steps = zip(fold.items, cards).map { item, card in
-      LanePlan.Step(lane: item.step.lane, start: item.step.start, end: item.step.end, width: size.width(card))
+      LanePlan.Step(
+        lane: item.step.lane, start: item.step.start, end: item.step.end,
+        width: size.width(card, isNamed: item.isNamed))
     }
     var place: [Int: Int] = [:]
     for (index, item) in fold.items.enumerated() where item.look != .more {
@@ -194,19 +197,18 @@ struct RunGraphBuilder {
     let size = RunCardSize(level: level)
     let (plan, drafts) = plan(fold, level)
     let columns = LaneColumns(plan, width: panel.width - 2 * Self.margin)
-    func fitted(_ lines: Int) -> ([RunCard], LaneRows) {
-      let cards = zip(drafts, columns.steps).map { size.fit($0, width: $1.length, lines: lines) }
-      return (cards, LaneRows(plan, columns: columns, heights: cards.map(RunCardSize.height), top: Self.top))
+    var fitted = FittedCards(drafts, widths: columns.steps.map(\.length), size: size)
+    func rows(_ cards: [RunCard]) -> LaneRows {
+      LaneRows(plan, columns: columns, heights: cards.map(RunCardSize.height), top: Self.top)
     }
-    var (cards, rows) = fitted(0)
-    // What height is left shows the beginning of what was written.
-    for lines in 1...(isWhole ? 2 : 24) {
-      let next = fitted(lines)
-      guard isWhole || next.1.height <= panel.height else { break }
-      (cards, rows) = next
-    }
+    let lines =
+      isWhole
+      ? Array(repeating: 2, count: drafts.count)
+      : CardGrowth.lines(of: drafts) { rows(fitted.cards($0)).height <= panel.height }
+    let cards = fitted.cards(lines)
     return RunGraphAssembly(
-      builder: self, fold: fold, plan: plan, columns: columns, rows: rows, cards: cards, margin: Self.margin
+      builder: self, fold: fold, plan: plan, columns: columns, rows: rows(cards), cards: cards,
+      margin: Self.margin
     ).view(width: max(panel.width, columns.leastWidth + 2 * Self.margin))
   }
 }

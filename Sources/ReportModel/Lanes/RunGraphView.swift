@@ -89,8 +89,8 @@ public struct RunCard: Sendable {
   public var documents: [CardDocument]
   /// The pieces of a prompt.
   public var pieces: [Piece]
-  /// The beginning of its text.
-  public var excerpt: [String]
+  /// The beginnings of its texts.
+  public var texts: [CardText]
   /// Its length on the picture's scale, from 0 to 1; `nil` where it is not known.
   public var share: Double?
   /// What was tried before: `2nd try`, `after 2.0 s`.
@@ -125,6 +125,8 @@ public struct RunChip: Sendable {
   public var title: String
   /// What it was given, cut to fit.
   public var aside: String
+  /// What came back, where there is room for it.
+  public var result: CardText?
   /// The rank of the finding that leads to it.
   public var rank: Int?
   /// The id of its details.

@@ -84,7 +84,7 @@ struct RunSteps {
   private func isPart(_ index: Int, of whole: Double) -> Bool {
     let span = context.spans[index]
     if span.compaction != nil { return true }
-    guard !span.isFrameworkInternal, context.tellingRecord[index] == nil else { return false }
+    guard !span.isFrameworkInternal, context.shown(index) == index else { return false }
     switch span.kind {
     case .input, .output, .prompt, .guardrail, .evaluator, .embedding: return true
     case .chain, .generic:

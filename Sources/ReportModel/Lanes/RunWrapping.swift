@@ -130,29 +130,41 @@ struct RunWrapping {
   private struct Line {
     var fold: RunFold
     var plan: LanePlan
-    var drafts: [RunCard]
     var columns: LaneColumns
+    /// Its place among all cards.
+    var range: Range<Int>
+    var fitted: FittedCards
+
+    func rows(_ cards: [RunCard]) -> LaneRows {
+      LaneRows(plan, columns: columns, heights: cards.map(RunCardSize.height), top: RunGraphBuilder.top)
+    }
   }
 
   private func view(_ fold: RunFold, _ ranges: [Range<Int>]) -> RunGraphView? {
-    let lines = ranges.map { range -> Line in
+    let size = RunCardSize(level: level)
+    var lines = ranges.map { range -> Line in
       let part = fold.part(range)
       let (plan, drafts) = builder.plan(part, level, isBoxed: false)
-      return Line(fold: part, plan: plan, drafts: drafts, columns: LaneColumns(plan, width: Self.width))
+      let columns = LaneColumns(plan, width: Self.width)
+      return Line(
+        fold: part, plan: plan, columns: columns, range: range,
+        fitted: FittedCards(drafts, widths: columns.steps.map(\.length), size: size))
     }
     guard lines.allSatisfy({ $0.columns.leastWidth <= Self.width + 0.5 }) else { return nil }
-    var fitted = lines.map { fit($0, lines: 0) }
-    // What height is left shows the beginning of what was written.
-    for count in 1...16 {
-      let next = lines.map { fit($0, lines: count) }
-      guard next.reduce(-Self.gap, { $0 + $1.rows.height + Self.gap }) <= Self.panel.height else { break }
-      fitted = next
+    func height(_ counts: [Int]) -> Double {
+      lines.indices.reduce(-Self.gap) { sum, line in
+        let cards = lines[line].fitted.cards(counts[lines[line].range])
+        return sum + lines[line].rows(cards).height + Self.gap
+      }
     }
+    let counts = CardGrowth.lines(of: lines.flatMap(\.fitted.drafts)) { height($0) <= Self.panel.height }
     var result: RunGraphView?
-    for (line, (cards, rows)) in zip(lines, fitted) {
+    for index in lines.indices {
+      let line = lines[index]
+      let cards = lines[index].fitted.cards(counts[line.range])
       let view = RunGraphAssembly(
-        builder: builder, fold: line.fold, plan: line.plan, columns: line.columns, rows: rows, cards: cards,
-        margin: RunGraphBuilder.margin + Self.hook
+        builder: builder, fold: line.fold, plan: line.plan, columns: line.columns, rows: line.rows(cards),
+        cards: cards, margin: RunGraphBuilder.margin + Self.hook
       ).view(width: Self.panel.width, isFirst: result == nil)
       guard var whole = result else {
         result = view
@@ -163,14 +175,6 @@ struct RunWrapping {
     }
     result?.note = RunGraphAssembly.note(fold, builder)
     return result
-  }
-
-  private func fit(_ line: Line, lines: Int) -> (cards: [RunCard], rows: LaneRows) {
-    let size = RunCardSize(level: level)
-    let cards = zip(line.drafts, line.columns.steps).map { size.fit($0, width: $1.length, lines: lines) }
-    let rows = LaneRows(
-      line.plan, columns: line.columns, heights: cards.map(RunCardSize.height), top: RunGraphBuilder.top)
-    return (cards, rows)
   }
 }
 

@@ -5,6 +5,8 @@ import TraceText
 struct DistributionsBuilder {
   /// A list of at most so many rows is drawn trace by trace.
   static let fewRows = 10
+  /// Fewer rows than these are read off the list itself.
+  private static let leastRows = 4
   /// A scorer that gave no more values than these tells nothing that the outcomes do not.
   private static let fewValues = 3
 
@@ -17,6 +19,7 @@ struct DistributionsBuilder {
   let scorers: [String]
 
   func distributions() -> [DistributionView] {
+    guard facts.count >= Self.leastRows else { return [] }
     let named = [scorer].compactMap(\.self).map { ($0, 0) } + scorers.enumerated().map { ($1, 4 + $0) }
     let varied = named.first { name, _ in
       Set(facts.lazy.compactMap { $0.scores[name] }).count > Self.fewValues

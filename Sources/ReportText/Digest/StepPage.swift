@@ -10,10 +10,12 @@ public enum StepPage {
   public static func write(_ name: String, of analysis: AnalysedTrace) -> String? {
     guard let span = find(name, in: analysis) else { return nil }
     let step = StepText(span, of: analysis)
-    let facts = analysis.trace.spans[span]
+    let facts = analysis.trace.spans[analysis.record(of: span)]
     var blocks = [step.line]
     if let llm = facts.llm, facts.kind == .llm {
-      let before = PromptPredecessors(analysis.trace.spans, agents: analysis.agents).before[span]
+      let before = PromptPredecessors(
+        analysis.trace.spans, agents: analysis.agents, shown: analysis.record
+      ).before[analysis.record(of: span)]
       let shared =
         before.flatMap { analysis.trace.spans[$0].llm?.input }.map(llm.input.sharedBeginning)?.count ?? 0
       if shared > 0, let before {

@@ -23,6 +23,8 @@ struct StepText {
   }
 
   private var facts: Span { analysis.trace.spans[span] }
+  /// The record that has what a call saw and wrote.
+  private var record: Span { analysis.trace.spans[analysis.record(of: span)] }
   private var outcome: StepOutcome { analysis.figures.outcomes[span] }
 
   /// The number in code; the name where it has none.
@@ -65,7 +67,7 @@ struct StepText {
     let failed = outcome == .failed
     var bodies: [Body] =
       switch facts.kind {
-      case .llm: facts.llm?.output.map { Body(text: Self.text(of: $0, withCalls: withCalls)) } ?? []
+      case .llm: record.llm?.output.map { Body(text: Self.text(of: $0, withCalls: withCalls)) } ?? []
       case .tool: toolTexts(failed)
       case .retrieval, .rerank: documents
       default: [facts.input, facts.output].compactMap { $0.map { Body(text: $0.text) } }

@@ -82,12 +82,49 @@ import TraceModel
       #expect(graph.size.width <= panel.width && graph.size.height <= panel.height + 6, "\(count)")
       for card in graph.cards {
         #expect(card.frame.x >= 0 && card.frame.maxX <= panel.width, "\(count): \(card.title)")
-        let words = card.lines + card.excerpt + [card.action?.text ?? ""]
+        let words = card.lines + card.texts.flatMap(\.lines) + [card.action?.text ?? ""]
         for line in words where card.look == .full {
           #expect(TextMeasure.width(line, size: 11) <= card.frame.width, "\(line)")
         }
       }
     }
+  }
+
+  @Test("A card tells what was new to its call, and a tool below it what came back, a failed one why")
+  func texts() throws {
+    var first = llm("a", in: "run", 0...1_000, asksFor: ["k1", "k2"])
+    first.llm?.input = [Message(role: .system, text: "Be brief."), Message(role: .user, text: "Where?")]
+    var second = llm("b", in: "run", 3_000...4_000, says: "In aisle 2C.")
+    second.llm?.input = try #require(first.llm).input.appending([Message(role: .tool, text: "2C")])
+    var found = tool("found", in: "run", 1_000...2_000, answers: "k1", name: "look_up")
+    found.tool?.result = Payload("aisle 2C")
+    var failed = tool("failed", in: "run", 2_000...3_000, answers: "k2", name: "stock")
+    failed.status = .error(message: "Traceback (most recent call last)\n  …\nTimeoutError: no answer")
+    let cards = graph([span("run", .chain, 0...4_000), first, found, failed, second]).cards
+    #expect(cards[0].texts.map(\.lines) == [["system Be brief."], ["user Where?"]])
+    let results = cards[0].chips.map { $0.result?.lines }
+    #expect(results == [["→ aisle 2C"], ["→ TimeoutError: no answer"]])
+    #expect(cards[1].texts.map(\.lines) == [["In aisle 2C."]], "what it saw before is not told again")
+  }
+
+  @Test("A call that two nested spans record says what the one with messages holds")
+  func recordedTwice() {
+    var outer = llm("outer", in: "run", 0...1_000, response: "r", says: "Yes.", usage: nil)
+    outer.llm?.input = [Message(role: .user, text: "Is it?")]
+    let inner = llm("inner", in: "outer", 100...900, response: "r")
+    let cards = graph([span("run", .chain, 0...1_000), outer, inner]).cards
+    #expect(cards.map(\.texts).map { $0.map(\.text) } == [["Is it?", "Yes."]])
+    #expect(cards.map { $0.action?.text } == ["answers"])
+  }
+
+  @Test("Where height is short the cards of findings get lines first, then those in front")
+  func growth() {
+    var cards = graph([
+      span("run", .chain, 0...3_000), llm("a", in: "run", 0...1_000), llm("b", in: "run", 1_000...2_000),
+    ]).cards
+    cards[1].rank = 1
+    #expect(CardGrowth.lines(of: cards) { $0.reduce(0, +) <= 5 } == [2, 3])
+    #expect(CardGrowth.lines(of: cards) { _ in true }.allSatisfy { $0 == $0 && $0 > 5 })
   }
 
   @Test("A run that is too long for one line goes on in the next, and keeps its words")
