@@ -11,7 +11,7 @@ PAGES := .build-pages
 
 BENCH ?=
 
-.PHONY: help demo build test unit script browser pictures lint pages bench install clean deps deps-lint deps-test deps-bench
+.PHONY: help demo build test unit script browser python pictures lint pages bench install clean deps deps-lint deps-test deps-bench
 
 help:
 	@echo "make demo     build, render the returns-policy example, say where the page is"
@@ -20,6 +20,7 @@ help:
 	@echo "make install  put the binary under PREFIX ($(PREFIX))"
 	@echo "make bench    what a page costs beside the least it could cost and beside other programs; BENCH=--full for all"
 	@echo "make lint     check the format of the sources and the types of the page's script"
+	@echo "make python   build the wheel, install it in .build-python, run the Python package's tests"
 	@echo "make pages    render every example into $(PAGES)"
 
 deps:
@@ -76,7 +77,10 @@ browser: deps-test pages
 pictures: deps-test pages
 	TRACEPAGE_RECORD=1 .ci/browser $(PAGES) $(BINARY) Tests/Browser/test_pictures.py
 
-test: deps-test lint script unit browser
+python: deps-test build
+	.ci/python $(BINARY)
+
+test: deps-test lint script unit browser python
 
 # The peers that read the same sessions, each as PyPI has it.
 .build-bench/venv: Benchmarks/peers.txt
@@ -96,4 +100,4 @@ install: build
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/tracepage
 
 clean:
-	rm -rf .build .build-pages .build-browser .build-bench
+	rm -rf .build .build-pages .build-browser .build-bench .build-python

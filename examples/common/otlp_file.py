@@ -1,24 +1,23 @@
 """Writes the SDK's spans and log records as OTLP/JSON, in the shape of the collector's file exporter.
 
-The protobuf encoder of the OTLP exporter does the work. Its JSON form differs from OTLP/JSON in one point,
-ids (base64 there, hex here), which is put right. What would tell of the recording machine is left out.
+The encoder of the Python package does the work. What would tell of the recording machine is left out.
 """
 
-import base64
 import json
 import pathlib
 import re
+import sys
 
-from google.protobuf.json_format import MessageToDict
 from opentelemetry import trace
-from opentelemetry.exporter.otlp.proto.common._log_encoder import encode_logs
-from opentelemetry.exporter.otlp.proto.common.trace_encoder import encode_spans
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-ID_FIELDS = {"traceId", "spanId", "parentSpanId"}
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "python" / "src"))
+
+from tracepage import otlp  # noqa: E402
+
 MACHINE_ATTRIBUTES = ("process.", "host.", "os.", "thread.", "code.", "service.instance.id")
 SOURCE_FILE = re.compile(r'File "[^"]*?/((?:site-packages|python3\.\d+|examples)/[^"]+)"')
 
@@ -45,9 +44,9 @@ class Recording:
 
     def write(self, path: pathlib.Path, logs=()) -> None:
         """Writes one JSON document, or JSON Lines (spans, then log records) for a name ending in `.jsonl`."""
-        requests = [_tidy(MessageToDict(encode_spans(self.spans.get_finished_spans()), **_OPTIONS))]
+        requests = [_tidy(otlp.encode_spans(self.spans.get_finished_spans()))]
         if logs:
-            requests.append(_tidy(MessageToDict(encode_logs(logs), **_OPTIONS)))
+            requests.append(_tidy(otlp.encode_logs(logs)))
         if path.suffix == ".jsonl":
             text = "".join(json.dumps(r, ensure_ascii=False, separators=(",", ":")) + "\n" for r in requests)
         else:
@@ -57,9 +56,6 @@ class Recording:
         print(f"{path.parent.name}/{path.name}: {len(text.encode())} bytes")
 
 
-_OPTIONS = {"use_integers_for_enums": True}
-
-
 def _tidy(value):
     if isinstance(value, list):
         return [_tidy(item) for item in value if not _names_machine(item)]
@@ -67,9 +63,7 @@ def _tidy(value):
         return value
     tidy = {}
     for key, inner in value.items():
-        if key in ID_FIELDS:
-            tidy[key] = base64.b64decode(inner).hex()
-        elif key == "stringValue":
+        if key == "stringValue":
             tidy[key] = SOURCE_FILE.sub(r'File "\1"', inner)
         else:
             tidy[key] = _tidy(inner)
