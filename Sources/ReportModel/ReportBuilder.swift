@@ -105,11 +105,12 @@ extension ReportPage {
       opensOnWaterfall: !context.spans.contains { RunSteps.workKinds.contains($0.kind) })
   }
 
-  /// The span the page opens on: the top finding's, else the first error, else the last model call.
+  /// The span the page opens on: the top finding's, else what proves the outcome, else the last answer.
   private static func selected(_ context: TraceContext) -> Int? {
     let telling = context.analysis.findings.first { $0.severity != .info }?.spans.first
     let span =
-      telling ?? context.analysis.figures.isError.firstIndex(of: true)
+      telling ?? context.analysis.outcome.span ?? context.analysis.conversation.answeringCall
+      ?? context.analysis.figures.isError.firstIndex(of: true)
       ?? context.spans.lastIndex { $0.kind == .llm } ?? context.analysis.tree.roots.first
     return span.map(context.shown)
   }

@@ -76,17 +76,28 @@ public struct LLMCall: Hashable, Sendable {
   /// The model's name: the one that answered, else the one asked for.
   public var model: String? { responseModel ?? requestModel }
 
-  /// The model's name for people, without the date of its version: `claude-sonnet-4` for
+  /// The model's name for people, without the date of its version and the path of its resource: `claude-sonnet-4` for
   /// `claude-sonnet-4-20250514`.
   public var modelName: String? {
-    guard let model else { return nil }
-    if let requestModel, model.hasPrefix(requestModel) {
+    guard let model = model.map(Self.named) else { return nil }
+    if let requestModel = requestModel.map(Self.named), model.hasPrefix(requestModel) {
       let suffix = model.dropFirst(requestModel.count)
       if suffix.allSatisfy({ $0.isNumber || $0 == "-" }), suffix.count <= 11 {
         return Self.undated(requestModel)
       }
     }
     return Self.undated(model)
+  }
+
+  /// The name at the end of a resource's path, as Vertex AI and Bedrock have it.
+  private static func named(_ name: String) -> String {
+    guard name.utf8.count > 24 else { return name }
+    for place in ["/models/", "inference-profile/", "foundation-model/"] {
+      if let range = name.ranges(of: place).last, range.upperBound < name.endIndex {
+        return String(name[range.upperBound...])
+      }
+    }
+    return name
   }
 
   /// A name less the day at its end, be it `-20250514` or `-2024-08-06`.

@@ -21,5 +21,9 @@ struct ModelNameTests {
     #expect(LLMCall(requestModel: "gpt-4o", responseModel: "gpt-4o-0806").modelName == "gpt-4o")
     #expect(LLMCall(requestModel: "fast", responseModel: "gpt-4o-2024-08-06").modelName == "gpt-4o")
     #expect(LLMCall().modelName == nil)
+    let path = "projects/p-1/locations/europe-central2/publishers/google/models/gemini-2.5-flash"
+    #expect(LLMCall(requestModel: path).modelName == "gemini-2.5-flash")
+    let profile = "arn:aws:bedrock:us-east-1:000000000000:inference-profile/us.anthropic.claude-sonnet-4"
+    #expect(LLMCall(requestModel: profile).modelName == "us.anthropic.claude-sonnet-4")
   }
 }

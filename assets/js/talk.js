@@ -71,8 +71,28 @@ export function setUpTalk(panel) {
       if (entry) await expandWithin(entry);
       // Only the panel moves, never the page: on a phone the conversation scrolls by itself.
       const frame = element.scrollHeight > element.clientHeight + 1 ? element : frameOfPanel;
+      if (entry) await expandBeside(entry, frame.clientHeight);
       const filters = element.querySelector('.talk-filter')?.getBoundingClientRect().height ?? 0;
       frame.scrollTop += place.getBoundingClientRect().top - frame.getBoundingClientRect().top - 8 - filters;
     },
   };
+}
+
+/** So many entries at most stand in sight with one. */
+const MOST_BESIDE = 40;
+
+/**
+ * Expands what will be in sight with an entry, so that nothing grows above it afterwards and moves it away.
+ * @param {Element} entry
+ * @param {number} height of what is in sight
+ */
+async function expandBeside(entry, height) {
+  for (const next of /** @type {const} */ (['previousElementSibling', 'nextElementSibling'])) {
+    let [left, count] = [height, MOST_BESIDE];
+    for (let other = entry[next]; other && left > 0 && count > 0; other = other[next]) {
+      await expandWithin(/** @type {HTMLElement} */ (other));
+      left -= other.getBoundingClientRect().height;
+      count -= 1;
+    }
+  }
 }

@@ -60,11 +60,16 @@ struct ExchangeBuilder {
       .first { $0.span == document.span && $0.index == document.index }?.answerRanges ?? []
   }
 
-  private func side(_ label: String, text: String, marks: [Range<Int>], source: Int?) -> ExchangeView.Side {
+  private func side(
+    _ label: String, text whole: String, marks: [Range<Int>], source: Int?
+  ) -> ExchangeView.Side {
+    // What every run of a program is asked alike does not tell what this one was asked.
+    let telling = label == "Question" ? PromptWords.telling(whole) : whole[...]
+    let text = telling.count < whole.count ? "… " + telling : whole
     // Data flows in lines, whatever white space it was written with.
     let isData = JSONNode.parse(text) != nil
     let isLong =
-      text.characterCount > Self.sideLimit
+      text != whole || text.characterCount > Self.sideLimit
       || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
     let shown = isLong || isData ? text.preview(Self.sideLimit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.
@@ -77,7 +82,7 @@ struct ExchangeBuilder {
           text: Self.beginning(of: text), form: .markdown, citations: citations(of: text, at: source))
         : nil,
       source: source.map(context.reference), step: source.flatMap(context.stepLink),
-      more: isLong ? "Read all \(Formatting.count(text.characterCount, "character"))" : nil)
+      more: isLong ? "Read all \(Formatting.count(whole.characterCount, "character"))" : nil)
   }
 
   /// The citations of the message that holds the text, where its step shows one.

@@ -24,12 +24,7 @@ extension AnalysedTrace {
   }
 
   private static func telling(_ prompt: String) -> String {
-    var text = prompt.prefix(2_000)
-    for opening in ["Implement the following plan:", "Please implement the following plan:"]
-    where text.hasPrefix(opening) {
-      text = text.dropFirst(opening.count)
-    }
-    return String(text.drop { $0.isWhitespace || $0 == "#" }).preview(72)
+    String(PromptWords.telling(prompt).prefix(2_000).drop { $0.isWhitespace || $0 == "#" }).preview(72)
   }
 
   /// The name of the first root.

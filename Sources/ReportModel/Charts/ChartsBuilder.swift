@@ -14,7 +14,9 @@ struct ChartsBuilder {
     let fill = contextChart()
     return ChartsView(
       context: fill, columns: [calls.tokens(), calls.fill(fill), calls.times()].compactMap { $0 },
-      rows: [rows.latency(), rows.firstTokens(), rows.byModel(), rows.byAgent()].compactMap { $0 },
+      rows: [
+        rows.latency(), rows.firstTokens(), rows.dearestCalls(), rows.byModel(), rows.byAgent(),
+      ].compactMap { $0 },
       icicle: IcicleBuilder(context: context).icicle(),
       costs: CostsBuilder(reconciliation: figures.reconciliation).costs())
   }

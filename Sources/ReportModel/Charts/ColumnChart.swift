@@ -106,6 +106,8 @@ public struct RowChart: Sendable {
   public struct Row: Sendable {
     /// Its name.
     public var label: String
+    /// The step that it is; `nil` where it stands for many.
+    public var step: StepLink? = nil
     /// The bar's colour.
     public var color: Hue
     /// The thin line of all values, as places on the axis; `nil` where the bar says it all.

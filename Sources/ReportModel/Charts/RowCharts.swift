@@ -6,6 +6,8 @@ import TraceText
 struct RowCharts {
   /// So many rows are told apart; the rest is one row.
   private static let limit = 16
+  /// So many calls are named by their cost.
+  private static let dearest = 5
 
   let context: TraceContext
 
@@ -64,6 +66,28 @@ struct RowCharts {
       },
       note: "The bar reaches from the median to p95, the line from the shortest to the longest"
         + (axis.isLogarithmic ? "; each tick is ten times the one before it. " : ". ") + note)
+  }
+
+  /// The calls that cost most.
+  func dearestCalls() -> RowChart? {
+    let priced = figures.calls.compactMap { call in
+      call.cost.flatMap { $0.amount > 0 ? (call: call, cost: $0.amount) : nil }
+    }
+    let sorted = priced.sorted { ($0.cost, $1.call.span) > ($1.cost, $0.call.span) }
+    guard sorted.count > 2, let largest = sorted.first?.cost else { return nil }
+    let whole = priced.reduce(0) { $0 + $1.cost }
+    let axis = Axis(to: largest, .dollars, steps: 4)
+    return RowChart(
+      title: "Most expensive calls", category: "Call", axis: axis,
+      headings: ["Cost", "Share", "Input", "Output"],
+      rows: sorted.prefix(Self.dearest).map { call, cost in
+        let usage = call.usage ?? TokenUsage()
+        return RowChart.Row(
+          label: call.model ?? "unknown model", step: context.stepLink(call.span), color: .llm, whole: nil,
+          bar: (0, axis.place(cost)),
+          cells: [CostWords(call).amount, Formatting.percent(cost / whole)]
+            + [usage.input, usage.output].map { $0.map { UsageViews.words($0, usage) } ?? "–" })
+      }, note: "Shares are of what \(Formatting.count(priced.count, "priced call")) cost together.")
   }
 
   /// What each model cost.

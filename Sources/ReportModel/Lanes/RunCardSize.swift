@@ -161,7 +161,7 @@ struct RunCardSize {
       let room = width - icon - 6 - (chip.rank == nil ? 0 : 16)
       chip.title = LabelCut.middle(chip.title, width: room, size: Self.text, bold: true)
       let left = room - Self.measure(chip.title, bold: true) - 6
-      chip.aside = left > 24 ? LabelCut.middle(chip.aside, width: left, size: Self.text) : ""
+      chip.aside = left > 44 ? LabelCut.middle(chip.aside, width: left, size: Self.text) : ""
       chip.result = chip.result.map { result in
         result.fitted(width: width - 16, lines: min(result.limit(lines), shown.count > 2 ? 2 : 4))
       }

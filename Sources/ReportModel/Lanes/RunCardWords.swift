@@ -32,7 +32,8 @@ struct RunCardWords {
     case .llm: model(&card, step, span)
     case .retrieval, .rerank: search(&card, first, span)
     case .prompt: prompt(&card, span)
-    case .input, .output: card.texts = own(span.output?.text ?? span.input?.text)
+    case .input: card.texts = own((span.output ?? span.input).map { String(PromptWords.telling($0.text)) })
+    case .output: card.texts = own(span.output?.text ?? span.input?.text)
     default: other(&card, step, span)
     }
     card.chips = step.spans.count > 1 ? [] : chips(step.chips)

@@ -9,7 +9,7 @@ struct RunFitting {
   private var context: TraceContext { builder.context }
   private var width: Double { RunGraphBuilder.panel.width - 12 }
 
-  /// The fold that fits.
+  /// The fold that fits; in height too, unless a single step is too high.
   func fold() -> (fold: RunFold, level: RunCardSize.Level) {
     var fold = RunFold(context, builder.near)
     var closing = lanesToClose
@@ -22,7 +22,9 @@ struct RunFitting {
       fold.close(next)
     }
     join(&fold)
-    if let level = level(of: &fold) { return (named(enlarged(fold, level), level), level) }
+    if let level = level(of: &fold), height(fold, level) <= RunGraphBuilder.panel.height {
+      return (named(enlarged(fold, level), level), level)
+    }
     return (window(&fold), .runs)
   }
 
@@ -140,6 +142,6 @@ struct RunFitting {
   private func windowFits(_ fold: RunFold, _ range: Range<Int>) -> Bool {
     var part = fold
     part.keep(range)
-    return fits(part, .runs)
+    return fits(part, .runs) && height(part, .runs) <= RunGraphBuilder.panel.height
   }
 }

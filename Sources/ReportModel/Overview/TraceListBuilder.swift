@@ -197,7 +197,7 @@ struct TraceListBuilder {
   }
 
   private static func question(of analysis: AnalysedTrace) -> String {
-    (analysis.conversation.question ?? analysis.displayName).preview(1_000)
+    String(PromptWords.telling(analysis.conversation.question ?? analysis.displayName)).preview(1_000)
   }
 
   private func row(

@@ -8,4 +8,17 @@ public enum PromptWords {
     return text.contains(where: \.isWhitespace) || text.count > 12
       || text.unicodeScalars.contains { $0.value > 0x2E80 }
   }
+
+  /// What programs and plans write before a person's own words; SWE-agent's is that of its default template.
+  private static let openings = [
+    "Implement the following plan:", "Please implement the following plan:", "Please solve this issue:",
+    "We're currently solving the following issue within our repository. Here's the issue text:\nISSUE:",
+  ]
+
+  /// A prompt from where it says what it is about.
+  public static func telling(_ prompt: String) -> Substring {
+    guard let opening = openings.first(where: prompt.hasPrefix) else { return prompt[...] }
+    let rest = prompt.dropFirst(opening.count).drop { $0.isWhitespace || $0 == "#" }
+    return rest.isEmpty ? prompt[...] : rest
+  }
 }
