@@ -8,15 +8,19 @@ RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -static-executable -X
   -Xlinker -L$(CURDIR)/$(STATIC_LIBS)
 BINARY = $(shell $(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/tracepage
 PAGES := .build-pages
+RELEASE := .build-release
+# What `--version` of a release names. From a tarball without git: make release TRACEPAGE_COMMIT=…
+TRACEPAGE_COMMIT ?= $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/dev/null)
 
 BENCH ?=
 
-.PHONY: help demo build test unit script browser python pictures lint pages bench install clean deps deps-lint deps-test deps-bench
+.PHONY: help demo build test unit script browser python pictures lint pages release bench install clean deps deps-lint deps-test deps-bench
 
 help:
 	@echo "make demo     build, render the returns-policy example, say where the page is"
 	@echo "make test     install what the tests need and run all of them"
 	@echo "make build    the release binary: one file, statically linked"
+	@echo "make release  tarball, Debian package, Python wheel, list of what is linked and checksums, in $(RELEASE)"
 	@echo "make install  put the binary under PREFIX ($(PREFIX))"
 	@echo "make bench    what a page costs beside the least it could cost and beside other programs; BENCH=--full for all"
 	@echo "make lint     check the format of the sources and the types of the page's script"
@@ -46,6 +50,11 @@ $(STATIC_LIBS): Makefile | deps
 
 build: deps $(STATIC_LIBS)
 	$(SWIFT) build $(RELEASE_FLAGS) --product tracepage
+
+release: export TRACEPAGE_COMMIT := $(TRACEPAGE_COMMIT)
+release: build
+	.ci/release $(BINARY) $(RELEASE)
+	.ci/try-release $(RELEASE)
 
 demo: build
 	@mkdir -p $(PAGES)
@@ -100,4 +109,4 @@ install: build
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/tracepage
 
 clean:
-	rm -rf .build .build-pages .build-browser .build-bench .build-python
+	rm -rf .build .build-pages .build-browser .build-bench .build-python .build-release

@@ -79,9 +79,14 @@ let package = Package(
         "JSONReader", "TraceText", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "Redaction",
         "TraceAnalysis", "TraceCheck", "ReportModel", "ReportText", "ReportHTML",
       ]),
+    // Of C, so that a release, which says its commit, compiles this file anew and no other.
+    .target(
+      name: "CBuild",
+      cSettings: Context.environment["TRACEPAGE_COMMIT"].map { [.define("TRACEPAGE_COMMIT", to: $0)] } ?? []),
     .executableTarget(
       name: "tracepage",
       dependencies: [
+        "CBuild",
         "TraceText", "TraceModel", "TraceSource", "Redaction", "TraceAnalysis", "TraceCheck", "ReportModel",
         "ReportText", "TracePipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

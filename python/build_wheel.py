@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds the wheel around a static binary: `build_wheel.py BINARY [--version V] [--out FOLDER]`.
+"""Builds the wheel around a static binary: `build_wheel.py BINARY [--version V] [--out FOLDER] [--notices FILE]`.
 
 The same binary gives the same bytes: fixed times, fixed order. It is the package's PEP 517 backend too: `pip install
 ./python` takes the binary that `TRACEPAGE_BINARY` names. Needs Python 3.11 or later (`tomllib`), and nothing else.
@@ -12,7 +12,6 @@ import os
 import pathlib
 import struct
 import subprocess
-import sys
 import tomllib
 import zipfile
 
@@ -33,7 +32,7 @@ def check_static(binary: bytes) -> None:
         raise SystemExit("build_wheel: the binary is not static: it asks for a dynamic loader")
 
 
-def metadata(project: dict, version: str) -> str:
+def metadata(project: dict, version: str, licenses: list[str]) -> str:
     """The core metadata, from the `[project]` table."""
     lines = [
         "Metadata-Version: 2.4",
@@ -44,7 +43,7 @@ def metadata(project: dict, version: str) -> str:
         *(f"Classifier: {name}" for name in project["classifiers"]),
         f"Requires-Python: {project['requires-python']}",
         f"License-Expression: {project['license']}",
-        *(f"License-File: {name}" for name in project["license-files"]),
+        *(f"License-File: {name}" for name in licenses),
     ]
     for extra, wanted in project["optional-dependencies"].items():
         lines.append(f"Provides-Extra: {extra}")
@@ -60,7 +59,7 @@ def entry_points(groups: dict) -> str:
     )
 
 
-def contents(binary: bytes, version: str) -> dict[str, bytes]:
+def contents(binary: bytes, version: str, notices: pathlib.Path | None) -> dict[str, bytes]:
     """The wheel's files by name, without the record."""
     project = tomllib.loads((HERE / "pyproject.toml").read_text("utf-8"))["project"]
     info, data = f"tracepage-{version}.dist-info", f"tracepage-{version}.data"
@@ -71,11 +70,13 @@ def contents(binary: bytes, version: str) -> dict[str, bytes]:
         if path.suffix == ".py" or path.name == "py.typed"
     }
     files[f"{data}/scripts/tracepage"] = binary
-    files[f"{info}/METADATA"] = metadata(project, version).encode()
+    licenses = {name: (HERE.parent / name).read_bytes() for name in project["license-files"]}
+    if notices:
+        licenses[notices.name] = notices.read_bytes()
+    files[f"{info}/METADATA"] = metadata(project, version, [*licenses]).encode()
     files[f"{info}/WHEEL"] = f"Wheel-Version: 1.0\nGenerator: build_wheel\nRoot-Is-Purelib: false\n{tags}".encode()
     files[f"{info}/entry_points.txt"] = entry_points(project["entry-points"]).encode()
-    for name in project["license-files"]:
-        files[f"{info}/licenses/{name}"] = (HERE.parent / name).read_bytes()
+    files |= {f"{info}/licenses/{name}": content for name, content in licenses.items()}
     return files
 
 
@@ -84,11 +85,13 @@ def record_line(name: str, content: bytes) -> str:
     return f"{name},sha256={digest},{len(content)}\n"
 
 
-def write(binary_path: pathlib.Path, version: str, folder: pathlib.Path) -> pathlib.Path:
+def write(
+    binary_path: pathlib.Path, version: str, folder: pathlib.Path, notices: pathlib.Path | None = None
+) -> pathlib.Path:
     """Writes the wheel into the folder and returns its path."""
     binary = binary_path.read_bytes()
     check_static(binary)
-    files = contents(binary, version)
+    files = contents(binary, version, notices)
     record = f"tracepage-{version}.dist-info/RECORD"
     lines = "".join(record_line(name, content) for name, content in files.items())
     files[record] = f"{lines}{record},,\n".encode()
@@ -124,9 +127,10 @@ def main() -> None:
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("--version", help="default: what the binary says")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("."))
+    parser.add_argument("--notices", type=pathlib.Path, help="a file with the licences of what the binary holds")
     arguments = parser.parse_args()
     binary = arguments.binary.resolve()
-    print(write(binary, arguments.version or version_of(binary), arguments.out), file=sys.stdout)
+    print(write(binary, arguments.version or version_of(binary), arguments.out, arguments.notices))
 
 
 if __name__ == "__main__":

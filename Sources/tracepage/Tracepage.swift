@@ -1,4 +1,5 @@
 import ArgumentParser
+import CBuild
 
 /// The program: a trace in, a page out.
 struct Tracepage: ParsableCommand {
@@ -11,7 +12,7 @@ struct Tracepage: ParsableCommand {
 
       Exit codes: 0 done, 1 a rule of check did not pass, 2 wrong usage or unreadable input, 3 done with data loss under --strict.
       """,
-    version: Version.text,
+    version: Version.full,
     subcommands: [
       RenderCommand.self, SummaryCommand.self, DigestCommand.self, ShowCommand.self, CheckCommand.self,
       CompareCommand.self, RedactCommand.self, ExtractCommand.self, ConvertCommand.self, FormatsCommand.self,
@@ -19,8 +20,16 @@ struct Tracepage: ParsableCommand {
     defaultSubcommand: RenderCommand.self)
 }
 
-/// The program's name and version, as pages and `--version` state them.
+/// The program's name and version.
 enum Version {
   static let number = "0.1.0"
+
+  /// As pages state it: the same for every build of a version.
   static let text = "tracepage \(number)"
+
+  /// As `--version` states it, with the commit of a release.
+  static var full: String {
+    let commit = String(cString: tracepage_commit())
+    return commit.isEmpty ? text : "\(text) (\(commit))"
+  }
 }
