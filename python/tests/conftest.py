@@ -1,6 +1,7 @@
 """The tests run against the installed wheel, real libraries and the stub of the models' APIs."""
 
 import pathlib
+import socket
 import sys
 
 import pytest
@@ -14,6 +15,14 @@ sys.path.insert(0, str(EXAMPLES))
 @pytest.fixture
 def examples() -> pathlib.Path:
     return EXAMPLES
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port for a stub of a test's own: tests run side by side."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return probe.getsockname()[1]
 
 
 @pytest.fixture

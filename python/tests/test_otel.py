@@ -26,7 +26,7 @@ def names(path):
     ]
 
 
-def test_a_recorded_openai_call_becomes_a_page(tmp_path, examples):
+def test_a_recorded_openai_call_becomes_a_page(tmp_path, examples, free_port):
     program = """
         import sys
         sys.path.insert(0, sys.argv[2])
@@ -37,12 +37,13 @@ def test_a_recorded_openai_call_becomes_a_page(tmp_path, examples):
 
         record(sys.argv[1])
         OpenAIInstrumentor().instrument()
+        stub_server.PORT = int(sys.argv[3])
         with stub_server.StubServer(lambda _: stub_server.Reply(text="Within 15 days."), None, 0, 0):
-            client = openai.OpenAI(base_url=f"{stub_server.BASE_URL}/v1", api_key=stub_server.FAKE_KEY)
+            client = openai.OpenAI(base_url=f"http://localhost:{sys.argv[3]}/v1", api_key=stub_server.FAKE_KEY)
             client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "When?"}])
     """
     trace = tmp_path / "folder" / "trace.jsonl"
-    python(program, trace, examples)
+    python(program, trace, examples, free_port)
     assert names(trace) == ["ChatCompletion"]
     page = tracepage.render(trace).read_text("utf-8")
     assert "Within 15 days." in page and "When?" in page

@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -70,11 +69,8 @@ SUITE = """
 
 
 @pytest.fixture
-def openai_suite(pytester, examples):
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    pytester.makeconftest(OPENAI.format(examples=str(examples), port=port))
+def openai_suite(pytester, examples, free_port):
+    pytester.makeconftest(OPENAI.format(examples=str(examples), port=free_port))
     pytester.makepyfile(test_shop=SUITE)
     return pytester
 
@@ -120,6 +116,17 @@ def test_always_makes_a_page_for_each_test_with_spans(suite):
         "test_shop.py::test_expected",
         "test_shop.py::test_right",
     ]
+
+
+def test_an_index_lists_the_pages(suite):
+    has_command = b"\n  index " in tracepage.run(["--help"]).stdout
+    result = run(suite, "--tracepage")
+    index = suite.path / "tracepage-report" / "index.html"
+    assert index.exists() == has_command
+    result.stdout.no_fnmatch_line("no page: *")
+    if has_command:
+        text = index.read_text("utf-8")
+        assert all(f'href="{name}' in text for name in pages(suite)) and len(pages(suite)) == 3
 
 
 def test_the_pages_of_the_last_run_go_and_other_files_stay(suite):

@@ -33,17 +33,19 @@ def test_there_is_a_program_for_each_sdk():
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_the_program_records_a_page(name, tmp_path, monkeypatch):
+def test_the_program_records_a_page(name, tmp_path, monkeypatch, free_port):
     program = PROGRAMS[name]
     missing = [module for module in re.findall(r"^from ([\w.]+) import", program, re.MULTILINE) if is_missing(module)]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
+    monkeypatch.setattr(stub_server, "PORT", free_port)
+    address = f"http://localhost:{free_port}"
     environment = {
         **os.environ,
-        "OPENAI_BASE_URL": f"{stub_server.BASE_URL}/v1",
-        "OPENAI_API_BASE": f"{stub_server.BASE_URL}/v1",
+        "OPENAI_BASE_URL": f"{address}/v1",
+        "OPENAI_API_BASE": f"{address}/v1",
         "OPENAI_API_KEY": stub_server.FAKE_KEY,
-        "ANTHROPIC_BASE_URL": stub_server.BASE_URL,
+        "ANTHROPIC_BASE_URL": address,
         "ANTHROPIC_API_KEY": stub_server.FAKE_KEY,
     }
     with stub_server.StubServer(lambda _: stub_server.Reply(text=ANSWER), None, 0, 0):
