@@ -16,17 +16,10 @@ public enum ComparisonWriter {
 
   private static func page(_ frame: ReportPage, title: String, _ body: (inout HTMLWriter) -> Void) -> [UInt8]
   {
-    var html = HTMLWriter()
-    html.literal("<!doctype html>\n<html lang=\"en\" data-theme=\"")
-    html.attribute(frame.theme.rawValue)
-    html.literal("\">\n")
-    Templates.head(&html, page: frame, title: title, isScripted: false)
-    html.literal("<body>\n")
-    html.raw(frame.symbols)
-    body(&html)
-    Templates.foot(&html, page: frame, isPacked: false)
-    html.literal("\n</body>\n</html>\n")
-    return html.bytes
+    StaticPage.write(frame, title: title) {
+      body(&$0)
+      Templates.foot(&$0, page: frame, isPacked: false)
+    }
   }
 }
 

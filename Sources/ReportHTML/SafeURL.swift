@@ -7,9 +7,11 @@ public struct SafeURL: Hashable, Sendable {
 
   /// An element of the page. All but letters, digits, `-`, `.`, `_` and `~` (RFC 3986's unreserved characters)
   /// is percent-encoded. O(n).
-  public static func fragment(_ id: String) -> SafeURL {
-    var text = Array("#".utf8)
-    AddressPolicy.percentEncode(id.utf8.span, to: &text) { byte in
+  public static func fragment(_ id: String) -> SafeURL { SafeURL(text: "#" + encoded(id)) }
+
+  private static func encoded(_ part: String) -> String {
+    var text: [UInt8] = []
+    AddressPolicy.percentEncode(part.utf8.span, to: &text) { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
@@ -18,7 +20,15 @@ public struct SafeURL: Hashable, Sendable {
       default: false
       }
     }
-    return SafeURL(text: String(decoding: text, as: UTF8.self))
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// A page within the folder of this one, and a place on it; nil for a path that leads out of the folder. O(n).
+  public static func page(_ path: String, anchor: String? = nil) -> SafeURL? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else { return nil }
+    let address = parts.map { encoded(String($0)) }.joined(separator: "/")
+    return SafeURL(text: address + (anchor.map { fragment($0).text } ?? ""))
   }
 
   /// A file beside the page.

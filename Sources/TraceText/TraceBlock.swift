@@ -1,9 +1,12 @@
-/// The element of a page that holds its trace: base64 of a Zstandard frame (RFC 8878) of OTLP/JSON.
+/// The element of a page that holds its trace: base64 of a Zstandard frame (RFC 8878) of OTLP/JSON; of an index, of the
+/// lines that say of each run what it shows.
 ///
 /// The page's writer and the reader of pages share it. Text of a trace cannot hold it: the page escapes every `<`.
 package enum TraceBlock {
   /// Stands once in a page that holds its trace.
   package static let opening = "<script type=\"application/x-tracepage-trace\">"
+  /// Stands once in an index.
+  package static let indexOpening = "<script type=\"application/x-tracepage-index\">"
   /// Ends the base64.
   package static let closing = "</script>"
   /// What a page of any version begins with.

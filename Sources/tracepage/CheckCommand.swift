@@ -139,7 +139,7 @@ struct CheckCommand: ParsableCommand {
     return all
   }
 
-  private static func rule(_ text: String) throws(Failure) -> Rule {
+  static func rule(_ text: String) throws(Failure) -> Rule {
     do throws(RuleError) {
       return try Rule(parsing: text)
     } catch {

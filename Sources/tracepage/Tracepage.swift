@@ -15,7 +15,8 @@ struct Tracepage: ParsableCommand {
     version: Version.full,
     subcommands: [
       RenderCommand.self, SummaryCommand.self, DigestCommand.self, ShowCommand.self, CheckCommand.self,
-      CompareCommand.self, RedactCommand.self, ExtractCommand.self, ConvertCommand.self, FormatsCommand.self,
+      CompareCommand.self, IndexCommand.self, RedactCommand.self, ExtractCommand.self, ConvertCommand.self,
+      FormatsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 }

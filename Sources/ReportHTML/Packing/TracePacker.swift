@@ -74,7 +74,9 @@ public final class TracePacker {
 
 extension TraceBlock {
   /// Hands over the element with the packed bytes of what `write` gives; nothing where there is no memory.
-  static func element(_ write: (([UInt8]) -> Void) -> Void, to output: ([UInt8]) -> Void) {
+  static func element(
+    opening: String = opening, _ write: (([UInt8]) -> Void) -> Void, to output: ([UInt8]) -> Void
+  ) {
     var isOpen = false
     // Base64 takes three bytes at a time.
     var rest: [UInt8] = []

@@ -27,6 +27,9 @@ struct Paint {
   static let track = Paint("track", fill: Palette.soft)
   static let rule = Paint("rule", stroke: Palette.line)
   static let mark = Paint("mark-line", stroke: Palette.mute)
+  /// The line of a figure over time, and the limit that it may not cross.
+  static let trend = Paint("trend-line", fill: "none", stroke: Palette.input)
+  static let limit = Paint("mark-line", stroke: Palette.mute)
   static let critical = Paint("critical", fill: Palette.ink)
   static let badgeText = Paint("badge-text", fill: Palette.badgeInk)
   static let area = Paint("area", fill: Palette.prompt)
@@ -51,6 +54,7 @@ struct Paint {
   static let agentGround = Paint("agent-ground", fill: Palette.agentbg, stroke: Palette.agent)
   /// Text that keeps lines behind it off.
   static let halo = Paint("ink halo", fill: Palette.ink, stroke: Palette.panel)
+  static let badHalo = Paint("failed-ink halo", fill: Palette.error, stroke: Palette.panel)
   static let rowBack = Paint("row-back", fill: "none")
 
   /// Words in the colour of their tone.

@@ -11,9 +11,12 @@ public enum TraceClass: String, CaseIterable, Comparable, Hashable, Sendable {
   case unscored
 
   /// The class of an outcome.
-  public init(_ outcome: RunOutcome) {
+  public init(_ outcome: RunOutcome) { self.init(outcome.kind) }
+
+  /// The class of a kind of outcome.
+  public init(_ kind: RunOutcome.Kind) {
     self =
-      switch outcome.kind {
+      switch kind {
       case .error, .limit: .error
       case .wrong: .wrong
       case .partly: .partly

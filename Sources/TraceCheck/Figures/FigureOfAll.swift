@@ -14,12 +14,16 @@ struct FigureOfAll {
 
   /// - Parameter aggregate: How they are taken together; in the figure's own way where `nil`.
   init(_ figure: Figure, _ aggregate: Aggregate?, of traces: [AnalysedTrace]) {
+    self.init(figure, aggregate, of: traces.map(figure.measure))
+  }
+
+  /// - Parameter all: What each of them has.
+  init(_ figure: Figure, _ aggregate: Aggregate?, of all: [Measurement]) {
     let aggregate = aggregate ?? figure.ownAggregate
-    let all = traces.map(figure.measure)
     let known = all.indices.filter { all[$0].value != nil }
     let values = known.compactMap { all[$0].value }
     let gap = all.first { $0.gap != nil }?.gap
-    title = traces.count == 1 ? figure.title : Self.title(figure, aggregate)
+    title = all.count == 1 ? figure.title : Self.title(figure, aggregate)
     note =
       known.count < all.count && !known.isEmpty
       ? "of \(Formatting.count(known.count)) of \(Formatting.count(all.count, "trace"))" : nil

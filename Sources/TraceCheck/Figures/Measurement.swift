@@ -5,11 +5,23 @@ package struct Measurement: Hashable, Sendable {
   /// Whether it is that or more, since a part of it is not known.
   package var isLowerBound = false
   /// Whether it was worked out and is not stated by the source.
-  var isComputed = false
+  package var isComputed = false
   /// Why the value or a part of it is not known.
   var gap: String?
   /// The span that tells most of it.
   var span: Int?
+
+  /// Creates a measurement; by default of what is not known.
+  package init(
+    value: Double? = nil, isLowerBound: Bool = false, isComputed: Bool = false, gap: String? = nil,
+    span: Int? = nil
+  ) {
+    self.value = value
+    self.isLowerBound = isLowerBound
+    self.isComputed = isComputed
+    self.gap = gap
+    self.span = span
+  }
 
   /// What a rule makes of the value.
   enum Answer: Hashable { case holds, fails, unknown }

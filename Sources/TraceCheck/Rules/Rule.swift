@@ -33,7 +33,7 @@ enum Scope: Hashable, Sendable {
 }
 
 /// How the figures of several traces become one.
-enum Aggregate: String, CaseIterable, Hashable, Sendable {
+package enum Aggregate: String, CaseIterable, Hashable, Sendable {
   case sum, mean, max, min, p50, p95
 }
 

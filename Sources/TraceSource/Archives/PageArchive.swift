@@ -14,19 +14,26 @@ enum PageArchive {
   /// A page's head stands before its style, so its name is found without reading the page.
   private static let headSize = 4096
 
-  /// The trace of a page.
+  /// Whether the bytes are a page of this program with its trace in it, and no index.
+  static func holdsTrace(_ bytes: JSONBytes) -> Bool {
+    isPage(bytes) && place(of: TraceBlock.opening, in: bytes, from: 0) != nil
+  }
+
+  /// The trace of a page, or the lines of an index.
   ///
   /// - Throws: `ImportError` if the page holds none, or it is damaged, or it unpacks to more than is allowed.
   static func unpack(_ page: JSONBytes, name: String, options: SourceOptions) throws(ImportError) -> JSONBytes
   {
-    guard let opening = place(of: TraceBlock.opening, in: page, from: 0) else {
+    let places = [TraceBlock.opening, TraceBlock.indexOpening].lazy.compactMap { tag in
+      place(of: tag, in: page, from: 0).map { $0 + tag.utf8.count }
+    }
+    guard let start = places.first else {
       throw ImportError(
         place: SourcePlace(file: name),
         message:
           "this page holds no trace, expected one made without --no-trace, --split or a small --max-size",
         advice: "Ask for the trace that it was made from.")
     }
-    let start = opening + TraceBlock.opening.utf8.count
     guard let end = place(of: TraceBlock.closing, in: page, from: start) else {
       throw ImportError(
         place: SourcePlace(file: name), message: "the page ends within its trace",

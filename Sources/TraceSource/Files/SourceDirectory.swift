@@ -16,6 +16,14 @@ extension SourceDocument {
     return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// The regular files of a folder and of the folders in it, without hidden ones: paths within it, sorted.
+  ///
+  /// Links to files count, links to folders are not followed.
+  /// - Throws: `ImportError` if the folder cannot be read.
+  public static func files(in path: String) throws(ImportError) -> [String] {
+    try DirectoryWalk(root: path).files()
+  }
+
   /// Opens the regular files of a folder and of the folders in it, without hidden ones.
   ///
   /// Pages are read where there is nothing else. Links to files are followed, links to folders are not. A file that cannot be opened becomes a diagnostic.

@@ -37,6 +37,12 @@ extension SourceDocument {
     return SourceDocument(name: name, unpacked: unpacked, options: options)
   }
 
+  /// Whether the bytes of a file are a page of this program that holds its trace: what an index may remove.
+  public static func isPage(holdingTrace bytes: [UInt8]) -> Bool { PageArchive.holdsTrace(JSONBytes(bytes)) }
+
+  /// Whether a file that begins so is a page of this program, an index too.
+  public static func isPage(beginning bytes: [UInt8]) -> Bool { PageArchive.isPage(JSONBytes(bytes)) }
+
   /// The path without folders.
   static func lastComponent(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
