@@ -25,8 +25,11 @@ public struct IndexView: Sendable {
 
   /// What moved.
   public struct Verdict: Sendable {
+    /// How many shifts, and whether the newest run broke a gate.
     public var title: String
+    /// How bad it is.
     public var tone: Tone
+    /// The open and worse first, five at most.
     public var lines: [Line]
     /// What else is to say.
     public var note: String?
@@ -35,8 +38,11 @@ public struct IndexView: Sendable {
     public struct Line: Sendable {
       /// The run with which it began.
       public var anchor: String
+      /// The run and its main figure before and after.
       public var title: String
+      /// When, what else moved, and whether it still is so.
       public var detail: String
+      /// Whether it still is so and is for the worse.
       public var isOpenAndWorse: Bool
     }
   }
@@ -45,6 +51,7 @@ public struct IndexView: Sendable {
   public struct Series: Sendable {
     /// What they are; `nil` where all runs of the index are of one kind.
     public var name: String?
+    /// One a figure.
     public var strips: [Strip]
     /// Times below the strips.
     public var ticks: [Tick]
@@ -52,21 +59,29 @@ public struct IndexView: Sendable {
     public var flags: [Flag]
     /// How points are made of runs.
     public var note: String
+    /// Whether there are gates.
     public var hasGates: Bool
+    /// Whether anything moved.
     public var hasShifts: Bool
+    /// Whether a line has gaps.
     public var hasGaps: Bool
   }
 
   /// A place on the axis of time, from 0 to 1, with words.
   public struct Tick: Sendable {
+    /// From 0 to 1.
     public var place: Double
+    /// The words.
     public var label: String
   }
 
   /// A run that is named above the strips.
   public struct Flag: Sendable {
+    /// From 0 to 1.
     public var place: Double
+    /// The words.
     public var label: String
+    /// Whether it is for the worse, or breaks a gate.
     public var isBad: Bool
     /// Whether there is room for its words.
     public var isNamed: Bool
@@ -74,6 +89,7 @@ public struct IndexView: Sendable {
 
   /// A figure over time.
   public struct Strip: Sendable {
+    /// What it is called.
     public var name: String
     /// What is allowed; `no gate`.
     public var gate: String
@@ -83,9 +99,11 @@ public struct IndexView: Sendable {
     public var lines: [[Point]]
     /// Where the gate lies, from 0 at the bottom to 1; `nil` without one.
     public var limit: Double?
+    /// Points that are marked.
     public var marks: [Mark]
     /// The newest value, and whether it breaks the gate.
     public var last: String
+    /// Whether it is for the worse, or breaks a gate.
     public var isBad: Bool
     /// How it differs from the usual one.
     public var change: String
@@ -95,9 +113,13 @@ public struct IndexView: Sendable {
 
   /// A point of a line: shares of width and height, the least and the most of what it stands for.
   public struct Point: Sendable {
+    /// From 0 at the left to 1.
     public var x: Double
+    /// From 0 at the bottom to 1.
     public var y: Double
+    /// The least, on the same scale.
     public var low: Double
+    /// The most.
     public var high: Double
   }
 
@@ -106,12 +128,17 @@ public struct IndexView: Sendable {
     /// What it says: the gate is broken, or the level moved.
     public enum Kind: Sendable { case broken, shift }
 
+    /// What it says.
     public var kind: Kind
+    /// From 0 at the left to 1.
     public var x: Double
+    /// From 0 at the bottom to 1.
     public var y: Double
+    /// The words.
     public var label: String
     /// Words beside it; empty for none.
     public var words: String
+    /// Whether it is for the worse, or breaks a gate.
     public var isBad: Bool
   }
 
@@ -119,8 +146,11 @@ public struct IndexView: Sendable {
   public struct Columns: Sendable {
     /// Whether the short table has names and outcomes, as the long one has.
     public var hasNames: Bool
+    /// Whether there are several kinds of runs.
     public var hasSeries: Bool
+    /// Whether any run has labels.
     public var hasLabels: Bool
+    /// Whether there are gates.
     public var hasGates: Bool
     /// The names of the figures.
     public var figures: [String]
@@ -128,43 +158,61 @@ public struct IndexView: Sendable {
 
   /// A run.
   public struct Row: Sendable {
+    /// Its id on the page.
     public var anchor: String
+    /// Its place in time, from 1.
     public var number: Int
     /// Its page: a path within the folder of the index; `nil` where there is none.
     public var page: String?
+    /// When it began.
     public var date: String
+    /// What it is called.
     public var name: String
+    /// What kind of run it is.
     public var series: String
+    /// What people said of it.
     public var labels: String
     /// `first bad`, `last good`.
     public var mark: String?
+    /// The worst outcome of its traces.
     public var outcome: TraceClass
     /// What it came to: one trace in words, several as counts.
     public var outcomeWords: String
+    /// `passed`, `3 failed`.
     public var gates: String
+    /// Whether it is for the worse, or breaks a gate.
     public var isBad: Bool
+    /// Its figures.
     public var cells: [Cell]
 
     /// A figure of it.
     public struct Cell: Sendable {
+      /// The value in words.
       public var text: String
+      /// Whether it is for the worse, or breaks a gate.
       public var isBad: Bool
     }
   }
 
   /// The runs of a month.
   public struct Month: Sendable {
+    /// Its name and how many runs.
     public var title: String
+    /// The newest first.
     public var rows: [Row]
   }
 
   /// What the first bad run has otherwise than the last good one.
   public struct Change: Sendable {
+    /// Which two runs.
     public var title: String
+    /// Why these two.
     public var subtitle: String
     /// Names of the two runs.
     public var before: String
+    /// The second.
     public var after: String
+    /// What both state otherwise.
     public var facts: [Fact]
     /// What is the same in both; empty for nothing.
     public var same: String
@@ -172,25 +220,35 @@ public struct IndexView: Sendable {
     public var matrix: Matrix?
     /// The traces that got worse, by their first finding.
     public var worseTitle: String
+    /// The largest group first.
     public var worse: [Worse]
 
     /// Something that differs.
     public struct Fact: Sendable {
+      /// What it is called.
       public var name: String
+      /// In the first.
       public var before: String
+      /// The second.
       public var after: String
     }
 
     /// Outcomes before, by outcomes after.
     public struct Matrix: Sendable {
+      /// The outcomes that occur, the best first.
       public var classes: [TraceClass]
+      /// One an outcome before.
       public var rows: [Line]
+      /// How many came to each.
       public var sums: [Int]
 
       /// The traces of one outcome before.
       public struct Line: Sendable {
+        /// The worst outcome of its traces.
         public var outcome: TraceClass
+        /// Its figures.
         public var cells: [Cell]
+        /// All of them.
         public var sum: Int
       }
 
@@ -198,15 +256,20 @@ public struct IndexView: Sendable {
       public struct Cell: Sendable {
         /// `same`, `worse`, `better` or `none`.
         public var kind: String
+        /// How many.
         public var count: Int
       }
     }
 
     /// Traces with one first finding.
     public struct Worse: Sendable {
+      /// How many.
       public var count: Int
+      /// The finding in one sentence.
       public var finding: String
+      /// `5 right and 1 partly → wrong`.
       public var way: String
+      /// The first of them.
       public var traces: [TraceLink]
       /// How many more there are; `nil` for none.
       public var more: String?
@@ -214,6 +277,7 @@ public struct IndexView: Sendable {
 
     /// A trace on its page.
     public struct TraceLink: Sendable {
+      /// What it is called.
       public var name: String
       /// The page of the run; `nil` where there is none.
       public var page: String?
