@@ -14,14 +14,15 @@ TRACEPAGE_COMMIT ?= $(shell git describe --always --dirty --abbrev=12 --exclude 
 
 BENCH ?=
 
-.PHONY: help demo build test unit script browser python pictures lint pages release bench install clean deps deps-lint deps-test deps-bench
+.PHONY: help demo build test unit script browser python pictures lint pages release bench share install clean deps deps-lint \
+  deps-test deps-bench
 
 help:
 	@echo "make demo     build, render the returns-policy example, say where the page is"
 	@echo "make test     install what the tests need and run all of them"
 	@echo "make build    the release binary: one file, statically linked"
 	@echo "make release  tarball, Debian package, Python wheel, list of what is linked and checksums, in $(RELEASE)"
-	@echo "make install  put the binary under PREFIX ($(PREFIX))"
+	@echo "make install  put the binary, its manual and completions for bash, zsh and fish under PREFIX ($(PREFIX))"
 	@echo "make bench    what a page costs beside the least it could cost and beside other programs; BENCH=--full for all"
 	@echo "make lint     check the format of the sources and the types of the page's script"
 	@echo "make python   build the wheel, install it in .build-python, run the Python package's tests"
@@ -52,7 +53,7 @@ build: deps $(STATIC_LIBS)
 	$(SWIFT) build $(RELEASE_FLAGS) --product tracepage
 
 release: export TRACEPAGE_COMMIT := $(TRACEPAGE_COMMIT)
-release: build
+release: build share
 	.ci/release $(BINARY) $(RELEASE)
 	.ci/try-release $(RELEASE)
 
@@ -104,9 +105,15 @@ test: deps-test lint script unit browser python
 bench: deps-bench build .build-bench/venv .build-bench/limit
 	python3 Benchmarks/bench.py $(BINARY) $(BENCH)
 
-install: build
-	install -d $(DESTDIR)$(PREFIX)/bin
+# Completions and the manual, below .build/share as below /usr/share.
+share: build
+	rm -rf .build/share
+	.ci/share $(BINARY) .build/share
+
+install: share
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/tracepage
+	cp -R .build/share/. $(DESTDIR)$(PREFIX)/share
 
 clean:
 	rm -rf .build .build-pages .build-browser .build-bench .build-python .build-release

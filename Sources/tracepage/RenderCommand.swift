@@ -40,6 +40,14 @@ struct RenderCommand: ParsableCommand {
   )
   var split = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A page for each input, by so many processes at once; -o names their folder.",
+      discussion:
+        "Of a folder each file but pages. An input that fails costs no other its page; the exit code is the worst.",
+      valueName: "number"))
+  var jobs: Int?
+
   @Flag(
     name: .customLong("no-trace"),
     help: "Leaves the trace out of the page, so that tracepage extract cannot give it back.")
@@ -52,6 +60,18 @@ struct RenderCommand: ParsableCommand {
   var safety: SafetyOptions
 
   func validate() throws {
+    if let jobs {
+      if !(1...256).contains(jobs) { throw ValidationError("--jobs is a number from 1 to 256.") }
+      if output == nil || output == "-" {
+        throw ValidationError("--jobs writes a folder of pages: name one with -o.")
+      }
+      if input.inputs.contains("-") {
+        throw ValidationError("--jobs reads files and folders, not standard input.")
+      }
+      if open || split || explainSize {
+        throw ValidationError("--open, --split and --explain-size are for one page.")
+      }
+    }
     if open && target == "-" { throw ValidationError("--open needs a file: name one with -o.") }
     if split && target == "-" { throw ValidationError("--split writes a folder: name one with -o.") }
     if split && (maxSize != nil || explainSize) {
@@ -61,6 +81,7 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let jobs, let output { return try runJobs(jobs, into: output) }
     var pipeline = try TracePipeline(pricing, safety)
     pipeline.title = title
     pipeline.theme = theme
@@ -78,6 +99,34 @@ struct RenderCommand: ParsableCommand {
     if open { Browser.open(target) }
     try safety.judge(
       loaded.diagnostics, "parts of the input are missing from the page; its Data quality panel lists them.")
+  }
+
+  private func runJobs(_ width: Int, into folder: String) throws {
+    _ = try pricing.table()
+    var options = ["--theme", theme.rawValue]
+    for (name, value) in [
+      ("--title", title), ("--prices", pricing.prices), ("--trace", input.trace), ("--from", input.from),
+    ] {
+      if let value { options += ["\(name)=\(value)"] }
+    }
+    if let maxSize { options += ["--max-size", "\(maxSize.value)"] }
+    for (name, isOn) in [
+      ("--no-trace", noTrace), ("--no-redact", safety.noRedact), ("--strict", safety.strict),
+    ] where isOn {
+      options.append(name)
+    }
+    let all = try RenderJobs(input.inputs, into: folder, width: width, options: options)
+    let codes = all.run()
+    let made = codes.count { $0 == 0 || $0 == 3 }
+    Console.error(
+      "wrote \(Formatting.count(made, "page")) of \(Formatting.count(codes.count, "input")) to \(folder).")
+    if made < codes.count {
+      throw Failure(
+        message: "\(Formatting.count(codes.count - made, "input")) could not be rendered; see above.")
+    }
+    if codes.contains(3) {
+      throw Failure(message: "parts of inputs are missing from pages; see above.", code: 3)
+    }
   }
 
   /// Where the page goes: what `-o` says, else beside the first input.
