@@ -1,7 +1,8 @@
 """The SDK's spans and log records as OTLP/JSON, without protobuf.
 
 Follows https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding: ids in hex, 64-bit integers as strings,
-enumerations as numbers, no member for a default. Takes objects by their shape, so that this module needs no SDK.
+enumerations as numbers, no member for a default. Takes objects by their shape, so that this module needs no SDK; what an
+older SDK (from 1.15 on) does not have is left out.
 """
 
 import base64
@@ -56,7 +57,8 @@ def _by_resource(items: Iterable[Any], scopes: str, rows: str, encode: Callable[
 def _scope(scope: Any, rows: str, encoded: List[Json]) -> Json:
     if scope is None:
         return {"scope": {}, rows: encoded}
-    described = _present(name=scope.name, version=scope.version, attributes=attributes(scope.attributes))
+    known = attributes(getattr(scope, "attributes", None))
+    described = _present(name=scope.name, version=scope.version, attributes=known)
     return {"scope": described, **_present(**{rows: encoded}, schemaUrl=scope.schema_url)}
 
 
@@ -87,7 +89,7 @@ def _event(event: Any) -> Json:
         timeUnixNano=_integer(event.timestamp),
         name=event.name,
         attributes=attributes(event.attributes),
-        droppedAttributesCount=event.dropped_attributes,
+        droppedAttributesCount=getattr(event, "dropped_attributes", 0),
     )
 
 
@@ -96,7 +98,7 @@ def _link(link: Any) -> Json:
         traceId=_trace_id(link.context),
         spanId=_span_id(link.context),
         attributes=attributes(link.attributes),
-        droppedAttributesCount=link.dropped_attributes,
+        droppedAttributesCount=getattr(link, "dropped_attributes", 0),
         flags=_flags(link.context),
     )
 
