@@ -53,7 +53,7 @@ build: deps $(STATIC_LIBS)
 	$(SWIFT) build $(RELEASE_FLAGS) --product tracepage
 
 release: export TRACEPAGE_COMMIT := $(TRACEPAGE_COMMIT)
-release: build share
+release: build
 	.ci/release $(BINARY) $(RELEASE)
 	.ci/try-release $(RELEASE)
 

@@ -62,10 +62,8 @@ class PageList:
         self._write_index([str(self.folder / str(entry["page"])) for entry in tests])
 
     def _write_index(self, pages: List[str]) -> None:
-        """Writes `index.html` over the pages, where the program has the command."""
+        """Writes `index.html` over the pages."""
         try:
-            if b"\n  index " not in run(["--help"]).stdout:
-                return
             run(["index", "--title=pytest", f"--output={self.folder / 'index.html'}", "--", *pages])
         except (OSError, TracepageError) as error:
             self.problems.append(f"index: {error}")
