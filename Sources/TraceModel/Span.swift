@@ -24,16 +24,6 @@ public struct Span: Hashable, Sendable {
   public var input: Payload?
   /// What came out, where nothing more telling is known.
   public var output: Payload?
-  /// The model's side.
-  public var llm: LLMCall?
-  /// The search or ranking it did.
-  public var retrieval: Retrieval?
-  /// The tool it ran.
-  public var tool: ToolExecution?
-  /// The prompt it made.
-  public var prompt: PromptAssembly?
-  /// The shortening of the conversation that it is; its `output` is what took the place of the messages.
-  public var compaction: Compaction?
   /// What happened within it, by time.
   public var events: [SpanEvent]
   /// The spans it refers to.
@@ -48,6 +38,7 @@ public struct Span: Hashable, Sendable {
   public var resource: Int?
   /// The instrumentation scope's name and version.
   public var scope: InstrumentationScope?
+  private var facets: SpanFacets
 
   /// Creates a span; everything but its id and name may be left out.
   public init(
@@ -69,6 +60,58 @@ public struct Span: Hashable, Sendable {
     attributes = []
     representedAttributes = []
     isFrameworkInternal = false
+    facets = .none
+  }
+
+  // MARK: What it is
+
+  /// The model's side.
+  public var llm: LLMCall? {
+    _read { yield facets.llm }
+    _modify {
+      makeFacetsOwn()
+      yield &facets.llm
+    }
+  }
+
+  /// The search or ranking it did.
+  public var retrieval: Retrieval? {
+    _read { yield facets.retrieval }
+    _modify {
+      makeFacetsOwn()
+      yield &facets.retrieval
+    }
+  }
+
+  /// The tool it ran.
+  public var tool: ToolExecution? {
+    _read { yield facets.tool }
+    _modify {
+      makeFacetsOwn()
+      yield &facets.tool
+    }
+  }
+
+  /// The prompt it made.
+  public var prompt: PromptAssembly? {
+    _read { yield facets.prompt }
+    _modify {
+      makeFacetsOwn()
+      yield &facets.prompt
+    }
+  }
+
+  /// The shortening of the conversation that it is; its `output` is what took the place of the messages.
+  public var compaction: Compaction? {
+    _read { yield facets.compaction }
+    _modify {
+      makeFacetsOwn()
+      yield &facets.compaction
+    }
+  }
+
+  private mutating func makeFacetsOwn() {
+    if !isKnownUniquelyReferenced(&facets) { facets = SpanFacets(facets) }
   }
 
   /// End minus start in nanoseconds; `nil` where either is unknown, negative where the source is skewed.
