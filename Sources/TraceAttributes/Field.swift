@@ -156,9 +156,13 @@ extension Field {
   }
 
   /// The fact as one of what holds the value; it is read only where that is there.
-  func within<Outer>(_ path: any WritableKeyPath<Outer, Root?> & Sendable) -> Field<Outer> {
+  ///
+  /// - Parameter get: The same as `path`: a key path copies all of what it is asked of.
+  func within<Outer>(
+    _ path: any WritableKeyPath<Outer, Root?> & Sendable, _ get: @escaping @Sendable (Outer) -> Root?
+  ) -> Field<Outer> {
     Field<Outer>(
-      name: name, isSummed: isSummed, write: { outer in outer[keyPath: path].flatMap(write) }
+      name: name, isSummed: isSummed, write: { outer in get(outer).flatMap(write) }
     ) { outer, value in
       guard var inner = outer[keyPath: path] else { return }
       outer[keyPath: path] = nil

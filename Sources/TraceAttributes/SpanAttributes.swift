@@ -24,7 +24,7 @@ public enum SpanAttributes {
     let isCall = span.kind == .llm || span.kind == .embedding
     let hasWholeInput = holdsWholeInput(source, of: span)
 
-    for field in Span.fields {
+    for field in Span.groups.lazy.filter({ $0.isThere(span) }).flatMap(\.fields) {
       guard let written = field.write(span) else { continue }
       let value = PortableValue.make(written, for: .otlp)
       let isOurs = field.name.hasPrefix(AddedName.prefix)

@@ -32,7 +32,7 @@ extension LLMCall {
       .systemInstructions,
       .messages("gen_ai.output.messages", \.output, role: .assistant),
       .json("gen_ai.tool.definitions", \.tools, write: \.part, read: ToolDefinition.init(part:)),
-    ] + TokenUsage.fields.map { $0.within(\.usage) }
+    ] + TokenUsage.fields.map { $0.within(\.usage) { $0.usage } }
 }
 
 extension Retrieval {
