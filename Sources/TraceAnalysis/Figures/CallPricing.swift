@@ -4,12 +4,17 @@ import TraceText
 /// Puts prices on calls.
 struct CallPricing {
   private let spans: [Span]
-  private let prices: PriceTable
+  /// The rows of each model that a call names: looking for the ways to write a name takes long, and names repeat.
+  private let rows: [String: [ModelPrice]]
   private let agent: [String?]
 
   init(spans: [Span], tree: SpanTree, prices: PriceTable) {
     self.spans = spans
-    self.prices = prices
+    var rows: [String: [ModelPrice]] = [:]
+    for span in spans {
+      for name in Self.names(of: span) where rows[name] == nil { rows[name] = prices.prices(of: name) }
+    }
+    self.rows = rows
     var agent = [String?](repeating: nil, count: spans.count)
     for span in tree.preorder {
       agent[span] = spans[span].agentName ?? tree.parent[span].flatMap { agent[$0] }
@@ -78,11 +83,7 @@ struct CallPricing {
 
   /// All rows of the call's model, for holding a reported figure against other days.
   func rows(of span: Int) -> [ModelPrice] {
-    for name in names(of: spans[span]) {
-      let rows = prices.prices(of: name)
-      if !rows.isEmpty { return rows }
-    }
-    return []
+    Self.names(of: spans[span]).lazy.compactMap { rows[$0] }.first { !$0.isEmpty } ?? []
   }
 
   /// The price of the call at a row of its model, at the call's own tier or another.
@@ -96,21 +97,18 @@ struct CallPricing {
   /// The row that the call is billed by.
   func row(of span: Int) -> ModelPrice? { row(of: spans[span]) }
 
-  private func names(of span: Span) -> [String] {
+  private static func names(of span: Span) -> [String] {
     [span.llm?.responseModel, span.llm?.requestModel].compactMap(\.self)
   }
 
   private func row(of span: Span) -> ModelPrice? {
     // Times that are no days of the calendar name no price.
     let day = span.start.flatMap { Timing.isDated($0) ? CivilTime(nanoseconds: $0.nanoseconds).date : nil }
-    for name in names(of: span) {
-      if let row = prices.price(of: name, on: day) { return row }
-    }
-    return nil
+    return Self.names(of: span).lazy.compactMap { PriceTable.inForce(rows[$0] ?? [], on: day) }.first
   }
 
   private func host(of span: Span) -> ModelHost? {
-    names(of: span).lazy.compactMap { ModelHost(provider: span.llm?.provider, model: $0) }.first
+    Self.names(of: span).lazy.compactMap { ModelHost(provider: span.llm?.provider, model: $0) }.first
       ?? ModelHost(provider: span.llm?.provider, model: nil)
   }
 

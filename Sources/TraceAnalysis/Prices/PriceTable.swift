@@ -26,7 +26,11 @@ public struct PriceTable: Hashable, Sendable {
   /// begins like a known one (`gpt-4o-realtime`) is another model. Of several rows the one in force on `day`
   /// counts, which is the last that is not later, else the earliest; without a day the latest.
   public func price(of model: String, on day: String? = nil) -> ModelPrice? {
-    let rows = prices(of: model)
+    Self.inForce(prices(of: model), on: day)
+  }
+
+  /// Of the rows of one model, earliest first, the one in force on a day; without a day the latest.
+  static func inForce(_ rows: [ModelPrice], on day: String?) -> ModelPrice? {
     guard let day else { return rows.last }
     return rows.last { $0.date <= day } ?? rows.first
   }
