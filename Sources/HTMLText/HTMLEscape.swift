@@ -13,6 +13,8 @@ package enum HTMLEscape {
   package static func append(_ source: UnsafeBufferPointer<UInt8>, for place: Place, to output: inout [UInt8])
   {
     var index = 0
+    // Characters that hide come in rows of the same one: its mark is made once.
+    var last: (value: UInt32, mark: [UInt8])?
     while index < source.count {
       let end = min(source.count, index + pieceLength)
       output.append(addingCapacity: (end - index) * longestEntity) { span in
@@ -26,11 +28,8 @@ package enum HTMLEscape {
         continue
       }
       let (value, length) = scalar(in: source, at: index)
-      if HiddenCharacter.isNoncharacter(value) {
-        output.append(contentsOf: "\u{FFFD}".utf8)
-      } else {
-        mark(value, for: place, to: &output)
-      }
+      if last?.value != value { last = (value, mark(value, for: place)) }
+      output += last?.mark ?? []
       index += length
     }
   }
@@ -160,12 +159,12 @@ package enum HTMLEscape {
     return start < 0 ? nil : scalar(in: source, at: start).value
   }
 
-  private static func mark(_ value: UInt32, for place: Place, to output: inout [UInt8]) {
+  private static func mark(_ value: UInt32, for place: Place) -> [UInt8] {
+    if HiddenCharacter.isNoncharacter(value) { return Array("\u{FFFD}".utf8) }
     let digits = String(value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    guard place == .text else { return output.append(contentsOf: "⟦\(code)⟧".utf8) }
+    guard place == .text else { return Array("⟦\(code)⟧".utf8) }
     let name = HiddenCharacter.name(of: value)
-    output.append(
-      contentsOf: "<span class=\"mark-invisible\" title=\"\(code) \(name)\">⟦\(code)⟧</span>".utf8)
+    return Array("<span class=\"mark-invisible\" title=\"\(code) \(name)\">⟦\(code)⟧</span>".utf8)
   }
 }

@@ -1,6 +1,16 @@
 extension String {
   /// The text in one line, cut after that many characters with an ellipsis. Linear in what is kept.
+  ///
+  /// A character can be made of megabytes of accents, and blanks before the first word can be as many: no more is
+  /// looked at than that many long characters can take.
   package func preview(_ limit: Int) -> String {
+    let most = limit * 64 + 4096
+    if utf8.count > most {
+      var end = utf8.index(startIndex, offsetBy: most)
+      while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
+      let beginning = String(self[..<end]).preview(limit)
+      return beginning.hasSuffix("…") ? beginning : beginning + "…"
+    }
     let bytes = utf8.span
     var result: [UInt8] = []
     var length = 0
@@ -64,7 +74,8 @@ extension String {
     {
       return next
     }
-    return place + self[utf8.index(startIndex, offsetBy: place)].utf8.count
+    let index = utf8.index(startIndex, offsetBy: place)
+    return place + utf8.distance(from: index, to: self.index(after: index))
   }
 
   private func isSpace(_ bytes: borrowing Span<UInt8>, at place: Int) -> Bool {

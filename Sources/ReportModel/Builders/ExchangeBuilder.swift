@@ -94,15 +94,25 @@ struct ExchangeBuilder {
     return CitationMark.all(in: message)
   }
 
-  /// Whole lines from the beginning of a text, as many as the first screen may show.
+  /// Whole lines from the beginning of a text, as many as the first screen may show. Linear in what is kept.
   private static func beginning(of text: String) -> String {
-    guard text.utf8.count > markdownLimit else { return text }
+    let bytes = text.utf8.span
+    guard bytes.count > markdownLimit else { return text }
+    func piece(_ range: Range<Int>) -> Substring {
+      text[text.utf8.index(text.startIndex, offsetBy: range.lowerBound)..<text.utf8.index(
+        text.startIndex, offsetBy: range.upperBound)]
+    }
     var result = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if result.utf8.count + line.utf8.count > markdownLimit {
-        return result.isEmpty ? String(line).preview(markdownLimit) : result
+    var start = 0
+    while start <= bytes.count {
+      // A line feed behind a carriage return is half of a character, at which no line ends here.
+      var end = start
+      while end < bytes.count, bytes[end] != 0x0A || end > 0 && bytes[end - 1] == 0x0D { end += 1 }
+      if result.utf8.count + end - start > markdownLimit {
+        return result.isEmpty ? String(piece(start..<end)).preview(markdownLimit) : result
       }
-      result += (result.isEmpty ? "" : "\n") + line
+      result += (result.isEmpty ? "" : "\n") + piece(start..<end)
+      start = end + 1
     }
     return result
   }
