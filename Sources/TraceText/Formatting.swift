@@ -66,9 +66,9 @@ package enum Formatting {
 
   /// A price for a million tokens: at least two digits after the point, and as many as it has up to five.
   package static func rate(_ dollars: Double) -> String {
-    var text = decimal(dollars, digits: 5, grouped: true)
-    for _ in 0..<3 where text.hasSuffix("0") { text.removeLast() }
-    return "$" + text
+    let text = decimal(dollars, digits: 5, grouped: true)
+    let zeros = text.utf8.suffix(3).reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    return "$" + text.dropLast(zeros)
   }
 
   /// A share between 0 and 1: `71%`, `2.6%`, `<0.1%`. What is below 1 never reads `100%`.

@@ -13,14 +13,40 @@ package enum JSONText {
     var text = text
     text.withUTF8 { source in
       var start = 0
-      for index in source.indices where needsEscape(source[index]) {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
-        escape(source[index], to: &bytes)
-        start = index + 1
+      var index = 0
+      while index < source.count {
+        if index &+ blockLength <= source.count, isPlain(source, from: index) {
+          index &+= blockLength
+          continue
+        }
+        let end = min(source.count, index &+ blockLength)
+        while index < end {
+          if needsEscape(source[index]) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
+            escape(source[index], to: &bytes)
+            start = index + 1
+          }
+          index &+= 1
+        }
       }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static let blockLength = 32
+
+  /// Whether no byte of a block needs an escape: nearly all blocks of a text are so, and the compiler makes vectors of
+  /// the terms, each of which has its highest bit set for a byte that it is to find.
+  @inline(__always)
+  private static func isPlain(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    var found: UInt8 = 0
+    for index in start..<start &+ blockLength {
+      let byte = source[index]
+      let (quote, backslash) = (byte ^ 0x22, byte ^ 0x5C)
+      found |= (byte &- 0x20) & ~byte | (quote &- 1) & ~quote | (backslash &- 1) & ~backslash
+    }
+    return found & 0x80 == 0
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
