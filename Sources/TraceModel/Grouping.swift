@@ -1,6 +1,6 @@
 extension Sequence {
   /// The elements by key, the keys in the order in which each first came. O(n).
-  package func grouped<Key: Hashable>(by key: (Element) -> Key) -> [(key: Key, values: [Element])] {
+  @inlinable package func grouped<Key: Hashable>(by key: (Element) -> Key) -> [(key: Key, values: [Element])] {
     var groups: [(key: Key, values: [Element])] = []
     var places: [Key: Int] = [:]
     for element in self {
@@ -18,7 +18,7 @@ extension Sequence {
 
 extension Sequence where Element: Hashable {
   /// Each element once, in the order in which each first came. O(n).
-  package func uniqued() -> [Element] {
+  @inlinable package func uniqued() -> [Element] {
     var known: Set<Element> = []
     return filter { known.insert($0).inserted }
   }
