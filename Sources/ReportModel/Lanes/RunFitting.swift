@@ -18,8 +18,13 @@ struct RunFitting {
         let height = height(fold, level)
         if height <= RunGraphBuilder.panel.height { return (named(enlarged(fold, level), level), level) }
       }
-      guard let next = closing.popLast() else { break }
-      fold.close(next)
+      // An agent none of whose steps may be drawn takes no room: to close it leaves all as it is.
+      var isDrawn = false
+      while !isDrawn, let next = closing.popLast() {
+        isDrawn = fold.draws(next)
+        fold.close(next)
+      }
+      if !isDrawn { break }
     }
     join(&fold)
     if let level = level(of: &fold), height(fold, level) <= RunGraphBuilder.panel.height {

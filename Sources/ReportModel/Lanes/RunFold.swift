@@ -45,6 +45,9 @@ struct RunFold {
     for lane in closed.keys where home[lane] != lane { closed[lane] = nil }
   }
 
+  /// Whether a step of the agent, or of one that it started, may be drawn.
+  func draws(_ lane: Int) -> Bool { Set(steps.map(\.lane)).contains { isWithin($0, lane) } }
+
   private func isWithin(_ lane: Int, _ outer: Int) -> Bool {
     var lane: Int? = lane
     while let current = lane {

@@ -14,26 +14,34 @@ enum TextMeasure {
   static func fit(_ text: String, width limit: Double, size: Double, bold: Bool = false) -> String {
     let factor = size * (bold ? 1.1 : 1)
     var used = 0.0
-    var kept = ""
-    var fitting = ""
-    for character in text {
-      let step = character.unicodeScalars.reduce(0) { $0 + advance($1) } * factor
-      if used + step > limit { return trimmed(fitting) + "…" }
+    var place = text.startIndex
+    var fitting = place
+    while place < text.endIndex {
+      let next = text.index(after: place)
+      let step = text.unicodeScalars[place..<next].reduce(0) { $0 + advance($1) } * factor
+      if used + step > limit { return trimmed(text[..<fitting]) + "…" }
       used += step
-      kept.append(character)
-      if used + 1.0 * factor <= limit { fitting = kept }
+      place = next
+      if used + 1.0 * factor <= limit { fitting = place }
     }
-    return kept
+    return text
   }
 
-  private static func trimmed(_ text: String) -> Substring {
+  private static func trimmed(_ text: Substring) -> String {
     var end = text.endIndex
     while end > text.startIndex, text[text.index(before: end)].isWhitespace { end = text.index(before: end) }
-    return text[..<end]
+    return String(text[..<end])
   }
 
   /// The advance of a scalar in ems.
-  private static func advance(_ scalar: Unicode.Scalar) -> Double {
+  static func advance(_ scalar: Unicode.Scalar) -> Double {
+    scalar.value < 0x80 ? ascii[Int(scalar.value)] : measured(scalar)
+  }
+
+  /// The advances of ASCII, of which most labels are: a look-up in place of a chain of comparisons.
+  private static let ascii = (0..<0x80 as Range<UInt8>).map { measured(Unicode.Scalar($0)) }
+
+  private static func measured(_ scalar: Unicode.Scalar) -> Double {
     switch scalar {
     case "i", "j", "l", "I", "|", "'", ".", ",", ":", ";", "!", "·": 0.33
     case "f", "t", "r", "(", ")", "[", "]", "/", "\\", " ", "-", "\"": 0.40
