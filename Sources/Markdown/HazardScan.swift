@@ -15,6 +15,7 @@ struct HazardScan {
   private var openNesting = 0
   private var followsBlank = true
   private var nestingWork = 0
+  private var deepContainers = 0
   private var declarationsBeforeParagraph = 0
   private var declarationWork = 0
   private var addressCopies = 0
@@ -45,6 +46,7 @@ struct HazardScan {
     if addressCopies > MarkdownLimits.addressCopies { return .tooManyDelimiters }
     if wordWork > MarkdownLimits.wordWork { return .tooManyDelimiters }
     if nestingWork > MarkdownLimits.nestingWork { return .nestedTooDeeply }
+    if deepContainers > MarkdownLimits.deepContainers { return .nestedTooDeeply }
     if cells > MarkdownLimits.tableCells { return .tooManyTableCells }
     if headerRescan > MarkdownLimits.headerRescan { return .tooManyTableCells }
     if nesting > MarkdownLimits.nesting { return .nestedTooDeeply }
@@ -116,6 +118,7 @@ struct HazardScan {
     if followsBlank && !isBlank && prefix.contentStart == line.start { openNesting = 0 }
     openNesting = max(openNesting, prefix.nesting)
     nestingWork += openNesting
+    deepContainers += max(0, prefix.nesting - 10)
     followsBlank = isBlank
     if isBlank {
       tableColumns = 0

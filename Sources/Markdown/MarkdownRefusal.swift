@@ -16,7 +16,7 @@ public enum MarkdownRefusal: String, Error, CaseIterable, Hashable, Sendable {
     switch self {
     case .tooLong: "it is longer than 1 MB"
     case .tooManyTableCells: "its tables have more than 20,000 cells"
-    case .nestedTooDeeply: "it is nested deeper than 100 levels"
+    case .nestedTooDeeply: "it is nested too deeply, or too often"
     case .tooManyDeclarations: "it has more than 2,000 markup declarations"
     case .referencesTooLarge: "its link references would grow beyond bounds"
     case .tooManyDelimiters: "it has too many unmatched markers in one paragraph"
@@ -42,6 +42,8 @@ enum MarkdownLimits {
   static let wordWork = 512 << 20
   /// Containers that may be matched again, once for each line.
   static let nestingWork = 20_000_000
+  /// Containers within ten others: the tree holds each, at some 200 bytes.
+  static let deepContainers = 200_000
 
   /// The bytes a text of `count` bytes may become.
   static func outputBytes(forInput count: Int) -> Int {

@@ -32,6 +32,7 @@ import Testing
       .tooManyTableCells),
     Hostile("many delimiter rows", "a\n" + many("|-|-|\n", 20_000), .tooManyTableCells),
     Hostile("quote nesting", many(">", 20_000) + "a", .nestedTooDeeply),
+    Hostile("quotes 99 deep", many(many(">", 99) + " a\n\n", 3_000), .nestedTooDeeply),
     Hostile("dash nesting", many("- ", 45_000) + "x", .nestedTooDeeply),
     Hostile("list nesting", (0..<600).map { many("  ", $0) + "- a\n" }.joined(), .nestedTooDeeply),
     Hostile("nested list, blank lines", many("- ", 90) + "a\n" + many("\n", 400_000), .nestedTooDeeply),
