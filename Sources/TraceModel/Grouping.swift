@@ -1,6 +1,7 @@
 extension Sequence {
   /// The elements by key, the keys in the order in which each first came. O(n).
-  @inlinable package func grouped<Key: Hashable>(by key: (Element) -> Key) -> [(key: Key, values: [Element])] {
+  @inlinable package func grouped<Key: Hashable>(by key: (Element) -> Key) -> [(key: Key, values: [Element])]
+  {
     var groups: [(key: Key, values: [Element])] = []
     var places: [Key: Int] = [:]
     for element in self {

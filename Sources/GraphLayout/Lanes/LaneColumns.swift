@@ -157,8 +157,9 @@ private struct ColumnWalk {
     let joins = Dictionary(grouping: plan.lanes.indices.filter { plan.lanes[$0].reader != nil }) {
       plan.lanes[$0].reader ?? 0
     }
-    for lane in plan.lanes.indices.map({ lane in plan.steps.indices.filter { plan.steps[$0].lane == lane } })
-    {
+    var ofLane = [[Int]](repeating: [], count: plan.lanes.count)
+    for (index, step) in plan.steps.enumerated() { ofLane[step.lane].append(index) }
+    for lane in ofLane {
       let ends = lane.sorted { moments.end[$0] < moments.end[$1] }
       var ended = 0
       for step in lane.sorted(by: { moments.start[$0] < moments.start[$1] }) {

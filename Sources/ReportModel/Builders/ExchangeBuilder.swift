@@ -67,7 +67,7 @@ struct ExchangeBuilder {
     let telling = label == "Question" ? PromptWords.telling(whole) : whole[...]
     let text = telling.count < whole.count ? "… " + telling : whole
     // Data flows in lines, whatever white space it was written with.
-    let isData = JSONNode.parse(text) != nil
+    let isData = JSONNode.isTree(text)
     let isLong =
       text != whole || text.characterCount > Self.sideLimit
       || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
@@ -99,8 +99,10 @@ struct ExchangeBuilder {
     let bytes = text.utf8.span
     guard bytes.count > markdownLimit else { return text }
     func piece(_ range: Range<Int>) -> Substring {
-      text[text.utf8.index(text.startIndex, offsetBy: range.lowerBound)..<text.utf8.index(
-        text.startIndex, offsetBy: range.upperBound)]
+      text[
+        text.utf8.index(
+          text.startIndex, offsetBy: range.lowerBound)..<text.utf8.index(
+            text.startIndex, offsetBy: range.upperBound)]
     }
     var result = ""
     var start = 0

@@ -51,10 +51,17 @@ extension JSONNode {
   ///
   /// - Parameter home: where a long string already stands, if anywhere.
   static func parse(_ text: String, home: (String) -> TextReference? = { _ in nil }) -> JSONNode? {
+    document(text).map { node($0.root, depth: 0, home: home) }
+  }
+
+  /// Whether `parse` gives a tree.
+  static func isTree(_ text: String) -> Bool { document(text) != nil }
+
+  private static func document(_ text: String) -> JSONDocument? {
     guard let first = text.utf8.first(where: { $0 > 0x20 }), first == 0x7B || first == 0x5B,
       let document = try? JSONDocument.parse(text), document.root.count > 0
     else { return nil }
-    return node(document.root, depth: 0, home: home)
+    return document
   }
 
   private static func node(_ value: JSONValue, depth: Int, home: (String) -> TextReference?) -> JSONNode {

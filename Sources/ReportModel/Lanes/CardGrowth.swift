@@ -1,6 +1,7 @@
 /// Shares what height a drawing has left among its cards, as lines of their texts.
 enum CardGrowth {
-  private static let most = 24
+  /// How many lines a text may have.
+  static let most = 24
 
   /// How many lines the texts of each card may have.
   ///
@@ -44,7 +45,7 @@ struct FittedCards {
   private var known: [Int: RunCard] = [:]
 
   init(_ drafts: [RunCard], widths: [Double], size: RunCardSize) {
-    self.drafts = drafts
+    self.drafts = zip(drafts, widths).map { size.wrapped($0, width: $1) }
     self.widths = widths
     self.size = size
   }

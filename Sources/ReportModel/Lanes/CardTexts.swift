@@ -25,6 +25,13 @@ public struct CardText: Sendable {
   /// The step's state, for what came back.
   public var tone: Tone = .plain
 
+  init(part: Part, label: String, text: String, tone: Tone = .plain) {
+    self.part = part
+    self.label = label
+    self.text = text
+    self.tone = tone
+  }
+
   /// How many lines it may have where a card's own words may have that many; why a step failed comes first.
   func limit(_ lines: Int) -> Int {
     switch part {
@@ -35,11 +42,23 @@ public struct CardText: Sendable {
     }
   }
 
-  /// The text in lines of that width.
-  func fitted(width: Double, lines: Int) -> CardText {
+  /// The text in lines of one width, from which `fitted` takes as many as it is asked for.
+  private var wrapped: WrappedText?
+
+  /// The same with its lines found: what is fitted to one width again and again is broken once.
+  func wrapped(width: Double) -> CardText {
     var result = self
     let words = [label, text].filter { !$0.isEmpty }.joined(separator: " ")
-    result.lines = RunCardSize.wrap(words, width: width, lines: lines)
+    result.wrapped = WrappedText(words, width: width, atMost: CardGrowth.most)
+    return result
+  }
+
+  /// The text in lines of that width.
+  func fitted(width: Double, lines: Int) -> CardText {
+    guard lines > 0 else { return self }
+    var result = self
+    let wrapped = wrapped?.width == width ? wrapped : wrapped(width: width).wrapped
+    result.lines = wrapped?.lines(atMost: lines) ?? []
     return result
   }
 }

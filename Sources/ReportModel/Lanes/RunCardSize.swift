@@ -76,10 +76,25 @@ struct RunCardSize {
     TextMeasure.width(text, size: Self.text, bold: bold)
   }
 
+  /// The room for the texts of a card, and for those of the tools below it.
+  private static func textRoom(_ width: Double) -> Double { width - 20 }
+  private static func chipRoom(_ width: Double) -> Double { width - 16 }
+
+  /// A card that will be fitted to its width with several counts of lines.
+  func wrapped(_ card: RunCard, width: Double) -> RunCard {
+    guard card.look == .full else { return card }
+    var card = card
+    card.texts = card.texts.map { $0.wrapped(width: Self.textRoom(width)) }
+    for chip in card.chips.indices {
+      card.chips[chip].result = card.chips[chip].result?.wrapped(width: Self.chipRoom(width))
+    }
+    return card
+  }
+
   /// Cuts the words of a card to its width; its text becomes lines, as many as that at most.
   func fit(_ card: RunCard, width: Double, lines: Int) -> RunCard {
     var card = card
-    let inner = width - 20
+    let inner = Self.textRoom(width)
     card.chips = chips(card.chips, width: width, lines: lines)
     switch card.look {
     case .number, .more: return card
@@ -131,7 +146,7 @@ struct RunCardSize {
     }
     let least = isTold && level == .roomy && inner > 180 ? 1 : 0
     let count = isTold ? min(4, max(least, lines / 2)) : min(2, lines / 4)
-    document.lines = Self.wrap(document.text, width: inner - score - 4, lines: count)
+    document.lines = WrappedText(document.text, width: inner - score - 4, atMost: count).lines(atMost: count)
     let left = inner - score - 4 - (isBeside ? note + 8 : 0)
     document.title = TextMeasure.fit(document.title, width: left, size: Self.text, bold: isTold)
     return document
@@ -163,7 +178,7 @@ struct RunCardSize {
       let left = room - Self.measure(chip.title, bold: true) - 6
       chip.aside = left > 44 ? LabelCut.middle(chip.aside, width: left, size: Self.text) : ""
       chip.result = chip.result.map { result in
-        result.fitted(width: width - 16, lines: min(result.limit(lines), shown.count > 2 ? 2 : 4))
+        result.fitted(width: Self.chipRoom(width), lines: min(result.limit(lines), shown.count > 2 ? 2 : 4))
       }
       return chip
     }
@@ -219,29 +234,5 @@ struct RunCardSize {
   static func height(_ chip: RunChip) -> Double {
     let lines = chip.result?.lines.count ?? 0
     return lines == 0 ? 19 : 22 + Double(lines) * 14
-  }
-
-  /// The text in lines of that width; the last one ends in "…" where something is left.
-  static func wrap(_ text: String, width: Double, lines limit: Int) -> [String] {
-    guard limit > 0, width > 20 else { return [] }
-    let words = text.preview(1_200).replacing("**", with: "").split(separator: " ")
-    var lines: [String] = []
-    var line = ""
-    for (index, word) in words.enumerated() {
-      let longer = line.isEmpty ? String(word) : line + " " + word
-      if measure(longer) <= width {
-        line = longer
-        continue
-      }
-      if lines.count == limit - 1 {
-        let rest = ([line] + words[index...].prefix(4).map(String.init)).filter { !$0.isEmpty }
-        return lines + [TextMeasure.fit(rest.joined(separator: " "), width: width, size: Self.text)]
-      }
-      if !line.isEmpty { lines.append(line) }
-      line =
-        measure(String(word)) <= width
-        ? String(word) : TextMeasure.fit(String(word), width: width, size: Self.text)
-    }
-    return line.isEmpty ? lines : lines + [line]
   }
 }

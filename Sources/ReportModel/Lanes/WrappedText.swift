@@ -8,11 +8,11 @@ struct WrappedText {
   private static let size = RunCardSize.text
 
   private let words: [Substring]
-  private let width: Double
+  let width: Double
   /// All lines, or as many as can be asked for.
   private let lines: [String]
   /// By the number of lines before it, what the next one held when a word had no more room in it, and that word.
-  private let overflows: [(line: String, word: Int)?]
+  private let overflows: [(line: String, word: Int)]
 
   /// - Parameter limit: How many lines can be asked for at most.
   init(_ text: String, width: Double, atMost limit: Int) {
@@ -23,7 +23,7 @@ struct WrappedText {
     }
     words = text.preview(1_200).replacing("**", with: "").split(separator: " ")
     var lines: [String] = []
-    var overflows: [(line: String, word: Int)?] = []
+    var overflows: [(line: String, word: Int)] = []
     var line = ""
     var used = 0.0
     for (index, word) in words.enumerated() {
@@ -48,13 +48,11 @@ struct WrappedText {
     self.overflows = overflows
   }
 
-  /// From how many lines on more of them show no more.
-  var count: Int { words.isEmpty ? 0 : overflows.count + 1 }
-
   /// That many lines at most; the last one ends in "…" where something is left.
   func lines(atMost limit: Int) -> [String] {
     guard limit > 0 else { return [] }
-    guard limit <= overflows.count, let (line, word) = overflows[limit - 1] else { return lines }
+    guard limit <= overflows.count else { return lines }
+    let (line, word) = overflows[limit - 1]
     let rest = ([line] + words[word...].prefix(4).map(String.init)).filter { !$0.isEmpty }
     return lines.prefix(limit - 1)
       + [TextMeasure.fit(rest.joined(separator: " "), width: width, size: Self.size)]
