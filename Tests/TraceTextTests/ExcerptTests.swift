@@ -51,4 +51,13 @@ import TraceText
     }
     return result
   }
+
+  @Test("A preview takes little of a character of a megabyte, and of blanks before the first word")
+  func monstrous() {
+    let accents = "a" + String(repeating: "\u{301}", count: 500_000)
+    #expect(accents.preview(10).utf8.count < 10_000)
+    #expect(accents.preview(10).hasSuffix("…"))
+    #expect((String(repeating: "\n", count: 100_000) + "a").preview(10) == "…")
+    #expect((String(repeating: " ", count: 1_000) + "a").preview(10) == "a")
+  }
 }

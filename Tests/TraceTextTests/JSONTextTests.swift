@@ -11,6 +11,17 @@ import TraceText
     ])
   func quoting(text: String, json: String) { #expect(JSONText.quoted(text) == json) }
 
+  @Test(
+    "An escape is found wherever it stands among plain bytes",
+    arguments: ["\"", "\\", "\u{1}", "é", "\u{7F}"])
+  func places(character: String) {
+    let expected = JSONText.quoted(character).dropFirst().dropLast()
+    for place in 0...70 {
+      let (before, after) = (String(repeating: "a", count: place), String(repeating: "b", count: 70 - place))
+      #expect(JSONText.quoted(before + character + after) == "\"\(before)\(expected)\(after)\"")
+    }
+  }
+
   @Test("A writer puts its commas by itself")
   func writer() {
     var writer = JSONWriter()
