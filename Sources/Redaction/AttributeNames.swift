@@ -3,8 +3,8 @@ struct AttributeNames: Sendable {
   struct Meaning: Sendable {
     /// Whether the name itself holds no secret.
     var isClean: Bool
-    /// Whether the value under it is a secret by structure.
-    var isSecret: Bool
+    /// What it says of the value under it.
+    var kind: SecretNames.Kind?
     /// What stands before the value where the name is that of a header with credentials.
     var header: String?
   }
@@ -18,7 +18,7 @@ struct AttributeNames: Sendable {
     if let meaning = known[name] { return meaning }
     let last = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
     let meaning = Meaning(
-      isClean: detector.detections(in: name.utf8.span).isEmpty, isSecret: SecretKeys.isSecret(name),
+      isClean: detector.detections(in: name.utf8.span).isEmpty, kind: SecretNames.kind(of: name),
       header: Self.headers[last])
     if known.count < Self.most { known[name] = meaning }
     return meaning

@@ -11,56 +11,82 @@ struct Detection {
 /// Finds secrets in a text by its rules.
 struct Detector: Sendable {
   let rules: [RedactionRule]
-  private let index: LiteralIndex
+  private var index: LiteralIndex
 
   init(rules: [RedactionRule]) {
     self.rules = rules
     index = LiteralIndex(rules)
   }
 
+  /// Finds a value of a rule from now on wherever it stands.
+  mutating func learn(_ value: String, rule: Int) { index.insert(value: Array(value.utf8), rule: rule) }
+
   /// What is to be replaced in `text`, in order and without overlap.
   ///
-  /// The text is read as it stands, then without its percent-escapes, and without backslash escapes up to
-  /// three levels deep, which is how JSON inside strings inside JSON hides its values. One linear scan for
+  /// The text is read as it stands, then without its percent-escapes or references, and without backslash escapes
+  /// up to three levels deep, which is how JSON inside strings inside JSON hides its values. One linear scan for
   /// each reading; most texts have only the first.
   func detections(in text: borrowing Span<UInt8>) -> [Detection] {
     if text.count < Self.shortest { return [] }
     var found = scan(text)
-    if Reading.holds(.backslash, text) { found += hidden(in: text, behind: .backslash, levels: 3) }
-    if Reading.holds(.percent, text) { found += hidden(in: text, behind: .percent, levels: 4) }
+    for run in EncodedText.runs(in: text) { found.append(Detection(range: run, rule: nil, value: "")) }
+    read(text, through: [], into: &found)
     return found.count < 2 ? found : Self.merged(found)
   }
 
   /// The length in bytes of the shortest thing that a rule knows: `a@b.cd`.
   private static let shortest = 6
 
-  /// What is found where one escape, then backslashes are read away, at most so many times.
-  private func hidden(in text: borrowing Span<UInt8>, behind escape: Reading.Escape, levels: Int)
-    -> [Detection]
-  {
-    var found: [Detection] = []
-    var readings: [[UInt8]] = []
-    var next = Reading.without(escape, text)
-    while let reading = next, readings.count < levels {
-      found += places(of: scan(reading.span), in: text, behind: escape, through: readings)
-      readings.append(reading)
-      next = readings.count < levels ? Reading.without(.backslash, reading.span) : nil
-    }
-    return found
+  /// A reading of the text, and how it was come by.
+  private struct Step {
+    var bytes: [UInt8]
+    var escape: Reading.Escape
   }
 
-  /// Detections in a reading, with the places in the text where they come from, through the readings between.
-  private func places(
-    of found: [Detection], in text: borrowing Span<UInt8>, behind escape: Reading.Escape,
-    through readings: [[UInt8]]
-  ) -> [Detection] {
+  /// How many readings may follow each other.
+  private static let deepest = 5
+
+  /// What is found where escapes are read away: backslashes within each other, percent-escapes and references
+  /// with backslashes in them, and the colours of a terminal at last.
+  private func read(_ text: borrowing Span<UInt8>, through steps: [Step], into found: inout [Detection]) {
+    for escape in Self.following(steps) {
+      let reading: [UInt8]?
+      if let last = steps.last {
+        let bytes = last.bytes
+        reading = Reading.without(escape, bytes.span)
+      } else {
+        reading = Reading.without(escape, text)
+      }
+      guard let reading else { continue }
+      let further = steps + [Step(bytes: reading, escape: escape)]
+      found += places(of: scan(reading.span), in: text, through: further)
+      if further.count < Self.deepest { read(text, through: further, into: &found) }
+    }
+  }
+
+  /// The escapes that may be looked for next.
+  private static func following(_ steps: [Step]) -> [Reading.Escape] {
+    guard let last = steps.last else { return [.backslash, .percent, .entity, .colour] }
+    if last.escape == .colour { return [] }
+    let levels = steps.reduce(0) { $1.escape == .backslash ? $0 + 1 : $0 }
+    return levels < 3 ? [.backslash, .colour] : [.colour]
+  }
+
+  /// Detections in the last reading, with the places in the text where they come from.
+  private func places(of found: [Detection], in text: borrowing Span<UInt8>, through steps: [Step])
+    -> [Detection]
+  {
     if found.isEmpty { return found }
     // They follow each other, so their bounds ascend.
     var offsets = found.flatMap { [$0.range.lowerBound, $0.range.upperBound] }
-    for reading in readings.reversed() {
-      offsets = Reading.origins(of: offsets, in: reading.span, without: .backslash)
+    for index in steps.indices.reversed() {
+      if index == 0 {
+        offsets = Reading.origins(of: offsets, in: text, without: steps[0].escape)
+      } else {
+        let bytes = steps[index - 1].bytes
+        offsets = Reading.origins(of: offsets, in: bytes.span, without: steps[index].escape)
+      }
     }
-    offsets = Reading.origins(of: offsets, in: text, without: escape)
     return found.indices.map { index in
       var detection = found[index]
       detection.range = offsets[2 * index]..<offsets[2 * index + 1]
@@ -117,6 +143,13 @@ struct Detector: Sendable {
   ) -> Outcome? {
     for entry in index.entries(inBucket: bucket) where entry.stands(at: place, of: bytes) {
       let candidate = Candidate(start: place, length: entry.literal.count, floor: floor)
+      if entry.shape == LiteralIndex.Entry.known {
+        let whole = place..<place + entry.literal.count
+        guard Self.isApart(bytes, whole) else { continue }
+        return Outcome(
+          detection: Detection(range: whole, rule: entry.rule, value: bytes.string(whole)),
+          end: whole.upperBound)
+      }
       let range: Range<Int>?
       let matcher = rules[entry.rule].matcher
       switch matcher {
@@ -142,6 +175,13 @@ struct Detector: Sendable {
       }
     }
     return nil
+  }
+
+  /// Whether no word goes on before or behind a place.
+  private static func isApart(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let start = range.lowerBound
+    if start > 0, bytes[start - 1].isAlphanumeric, !(start > 1 && bytes[start - 2] == 0x5C) { return false }
+    return range.upperBound == bytes.count || !bytes[range.upperBound].isAlphanumeric
   }
 
   /// Values known by their key; a value that another rule knows by its shape is left to that rule.

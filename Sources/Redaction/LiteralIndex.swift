@@ -1,7 +1,5 @@
-/// Finds where a rule's literal stands, by looking at every second pair of bytes.
-///
-/// Each literal has three bytes that are known or nearly so, hence one of its first two pairs lies at a place that
-/// is looked at, wherever the literal begins.
+/// Finds where a rule's literal stands: three bytes at each place are looked up in a filter of bits, and the few that
+/// pass in exact tables.
 struct LiteralIndex: Sendable {
   struct Entry: Sendable {
     /// In small letters where case is ignored.
@@ -10,23 +8,22 @@ struct LiteralIndex: Sendable {
     let rule: Int
     /// The index of the token shape whose prefix this is.
     let shape: Int
+
+    /// The shape of a value that was found as a secret before.
+    static let known = -1
   }
 
-  /// What a pair of bytes may be of a literal.
-  private enum Mark {
-    static let start: UInt8 = 1
-    static let secondAndThird: UInt8 = 2
-    /// A byte before the literal, and its first.
-    static let before: UInt8 = 4
-  }
-
-  /// For each pair of bytes, the first in the low bits, its marks.
-  private var marks = [UInt8](repeating: 0, count: 65_536)
+  /// A bit for each hash of three bytes: whether a literal may begin so. 16 KB, which a core keeps at hand.
+  private var filter = [UInt64](repeating: 0, count: (1 << 17) / 64)
+  /// The first bytes of what may go on in any way, such as `@`.
+  private var singles = [UInt8]()
   /// For each pair of bytes the number of its bucket; 0 for none.
   private var bucketOfPair = [UInt16](repeating: 0, count: 65_536)
   private var buckets: [[Entry]] = [[]]
   /// For each bucket and third byte whether some literal goes on so.
   private var goesOn = [Bool](repeating: false, count: 256)
+  /// The same for each fourth byte.
+  private var goesFurther = [Bool](repeating: false, count: 256)
 
   /// Indexes the literals of `rules`; within a pair they keep the rules' order.
   init(_ rules: [RedactionRule]) {
@@ -35,8 +32,11 @@ struct LiteralIndex: Sendable {
         let folded = value.matcher.ignoresCase ? literal.lowercased() : literal
         let entry = Entry(
           literal: Array(folded.utf8), ignoresCase: value.matcher.ignoresCase, rule: rule, shape: shape)
-        guard entry.literal.count > 2 else { continue }
-        insert(entry, third: Self.cases(entry.literal[2], entry.ignoresCase))
+        if entry.literal.count > 2 {
+          insert(entry, third: Self.cases(entry.literal[2], entry.ignoresCase))
+        } else if case .token(let shapes) = value.matcher, let third = shapes[shape].third {
+          insert(entry, third: third)
+        }
       }
       for pair in value.matcher.openings {
         let entry = Entry(literal: pair, ignoresCase: false, rule: rule, shape: 0)
@@ -45,27 +45,38 @@ struct LiteralIndex: Sendable {
     }
   }
 
+  /// Adds a value that was found as a secret, so that it is found wherever it stands.
+  mutating func insert(value: [UInt8], rule: Int) {
+    guard value.count > 2 else { return }
+    insert(Entry(literal: value, ignoresCase: false, rule: rule, shape: Entry.known), third: [value[2]])
+  }
+
   private static let digits = Array(UInt8(ascii: "0")...UInt8(ascii: "9"))
 
   /// - Parameter third: The bytes that may follow the first two; `nil` for any.
   private mutating func insert(_ entry: Entry, third: [UInt8]?) {
     for first in Self.cases(entry.literal[0], entry.ignoresCase) {
-      if third == nil {
-        for before in 0..<256 { marks[Int(first) << 8 | before] |= Mark.before }
-      }
+      if third == nil, !singles.contains(first) { singles.append(first) }
       for second in Self.cases(entry.literal[1], entry.ignoresCase) {
         let pair = Int(second) << 8 | Int(first)
-        marks[pair] |= Mark.start
+        for byte in third ?? [] {
+          let hash = Self.hash(UInt32(byte) << 16 | UInt32(pair))
+          filter[hash >> 6] |= 1 << UInt64(hash & 63)
+        }
         if bucketOfPair[pair] == 0 {
           bucketOfPair[pair] = UInt16(buckets.count)
           buckets.append([])
           goesOn.append(contentsOf: repeatElement(false, count: 256))
+          goesFurther.append(contentsOf: repeatElement(false, count: 256))
         }
         let bucket = Int(bucketOfPair[pair])
         for byte in third ?? Array(UInt8.min...UInt8.max) {
           goesOn[bucket << 8 | Int(byte)] = true
-          if third != nil { marks[Int(byte) << 8 | Int(second)] |= Mark.secondAndThird }
         }
+        let fourth =
+          entry.literal.count > 3
+          ? Self.cases(entry.literal[3], entry.ignoresCase) : Array(UInt8.min...UInt8.max)
+        for byte in fourth { goesFurther[bucket << 8 | Int(byte)] = true }
         buckets[bucket].append(entry)
       }
     }
@@ -79,27 +90,32 @@ struct LiteralIndex: Sendable {
   ///
   /// Nothing stands at the text's last two bytes: every literal and every opening needs a third.
   func nextCandidate(_ bytes: borrowing Span<UInt8>, from start: Int) -> (place: Int, bucket: Int)? {
-    let marks = marks.span
+    let filter = filter.span
+    // One is enough for `@`; others are not known to be needed.
+    let single = singles.first ?? 0xFF
     return bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return nil }
       var index = start
-      while index + 1 < bytes.count {
-        let pair = UnsafeRawPointer(base + index).loadUnaligned(as: UInt16.self)
-        let mark = marks[unchecked: Int(UInt16(littleEndian: pair))]
-        if mark != 0 {
-          if mark & Mark.secondAndThird != 0, index > start, let bucket = bucket(at: index - 1, of: bytes) {
-            return (index - 1, bucket)
-          }
-          if mark & Mark.start != 0, let bucket = bucket(at: index, of: bytes) { return (index, bucket) }
-          if mark & Mark.before != 0, let bucket = bucket(at: index + 1, of: bytes) {
-            return (index + 1, bucket)
-          }
+      let end = bytes.count - 3
+      while index < end {
+        let word = UInt32(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt32.self))
+        let hash = Self.hash(word & 0xFF_FFFF)
+        let isLikely = filter[unchecked: hash >> 6] >> UInt64(hash & 63) & 1 == 1
+        if isLikely || UInt8(truncatingIfNeeded: word) == single, let bucket = bucket(at: index, of: bytes) {
+          return (index, bucket)
         }
-        index += 2
+        index += 1
+      }
+      while index + 2 < bytes.count {
+        if let bucket = bucket(at: index, of: bytes) { return (index, bucket) }
+        index += 1
       }
       return nil
     }
   }
+
+  @inline(__always)
+  private static func hash(_ bytes: UInt32) -> Int { Int((bytes &* 0x9E37_79B1) >> 15) }
 
   /// The bucket of the literals that begin as the bytes at `index` do; a number only where it begins.
   @inline(__always)
@@ -108,6 +124,7 @@ struct LiteralIndex: Sendable {
     let bucket = Int(bucketOfPair[Int(bytes[index + 1]) << 8 | Int(bytes[index])])
     guard bucket != 0, goesOn[bucket << 8 | Int(bytes[index + 2])] else { return nil }
     if index > 0, bytes[index].isDigit, bytes[index - 1].isDigit { return nil }
+    if index + 3 < bytes.count, !goesFurther[bucket << 8 | Int(bytes[index + 3])] { return nil }
     return bucket
   }
 
@@ -133,13 +150,13 @@ extension Matcher {
   /// The literals that make a place a candidate, at least two bytes each.
   var literals: [String] {
     switch self {
-    case .token(let shapes): shapes.map(\.prefix)
+    case .token(let shapes): shapes.map { String(decoding: $0.literal, as: UTF8.self) }
     case .privateKey: ["-----BEGIN "]
     case .webToken: ["eyJ"]
     case .urlPassword: ["://"]
     case .authorization: ["authorization", "bearer "]
     case .cookie: ["cookie"]
-    case .keyedValue: SecretKeys.endings
+    case .keyedValue: SecretNames.literals
     case .encodedText: ["data:"]
     case .email, .paymentCard, .bankAccount: []
     }

@@ -7,12 +7,23 @@ enum Reading {
     case backslash
     /// Percent-escapes (RFC 3986, 2.1).
     case percent
+    /// HTML's references to the characters of its own syntax.
+    case entity
+    /// The codes that colour a terminal's text (ECMA-48, 5.4), which stand for nothing.
+    case colour
 
-    fileprivate var mark: UInt8 { self == .backslash ? 0x5C : UInt8(ascii: "%") }
+    fileprivate var mark: UInt8 {
+      switch self {
+      case .backslash: 0x5C
+      case .percent: UInt8(ascii: "%")
+      case .entity: UInt8(ascii: "&")
+      case .colour: 0x1B
+      }
+    }
   }
 
   /// Whether the text may hold such an escape.
-  static func holds(_ escape: Escape, _ text: borrowing Span<UInt8>) -> Bool {
+  private static func holds(_ escape: Escape, _ text: borrowing Span<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { bytes in
       bytes.baseAddress.map { memchr($0, Int32(escape.mark), bytes.count) != nil } ?? false
     }
@@ -20,6 +31,7 @@ enum Reading {
 
   /// The text without one kind of escapes; `nil` if it has none. Linear.
   static func without(_ escape: Escape, _ text: borrowing Span<UInt8>) -> [UInt8]? {
+    guard holds(escape, text) else { return nil }
     var count = 0
     let bytes = text.withUnsafeBufferPointer { source in
       // Nothing that an escape stands for is longer than the escape.
@@ -85,6 +97,8 @@ enum Reading {
   {
     switch escape {
     case .percent: hex(source, index + 1, 2) == nil ? 0 : 3
+    case .entity: entity(source, index)?.length ?? 0
+    case .colour: colour(source, index)
     case .backslash:
       if index + 1 >= source.count {
         0
@@ -101,6 +115,11 @@ enum Reading {
     _ escape: Escape, at index: Int, of source: UnsafeBufferPointer<UInt8>,
     to target: UnsafeMutableBufferPointer<UInt8>, at place: Int
   ) -> Int {
+    if escape == .colour { return 0 }
+    if escape == .entity {
+      target[place] = entity(source, index)?.character ?? 0
+      return 1
+    }
     if escape == .percent {
       target[place] = UInt8(truncatingIfNeeded: hex(source, index + 1, 2) ?? 0)
       return 1
@@ -125,6 +144,33 @@ enum Reading {
       default: name
       }
     return 1
+  }
+
+  private static let entities: [(name: StaticString, character: UInt8)] = [
+    ("&quot;", 0x22), ("&amp;", 0x26), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&#39;", 0x27), ("&#x27;", 0x27),
+    ("&#34;", 0x22), ("&apos;", 0x27), ("&#x3D;", 0x3D), ("&#x2F;", 0x2F), ("&#x60;", 0x60),
+  ]
+
+  private static func entity(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> (
+    length: Int, character: UInt8
+  )? {
+    for entity in entities {
+      let length = entity.name.utf8CodeUnitCount
+      guard start + length <= source.count else { continue }
+      let isHere = entity.name.withUTF8Buffer { name in
+        name.indices.allSatisfy { source[start + $0] == name[$0] }
+      }
+      if isHere { return (length, entity.character) }
+    }
+    return nil
+  }
+
+  /// The length of `ESC [ … m` or another control sequence; 0 for none.
+  private static func colour(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    guard start + 2 < source.count, source[start + 1] == UInt8(ascii: "[") else { return 0 }
+    var index = start + 2
+    while index < source.count, index - start < 24, source[index] >= 0x20, source[index] < 0x40 { index += 1 }
+    return index < source.count && source[index] >= 0x40 && source[index] < 0x7F ? index + 1 - start : 0
   }
 
   private static func hex(_ source: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> UInt32? {

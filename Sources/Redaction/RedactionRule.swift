@@ -11,7 +11,12 @@ public struct RedactionRule: Sendable {
   public let label: String
   let matcher: Matcher
 
-  init(_ id: String, _ name: String, _ label: String, _ matcher: Matcher) {
+  /// The shapes of its tokens; empty where the rule is of another kind.
+  package var shapes: [TokenShape] {
+    if case .token(let shapes) = matcher { shapes } else { [] }
+  }
+
+  package init(_ id: String, _ name: String, _ label: String, _ matcher: Matcher) {
     self.id = id
     self.name = name
     self.label = label
@@ -20,7 +25,7 @@ public struct RedactionRule: Sendable {
 }
 
 /// How a candidate is judged.
-enum Matcher: Sendable {
+package enum Matcher: Sendable {
   /// A prefix, then characters of an alphabet; shapes of one rule are tried in order.
   case token([TokenShape])
   /// `-----BEGIN … PRIVATE KEY-----` to its end.
@@ -42,38 +47,4 @@ enum Matcher: Sendable {
   case bankAccount
   /// A `data:` address in base64: text is looked into, anything else is passed over.
   case encodedText
-}
-
-/// The published shape of a key or token.
-struct TokenShape: Sendable {
-  /// The characters that may follow the prefix.
-  enum Alphabet: Sendable {
-    case hex, upperDigits, alphanumeric, urlSafe, urlSafeDot, base64, path, percentEncoded
-  }
-
-  /// Further proof that a short prefix needs.
-  enum Proof: Sendable {
-    case none
-    /// Holds `T3BlbkFJ`, or is 32 or more letters and digits with at least one of each.
-    case openAI
-  }
-
-  let prefix: String
-  let alphabet: Alphabet
-  /// How many characters follow the prefix.
-  let length: ClosedRange<Int>
-  let proof: Proof
-  /// Whether the prefix itself stays, as the name of a field or an address does.
-  let keepsPrefix: Bool
-
-  init(
-    _ prefix: String, _ alphabet: Alphabet, _ length: ClosedRange<Int>, proof: Proof = .none,
-    keepsPrefix: Bool = false
-  ) {
-    self.prefix = prefix
-    self.alphabet = alphabet
-    self.length = length
-    self.proof = proof
-    self.keepsPrefix = keepsPrefix
-  }
 }

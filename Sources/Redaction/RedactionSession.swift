@@ -5,7 +5,11 @@ import TraceText
 /// A value: copies go separate ways. Placeholders count up by first appearance, so the order of the texts
 /// decides the numbers and nothing else does.
 public struct RedactionSession: Sendable {
-  private let detector: Detector
+  private var detector: Detector
+  /// Values that are looked for everywhere, since they were secrets somewhere.
+  private var known: Set<String> = []
+  /// How many values there may be to look for: beyond that a trace of made secrets would cost too much.
+  private static let mostKnown = 2000
   /// For each rule the number of each of its values.
   private var numbers: [[String: Int]]
   private var places: [Int]
@@ -18,7 +22,8 @@ public struct RedactionSession: Sendable {
 
   /// Starts with no placeholder given. Builds the index of the rules' literals, 128 KB.
   public init(rules: [RedactionRule] = RedactionRule.certain) {
-    detector = Detector(rules: rules + [RedactionRule("", "", "", .encodedText)])
+    detector =
+      rules.isEmpty ? Detector(rules: []) : Detector(rules: rules + [RedactionRule("", "", "", .encodedText)])
     numbers = Array(repeating: [:], count: rules.count)
     places = Array(repeating: 0, count: rules.count)
   }
@@ -44,11 +49,13 @@ public struct RedactionSession: Sendable {
   private mutating func redact(_ text: String, depth: Int) -> String {
     if clean.contains(text) { return text }
     let bytes = text.utf8.span
-    let found = detector.detections(in: bytes)
+    var found = detector.detections(in: bytes)
     if found.isEmpty {
       clean.insert(text)
       return text
     }
+    // What is a secret at one place of the text is one at each.
+    if learn(found) { found = detector.detections(in: bytes) }
     var result = ""
     var start = 0
     for detection in found {
@@ -61,6 +68,40 @@ public struct RedactionSession: Sendable {
       start = detection.range.upperBound
     }
     return result + bytes.string(start..<bytes.count)
+  }
+
+  /// Remembers values that have no shape of their own; whether there were new ones.
+  private mutating func learn(_ found: [Detection]) -> Bool {
+    let before = known.count
+    for detection in found {
+      guard let rule = detection.rule, known.count < Self.mostKnown else { continue }
+      learn(detection.value, rule: rule)
+    }
+    return known.count > before
+  }
+
+  private mutating func learn(_ value: String, rule: Int) {
+    switch detector.rules[rule].matcher {
+    case .keyedValue, .authorization, .urlPassword:
+      guard SecretValue.isTelling(Array(value.utf8)), known.insert(value).inserted else { return }
+      detector.learn(value, rule: rule)
+      // Texts that were clean may hold it.
+      clean = CleanTexts()
+      conversations = RedactedConversations()
+    default: return
+    }
+  }
+
+  /// A session that starts anew but knows the values that this one has found; `nil` if there are none.
+  public var informed: RedactionSession? {
+    if known.isEmpty { return nil }
+    var session = self
+    session.numbers = Array(repeating: [:], count: numbers.count)
+    session.places = Array(repeating: 0, count: places.count)
+    session.clean = CleanTexts()
+    session.conversations = RedactedConversations()
+    session.changes = 0
+    return session
   }
 
   private mutating func placeholder(for value: String, rule: Int) -> String {
@@ -99,10 +140,12 @@ public struct RedactionSession: Sendable {
     if let header = meaning.header { return redactHeader(value, header) }
     let before = changes
     let redacted = redact(value)
-    guard changes == before, meaning.isSecret, !SecretKeys.isStandIn(value, isQuoted: true),
+    guard changes == before, let kind = meaning.kind,
+      KeyedValue.isSecret(value, under: kind, isToken: name.lowercased().hasSuffix("token")),
       let rule = detector.rules.firstIndex(where: { if case .keyedValue = $0.matcher { true } else { false } }
       )
     else { return redacted }
+    learn(value, rule: rule)
     return placeholder(for: value, rule: rule)
   }
 

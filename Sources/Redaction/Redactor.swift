@@ -14,9 +14,10 @@ public struct Redactor: Sendable {
   /// Every string is looked at: names, ids, attributes and their names, events, links, messages, documents.
   /// The same value has the same placeholder in all traces, so that ids still refer to each other.
   public func redact(_ traces: [Trace]) -> (traces: [Trace], manifest: RedactionManifest) {
-    var session = RedactionSession(rules: rules)
-    let redacted = traces.map { session.redact($0) }
-    return (redacted, session.manifest)
+    var first = RedactionSession(rules: rules)
+    let redacted = traces.map { first.redact($0) }
+    guard var session = first.informed else { return (redacted, first.manifest) }
+    return (traces.map { session.redact($0) }, session.manifest)
   }
 }
 

@@ -1,49 +1,128 @@
-extension TokenShape {
-  /// The bytes of the token whose prefix stands at the candidate; `nil` if what follows is not of its shape.
-  func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
-    if !keepsPrefix, candidate.start > 0 {
-      let before = bytes[candidate.start - 1]
-      if before.isAlphanumeric || before == UInt8(ascii: "_") {
-        guard Self.isEscape(bytes, candidate.start) else { return nil }
+/// The published shape of a key or token.
+package struct TokenShape: Sendable {
+  /// The characters of a run.
+  package enum Alphabet: UInt8, Sendable {
+    case alphanumeric = 0x6E  // n
+    case small = 0x6C  // l
+    case upper = 0x75  // u
+    case letters = 0x61  // a
+    case digits = 0x64  // d
+    case hex = 0x68  // h
+    case base64 = 0x62  // b
+    case urlSafe = 0x77  // w
+    case urlSafeDot = 0x78  // x
+    case tilde = 0x74  // t
+    case padded = 0x63  // c
+    case path = 0x66  // f
+    case pathAt = 0x67  // g
+    case mailbox = 0x6D  // m
+    case percentEncoded = 0x70  // p
+    case uuid = 0x55  // U
+  }
+
+  /// A part of a shape, from left to right.
+  package enum Part: Hashable, Sendable {
+    case literal([UInt8])
+    case run(Alphabet, ClosedRange<Int>)
+  }
+
+  /// Further proof that a short prefix needs, or a checksum that says more than any.
+  package enum Proof: String, Sendable {
+    case none
+    /// Letters and digits.
+    case mixed
+    /// Holds `T3BlbkFJ`, or is 32 or more letters and digits with at least one of each.
+    case openai
+    /// Ends in the CRC-32 of what stands before, in six digits of base 62: such a token needs no blank before it.
+    case crc
+  }
+
+  package let parts: [Part]
+  package let proof: Proof
+  /// How many of the parts stay, as the name of a field or an address does.
+  package let kept: Int
+  /// The part by which it is found.
+  let anchor: Int
+
+  /// Reads a pattern as `ShapeTable` has it; `nil` where it is none.
+  package init?(_ pattern: some StringProtocol) {
+    var parts: [Part] = []
+    var kept = 0
+    var literal: [UInt8] = []
+    var proof = Proof.none
+    var bytes = Array(pattern.utf8)[...]
+    if let mark = bytes.lastIndex(of: UInt8(ascii: "#")) {
+      proof = Proof(rawValue: String(decoding: bytes[(mark + 1)...], as: UTF8.self)) ?? .none
+      bytes = bytes[..<mark]
+    }
+    while let byte = bytes.popFirst() {
+      if byte == UInt8(ascii: "^") {
+        kept = parts.count + 1
+      } else if byte == UInt8(ascii: "<"), let close = bytes.firstIndex(of: UInt8(ascii: ">")) {
+        if !literal.isEmpty { parts.append(.literal(literal)) }
+        literal = []
+        guard let run = Self.run(bytes[..<close]) else { return nil }
+        parts.append(run)
+        bytes = bytes[(close + 1)...]
+      } else {
+        literal.append(byte)
       }
     }
-    var end = candidate.end
-    let limit = min(bytes.count, candidate.end + length.upperBound + 1)
-    while end < limit, contains(bytes[end]) { end += 1 }
-    while end > candidate.end, ".,".utf8.contains(bytes[end - 1]) { end -= 1 }
-    let body = candidate.end..<end
-    guard length.contains(body.count), bytes.entropy(body) >= 2.2, isProven(bytes, body) else { return nil }
-    return keepsPrefix ? body : candidate.start..<end
+    if !literal.isEmpty { parts.append(.literal(literal)) }
+    (self.parts, self.proof, self.kept) = (parts, proof, kept)
+    guard let anchor = Self.anchor(of: parts) else { return nil }
+    self.anchor = anchor
   }
 
-  /// Whether what stands before `start` is the tail of an escape such as `\n`, and no word.
-  private static func isEscape(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Bool {
-    start >= 2 && bytes[start - 2] == 0x5C && "nrtbf".utf8.contains(bytes[start - 1])
+  private static func run(_ text: ArraySlice<UInt8>) -> Part? {
+    guard let letter = text.first, let alphabet = Alphabet(rawValue: letter) else { return nil }
+    if alphabet == .uuid { return .run(.uuid, 36...36) }
+    let bounds = text.dropFirst().split(separator: UInt8(ascii: "-")).compactMap {
+      Int(String(decoding: $0, as: UTF8.self))
+    }
+    guard let low = bounds.first, let high = bounds.last, low <= high else { return nil }
+    return .run(alphabet, low...high)
   }
 
-  private func contains(_ byte: UInt8) -> Bool {
-    switch alphabet {
-    case .hex: byte.isHexDigit
-    case .upperDigits: byte.isUpper || byte.isDigit
+  /// The first literal of three bytes, else of two.
+  private static func anchor(of parts: [Part]) -> Int? {
+    let lengths = parts.map { part in if case .literal(let bytes) = part { bytes.count } else { 0 } }
+    return lengths.firstIndex { $0 > 2 } ?? lengths.firstIndex { $0 == 2 }
+  }
+
+  /// The bytes by which it is found.
+  package var literal: [UInt8] {
+    if case .literal(let bytes) = parts[anchor] { return bytes }
+    return []
+  }
+
+  /// The bytes that may follow a literal of two bytes.
+  var third: [UInt8]? {
+    guard anchor + 1 < parts.count, case .run(let alphabet, _) = parts[anchor + 1] else { return nil }
+    return (UInt8.min...UInt8.max).filter { alphabet.contains($0) }
+  }
+}
+
+extension TokenShape.Alphabet {
+  /// Whether a byte is one of its characters.
+  package func contains(_ byte: UInt8) -> Bool {
+    switch self {
     case .alphanumeric: byte.isAlphanumeric
+    case .small: byte.isDigit || (byte.isASCIILetter && !byte.isUpper)
+    case .upper: byte.isUpper || byte.isDigit
+    case .letters: byte.isASCIILetter
+    case .digits: byte.isDigit
+    case .hex: byte.isHexDigit
+    case .base64: byte.isAlphanumeric || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
     case .urlSafe: byte.isNamePart
     case .urlSafeDot: byte.isNamePart || byte == UInt8(ascii: ".")
-    case .base64: byte.isAlphanumeric || "+/=".utf8.contains(byte)
+    case .tilde: byte.isNamePart || ".~".utf8.contains(byte)
+    case .padded: byte.isNamePart || ".=+/".utf8.contains(byte)
     case .path: byte.isNamePart || byte == UInt8(ascii: "/")
+    case .pathAt: byte.isNamePart || "/@".utf8.contains(byte)
+    case .mailbox: byte.isNamePart || ".@".utf8.contains(byte)
     case .percentEncoded: byte.isNamePart || "%+/=.~".utf8.contains(byte)
+    case .uuid: byte.isHexDigit || byte == UInt8(ascii: "-")
     }
-  }
-
-  private func isProven(_ bytes: borrowing Span<UInt8>, _ body: Range<Int>) -> Bool {
-    guard case .openAI = proof else { return true }
-    if bytes.first("T3BlbkFJ", in: body) != nil { return true }
-    var hasDigit = false
-    var hasLetter = false
-    for index in body {
-      hasDigit = hasDigit || bytes[index].isDigit
-      hasLetter = hasLetter || bytes[index].isASCIILetter
-      if !bytes[index].isAlphanumeric { return false }
-    }
-    return hasDigit && hasLetter
   }
 }

@@ -48,7 +48,15 @@ private enum JSONRedaction {
     guard !values.isEmpty, document.bytes.withUnsafeBytes({ String(validating: $0, as: UTF8.self) }) != nil,
       areInRow(values.map(\.value.range), within: document.bytes.count)
     else { return nil }
-    var session = RedactionSession()
+    var first = RedactionSession()
+    let edited = edit(document, values, &first)
+    guard var session = first.informed else { return (edited, first.manifest) }
+    return (edit(document, values, &session), session.manifest)
+  }
+
+  private static func edit(
+    _ document: SourceDocument, _ values: [SourceValue], _ session: inout RedactionSession
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
     var place = 0
     document.bytes.withUnsafeBytes { source in
@@ -69,7 +77,7 @@ private enum JSONRedaction {
       }
       between(source.count)
     }
-    return (bytes, session.manifest)
+    return bytes
   }
 
   /// Whether the values stand one behind the other.

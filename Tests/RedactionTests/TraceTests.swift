@@ -132,7 +132,7 @@ import TraceModel
       Attribute("http.request.header.x-api-key", .array([.string("a8f5f167f44f")])),
       Attribute("http.request.header.authorization", .array([.string("Bearer " + Fake.body(40))])),
       Attribute("gen_ai.request.max_tokens", .string("4096")),
-      Attribute("llm.token", .string("a8f5f167f44f")),
+      Attribute("llm.token", .string("c8f5f167f44e")),
       Attribute("config", .map([Attribute("client_secret", .string("b8f5f167f44f"))])),
     ]
     #expect(
@@ -141,7 +141,7 @@ import TraceModel
         Attribute("http.request.header.x-api-key", .array([.string("[secret 1]")])),
         Attribute("http.request.header.authorization", .array([.string("Bearer [authorization 1]")])),
         Attribute("gen_ai.request.max_tokens", .string("4096")),
-        Attribute("llm.token", .string("a8f5f167f44f")),
+        Attribute("llm.token", .string("c8f5f167f44e")),
         Attribute("config", .map([Attribute("client_secret", .string("[secret 2]"))])),
       ])
   }

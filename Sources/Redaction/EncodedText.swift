@@ -1,0 +1,41 @@
+import TraceText
+
+/// Text in base64 (RFC 4648), such as a dump of an environment that a tool encoded.
+enum EncodedText {
+  /// Shorter runs of such characters are words, names and ids.
+  private static let shortest = 40
+
+  /// The runs of base64 characters that decode to text. Linear: a run as long has one of its
+  /// characters at each place looked at, and eight decoded bytes tell nearly all others apart.
+  static func runs(in text: borrowing Span<UInt8>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    let step = shortest / 2
+    var place = step
+    while place < text.count {
+      guard isDigit(text[place]), isDigit(text[place - step / 2]) else {
+        place += step
+        continue
+      }
+      var start = place
+      while start > 0, isDigit(text[start - 1]), place - start < step { start -= 1 }
+      var end = place
+      while end < text.count, isDigit(text[end]) { end += 1 }
+      if end - start >= shortest, start == 0 || !isDigit(text[start - 1]), startsText(text, start) {
+        while end < text.count, text[end] == UInt8(ascii: "="), end - start < 1 << 24 { end += 1 }
+        runs.append(start..<end)
+      }
+      place = end + step
+    }
+    return runs
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte.isNamePart || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+  }
+
+  /// Whether the first 16 characters stand for printable ASCII.
+  private static func startsText(_ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
+    guard let bytes = Base64.decode(text.extracting(start..<start + 16), .loose) else { return false }
+    return bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0.isSpace }
+  }
+}

@@ -1,0 +1,239 @@
+/// Values that are secret because of the name before them.
+enum KeyedValue {
+  /// The value of a name that `SecretNames` knows.
+  static func secret(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    guard endsName(bytes, candidate), let name = name(bytes, candidate),
+      let opening = NameValue.opening(bytes, after: name),
+      opening.start < bytes.count, opening.quote != nil || !bytes[opening.start].isSpace
+    else { return nil }
+    let range = extent(bytes, opening, allowsBlanks: false)
+    guard let range, range.count > 3, isValue(bytes, range, opening),
+      range.count <= (opening.quote == nil ? 512 : 4096),
+      let kind = SecretNames.kind(of: bytes.string(name))
+    else { return nil }
+    let found = trimmed(bytes, range, opening)
+    let value = bytes.string(found)
+    if opening.isElement || opening.quote != nil, value.utf8.contains(0x20) { return word(bytes, found) }
+    return isSecret(
+      value, kind, opening, isToken: isToken(bytes, name),
+      mayBeHash: mayBeHash(bytes, name), isPass: name.count == 4) ? found : nil
+  }
+
+  /// Whether the value of an attribute or member is the secret that its name says.
+  static func isSecret(_ value: String, under kind: SecretNames.Kind, isToken: Bool) -> Bool {
+    isSecret(
+      value, kind, Opening(start: 0, quote: UInt8(ascii: "\"")), isToken: isToken, mayBeHash: isToken,
+      isPass: false)
+  }
+
+  private static func isSecret(
+    _ value: String, _ kind: SecretNames.Kind, _ opening: Opening, isToken: Bool, mayBeHash: Bool,
+    isPass: Bool
+  ) -> Bool {
+    let isQuoted = opening.quote != nil || opening.isElement
+    let bytes = Array(value.utf8)
+    if opening.isLoose {
+      let isLikely =
+        kind == .password
+        ? !isPass && bytes.count > 7 && SecretValue.isMade(bytes)
+        : (SecretValue.isRandom(bytes)
+          || opening.quote != nil && kind == .key && bytes.count > 9 && SecretValue.isMade(bytes))
+          && (kind == .key || isToken || !SecretValue.isHash(bytes))
+      return isLikely && !SecretValue.isStandIn(bytes)
+    }
+    guard SecretValue.isSecret(value, under: kind, isQuoted: isQuoted) else { return false }
+    return kind != .weak || mayBeHash || !SecretValue.isHash(bytes)
+  }
+
+  /// A long word at random within a text under a secret's name, such as `{AQAAABAAA 9f86d0818…}`.
+  private static func word(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+    var start = range.lowerBound
+    for index in range.lowerBound...range.upperBound
+    where index == range.upperBound || bytes[index].isSpace || "{}".utf8.contains(bytes[index]) {
+      if SecretValue.isRandom(Array(bytes.string(start..<index).utf8)) { return start..<index }
+      start = index + 1
+    }
+    return nil
+  }
+
+  /// What any secret has: a digit, or letters in quotes that are no sentence. Spares most texts the rest.
+  private static func isValue(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ opening: Opening) -> Bool
+  {
+    var letters = 0
+    for index in range {
+      if bytes[index].isDigit { return true }
+      if bytes[index].isASCIILetter || bytes[index] >= 0x80 { letters += 1 }
+    }
+    return opening.quote != nil && letters > 4
+  }
+
+  // MARK: Names
+
+  /// Whether the name may end with the literal: `keys`, `author` and `tokens` go on, `password` does too.
+  private static func endsName(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Bool {
+    guard candidate.end < bytes.count, bytes[candidate.end].isASCIILetter, !bytes[candidate.end].isUpper
+    else {
+      return true
+    }
+    switch bytes[candidate.start] | 0x20 {
+    // pass…, connection…, credential…, contrase…
+    case UInt8(ascii: "p"): return "wpc".utf8.contains(bytes[candidate.end])
+    case UInt8(ascii: "c"): return candidate.length > 5
+    default: return false
+    }
+  }
+
+  /// The whole name around the candidate; `nil` where another word goes on behind it.
+  private static func name(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    var start = candidate.start
+    while start > candidate.floor, candidate.start - start < 64, isNameByte(bytes[start - 1]) { start -= 1 }
+    if start < candidate.start, start > 0, bytes[start - 1] == 0x5C { start += 1 }
+    // `--api-key`: the hyphens are no part of the name.
+    while start < candidate.start, bytes[start] == UInt8(ascii: "-") { start += 1 }
+    var end = candidate.end
+    while end < bytes.count, end - candidate.end < 40, isNameByte(bytes[end]) { end += 1 }
+    while end > candidate.end, bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
+    guard start > candidate.floor + 3, bytes[start - 1] == 0x20 else { return start..<end }
+    for word in ["api", "API", "Api", "secret", "Secret", "access", "Access", "private", "client", "auth"]
+      as [StaticString]
+    where bytes.holds(word, at: start - 1 - word.utf8CodeUnitCount) {
+      let first = start - 1 - word.utf8CodeUnitCount
+      if first <= candidate.floor || !isNameByte(bytes[first - 1]) {
+        return max(first, candidate.floor)..<end
+      }
+    }
+    return start..<end
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool { byte.isNamePart || byte >= 0x80 }
+
+  private static func isToken(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
+    bytes.string(name).utf8.map { $0 | 0x20 }.holds("token")
+  }
+
+  /// Whether a hash or a UUID under a weak name is a secret: under a token, in an address, under `SNYK_KEY`.
+  private static func mayBeHash(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
+    if isToken(bytes, name) { return true }
+    if name.lowerBound > 0, "?&".utf8.contains(bytes[name.lowerBound - 1]) { return true }
+    // Keys of caches and tasks are hashes too, but no variable of an environment holds one.
+    let text = bytes.string(name)
+    return text.utf8.contains(UInt8(ascii: "_")) && text.utf8.allSatisfy { !$0.isASCIILetter || $0.isUpper }
+  }
+
+  // MARK: Headers
+
+  /// The credentials behind `Authorization:` and its scheme, or behind the word Bearer alone.
+  static func authorization(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    if bytes[candidate.end - 1] == 0x20 { return bearer(bytes, candidate) }
+    guard let opening = NameValue.opening(bytes, after: candidate.start..<candidate.end),
+      !opening.isLoose || opening.quote != nil
+    else { return nil }
+    var start = opening.start
+    var word = start
+    while word < bytes.count, bytes[word].isNamePart { word += 1 }
+    let hasScheme = word < bytes.count - 1 && bytes[word] == 0x20 && word > start && word - start < 24
+    if hasScheme {
+      guard schemes.contains(bytes.string(start..<word).lowercased()) else { return nil }
+      start = word + 1
+    }
+    let range = start..<end(bytes, from: start)
+    guard range.count >= 8 else { return nil }
+    let value = bytes.string(range)
+    let isQuoted = hasScheme || opening.quote != nil
+    return SecretValue.isSecret(value, under: .key, isQuoted: isQuoted) ? range : nil
+  }
+
+  private static let schemes: Set<String> = [
+    "bearer", "basic", "token", "apikey", "api-key", "digest", "negotiate", "key", "bot", "geniekey",
+    "sso-key",
+    "apitoken", "splunk", "oauth", "zoho-oauthtoken", "klaviyo-api-key", "snowflake", "sentry", "dpop",
+    "client-id",
+  ]
+
+  private static func bearer(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    if candidate.start > 0, bytes[candidate.start - 1].isNamePart { return nil }
+    var end = candidate.end
+    while end < bytes.count, bytes[end].isNamePart || "._~+/=".utf8.contains(bytes[end]) { end += 1 }
+    while end > candidate.end, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    let range = candidate.end..<end
+    guard range.count >= 20, SecretValue.isSecret(bytes.string(range), under: .key, isQuoted: false) else {
+      return nil
+    }
+    return range
+  }
+
+  /// The value of a Cookie or Set-Cookie header: pairs to the line's end.
+  static func cookie(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    if candidate.end < bytes.count, bytes[candidate.end].isNamePart { return nil }
+    guard let name = name(bytes, candidate),
+      ["cookie", "set-cookie"].contains(bytes.string(name).lowercased()),
+      let opening = NameValue.opening(bytes, after: name), !opening.isLoose || opening.quote != nil,
+      let range = extent(bytes, opening, allowsBlanks: true), range.count >= 8
+    else { return nil }
+    guard bytes.first("=", in: range) != nil, bytes.entropy(range) >= 2.2 else { return nil }
+    return range
+  }
+
+  // MARK: Values
+
+  /// The bytes of a value: to its closing quote, or to where an unquoted one ends.
+  private static func extent(_ bytes: borrowing Span<UInt8>, _ opening: Opening, allowsBlanks: Bool) -> Range<
+    Int
+  >? {
+    guard let quote = opening.quote else {
+      // Short, since each of many names in a row may look this far.
+      let limit = allowsBlanks ? 4097 : 513
+      var index = opening.start
+      while index < bytes.count, index - opening.start < limit,
+        opening.isElement
+          ? bytes[index] != UInt8(ascii: "<")
+          : allowsBlanks ? !endsLine(bytes[index]) : !endsWord(bytes[index])
+      {
+        index += 1
+      }
+      if opening.isElement, index == bytes.count || bytes[index] != UInt8(ascii: "<") { return nil }
+      return opening.start..<index
+    }
+    var index = opening.start
+    while index < bytes.count, index - opening.start < 4097, bytes[index] != 0x0A {
+      if bytes[index] == quote { return opening.start..<index }
+      index += bytes[index] == 0x5C ? 2 : 1
+    }
+    return nil
+  }
+
+  /// Without blanks around it, a scheme before it, and the stop of a sentence behind it.
+  private static func trimmed(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ opening: Opening)
+    -> Range<Int>
+  {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while end > start, bytes[end - 1].isSpace { end -= 1 }
+    while start < end, bytes[start].isSpace { start += 1 }
+    for scheme in ["Bearer ", "bearer ", "Basic ", "oauth2:", "Token "] as [StaticString]
+    where bytes.holds(scheme, at: start) && start + scheme.utf8CodeUnitCount < end {
+      start += scheme.utf8CodeUnitCount
+    }
+    if opening.quote == nil, end > start, ".:".utf8.contains(bytes[end - 1]) { end -= 1 }
+    return start..<end
+  }
+
+  private static func end(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < bytes.count, index - start < 8192, !endsWord(bytes[index]) { index += 1 }
+    return index
+  }
+
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, UInt8(ascii: "\\"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"),
+      UInt8(ascii: "<"),
+      UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      true
+    default: byte.isQuote
+    }
+  }
+
+  private static func endsLine(_ byte: UInt8) -> Bool {
+    byte == 0x0A || byte == 0x0D || byte == 0x5C || byte.isQuote || byte == UInt8(ascii: "<")
+  }
+}

@@ -1,0 +1,206 @@
+/// Names under which secrets stand.
+enum SecretNames {
+  /// What a name says of the value under it.
+  enum Kind: Comparable {
+    /// May be many things, such as `token` or `sort_key`: only a value that looks made at random is a secret.
+    case weak
+    /// A key or token, made by a machine.
+    case key
+    /// A password, which people make too.
+    case password
+  }
+
+  /// Parts of names by which the scan finds them, in small letters and three bytes or more.
+  static let literals =
+    [
+      "pass", "pwd", "secret", "key", "token", "credential", "creds", "auth", "connection", "mnemonic",
+      "_pin",
+    ]
+    + foreign
+
+  /// Passwords in languages that do not say `pass`.
+  private static let foreign = [
+    "kennwort", "contraseña", "contrasena", "senha", "parola", "wachtwoord", "lösenord", "losenord",
+    "salasana",
+    "hasło", "haslo", "heslo", "jelszó", "jelszo", "şifre", "sifre", "пароль", "密码", "密碼", "口令", "パスワード",
+    "비밀번호",
+  ]
+
+  /// How a password's name ends.
+  private static let passwords = endings(
+    foreign + ["password", "passwd", "passphrase", "passcode", "passwort", "passw", "motdepasse", "pwd"])
+
+  /// How the name of a key ends, without what parts its words.
+  private static let keys = endings([
+    "secret", "secretkey", "secretaccesskey", "apikey", "privatekey", "accesskey", "encryptionkey",
+    "signingkey",
+    "masterkey", "accountkey", "sharedkey", "adminkey", "authkey", "servicekey", "servicerolekey",
+    "subscriptionkey", "webhookkey", "hmackey", "appkey", "applicationkey", "clientkey", "connectionstring",
+    "credentials", "passkey", "storagekey", "deploykey", "userkey", "licensekey", "integrationkey",
+    "consumerkey",
+    "consumersecret", "recoverykey", "mnemonic",
+  ])
+
+  private static func endings(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
+
+  /// Words before `token` that make it a count, a mark of a vocabulary or a place in a list.
+  private static let harmlessTokens: Set<String> = [
+    "max", "min", "eos", "bos", "pad", "unk", "sep", "cls", "mask", "stop", "start", "end", "first", "last",
+    "next",
+    "page", "nextpage", "continuation", "per", "input", "output", "prompt", "completion", "total", "special",
+    "sync",
+    "cost", "time", "nextsync", "previous", "prev", "num", "cached", "reasoning", "by", "a", "the", "image",
+    "audio",
+    "text", "pagination", "cursor", "resume", "vocab", "begin", "thinking", "count", "cancel", "cancellation",
+    "csrf", "xsrf", "public",
+  ]
+
+  /// Words before `key` that make it a place or a name.
+  private static let harmlessKeys: Set<String> = [
+    "public", "pub", "primary", "foreign", "sort", "partition", "cache", "hash", "row", "idx", "index", "map",
+    "dict",
+    "group", "order", "object", "lookup", "registry", "routing", "unique", "config", "setting", "translation",
+    "message", "field", "column", "answer", "json", "data", "hot", "publishable", "dedup", "dedupe",
+    "idempotency",
+    "resource", "node", "s3", "blob", "file", "image", "composite", "natural", "range", "shard", "schema",
+    "event",
+    "metric", "state", "item", "join", "parent", "project", "issue", "ticket", "blake", "sequence", "span",
+    "trace",
+    "tool", "call", "store", "storage", "bucket", "on", "press", "arrow", "shortcut", "the", "a", "this",
+    "no", "any",
+    "new", "each", "by", "per", "for", "with", "attr", "attribute", "label", "tag", "header", "env",
+    "variable", "var",
+    "type", "query", "react", "list", "str", "out", "entry", "element", "child", "template", "prompt",
+    "model", "run",
+    "thread", "checkpoint", "chunk", "doc", "document", "i18n", "locale", "sub", "super", "meta", "root",
+    "short",
+    "long", "first", "last", "next", "prev", "right", "left", "up", "down", "mon", "tur", "don",
+  ]
+
+  /// Words behind the name proper, which say where or how the value is kept.
+  private static let trailing: Set<String> = [
+    "value", "val", "text", "plain", "plaintext", "raw", "default", "test", "prod", "production", "dev",
+    "staging",
+    "live", "new", "old", "current", "env", "str", "string", "b64", "base64", "primary", "secondary", "v1",
+    "v2",
+    "main", "backup", "sandbox", "mainnet", "testnet", "local", "override",
+  ]
+
+  /// What the name of a value says; `nil` where it names no secret.
+  ///
+  /// The last part of a dotted name counts, less numbers and words such as `value` or `prod` at its end. Linear.
+  static func kind(of name: String) -> Kind? {
+    var words = NameWords.split(name)
+    while words.count > 1, let last = words.last, trailing.contains(last) || last.utf8.allSatisfy(\.isDigit) {
+      words.removeLast()
+    }
+    guard let last = words.last else { return nil }
+    let compact = words.suffix(4).joined()
+    let bytes = Array(compact.utf8)
+    func ends(_ word: StaticString) -> Bool { bytes.ends(with: word) }
+    if ends("pass") { return isPasswordWord(last, words) ? .password : nil }
+    if passwords.contains(where: { bytes.ends(with: $0) }) { return .password }
+    if ends("token") { return token(words, compact) }
+    if keys.contains(where: { bytes.ends(with: $0) }) { return isPublic(words) ? nil : .key }
+    if ends("key") { return key(words, compact) }
+    if last == "pin" { return isNumberedPin(words) ? .password : nil }
+    return ["auth", "authentication", "credential", "creds", "cred"].contains(last) ? .weak : nil
+  }
+
+  /// `pass` alone counts tests; `bypass` and `compass` are words.
+  private static func isPasswordWord(_ last: String, _ words: [String]) -> Bool {
+    if last == "pass" {
+      return words.count == 1
+        || !["did", "tests", "first", "second", "to", "will"].contains(words[words.count - 2])
+    }
+    return ["dbpass", "userpass", "smtppass", "mysqlpass", "adminpass", "ftppass", "mypass"].contains(last)
+  }
+
+  private static func isNumberedPin(_ words: [String]) -> Bool {
+    guard words.count > 1 else { return false }
+    return ["card", "user", "sim", "account", "security", "access", "login", "atm", "debit"].contains(
+      words[words.count - 2])
+  }
+
+  private static func isPublic(_ words: [String]) -> Bool {
+    words.contains { ["public", "publishable", "pub"].contains($0) }
+  }
+
+  private static func token(_ words: [String], _ compact: String) -> Kind? {
+    let before = compact.dropLast(5)
+    if before.isEmpty { return .weak }
+    if words.last == "token" {
+      return harmlessTokens.contains(words[words.count - 2]) || harmlessTokens.contains(String(before))
+        ? nil : .key
+    }
+    let known = [
+      "access", "auth", "refresh", "id", "session", "api", "bearer", "bot", "user", "app", "oauth",
+    ]
+    if known.contains(where: { before.hasSuffix($0) }) { return .key }
+    return harmlessTokens.contains { before.hasSuffix($0) && $0.count > 2 } ? nil : .weak
+  }
+
+  private static func key(_ words: [String], _ compact: String) -> Kind? {
+    if words.last != "key" {
+      let before = compact.dropLast(3)
+      return harmlessKeys.contains { before.hasSuffix($0) } ? nil : .weak
+    }
+    guard words.count > 1 else { return .weak }
+    return harmlessKeys.contains(words[words.count - 2]) || isPublic(words) ? nil : .weak
+  }
+}
+
+/// Splits names into words.
+enum NameWords {
+  /// The words of a name's last dotted part in small letters: at `_`, `-`, blanks, at `aB`, `ABc`, and before a
+  /// number at the end.
+  static func split(_ name: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var bytes = Array(name.utf8)[...]
+    if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
+    let tail = bytes.endIndex - bytes.reversed().prefix { $0.isDigit }.count
+    func close() {
+      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
+    }
+    for (index, byte) in zip(bytes.indices, bytes) {
+      if ".:/".utf8.contains(byte) {
+        word.removeAll()
+        words.removeAll()
+        continue
+      }
+      if byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == 0x20 {
+        close()
+        continue
+      }
+      if index == tail { close() }
+      if byte.isUpper, !word.isEmpty, index > bytes.startIndex {
+        let next = index + 1 < bytes.endIndex ? bytes[index + 1] : 0
+        let endsCapitals = bytes[index - 1].isUpper && next.isASCIILetter && !next.isUpper
+        if !bytes[index - 1].isUpper || endsCapitals { close() }
+      }
+      word.append(byte.isUpper ? byte | 0x20 : byte)
+    }
+    close()
+    return words
+  }
+}
+
+extension [UInt8] {
+  /// Whether they end so.
+  func ends(with ending: [UInt8]) -> Bool {
+    guard count >= ending.count else { return false }
+    for offset in ending.indices where self[count - ending.count + offset] != ending[offset] { return false }
+    return true
+  }
+
+  /// Whether they end so.
+  func ends(with ending: StaticString) -> Bool {
+    guard count >= ending.utf8CodeUnitCount else { return false }
+    return span.holds(ending, at: count - ending.utf8CodeUnitCount)
+  }
+
+  /// Whether `text` stands somewhere in them.
+  func holds(_ text: StaticString) -> Bool { span.first(text, in: 0..<count) != nil }
+}

@@ -1,0 +1,186 @@
+/// What a value under a secret's name looks like.
+enum SecretValue {
+  /// Whether a value is the secret that its name promises, and neither a stand-in nor code that fetches it.
+  ///
+  /// Judged by shape: length, alphabet, entropy. Linear.
+  static func isSecret(_ value: String, under kind: SecretNames.Kind, isQuoted: Bool) -> Bool {
+    let bytes = Array(value.utf8)
+    return hasShape(bytes, under: kind, isQuoted: isQuoted) && !isStandIn(bytes)
+  }
+
+  private static func hasShape(_ bytes: [UInt8], under kind: SecretNames.Kind, isQuoted: Bool) -> Bool {
+    switch kind {
+    case .password:
+      if bytes.count < 6 { return bytes.count > 3 && isQuoted && hasDigitAndLetter(bytes) }
+      return isQuoted ? !isCode(bytes) : hasDigitAndLetter(bytes) && !isPath(bytes)
+    case .key:
+      if bytes.count < 6 { return false }
+      if isQuoted {
+        return isRandom(bytes, isQuoted: true) || hasDigitAndLetter(bytes) || isMixedCase(bytes)
+          || bytes.count > 7 && !isWords(bytes)
+      }
+      return hasDigitAndLetter(bytes) && !isPath(bytes)
+    case .weak: return isRandom(bytes, isQuoted: isQuoted)
+    }
+  }
+
+  /// Whether a value may stay under any name: empty, repeated, marked as an example, or taken from elsewhere.
+  static func isStandIn(_ bytes: [UInt8]) -> Bool {
+    if bytes.count < 4 || bytes.span.entropy(0..<bytes.count) < (bytes.count < 6 ? 1.5 : 2.2) { return true }
+    if bytes.contains(where: { $0.isSpace }) { return true }
+    if let first = bytes.first, "<${[*%(".utf8.contains(first) {
+      // `$2b$…` is a hash of a password, `%40` an escape, `$ecret1` a password: only references stay.
+      guard first == UInt8(ascii: "$") || first == UInt8(ascii: "%") || first == UInt8(ascii: "*"),
+        bytes.count > 1,
+        isPlainReference(bytes) == false
+      else { return true }
+    }
+    let lower = bytes.map { $0.isUpper ? $0 | 0x20 : $0 }
+    if marks.contains(where: { lower.holds($0) }) || origins.contains(where: { lower.span.holds($0, at: 0) })
+    {
+      return true
+    }
+    if lower.count < 20, standIns.contains(String(decoding: lower, as: UTF8.self)) { return true }
+    return isConstantName(bytes)
+  }
+
+  /// `$NAME`, `${NAME}`, `$(command)`, `%NAME%`, `%s`, `***`.
+  private static func isPlainReference(_ bytes: [UInt8]) -> Bool {
+    let rest = bytes.dropFirst()
+    if bytes[0] == UInt8(ascii: "*") { return rest.allSatisfy { $0 == UInt8(ascii: "*") } }
+    if let next = rest.first, "{(<[".utf8.contains(next) { return true }
+    let isName = rest.allSatisfy {
+      $0.isNamePart || $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
+    }
+    return isName
+  }
+
+  /// `OPENAI_API_KEY`: the name of a variable, no value.
+  private static func isConstantName(_ bytes: [UInt8]) -> Bool {
+    guard bytes.contains(UInt8(ascii: "_")) else { return false }
+    return bytes.split(separator: UInt8(ascii: "_")).allSatisfy { word in
+      word.allSatisfy { $0.isUpper || $0.isDigit } && (word.first?.isUpper ?? true) && !isScrambled(word)
+    }
+  }
+
+  // MARK: Shapes
+
+  /// Whether a value looks made at random: 16 or more letters and digits that are no words, no date, no hash.
+  static func isRandom(_ bytes: [UInt8], isQuoted: Bool = false) -> Bool {
+    guard bytes.count >= 16, bytes.count <= 4096, isQuoted ? !isCode(bytes) : isOneWord(bytes), !isPath(bytes)
+    else { return false }
+    return bytes.span.entropy(0..<bytes.count) >= 3 && isScrambled(bytes[...]) && !isWords(bytes)
+  }
+
+  /// Whether a short text looks made up as passwords are: letters and digits, and no words or path.
+  static func isMade(_ bytes: [UInt8]) -> Bool {
+    hasDigitAndLetter(bytes) && !isPath(bytes) && !isWords(bytes)
+      && (isScrambled(bytes[...]) || bytes.contains { !$0.isNamePart && $0 < 0x80 })
+  }
+
+  /// Whether a secret is so odd that the same letters elsewhere are the same secret.
+  static func isTelling(_ bytes: [UInt8]) -> Bool {
+    bytes.count <= 4096
+      && (bytes.count >= 8 && isMade(bytes)
+        || bytes.count >= 16 && hasDigitAndLetter(bytes) && !isWords(bytes))
+  }
+
+  /// Whether it is written in hexadecimal digits and hyphens alone, as hashes, ids and UUIDs are.
+  static func isHash(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: "-") }
+  }
+
+  private static func isOneWord(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0.isNamePart || "+/=.~%:@!$*&^?,#".utf8.contains($0) }
+  }
+
+  private static func hasDigitAndLetter(_ bytes: [UInt8]) -> Bool {
+    bytes.contains { $0.isDigit } && bytes.contains { $0.isASCIILetter || $0 >= 0x80 }
+      && !bytes.contains { "()[]{};<>".utf8.contains($0) }
+  }
+
+  private static func isMixedCase(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 16 && isScrambled(bytes[...])
+  }
+
+  /// Whether digits, capitals and small letters change often, as they do in no word.
+  static func isScrambled(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var changes = 0
+    var last = 0
+    for byte in bytes {
+      let kind = byte.isDigit ? 1 : byte.isUpper ? 2 : byte.isASCIILetter ? 3 : 0
+      if kind != 0, last != 0, kind != last, !(last == 2 && kind == 3) { changes += 1 }
+      if kind != 0 { last = kind }
+    }
+    return changes >= max(3, bytes.count / 10)
+  }
+
+  /// Words, names and numbers joined by signs: `gpt-4o-2024-08-06`, `my-api-key`, `user_id_17`.
+  private static func isWords(_ bytes: [UInt8]) -> Bool {
+    let words = bytes.split { "-_./:,".utf8.contains($0) }
+    guard words.count > 1 || bytes.allSatisfy({ $0.isASCIILetter }) else { return false }
+    return words.allSatisfy { word in
+      word.allSatisfy { $0.isDigit } || isLetters(word) || (word.count < 6 && words.count > 2)
+    }
+  }
+
+  /// Letters in one case or with a capital first, a short number behind them allowed.
+  private static func isLetters(_ word: ArraySlice<UInt8>) -> Bool {
+    let letters = word.prefix { $0.isASCIILetter }
+    guard !letters.isEmpty, word.dropFirst(letters.count).allSatisfy({ $0.isDigit }),
+      word.count - letters.count < 5
+    else { return false }
+    return !isScrambled(word)
+  }
+
+  /// A path through an object or a folder: `response.data.token2`, `a/b/c.txt`.
+  private static func isPath(_ bytes: [UInt8]) -> Bool {
+    let steps = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    if steps.count > 1,
+      steps.allSatisfy({ step in
+        guard let first = step.first else { return false }
+        return (first.isASCIILetter || first == UInt8(ascii: "_")) && step.allSatisfy { $0.isNamePart }
+          && !isScrambled(step)
+      })
+    {
+      return true
+    }
+    let folders = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return folders.count > 2 && folders.allSatisfy { !isScrambled($0) }
+  }
+
+  /// Whether a quoted text is a piece of code or of a sentence.
+  private static func isCode(_ bytes: [UInt8]) -> Bool {
+    bytes.holds("(") && bytes.holds(")") || bytes.holds("${") || bytes.holds("{{")
+  }
+
+  // MARK: Stand-ins
+
+  private static let marks: [StaticString] = [
+    "your", "my-", "my_", "xxx", "...", "***", "redacted", "placeholder", "example", "changeme", "change-me",
+    "change_me", "dummy", "…", "insert", "{{", "todo", "replace", "••",
+  ]
+
+  private static let origins: [StaticString] = [
+    "os.", "process.", "env.", "env:", "settings.", "config.", "self.", "this.", "args.", "secrets.",
+    "vault:",
+    "file:", "http://", "https://", "/", "./", "data:", "secretref", "arn:", "ref:", "op://", "getenv",
+    "import.",
+    "std::", "request.", "req.", "options.", "params.", "props.", "ctx.", "context.", "ssm:", "keyvault:",
+  ]
+
+  private static let standIns: Set<String> = [
+    "string", "required", "optional", "none", "null", "true", "false", "undefined", "password", "secret",
+    "passwd",
+    "api_key", "apikey", "api-key", "token", "default", "hidden", "masked", "filtered", "unknown", "missing",
+    "invalid", "incorrect", "number", "boolean", "object", "integer", "bearer", "basic", "header", "session",
+    "expired", "n/a", "disabled", "enabled", "not set", "not-set", "not_set", "notset", "function",
+    "access_token",
+    "refresh_token", "client_secret", "username", "password123", "varchar", "nullable", "private", "public",
+    "current", "previous", "authorization", "credentials", "encrypted", "submit", "button", "forgot",
+    "confirm",
+    "minlength", "maxlength", "oauth2", "base64", "sha256", "sha512", "md5", "utf-8", "utf8", "uuid4",
+    "rs256",
+    "hs256", "es256",
+  ]
+}
