@@ -11,10 +11,19 @@ struct Detection {
 /// Finds secrets in a text by its rules.
 struct Detector: Sendable {
   let rules: [RedactionRule]
+  /// The rules of values under given names: name in small letters to rule.
+  let named: [String: Int]
   private var index: LiteralIndex
 
   init(rules: [RedactionRule]) {
     self.rules = rules
+    var named: [String: Int] = [:]
+    for (index, rule) in rules.enumerated() {
+      if case .namedValue(let names) = rule.matcher {
+        for name in names { named[name] = named[name] ?? index }
+      }
+    }
+    self.named = named
     index = LiteralIndex(rules)
   }
 
@@ -160,6 +169,11 @@ struct Detector: Sendable {
       case .email: range = Email.match(bytes, candidate)
       case .paymentCard: range = PaymentCard.match(bytes, at: place)
       case .bankAccount: range = BankAccount.match(bytes, at: place)
+      case .phone: range = PhoneNumber.match(bytes, at: place)
+      case .address: range = InternetAddress.match(bytes, point: place, floor: floor)
+      case .homeName: range = HomeName.match(bytes, candidate)
+      case .cloudAccount: range = CloudAccount.match(bytes, candidate)
+      case .namedValue: range = KeyedValue.named(bytes, candidate)
       case .encodedText:
         guard let data = DataAddress(bytes, candidate) else { continue }
         let detection = data.isText ? Detection(range: data.payload, rule: nil, value: "") : nil

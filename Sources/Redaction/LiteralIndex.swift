@@ -15,8 +15,6 @@ struct LiteralIndex: Sendable {
 
   /// A bit for each hash of three bytes: whether a literal may begin so. 16 KB, which a core keeps at hand.
   private var filter = [UInt64](repeating: 0, count: (1 << 17) / 64)
-  /// The first bytes of what may go on in any way, such as `@`.
-  private var singles = [UInt8]()
   /// For each pair of bytes the number of its bucket; 0 for none.
   private var bucketOfPair = [UInt16](repeating: 0, count: 65_536)
   private var buckets: [[Entry]] = [[]]
@@ -40,7 +38,7 @@ struct LiteralIndex: Sendable {
       }
       for pair in value.matcher.openings {
         let entry = Entry(literal: pair, ignoresCase: false, rule: rule, shape: 0)
-        insert(entry, third: value.matcher.opensNumber ? Self.digits : nil)
+        insert(entry, third: value.matcher.opensNumber ? Self.digits : Self.domainCharacters)
       }
     }
   }
@@ -51,15 +49,19 @@ struct LiteralIndex: Sendable {
     insert(Entry(literal: value, ignoresCase: false, rule: rule, shape: Entry.known), third: [value[2]])
   }
 
-  private static let digits = Array(UInt8(ascii: "0")...UInt8(ascii: "9"))
+  private static let digits = Array(UInt8(ascii: "0")...UInt8(ascii: "9")) + [UInt8(ascii: "."), 0x20]
 
-  /// - Parameter third: The bytes that may follow the first two; `nil` for any.
-  private mutating func insert(_ entry: Entry, third: [UInt8]?) {
+  /// What may follow `@` and a letter.
+  private static let domainCharacters = (UInt8.min...UInt8.max).filter {
+    $0.isAlphanumeric || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+  }
+
+  /// - Parameter third: The bytes that may follow the first two.
+  private mutating func insert(_ entry: Entry, third: [UInt8]) {
     for first in Self.cases(entry.literal[0], entry.ignoresCase) {
-      if third == nil, !singles.contains(first) { singles.append(first) }
       for second in Self.cases(entry.literal[1], entry.ignoresCase) {
         let pair = Int(second) << 8 | Int(first)
-        for byte in third ?? [] {
+        for byte in third {
           let hash = Self.hash(UInt32(byte) << 16 | UInt32(pair))
           filter[hash >> 6] |= 1 << UInt64(hash & 63)
         }
@@ -70,7 +72,7 @@ struct LiteralIndex: Sendable {
           goesFurther.append(contentsOf: repeatElement(false, count: 256))
         }
         let bucket = Int(bucketOfPair[pair])
-        for byte in third ?? Array(UInt8.min...UInt8.max) {
+        for byte in third {
           goesOn[bucket << 8 | Int(byte)] = true
         }
         let fourth =
@@ -91,20 +93,23 @@ struct LiteralIndex: Sendable {
   /// Nothing stands at the text's last two bytes: every literal and every opening needs a third.
   func nextCandidate(_ bytes: borrowing Span<UInt8>, from start: Int) -> (place: Int, bucket: Int)? {
     let filter = filter.span
-    // One is enough for `@`; others are not known to be needed.
-    let single = singles.first ?? 0xFF
     return bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return nil }
       var index = start
-      let end = bytes.count - 3
-      while index < end {
-        let word = UInt32(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt32.self))
-        let hash = Self.hash(word & 0xFF_FFFF)
-        let isLikely = filter[unchecked: hash >> 6] >> UInt64(hash & 63) & 1 == 1
-        if isLikely || UInt8(truncatingIfNeeded: word) == single, let bucket = bucket(at: index, of: bytes) {
-          return (index, bucket)
+      // Four places at once: hardly any passes, so that one branch does for all.
+      while index + 8 <= bytes.count {
+        let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+        let likely = (
+          Self.bit(filter, word), Self.bit(filter, word >> 8), Self.bit(filter, word >> 16),
+          Self.bit(filter, word >> 24)
+        )
+        if (likely.0 | likely.1 | likely.2 | likely.3) & 1 == 1 {
+          if likely.0 & 1 == 1, let bucket = bucket(at: index, of: bytes) { return (index, bucket) }
+          if likely.1 & 1 == 1, let bucket = bucket(at: index + 1, of: bytes) { return (index + 1, bucket) }
+          if likely.2 & 1 == 1, let bucket = bucket(at: index + 2, of: bytes) { return (index + 2, bucket) }
+          if likely.3 & 1 == 1, let bucket = bucket(at: index + 3, of: bytes) { return (index + 3, bucket) }
         }
-        index += 1
+        index += 4
       }
       while index + 2 < bytes.count {
         if let bucket = bucket(at: index, of: bytes) { return (index, bucket) }
@@ -112,6 +117,13 @@ struct LiteralIndex: Sendable {
       }
       return nil
     }
+  }
+
+  /// The filter's bit for the three lowest bytes, as the lowest bit.
+  @inline(__always)
+  private static func bit(_ filter: Span<UInt64>, _ word: UInt64) -> UInt64 {
+    let hash = hash(UInt32(truncatingIfNeeded: word) & 0xFF_FFFF)
+    return filter[unchecked: hash >> 6] >> UInt64(hash & 63)
   }
 
   @inline(__always)
@@ -158,13 +170,16 @@ extension Matcher {
     case .cookie: ["cookie"]
     case .keyedValue: SecretNames.literals
     case .encodedText: ["data:"]
-    case .email, .paymentCard, .bankAccount: []
+    case .homeName: ["/home/", "/Users/", "\\Users\\"]
+    case .cloudAccount: ["arn:aws"]
+    case .namedValue(let names): names
+    case .email, .paymentCard, .bankAccount, .phone, .address: []
     }
   }
 
   var ignoresCase: Bool {
     switch self {
-    case .authorization, .cookie, .keyedValue: true
+    case .authorization, .cookie, .keyedValue, .namedValue: true
     default: false
     }
   }
@@ -172,7 +187,7 @@ extension Matcher {
   /// Whether a digit must follow each of the openings.
   var opensNumber: Bool {
     switch self {
-    case .paymentCard, .bankAccount: true
+    case .paymentCard, .bankAccount, .phone, .address: true
     default: false
     }
   }
@@ -190,6 +205,8 @@ extension Matcher {
         first, seconds in
         seconds.utf8.map { [first.utf8.first ?? 0, $0] }
       }.sorted { $0.lexicographicallyPrecedes($1) }
+    case .phone: return digits.map { [UInt8(ascii: "+"), $0] } + digits.map { [UInt8(ascii: "("), $0] }
+    case .address: return digits.map { [UInt8(ascii: "."), $0] }
     case .bankAccount: return BankAccount.lengths.keys.sorted().map { Array($0.utf8) }
     default: return []
     }

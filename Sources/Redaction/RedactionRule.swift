@@ -45,6 +45,16 @@ package enum Matcher: Sendable {
   case paymentCard
   /// An international bank account number with right check digits (ISO 13616).
   case bankAccount
+  /// A telephone number.
+  case phone
+  /// An address of the internet protocol.
+  case address
+  /// The name in a path to a person's folder.
+  case homeName
+  /// The account in the name of a resource of AWS.
+  case cloudAccount
+  /// The value under one of these names, in small letters, whatever it looks like.
+  case namedValue([String])
   /// A `data:` address in base64: text is looked into, anything else is passed over.
   case encodedText
 }

@@ -8,6 +8,8 @@ public struct RedactionSession: Sendable {
   private var detector: Detector
   /// Values that are looked for everywhere, since they were secrets somewhere.
   private var known: Set<String> = []
+  /// Values that stay, since someone looked at them.
+  private let allowed: Set<String>
   /// How many values there may be to look for: beyond that a trace of made secrets would cost too much.
   private static let mostKnown = 2000
   /// For each rule the number of each of its values.
@@ -21,7 +23,10 @@ public struct RedactionSession: Sendable {
   private(set) var changes = 0
 
   /// Starts with no placeholder given. Builds the index of the rules' literals, 128 KB.
-  public init(rules: [RedactionRule] = RedactionRule.certain) {
+  ///
+  /// - Parameter allowed: Values that stay, as they stand in the text.
+  public init(rules: [RedactionRule] = RedactionRule.certain, allowed: Set<String> = []) {
+    self.allowed = allowed
     detector =
       rules.isEmpty ? Detector(rules: []) : Detector(rules: rules + [RedactionRule("", "", "", .encodedText)])
     numbers = Array(repeating: [:], count: rules.count)
@@ -56,6 +61,7 @@ public struct RedactionSession: Sendable {
     }
     // What is a secret at one place of the text is one at each.
     if learn(found) { found = detector.detections(in: bytes) }
+    if !allowed.isEmpty { found.removeAll { allowed.contains($0.value) } }
     var result = ""
     var start = 0
     for detection in found {
@@ -74,7 +80,9 @@ public struct RedactionSession: Sendable {
   private mutating func learn(_ found: [Detection]) -> Bool {
     let before = known.count
     for detection in found {
-      guard let rule = detection.rule, known.count < Self.mostKnown else { continue }
+      guard let rule = detection.rule, known.count < Self.mostKnown, !allowed.contains(detection.value) else {
+        continue
+      }
       learn(detection.value, rule: rule)
     }
     return known.count > before
@@ -129,6 +137,9 @@ public struct RedactionSession: Sendable {
 
   // MARK: Values under a name
 
+  /// Whether values under a name go, whatever they look like.
+  func isNamed(_ name: String) -> Bool { detector.named[name] != nil }
+
   /// What the name of an attribute or member says.
   mutating func meaning(of name: String) -> AttributeNames.Meaning {
     names.meaning(of: name, detector)
@@ -138,9 +149,12 @@ public struct RedactionSession: Sendable {
   package mutating func redact(_ value: String, under name: String) -> String {
     let meaning = meaning(of: name)
     if let header = meaning.header { return redactHeader(value, header) }
+    if let rule = detector.named[name.lowercased()], KeyedValue.isNamed(value), !allowed.contains(value) {
+      return placeholder(for: value, rule: rule)
+    }
     let before = changes
     let redacted = redact(value)
-    guard changes == before, let kind = meaning.kind,
+    guard changes == before, let kind = meaning.kind, !allowed.contains(value),
       KeyedValue.isSecret(value, under: kind, isToken: name.lowercased().hasSuffix("token")),
       let rule = detector.rules.firstIndex(where: { if case .keyedValue = $0.matcher { true } else { false } }
       )

@@ -27,8 +27,8 @@ extension RedactionSession {
     var trace = trace
     redact(id: &trace.id)
     redact(&trace.name)
-    redact(id: &trace.sessionID)
-    redact(id: &trace.userID)
+    redact(&trace.sessionID, under: "session.id")
+    redact(&trace.userID, under: "user.id")
     redact(&trace.format)
     redact(&trace.attributes)
     for index in trace.resources.indices { redact(&trace.resources[index].attributes) }
@@ -91,6 +91,16 @@ extension RedactionSession {
     if var value = id {
       redact(id: &value)
       id = value
+    }
+  }
+
+  /// An id of a person or a session, which goes where that was asked for.
+  private mutating func redact(_ id: inout String?, under name: String) {
+    guard let value = id else { return }
+    if isNamed(name) {
+      id = redact(value, under: name)
+    } else {
+      redact(id: &id)
     }
   }
 

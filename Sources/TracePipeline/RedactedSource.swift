@@ -1,5 +1,5 @@
 import JSONReader
-import Redaction
+public import Redaction
 public import ReportModel
 public import TraceSource
 import TraceText
@@ -17,12 +17,16 @@ public struct RedactedSource: Sendable {
   ///
   /// JSON and JSON Lines are edited in place: strings lose their secrets, and every other byte stays. All else is read
   /// as a trace and written as OTLP/JSON.
-  /// - Parameter format: The `--from` name of its format; `nil` to have it found out.
+  /// - Parameters:
+  ///   - format: The `--from` name of its format; `nil` to have it found out.
+  ///   - choice: What is taken out.
   /// - Throws: `ImportError` if it cannot be read.
-  public init(reading path: String, format: String? = nil) throws(ImportError) {
+  public init(reading path: String, format: String? = nil, _ choice: RedactionChoice = RedactionChoice())
+    throws(ImportError)
+  {
     let document = try SourceDocument.open(path: path)
-    guard let edited = JSONRedaction.edit(document) else {
-      let redacted = RedactedTraces(try LoadedTraces([document], format: format))
+    guard let edited = JSONRedaction.edit(document, choice) else {
+      let redacted = RedactedTraces(try LoadedTraces([document], format: format), choice)
       (bytes, notice, isOwnFormat) = (redacted.otlpJSON(), redacted.notice, false)
       return
     }
@@ -43,12 +47,14 @@ extension RedactionNotice {
 /// Takes secrets out of the strings of JSON and leaves every other byte as it is.
 private enum JSONRedaction {
   /// The file without its secrets; `nil` where it is no text of JSON values.
-  static func edit(_ document: SourceDocument) -> (bytes: [UInt8], manifest: RedactionManifest)? {
+  static func edit(_ document: SourceDocument, _ choice: RedactionChoice) -> (
+    bytes: [UInt8], manifest: RedactionManifest
+  )? {
     let values = document.values
     guard !values.isEmpty, document.bytes.withUnsafeBytes({ String(validating: $0, as: UTF8.self) }) != nil,
       areInRow(values.map(\.value.range), within: document.bytes.count)
     else { return nil }
-    var first = RedactionSession()
+    var first = choice.session
     let edited = edit(document, values, &first)
     guard var session = first.informed else { return (edited, first.manifest) }
     return (edit(document, values, &session), session.manifest)

@@ -1,4 +1,4 @@
-import Redaction
+public import Redaction
 public import ReportModel
 import TraceExport
 public import TraceModel
@@ -19,7 +19,11 @@ public struct RedactedTraces: Sendable {
   /// - Parameters:
   ///   - names: Other texts that reach what is written, such as file names.
   ///   - isOff: Whether all is left as it is, which the notice tells.
-  public init(_ loaded: LoadedTraces, names: [String] = [], isOff: Bool = false) {
+  ///   - choice: What is taken out.
+  public init(
+    _ loaded: LoadedTraces, names: [String] = [], isOff: Bool = false,
+    _ choice: RedactionChoice = RedactionChoice()
+  ) {
     if isOff {
       (traces, diagnostics) = (loaded.traces, loaded.diagnostics)
       self.names = names
@@ -32,7 +36,7 @@ public struct RedactedTraces: Sendable {
         diagnostics: loaded.diagnostics.map { session.redact($0) },
         names: names.map { session.redact($0) }, notice: RedactionNotice(session.manifest))
     }
-    var session = RedactionSession()
+    var session = choice.session
     self = redact(&session)
     // A value that is a secret at one place is one at each, also where it stood before.
     if var informed = session.informed { self = redact(&informed) }

@@ -1,3 +1,4 @@
+public import Redaction
 public import ReportModel
 public import TraceAnalysis
 import TraceImport
@@ -20,6 +21,8 @@ public struct TracePipeline: Sendable {
   public var prices = PriceTable.builtIn
   /// Whether keys and personal data are left in.
   public var isRedactionOff = false
+  /// What is taken out.
+  public var redaction = RedactionChoice()
   /// Whether pages hold their traces, so that they can be read again.
   public var holdsTrace = true
 
@@ -33,7 +36,7 @@ public struct TracePipeline: Sendable {
   ///
   /// - Parameter name: The source's name as it is shown, without folders.
   public func run(_ loaded: LoadedTraces, named name: String) -> PipelineResult {
-    let redacted = RedactedTraces(loaded, names: [title ?? "", name], isOff: isRedactionOff)
+    let redacted = RedactedTraces(loaded, names: [title ?? "", name], isOff: isRedactionOff, redaction)
     var options = ReportOptions(
       title: title == nil ? nil : redacted.names[0], theme: theme, generator: generator,
       sourceName: redacted.names[1], redaction: redacted.notice, diagnostics: redacted.diagnostics)

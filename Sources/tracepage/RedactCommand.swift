@@ -26,11 +26,14 @@ struct RedactCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The input's format, where it is not recognised.", valueName: "format"))
   var from: String?
 
+  @OptionGroup
+  var redaction: RedactionOptions
+
   @Flag(name: .customLong("dry-run"), help: "Says what would be taken out, and writes nothing.")
   var dryRun = false
 
   func run() throws {
-    let source = try RedactedSource(reading: path, format: from)
+    let source = try RedactedSource(reading: path, format: from, redaction.choice)
     if !dryRun { try OutputFile.write(source.bytes, to: output, besides: path == "-" ? [] : [path]) }
     let place = output == "-" ? "the trace" : output
     let form = source.isOwnFormat ? "in its own format" : "as OTLP/JSON"

@@ -77,7 +77,7 @@ enum KeyedValue {
     }
     switch bytes[candidate.start] | 0x20 {
     // pass…, connection…, credential…, contrase…
-    case UInt8(ascii: "p"): return "wpc".utf8.contains(bytes[candidate.end])
+    case UInt8(ascii: "p"): return "wpce".utf8.contains(bytes[candidate.end])
     case UInt8(ascii: "c"): return candidate.length > 5
     default: return false
     }
@@ -118,6 +118,24 @@ enum KeyedValue {
     // Keys of caches and tasks are hashes too, but no variable of an environment holds one.
     let text = bytes.string(name)
     return text.utf8.contains(UInt8(ascii: "_")) && text.utf8.allSatisfy { !$0.isASCIILetter || $0.isUpper }
+  }
+
+  /// The value of a name that was asked for, whatever it looks like, but a short word or a stand-in.
+  static func named(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    if candidate.start > 0, bytes[candidate.start - 1].isNamePart { return nil }
+    if candidate.end < bytes.count, bytes[candidate.end].isNamePart { return nil }
+    guard let opening = NameValue.opening(bytes, after: candidate.start..<candidate.end), !opening.isLoose,
+      opening.start < bytes.count, let range = extent(bytes, opening, allowsBlanks: false)
+    else { return nil }
+    let found = trimmed(bytes, range, opening)
+    return isNamed(bytes.string(found)) ? found : nil
+  }
+
+  /// Whether a value under a name that was asked for is one.
+  static func isNamed(_ value: String) -> Bool {
+    value.utf8.count > 1
+      && !["null", "none", "true", "false", "undefined", "nil"].contains(value.lowercased())
+      && value.utf8.first != UInt8(ascii: "[") && value.utf8.first != UInt8(ascii: "{")
   }
 
   // MARK: Headers

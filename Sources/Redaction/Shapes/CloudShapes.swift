@@ -9,7 +9,7 @@ extension ShapeTable {
     Azure key: AccountKey=^<b40-100> SharedAccessKey=^<b40-100> &sig=^<p40-120> ?sig=^<p40-120>
     Alibaba Cloud key: LTAI<n17-26>
     Tencent Cloud key: AKID<n32>
-    Yandex Cloud key: AQVN<w35-38> y0_<w55-100> t1.<x7-260>.<w86>
+    Yandex Cloud key: AQVN<w35-38> y0_<w55-100> t1.<w7-260>.<w86>
     DigitalOcean token: dop_v1_<h64> doo_v1_<h64> dor_v1_<h64>
     Cloudflare token: cfut_<n48> cfat_<n48> cfk_<n40-60> v1.0-<h24>-<h146>
     Fly.io token: fo1_<w43> fm1r_<b100-2000> fm1a_<b100-2000> fm2_<b100-2000>

@@ -7,6 +7,9 @@ struct SafetyOptions: ParsableArguments {
   @Flag(name: .customLong("no-redact"), help: "Leaves keys and personal data in what is written.")
   var noRedact = false
 
+  @OptionGroup
+  var redaction: RedactionOptions
+
   @Flag(help: "Exits with 3 where something of the input is missing from what is written.")
   var strict = false
 

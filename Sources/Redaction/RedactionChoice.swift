@@ -1,0 +1,23 @@
+/// What is taken out, and what stays all the same.
+public struct RedactionChoice: Sendable {
+  /// The rules, in the order in which they are asked.
+  public var rules = RedactionRule.certain
+  /// Values that stay although a rule finds them.
+  public var allowed: Set<String> = []
+
+  /// What is certain alone.
+  public init() {}
+
+  /// - Parameters:
+  ///   - isThorough: Whether what tells of a person goes too: phone numbers, addresses of the internet, user names.
+  ///   - names: Names of fields whose values go, whatever they look like.
+  ///   - allowed: Values that stay.
+  public init(isThorough: Bool, names: [String] = [], allowed: [String] = []) {
+    if !names.isEmpty { rules.append(.named(names)) }
+    if isThorough { rules += RedactionRule.personal }
+    self.allowed = Set(allowed)
+  }
+
+  /// A session that has seen nothing.
+  public var session: RedactionSession { RedactionSession(rules: rules, allowed: allowed) }
+}
