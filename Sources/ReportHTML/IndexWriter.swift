@@ -21,9 +21,7 @@ public enum IndexWriter {
 extension IndexView {
   /// The runs of a page, at the bottom.
   var allTitle: String { "All runs" }
-  var latestCount: String {
-    "\(Formatting.count(latest.count)) of \(Formatting.count(months.reduce(0) { $0 + $1.rows.count }))"
-  }
+  var latestCount: String { "\(Formatting.count(latest.count)) of \(count)" }
   /// The link to them.
   var allURL: SafeURL { .fragment("all") }
   /// The rows' ids stand in the list of all, where there is one.
@@ -32,7 +30,7 @@ extension IndexView {
 }
 
 extension IndexView.Verdict.Line {
-  var url: SafeURL { .fragment(anchor) }
+  var url: SafeURL? { anchor.map { .fragment($0) } }
 }
 
 extension IndexView.Row {

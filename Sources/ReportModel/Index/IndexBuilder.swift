@@ -36,12 +36,14 @@ private struct IndexBuilder {
     let strips = table.series.compactMap { group in
       IndexStrips(table, group).map { (name: group.name, strips: $0) }
     }
-    let verdict = IndexVerdict(table: table, moved: strips.map { ($0.name, $0.strips.moved) })
-    let change = IndexChangeBuilder(table, firstOpen: verdict.firstOpen)
-    let rows = IndexRows(table: table, marks: change.map { [$0.before: "before", $0.after: "after"] } ?? [:])
     // The newest first; those without a time last.
     let places = table.runs.indices.reversed()
     let order = places.filter { table.runs[$0].start != nil } + places.filter { table.runs[$0].start == nil }
+    let verdict = IndexVerdict(
+      table: table, shown: Set(order.prefix(Self.mostRows)),
+      moved: strips.map { ($0.name, $0.strips.stretch, $0.strips.moved) })
+    let change = IndexChangeBuilder(table, firstOpen: verdict.firstOpen)
+    let rows = IndexRows(table: table, marks: change.map { [$0.before: "before", $0.after: "after"] } ?? [:])
     let shown = order.prefix(Self.mostRows).map { (place: $0, row: rows.row($0)) }
     let months = shown.grouped { table.runs[$0.place].start.map(TimeScale.month) ?? "Without a time" }
     let omitted = order.count - shown.count
@@ -57,7 +59,8 @@ private struct IndexBuilder {
       title: title ?? (names.count == 1 ? names[0] : "\(Formatting.count(names.count)) kinds of runs"),
       subtitle: [Formatting.count(table.runs.count, "run"), span ?? "without times"].joined(separator: " · "),
       figures: figures(change), kept: kept, verdict: verdict.view(), series: strips.map { $0.strips.view() },
-      change: change?.view(), columns: rows.columns, latest: shown.prefix(Self.latest).map(\.row),
+      change: change.flatMap { $0.view() }, count: Formatting.count(order.count), columns: rows.columns,
+      latest: shown.prefix(Self.latest).map(\.row),
       months: months.map { month in
         IndexView.Month(
           title: "\(month.key), \(Formatting.count(month.values.count, "run"))", rows: month.values.map(\.row)

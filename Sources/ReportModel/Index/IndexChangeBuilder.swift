@@ -35,13 +35,15 @@ struct IndexChangeBuilder {
 
   private typealias Pair = (before: IndexedTrace, after: IndexedTrace)
 
-  func view() -> IndexView.Change {
+  /// `nil` where nothing that summaries state differs.
+  func view() -> IndexView.Change? {
     let (left, right) = (table.runs[before], table.runs[after])
     let pairs = pairs(left, right)
     let facts = facts(left, right)
     let worse = pairs.filter { TraceClass($0.after.outcome) < TraceClass($0.before.outcome) }
     let better = pairs.count { TraceClass($0.after.outcome) > TraceClass($0.before.outcome) }
     let isBad = table.isBad(after)
+    if facts.differing.isEmpty, pairs.count < 2, worse.isEmpty { return nil }
     return IndexView.Change(
       title: "What changed from \(table.number(before)) to \(table.number(after))",
       subtitle: isBad ? "last good to first bad" : "before and after the shift", before: table.number(before),

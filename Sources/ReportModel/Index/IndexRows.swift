@@ -27,7 +27,7 @@ struct IndexRows {
     let run = table.runs[place]
     let isGated = !table.gates.isEmpty
     let mark = marks[place].map {
-      $0 == "before" ? (isGated ? "last good" : "before") : isGated ? "first bad" : "first so"
+      $0 == "before" ? (isGated ? "last good" : "before") : isGated ? "first bad" : "first after"
     }
     return IndexView.Row(
       anchor: "r-\(place + 1)", number: place + 1, page: run.page,

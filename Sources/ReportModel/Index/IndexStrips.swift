@@ -31,7 +31,8 @@ struct IndexStrips {
   private let cells: [Cell]
   /// What moved, in order of time, then of the measures.
   let moved: [Moved]
-  private let stretch: String?
+  /// What a point stands for where it is no single run: `week`.
+  let stretch: String?
 
   /// `nil` where no run has a start.
   init?(_ table: IndexTable, _ group: IndexTable.Group) {

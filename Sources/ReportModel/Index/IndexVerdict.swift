@@ -7,12 +7,16 @@ struct IndexVerdict {
   private static let most = 5
 
   let table: IndexTable
+  /// The runs that have a row, to which links lead.
+  let shown: Set<Int>
   /// What moved, by kind of run.
-  let moved: [(series: String?, moves: [IndexStrips.Moved])]
+  let moved: [(series: String?, stretch: String?, moves: [IndexStrips.Moved])]
 
   /// What moved with one run.
   private struct Event {
     let series: String?
+    /// The length of time in which it began, where that is all that is known.
+    let stretch: String?
     let run: Int
     let moves: [IndexStrips.Moved]
 
@@ -35,7 +39,7 @@ struct IndexVerdict {
         : nil,
       events.isEmpty
         ? nil
-        : "\(Formatting.count(events.count, "shift")), \(open == 0 ? "none" : Formatting.count(open)) still open",
+        : "\(Formatting.count(events.count, "shift")), \(events.count == 1 ? (open == 1 ? "still open" : "mended") : "\(open == 0 ? "none" : Formatting.count(open)) still open")",
     ].compactMap(\.self)
     let tone: Tone =
       isBad || events.first?.rank == 0 ? .error : open > 0 ? .warning : table.gates.isEmpty ? .plain : .ok
@@ -48,12 +52,12 @@ struct IndexVerdict {
         ? "\(Formatting.count(more, "older or smaller shift")) not listed; the strips show them." : nil)
   }
 
-  /// The run with which the newest open change to the worse began.
-  var firstOpen: Int? { events.first { $0.rank == 0 }?.run }
+  /// The run with which the newest open change to the worse began, where that run is known.
+  var firstOpen: Int? { events.first { $0.rank == 0 && $0.stretch == nil }?.run }
 
   /// Shifts of several figures that began within one run of each other are one.
   private var events: [Event] {
-    let all = moved.flatMap { series, moves -> [Event] in
+    let all = moved.flatMap { series, stretch, moves -> [Event] in
       let sorted = moves.enumerated().sorted {
         ($0.element.shift.run, $0.offset) < ($1.element.shift.run, $1.offset)
       }
@@ -68,7 +72,7 @@ struct IndexVerdict {
       return groups.map { moves in
         let ordered = table.measures.compactMap { measure in moves.first { $0.measure == measure } }
         return Event(
-          series: series, run: moves[0].shift.run,
+          series: series, stretch: stretch, run: moves[0].shift.run,
           moves: ordered.filter(\.isWorse) + ordered.filter { !$0.isWorse })
       }
     }
@@ -90,9 +94,11 @@ struct IndexVerdict {
       event.mended.map { "Mended at \(table.number($0)) after \(Formatting.count($0 - event.run, "run"))." }
       ?? "Still so in \(table.number(table.newest(of: event.run)))."
     let date = run.start.map(TimeScale.date) ?? ""
+    let begin =
+      event.stretch.map { "In the \($0) from \(table.number(event.run))" } ?? table.number(event.run)
     let series = event.series.map { "\($0.preview(60)), " } ?? ""
     return IndexView.Verdict.Line(
-      anchor: "r-\(event.run + 1)", title: "\(series)\(table.number(event.run)): \(what).",
+      anchor: shown.contains(event.run) ? "r-\(event.run + 1)" : nil, title: "\(series)\(begin): \(what).",
       detail: [
         labels.isEmpty ? date : "\(date), \(labels.preview(80))",
         others.isEmpty ? nil : Wording.capitalised(others.joined(separator: "; ")) + ".", end,

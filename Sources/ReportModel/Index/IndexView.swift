@@ -14,6 +14,8 @@ public struct IndexView: Sendable {
   public var series: [Series]
   /// The last good run beside the first bad one.
   public var change: Change?
+  /// How many runs there are.
+  public var count: String
   /// What the tables have.
   public var columns: Columns
   /// The newest rows.
@@ -37,7 +39,7 @@ public struct IndexView: Sendable {
     /// One shift.
     public struct Line: Sendable {
       /// The run with which it began.
-      public var anchor: String
+      public var anchor: String?
       /// The run and its main figure before and after.
       public var title: String
       /// When, what else moved, and whether it still is so.
