@@ -4,7 +4,7 @@ extension String {
   /// A character can be made of megabytes of accents, and blanks before the first word can be as many: no more is
   /// looked at than that many long characters can take.
   package func preview(_ limit: Int) -> String {
-    let most = limit * 64 + 4096
+    let most = min(limit, 1 << 32) * 64 + 4096
     if utf8.count > most {
       var end = utf8.index(startIndex, offsetBy: most)
       while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }

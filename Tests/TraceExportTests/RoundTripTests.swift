@@ -64,11 +64,19 @@ struct RoundTripTests {
   @Test("The filled trace leaves no field of the model as it is by itself", arguments: pairs.indices)
   func everyFieldIsFilled(_ index: Int) {
     let (filled, blank) = Self.pairs[index]
-    let values = Mirror(reflecting: Difference.unwrapped(filled)).children.map { ($0.label, "\($0.value)") }
-    let blanks = Mirror(reflecting: blank).children.map { ($0.label, "\($0.value)") }
+    let values = Self.fields(of: Difference.unwrapped(filled))
+    let blanks = Self.fields(of: blank)
     #expect(values.map { $0.0 } == blanks.map { $0.0 })
     for (value, blank) in zip(values, blanks) {
       #expect(value.1 != blank.1, "\(type(of: blank)).\(value.0 ?? "") is not filled")
+    }
+  }
+
+  /// The fields with what stands in them; those of an object that a value keeps them in are the value's own.
+  private static func fields(of value: Any) -> [(String?, String)] {
+    Mirror(reflecting: value).children.flatMap { child in
+      Mirror(reflecting: child.value).displayStyle == .class
+        ? fields(of: child.value) : [(child.label, "\(child.value)")]
     }
   }
 
