@@ -22,5 +22,5 @@ def difference(one, other):
 def record(picture, path):
     """Keeps a picture as a small file: a page has few colours."""
     path.parent.mkdir(exist_ok=True)
-    few = picture.convert("RGB").quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = picture.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(path, optimize=True)

@@ -57,6 +57,15 @@ def test_ticks_stand_apart(open_page, page_path, view, width):
     assert opened(open_page, page_path, view, width).evaluate(CROWDED, view) == []
 
 
+def test_charts_open_on_the_first_one(open_page, page_path):
+    page = opened(open_page, page_path, "charts")
+    first = page.locator(".trace:not([hidden]) .view[data-view=charts] .chart").first
+    if not first.count():
+        pytest.skip("left out: a page without charts")
+    scrolled = "(chart) => { for (let e = chart; e; e = e.parentElement) if (e.scrollTop) return e.scrollTop; return 0; }"
+    assert first.evaluate(scrolled) == 0
+
+
 def test_the_step_that_is_read_is_marked_in_every_chart(open_page, page_path):
     page = opened(open_page, page_path, "charts")
     columns = page.locator(".trace:not([hidden]) .chart:has(a.column)")

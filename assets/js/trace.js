@@ -66,7 +66,12 @@ export function setUpTrace(root, moved) {
     }
     for (const tree of all(graphPanel, '.view:not([hidden]) .waterfall')) setUpTree(tree);
     ringAll();
-    if (details.current) markSelected(root, details.current, moves);
+    if (details.current) markSelected(root, details.current, moves && !areCharts());
+  }
+
+  /** Charts are read from the first one on: there a step comes into sight only once it is chosen. */
+  function areCharts() {
+    return graphPanel.querySelector('[data-view="charts"]:not([hidden])') !== null;
   }
 
   function showControls() {
@@ -90,10 +95,11 @@ export function setUpTrace(root, moved) {
   /**
    * @param {Step} step
    * @param {string} [name] of the tab
+   * @param {boolean} [moves] whether it is brought into sight
    */
-  async function show(step, name = '') {
+  async function show(step, name = '', moves = true) {
     isWithTalk = name === 'conversation';
-    markSelected(root, step);
+    markSelected(root, step, moves);
     await details.show(step, name);
     if (details.current !== step) return;
     search.at(step);
@@ -136,7 +142,7 @@ export function setUpTrace(root, moved) {
   const first = stepWith(details.steps, opening) ?? details.steps[0];
   /** Shows what the page opens on: of a session the conversation at the most telling step. */
   async function restart() {
-    if (first) await show(first, 'conversation');
+    if (first) await show(first, 'conversation', !areCharts());
   }
   restart();
   setUpMachine(graphPanel, members, details);
