@@ -20,4 +20,20 @@ public struct RedactionChoice: Sendable {
 
   /// A session that has seen nothing.
   public var session: RedactionSession { RedactionSession(rules: rules, allowed: allowed) }
+
+  /// Redacts what belongs together.
+  ///
+  /// A value that is a secret at one place is one at each, also where it stood before: where such a value was found the
+  /// work is done again by a session that knows it.
+  ///
+  /// - Parameter work: Takes the secrets out of all of it; what it did before is dropped when it is asked again.
+  /// - Returns: What the last work gave, and what was taken out.
+  public func redact<Result>(
+    _ work: (inout RedactionSession) -> Result
+  ) -> (result: Result, manifest: RedactionManifest) {
+    var session = session
+    let result = work(&session)
+    guard var informed = session.informed else { return (result, session.manifest) }
+    return (work(&informed), informed.manifest)
+  }
 }

@@ -2,11 +2,11 @@ public import TraceModel
 
 /// Takes out of traces what must never be shared.
 public struct Redactor: Sendable {
-  private let rules: [RedactionRule]
+  private var choice = RedactionChoice()
 
   /// Creates a redactor with the rules given.
   public init(rules: [RedactionRule] = RedactionRule.certain) {
-    self.rules = rules
+    choice.rules = rules
   }
 
   /// The traces without their secrets, and what was taken out.
@@ -14,10 +14,8 @@ public struct Redactor: Sendable {
   /// Every string is looked at: names, ids, attributes and their names, events, links, messages, documents.
   /// The same value has the same placeholder in all traces, so that ids still refer to each other.
   public func redact(_ traces: [Trace]) -> (traces: [Trace], manifest: RedactionManifest) {
-    var first = RedactionSession(rules: rules)
-    let redacted = traces.map { first.redact($0) }
-    guard var session = first.informed else { return (redacted, first.manifest) }
-    return (traces.map { session.redact($0) }, session.manifest)
+    let (redacted, manifest) = choice.redact { session in traces.map { session.redact($0) } }
+    return (redacted, manifest)
   }
 }
 

@@ -1,3 +1,5 @@
+import TraceText
+
 /// Ids in the form that OTLP wants: lower-case hex of a fixed length, never zeros only.
 ///
 /// An id that has that form stays. Any other becomes a number made of its bytes alone, so that the same source
@@ -59,10 +61,10 @@ struct Identifiers {
     if attempt == 0, id.utf8.count == 36, isPlain(bare, digits: digits) { return bare }
     var hex = ""
     for part in 0..<(digits / 16) {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in "\(attempt)/\(part)/".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      for byte in id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      let text = String(hash, radix: 16)
+      var hash = StableHash()
+      hash.add("\(attempt)/\(part)/")
+      hash.add(id)
+      let text = String(hash.value, radix: 16)
       hex += String(repeating: "0", count: 16 - text.utf8.count) + text
     }
     return isPlain(hex, digits: digits) ? hex : Self.hash(id, attempt: attempt + 1, digits: digits)

@@ -11,6 +11,15 @@ public struct Score: Hashable, Sendable {
   /// What a score says of what it judges, where that is known.
   public enum Verdict: String, CaseIterable, Hashable, Sendable {
     case right, partly, wrong
+
+    /// Its part of a right answer, from 0 to 1.
+    package var share: Double {
+      switch self {
+      case .right: 1
+      case .partly: 0.5
+      case .wrong: 0
+      }
+    }
   }
 
   /// Who judged.

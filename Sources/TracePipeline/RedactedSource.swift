@@ -54,10 +54,8 @@ private enum JSONRedaction {
     guard !values.isEmpty, document.bytes.withUnsafeBytes({ String(validating: $0, as: UTF8.self) }) != nil,
       areInRow(values.map(\.value.range), within: document.bytes.count)
     else { return nil }
-    var first = choice.session
-    let edited = edit(document, values, &first)
-    guard var session = first.informed else { return (edited, first.manifest) }
-    return (edit(document, values, &session), session.manifest)
+    let (bytes, manifest) = choice.redact { edit(document, values, &$0) }
+    return (bytes, manifest)
   }
 
   private static func edit(

@@ -30,20 +30,14 @@ public struct RedactedTraces: Sendable {
       notice = RedactionNotice(isOff: true)
       return
     }
-    func redact(_ session: inout RedactionSession) -> RedactedTraces {
-      RedactedTraces(
+    let (redacted, manifest) = choice.redact { session in
+      (
         traces: loaded.traces.map { session.redact($0) },
-        diagnostics: loaded.diagnostics.map { session.redact($0) },
-        names: names.map { session.redact($0) }, notice: RedactionNotice(session.manifest))
+        diagnostics: loaded.diagnostics.map { session.redact($0) }, names: names.map { session.redact($0) }
+      )
     }
-    var session = choice.session
-    self = redact(&session)
-    // A value that is a secret at one place is one at each, also where it stood before.
-    if var informed = session.informed { self = redact(&informed) }
-  }
-
-  private init(traces: [Trace], diagnostics: [Diagnostic], names: [String], notice: RedactionNotice) {
-    (self.traces, self.diagnostics, self.names, self.notice) = (traces, diagnostics, names, notice)
+    (traces, diagnostics, self.names) = redacted
+    notice = RedactionNotice(manifest)
   }
 
   /// The traces as OTLP/JSON, from which the same traces are read again.

@@ -9,14 +9,18 @@ enum FilePath {
   /// The last component, `standard input` for `-`.
   static func name(of path: String) -> String {
     if path == "-" { return "standard input" }
-    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    return trimmed.split(separator: "/").last.map(String.init) ?? path
+    return withoutSlash(path).split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// A path without the slash at its end; that of the root stays.
+  static func withoutSlash(_ path: String) -> String {
+    path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
   /// The page of an input: beside it, with the known endings replaced by `.html`; standard output for `-`.
   static func page(for input: String) -> String {
     if input == "-" { return "-" }
-    var stem = input.count > 1 && input.hasSuffix("/") ? String(input.dropLast()) : input
+    var stem = withoutSlash(input)
     while let ending = endings.first(where: {
       stem.lowercased().hasSuffix($0) && stem.utf8.count > $0.utf8.count
     }) {

@@ -25,7 +25,7 @@ struct RenderJobs {
         named.append((input, FilePath.name(of: input)))
         continue
       }
-      let root = input.count > 1 && input.hasSuffix("/") ? String(input.dropLast()) : input
+      let root = FilePath.withoutSlash(input)
       // Pages are often written beside their traces, and are no input then.
       for file in try SourceDocument.files(in: input) where !file.lowercased().hasSuffix(".html") {
         named.append(("\(root)/\(file)", file))

@@ -37,7 +37,7 @@ struct RunCollection {
   mutating func add(_ input: String, _ pipeline: TracePipeline) throws {
     guard input != "-", SourceDocument.isDirectory(input) else { return read(input, pipeline) }
     let names = try SourceDocument.files(in: input)
-    let root = input.count > 1 && input.hasSuffix("/") ? String(input.dropLast()) : input
+    let root = FilePath.withoutSlash(input)
     // Pages first: a trace beside its page is the same run.
     let pages = names.filter { $0.lowercased().hasSuffix(".html") }
     for name in pages + names.filter({ !$0.lowercased().hasSuffix(".html") }) {

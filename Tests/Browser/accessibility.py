@@ -9,6 +9,19 @@ THEMES = {
 }  # fmt: skip
 
 
+# Texts below main that are set smaller than can be read.
+TINY = (
+    "[...document.querySelectorAll('main *')].filter(e => e.children.length === 0 && e.textContent.trim()"
+    " && parseFloat(getComputedStyle(e).fontSize) < 11).map(e => e.outerHTML)"
+)
+
+
+def check_fits(page, width):
+    """Nothing of a page stands out of a window of that width, and no text of it is too small to be read."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(TINY) == []
+
+
 def violations(page, rules, context=None):
     """Each broken rule with the first places that break it; of a part of the page where `context` names one."""
     options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}

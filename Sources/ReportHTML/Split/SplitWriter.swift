@@ -134,17 +134,8 @@ private struct SplitAssembly: ReportSink {
 
   /// Hands a file over.
   private func put(_ file: String, title: String, _ body: HTMLWriter) {
-    var html = HTMLWriter()
-    html.literal("<!doctype html>\n<html lang=\"en\" data-theme=\"")
-    html.attribute(page.theme.rawValue)
-    html.literal("\">\n")
-    Templates.head(&html, page: page, title: title, isScripted: false)
-    html.literal("<body>\n")
-    html.raw(page.symbols)
     let content = LinkTargets.set(in: body.bytes, of: file) { told[$0] ?? plan.file(of: $0) }
-    html.raw(TrustedHTML(bytes: content))
-    html.literal("\n</body>\n</html>\n")
-    output(file, html.bytes)
+    output(file, StaticPage.write(page, title: title) { $0.raw(TrustedHTML(bytes: content)) })
   }
 
   /// Writes the list of several traces.

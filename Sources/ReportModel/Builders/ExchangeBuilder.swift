@@ -18,10 +18,11 @@ struct ExchangeBuilder {
   func exchange() -> ExchangeView? {
     let exchange = analysis.conversation
     let question = exchange.question.map {
-      side("Question", text: $0, marks: [], source: exchange.questionSpan)
+      // What every run of a program is asked alike does not tell what this one was asked.
+      side("Question", text: $0, from: PromptWords.telling($0), marks: [], source: exchange.questionSpan)
     }
     let answer = exchange.answer.map {
-      side("Answer", text: $0, marks: followedRanges, source: exchange.answerSpan)
+      side("Answer", text: $0, from: $0[...], marks: followedRanges, source: exchange.answerSpan)
     }
     return question == nil && answer == nil ? nil : ExchangeView(question: question, answer: answer)
   }
@@ -61,11 +62,9 @@ struct ExchangeBuilder {
   }
 
   private func side(
-    _ label: String, text whole: String, marks: [Range<Int>], source: Int?
+    _ label: String, text whole: String, from telling: Substring, marks: [Range<Int>], source: Int?
   ) -> ExchangeView.Side {
-    // What every run of a program is asked alike does not tell what this one was asked.
-    let telling = label == "Question" ? PromptWords.telling(whole) : whole[...]
-    let text = telling.count < whole.count ? "… " + telling : whole
+    let text = telling.startIndex > whole.startIndex ? "… " + telling : whole
     // Data flows in lines, whatever white space it was written with.
     let isData = JSONNode.isTree(text)
     let isLong =

@@ -86,15 +86,16 @@ extension JSONNode {
   }
 
   private static func branch(_ members: [Member], title: String, depth: Int) -> JSONNode {
-    let lines = members.reduce(members.count) { $0 + $1.node.linesBelow }
-    let isOpen = members.count <= openLines && (depth < 2 || lines <= openLinesBelow)
+    // What lies near the top is not counted: that of large trees would be counted anew at each depth.
+    let isOpen = members.count <= openLines && (depth < 2 || lines(members) <= openLinesBelow)
     return .branch(Branch(title: title, members: members, isOpen: isOpen))
   }
 
-  /// How many members stand below it, at every depth.
-  private var linesBelow: Int {
-    guard case .branch(let branch) = self else { return 0 }
-    return branch.members.reduce(branch.members.count) { $0 + $1.node.linesBelow }
+  /// How many members there are, at every depth.
+  private static func lines(_ members: [Member]) -> Int {
+    members.reduce(members.count) { sum, member in
+      if case .branch(let branch) = member.node { sum + lines(branch.members) } else { sum }
+    }
   }
 
   /// A name for a long array of numbers: nobody reads an embedding.

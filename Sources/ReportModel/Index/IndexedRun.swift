@@ -112,10 +112,11 @@ public struct IndexedTrace: Sendable {
   /// Creates a trace of which nothing is known.
   public init() {}
 
-  /// A key of a text: the same text has the same key. FNV-1a, 64 bits.
+  /// A key of a text: the same text has the same key.
   public static func key(of text: String) -> String {
-    let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return String(hash, radix: 16)
+    var hash = StableHash()
+    hash.add(text)
+    return String(hash.value, radix: 16)
   }
 }
 

@@ -14,6 +14,9 @@ public struct CardText: Sendable {
     case result
   }
 
+  /// So many characters are kept of a text; a card has no room for more.
+  static let limit = 1_200
+
   /// What it is to the step.
   public var part: Part
   /// Whose it is: `system`, `user`, `→`; empty for the step's own words.
@@ -65,8 +68,6 @@ public struct CardText: Sendable {
 
 /// What the texts of steps are.
 struct CardTexts {
-  private static let limit = 1_200
-
   private let context: TraceContext
   /// Whether what people asked is drawn as steps of its own.
   private let hasInputs: Bool
@@ -87,13 +88,10 @@ struct CardTexts {
     let roles: [Role] = hasInputs ? [.system] : [.system, .user]
     let told = roles.compactMap { role in
       new.last { Self.isRole($0.role, role) && !$0.text.isEmpty }.map {
-        CardText(part: .told, label: role.name, text: $0.text.preview(Self.limit))
+        CardText(part: .told, label: role.name, text: $0.text.preview(CardText.limit))
       }
     }
-    let written = call.output.first { !$0.text.isEmpty }.map {
-      CardText(part: .own, label: "", text: $0.text.preview(Self.limit))
-    }
-    return told + [written].compactMap(\.self)
+    return told + Self.own(call.output.first { !$0.text.isEmpty }?.text)
   }
 
   private static func isRole(_ role: Role, _ wanted: Role) -> Bool {
@@ -103,14 +101,19 @@ struct CardTexts {
   /// What a tool was given, and what came of it.
   func tool(_ index: Int) -> [CardText] {
     let given = given(index)
-    let own = given.isEmpty || given == "{}" ? nil : CardText(part: .own, label: "", text: given)
-    return [own, result(index)].compactMap(\.self)
+    return (given == "{}" ? [] : Self.own(given)) + [result(index)].compactMap(\.self)
+  }
+
+  /// A step's own words, where there are any.
+  static func own(_ text: String?) -> [CardText] {
+    guard let text, !text.isEmpty else { return [] }
+    return [CardText(part: .own, label: "", text: text.preview(CardText.limit))]
   }
 
   /// What a tool was given, in a line.
   func given(_ index: Int) -> String {
     let span = context.spans[index]
-    if let command = span.tool?.command?.text { return "$ " + command.preview(Self.limit) }
+    if let command = span.tool?.command?.text { return "$ " + command.preview(CardText.limit) }
     if let path = span.tool?.files.first?.path { return path }
     return ArgumentsPreview.values(span.tool?.arguments?.text ?? span.input?.text ?? "")
   }
@@ -127,7 +130,7 @@ struct CardTexts {
       if text.isEmpty, case .error(let message?) = span.status { text = message }
       text = FailureText.line(of: text) ?? text
     }
-    let words = text.preview(Self.limit)
+    let words = text.preview(CardText.limit)
     guard !words.isEmpty else { return nil }
     return CardText(part: .result, label: "→", text: words, tone: outcome == .failed ? .error : .plain)
   }

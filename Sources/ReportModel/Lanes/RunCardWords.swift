@@ -32,8 +32,9 @@ struct RunCardWords {
     case .llm: model(&card, step, span)
     case .retrieval, .rerank: search(&card, first, span)
     case .prompt: prompt(&card, span)
-    case .input: card.texts = own((span.output ?? span.input).map { String(PromptWords.telling($0.text)) })
-    case .output: card.texts = own(span.output?.text ?? span.input?.text)
+    case .input:
+      card.texts = CardTexts.own((span.output ?? span.input).map { String(PromptWords.telling($0.text)) })
+    case .output: card.texts = CardTexts.own(span.output?.text ?? span.input?.text)
     default: other(&card, step, span)
     }
     card.chips = step.spans.count > 1 ? [] : chips(step.chips)
@@ -164,7 +165,7 @@ struct RunCardWords {
         .joined(separator: " · ")
     }
     card.documents = CardDocuments(context: context, span: index).rows
-    if card.documents.isEmpty { card.texts = own(span.retrieval?.query) }
+    if card.documents.isEmpty { card.texts = CardTexts.own(span.retrieval?.query) }
   }
 
   private func prompt(_ card: inout RunCard, _ span: Span) {
@@ -180,12 +181,7 @@ struct RunCardWords {
       card.lines = ["\(Formatting.shortCount(before))\(after) tokens"]
     }
     if let ending = context.analysis.figures.endings[step.spans[0]]?.word { card.action = ending }
-    card.texts = span.isToolRun ? texts.tool(step.spans[0]) : own(span.output?.text)
-  }
-
-  private func own(_ text: String?) -> [CardText] {
-    guard let text, !text.isEmpty else { return [] }
-    return [CardText(part: .own, label: "", text: text.preview(1_200))]
+    card.texts = span.isToolRun ? texts.tool(step.spans[0]) : CardTexts.own(span.output?.text)
   }
 
   /// The tools of a call, those of one name and state together.

@@ -23,6 +23,8 @@ struct RunFold {
 
   private let context: TraceContext
   private let steps: [RunStep]
+  /// The lanes that steps stand in.
+  private let stepLanes: Set<Int>
   private let lanes: [AgentLanes.Lane]
   /// The lane that each lane is drawn in.
   private var home: [Int]
@@ -30,6 +32,7 @@ struct RunFold {
   init(_ context: TraceContext, _ steps: [RunStep]) {
     self.context = context
     self.steps = steps
+    stepLanes = Set(steps.map(\.lane))
     lanes = context.analysis.agents.lanes
     home = Array(lanes.indices)
   }
@@ -46,7 +49,7 @@ struct RunFold {
   }
 
   /// Whether a step of the agent, or of one that it started, may be drawn.
-  func draws(_ lane: Int) -> Bool { Set(steps.map(\.lane)).contains { isWithin($0, lane) } }
+  func draws(_ lane: Int) -> Bool { stepLanes.contains { isWithin($0, lane) } }
 
   private func isWithin(_ lane: Int, _ outer: Int) -> Bool {
     var lane: Int? = lane

@@ -140,9 +140,13 @@ struct RunGraphBuilder {
   /// The step that a lane forks from, for a tool of it as for itself.
   private func head(of span: Int) -> Int { run.ofSpan[span].map { run.steps[$0].spans[0] } ?? span }
 
+  /// The card of a step with all its words; that of a step alone is made once.
+  func card(of step: RunStep) -> RunCard {
+    (step.spans.count == 1 ? cards[step.spans[0]] : nil) ?? words.card(step)
+  }
+
   private func card(_ item: RunFold.Item) -> RunCard {
-    var card =
-      (item.step.spans.count == 1 ? cards[item.step.spans[0]] : nil) ?? words.card(item.step)
+    var card = card(of: item.step)
     card.look = item.look
     let spans = item.step.spans + item.step.chips + item.step.tries
     card.isCritical = item.look != .more && spans.contains { context.analysis.timing.criticalTime[$0] > 0 }

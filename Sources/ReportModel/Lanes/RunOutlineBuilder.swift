@@ -30,7 +30,7 @@ struct RunOutlineBuilder {
   }
 
   private func item(_ step: RunStep) -> RunOutline.Item {
-    let card = builder.words.card(step)
+    let card = builder.card(of: step)
     let read = context.analysis.agents.lanes.indices.filter {
       context.analysis.agents.lanes[$0].reader == step.spans[0]
     }

@@ -84,13 +84,7 @@ extension Score {
     switch value {
     case .number(let number)?: return number.isFinite ? number : nil
     case .flag(let flag)?: return flag ? 1 : 0
-    case .label?, nil:
-      switch verdict {
-      case .right?: return 1
-      case .partly?: return 0.5
-      case .wrong?: return 0
-      case nil: return nil
-      }
+    case .label?, nil: return verdict?.share
     }
   }
 }

@@ -163,13 +163,7 @@ extension Score {
     switch value {
     case .number(let number)?: number.isFinite ? number : nil
     case .flag(let flag)?: flag ? 1 : 0
-    case .label?, nil:
-      switch verdict {
-      case .right?: 1
-      case .partly?: 0.5
-      case .wrong?: 0
-      case nil: nil
-      }
+    case .label?, nil: verdict?.share
     }
   }
 }
