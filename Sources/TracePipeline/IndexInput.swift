@@ -63,20 +63,21 @@ extension TracePipeline {
   /// Summaries are redacted when they are made, but anybody may write such a line.
   private func redacted(_ runs: [IndexedRun]) -> [IndexedRun] {
     guard !isRedactionOff else { return runs }
-    var session = RedactionSession()
-    return runs.map { run in
-      var run = run
-      run.source = session.redact(run.source)
-      run.labels = run.labels.map { .init(name: session.redact($0.name), value: session.redact($0.value)) }
-      run.traces = run.traces.map { trace in
-        var trace = trace
-        trace.name = session.redact(trace.name)
-        trace.outcomeTitle = session.redact(trace.outcomeTitle)
-        trace.finding = trace.finding.map { session.redact($0) }
-        return trace
-      }
-      return run
+    return redaction.redact { session in runs.map { Self.redacted($0, &session) } }.result
+  }
+
+  private static func redacted(_ run: IndexedRun, _ session: inout RedactionSession) -> IndexedRun {
+    var run = run
+    run.source = session.redact(run.source)
+    run.labels = run.labels.map { .init(name: session.redact($0.name), value: session.redact($0.value)) }
+    run.traces = run.traces.map { trace in
+      var trace = trace
+      trace.name = session.redact(trace.name)
+      trace.outcomeTitle = session.redact(trace.outcomeTitle)
+      trace.finding = trace.finding.map { session.redact($0) }
+      return trace
     }
+    return run
   }
 
   /// The index as a page; the lines of its runs lie in it.
@@ -157,8 +158,7 @@ extension IndexedTrace.Score {
     let given = value["value"]
     let stated = given?.double.flatMap { $0.isFinite ? $0 : nil }
     let flag: Double? = given?.bool.map { $0 ? 1 : 0 }
-    let shares: [String: Double] = ["right": 1, "partly": 0.5, "wrong": 0]
-    let number = stated ?? flag ?? verdict.flatMap { shares[$0] }
+    let number = stated ?? flag ?? verdict.flatMap { TraceModel.Score.Verdict(rawValue: $0)?.share }
     self.init(
       name: name, number: number, verdict: verdict,
       isOfRun: value["is_of_run"]?.bool ?? (value["span"]?.string == nil))

@@ -239,6 +239,21 @@ extension IndexTests {
     }
   }
 
+  @Test("What the options of redaction name goes from summaries too")
+  func redactedSummaries() throws {
+    try folder.write(summaries([1]) { _ in "run of +1 555 010 0199.json" }, to: "runs.jsonl")
+    _ = try command.run("index", "runs.jsonl", "-o", "plain.html")
+    _ = try command.run("index", "runs.jsonl", "--redact", "all", "-o", "thorough.html")
+    let (plain, thorough) = try (extracted("plain.html"), extracted("thorough.html"))
+    #expect(plain.contains("555 010 0199") && !thorough.contains("555 010 0199"))
+    #expect(thorough.contains("[phone number 1]"))
+  }
+
+  private func extracted(_ index: String) throws -> String {
+    let run = try command.run("extract", index, "-o", "-")
+    return run.outputText
+  }
+
   @Test("Names with markup, hidden signs and secrets are text, and secrets go")
   func hostile() throws {
     let name = "</script><img src=x onerror=alert(1)>\\u202e \(Given.secret)"
