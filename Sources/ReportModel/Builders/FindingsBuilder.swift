@@ -22,19 +22,46 @@ struct FindingsBuilder {
         ? "No findings: no check of this version noticed anything."
         : Formatting.count(views.count, "finding"),
       first: Array(views.prefix(FindingsView.limit)), others: Array(views.dropFirst(FindingsView.limit)),
-      tone: tone, tools: toolEndings)
+      tone: tone, tools: toolEndings, failures: failures)
+  }
+
+  /// The steps that failed of themselves, are no tool calls and that no finding tells, so that each counted error
+  /// can be reached.
+  private var failures: [StepLink] {
+    let figures = analysis.figures
+    let told = Set(analysis.findings.flatMap(\.spans))
+    let failed = context.spans.indices.filter {
+      figures.isError[$0] && !figures.repeatsError[$0] && context.spans[$0].kind != .tool
+        && !told.contains($0)
+    }
+    let links = failed.prefix(Self.stepLimit).map { span in
+      let number = context.stepLink(span).map { $0.words + " " } ?? ""
+      return StepLink(
+        words: number + context.title(span).preview(24), anchor: context.anchors[context.shown(span)])
+    }
+    return links + rest(of: failed, after: links.count) { $0 }
+  }
+
+  /// `+4`, which leads to the first of the steps that are not named.
+  private func rest<Step>(of steps: [Step], after named: Int, first: (Step) -> Int) -> [StepLink] {
+    guard steps.count > named else { return [] }
+    return [
+      StepLink(
+        words: "+\(Formatting.count(steps.count - named))",
+        anchor: context.anchors[context.shown(first(steps[named]))])
+    ]
   }
 
   /// What the tool calls came to; empty where all did their work, or where there are none.
   private var toolEndings: [FindingsView.Ending] {
-    let outcomes = context.spans.indices.filter { context.spans[$0].kind == .tool }.map {
-      analysis.figures.outcomes[$0]
-    }
-    guard outcomes.contains(where: { $0 != .ok }) else { return [] }
+    let tools = context.spans.indices.filter { context.spans[$0].kind == .tool }
+    let calls = Dictionary(grouping: tools) { analysis.figures.outcomes[$0] }
+    guard calls.keys.contains(where: { $0 != .ok }) else { return [] }
     return StepOutcome.allCases.compactMap { outcome in
-      let count = outcomes.count { $0 == outcome }
-      return count == 0
-        ? nil : .init(sign: Sign(outcome), count: Formatting.count(count), word: outcome.rawValue)
+      guard let calls = calls[outcome], let first = calls.first else { return nil }
+      return .init(
+        sign: Sign(outcome), count: Formatting.count(calls.count), word: outcome.rawValue,
+        first: outcome == .ok ? nil : context.reference(context.shown(first)))
     }
   }
 
@@ -85,10 +112,7 @@ struct FindingsBuilder {
       }
       return link
     }
-    if runs.count > links.count, let next = runs.dropFirst(links.count).first {
-      let anchor = context.anchors[context.shown(next.first)]
-      links.append(StepLink(words: "+\(Formatting.count(runs.count - links.count))", anchor: anchor))
-    }
+    links += rest(of: runs, after: links.count, first: \.first)
     return links.reduce(into: []) { if $0.last?.words != $1.words { $0.append($1) } }
   }
 }

@@ -44,12 +44,14 @@ struct WaterfallScale {
     }
   }
 
-  /// Round moments of the run outside of the bands.
+  /// Round moments of the run outside of the bands. Where two read alike (`1 h 8 m`), the later one says how far it
+  /// is from the earlier.
   var ticks: [Axis.Tick] {
     guard !isMad else { return [] }
     let working = activeTime.compressed(duration)
     let step = Int64(min(9e18, max(1, Axis.step(Double(max(1, working)) / 6, .time))))
     var ticks: [Axis.Tick] = []
+    var named: (words: String, moment: Int64) = ("", 0)
     let begins = [0] + activeTime.idle.map(\.end)
     let ends = activeTime.idle.map(\.start) + [duration]
     for (begin, end) in zip(begins, ends) {
@@ -58,7 +60,10 @@ struct WaterfallScale {
       while moment <= end {
         let spot = place(moment)
         let hasRoom = ticks.last { !$0.label.isEmpty }.map { spot - $0.place > 0.13 } ?? true
-        ticks.append(Axis.Tick(place: spot, label: hasRoom ? Axis.time(Double(moment)) : ""))
+        let words = Axis.time(Double(moment))
+        let label = words == named.words ? "+" + Axis.time(Double(moment - named.moment)) : words
+        ticks.append(Axis.Tick(place: spot, label: hasRoom ? label : ""))
+        if hasRoom, words != named.words { named = (words, moment) }
         let (next, isBeyond) = moment.addingReportingOverflow(step)
         if isBeyond { break }
         moment = next

@@ -221,6 +221,8 @@ public struct RunOutline: Sendable {
     public var title: String
     /// What it did, and its figures.
     public var words: String
+    /// What it wrote, or why it failed: the beginning in a line.
+    public var told: TonedWord?
     /// How long it took.
     public var aside: String
     /// Its state.

@@ -5,6 +5,8 @@ import TraceText
 /// The picture as a list, for narrow windows: an agent after the other, edges as words.
 struct RunOutlineBuilder {
   private static let limit = 200
+  /// So many characters of a text stand in a line of the list.
+  private static let textLimit = 140
 
   let builder: RunGraphBuilder
 
@@ -41,13 +43,25 @@ struct RunOutlineBuilder {
     if let rank = card.rank { again += (again.isEmpty ? "" : ", ") + "finding \(rank)" }
     return RunOutline.Item(
       kind: card.kind, title: card.title,
-      words: (words + [again]).filter { !$0.isEmpty }.joined(separator: " · "),
+      words: (words + [again]).filter { !$0.isEmpty }.joined(separator: " · "), told: told(card),
       aside: card.aside, tone: card.tone, target: card.target, way: ways.joined(separator: ", "),
       chips: card.chips.map { chip in
         var chip = chip
         chip.title = (chip.kind.hue == .agent ? "→ " : "") + chip.title.preview(40)
         chip.aside = chip.aside.preview(40)
+        if let result = chip.result, result.tone == .error {
+          chip.aside += " → " + result.text.preview(Self.textLimit)
+        }
         return chip
       })
+  }
+
+  /// Why a step failed, else its own words.
+  private func told(_ card: RunCard) -> TonedWord? {
+    guard
+      let text = card.texts.first(where: { $0.tone == .error })
+        ?? card.texts.first(where: { $0.part == .own })
+    else { return nil }
+    return TonedWord(text: text.text.preview(Self.textLimit), tone: text.tone)
   }
 }

@@ -15,6 +15,8 @@ public struct FindingsView: Sendable {
   public var tone: Tone
   /// What the tool calls of the run came to; empty where all did their work.
   public var tools: [Ending]
+  /// Other steps that failed and that no finding tells: the first ones, and how many more.
+  public var failures: [StepLink]
 
   /// How many steps ended in one way.
   public struct Ending: Sendable {
@@ -24,8 +26,12 @@ public struct FindingsView: Sendable {
     public var count: String
     /// `ok`, `failed`, `refused`, `cancelled`, `unfinished`.
     public var word: String
+    /// The first of them; `nil` for steps that did their work.
+    public var first: SpanReference?
   }
 
+  /// Whether there is a word on how steps ended.
+  public var hasEndings: Bool { !tools.isEmpty || !failures.isEmpty }
   /// Whether there is room for evidence of two lines.
   public var isShort: Bool { first.count <= 3 }
   /// The words on the fold.

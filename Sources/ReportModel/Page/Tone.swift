@@ -1,6 +1,7 @@
 import TraceAnalysis
 import TraceModel
 import TraceText
+
 /// How good or bad something is, which colours it.
 public enum Tone: String, Sendable {
   case ok, error, warning, plain

@@ -21,6 +21,13 @@ import TraceModel
     #expect(view.ticks.allSatisfy { $0.place <= band.start + 1e-9 || $0.place >= band.end - 1e-9 })
   }
 
+  @Test("Moments that read alike tell how far they are apart")
+  func alike() {
+    let view = waterfall(llm("a", 0...1_000), llm("b", 4_080_100...4_082_100))
+    let labels = view.ticks.map(\.label).filter { !$0.isEmpty }
+    #expect(labels == ["0", "500 ms", "1 s", "1 h 8 m", "+500 ms", "+1 s", "+1.5 s"])
+  }
+
   @Test("Rows have their step's number, and the critical path its sum by kind")
   func numbers() {
     let view = waterfall(

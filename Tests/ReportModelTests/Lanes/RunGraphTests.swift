@@ -180,6 +180,22 @@ import TraceModel
     #expect(zip(graph.cards, graph.cards.dropFirst()).allSatisfy { $0.frame.maxX < $1.frame.x })
   }
 
+  @Test("The list for narrow windows tells what a call wrote and why a tool failed")
+  func outline() throws {
+    let failing = span("t", in: "run", .tool, 10...20) {
+      $0.tool = ToolExecution(name: "rate", callID: "k", result: Payload("No such rate."), isError: true)
+      $0.status = .error(message: nil)
+    }
+    let graph = graph([
+      span("run", .agent, 0...40), llm("a", in: "run", 0...9, asksFor: ["k"]), failing,
+      llm("b", in: "run", 21...40, says: "I could not convert it."),
+    ])
+    let items = graph.outline.flatMap(\.items)
+    #expect(items.last?.told == TonedWord(text: "I could not convert it.", tone: .plain))
+    let chip = try #require(items.first?.chips.first)
+    #expect(chip.tone == .error && chip.aside.hasSuffix("→ No such rate."))
+  }
+
   @Test("Spans that are no work of models open on the waterfall")
   func plain() {
     let trace = page(span("GET /", .generic, 0...90), span("SELECT", in: "GET /", .generic, 10...40)).traces[

@@ -1,0 +1,43 @@
+import Testing
+import TraceModel
+
+@testable import ReportModel
+
+/// What stands beside the findings about how steps ended.
+@Suite struct FindingsViewTests {
+  private func failed(_ id: String, _ kind: SpanKind, _ times: ClosedRange<Int64>) -> Span {
+    span(id, in: "run", kind, times) {
+      $0.status = .error(message: nil)
+      // A request that was answered with a client's error may be how a program asks whether a thing exists: no finding.
+      if kind == .generic { $0.attributes = [Attribute("http.status_code", .int(404))] }
+    }
+  }
+
+  @Test("A failed step that no finding tells is named, with a link to it")
+  func untold() {
+    let findings = page(
+      span("run", .chain, 0...100), failed("GET", .generic, 0...9), llm("a", in: "run", 10...90, says: "Yes.")
+    ).traces[0].findings
+    #expect(findings.first.isEmpty && findings.hasEndings)
+    #expect(findings.failures.map(\.words) == ["GET"])
+  }
+
+  @Test("Of many failed steps the first three are named, and the rest counted")
+  func many() {
+    let gets = (0..<7).map { failed("GET \($0)", .generic, Int64($0)...Int64($0 + 1)) }
+    let answer = llm("a", in: "run", 10...90, says: "Yes.")
+    let findings = page([trace([span("run", .chain, 0...100)] + gets + [answer])]).traces[0].findings
+    #expect(findings.failures.map(\.words) == ["GET 0", "GET 1", "GET 2", "+4"])
+  }
+
+  @Test("The count of failed tool calls leads to the first of them")
+  func tools() throws {
+    let page = page(
+      span("run", .agent, 0...100), llm("a", in: "run", 0...9, asksFor: ["x", "y"]),
+      tool("good", in: "run", 10...20, answers: "x"), failed("bad", .tool, 20...30)
+    ).traces[0]
+    let failed = try #require(page.findings.tools.first { $0.word == "failed" })
+    #expect(failed.count == "1" && failed.first?.label == "bad")
+    #expect(page.findings.tools.first { $0.word == "ok" }?.first == nil)
+  }
+}
