@@ -13,6 +13,8 @@ enum TrajectoryScores {
         else {
           continue
         }
+        // An event that ended well says nothing of the answer.
+        if member.name == "success", record?["type"]?.string != nil { continue }
         // What is no flag and no number is another thing of that name, such as a result's text.
         if case .label = value { continue }
         var score = Score(name: member.name, value: value)

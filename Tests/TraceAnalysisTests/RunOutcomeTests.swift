@@ -32,6 +32,17 @@ import TraceModel
     #expect(outcome(answered).kind == .answered)
   }
 
+  @Test("An image without words is an answer")
+  func image() {
+    let call = llm("call", 10...90) {
+      $0.llm?.input = Conversation([Message(role: .user, text: "Draw a cat.")])
+      let image = Media(mediaType: "image/png", content: .base64("AAAA"))
+      $0.llm?.output = [Message(role: .assistant, parts: [.media(image)])]
+    }
+    let found = outcome([call])
+    #expect(found.kind == .answered && found.evidence == "with image/png")
+  }
+
   @Test("A search that the provider ran within the last call leaves nothing open, a tool asked for does")
   func hostedSearch() {
     func ending(_ tool: String) -> AnalysedTrace {

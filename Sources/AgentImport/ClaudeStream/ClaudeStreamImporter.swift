@@ -26,7 +26,10 @@ package struct ClaudeStreamImporter: TraceImporter {
     let isOfSession = value["session_id"]?.kind == .string
     switch type {
     case "system": return isOfSession && value["subtype"]?.string == "init"
-    case "assistant": return isOfSession && value["message"]?["content"] != nil
+    case "assistant":
+      // Messages kept without the record that opens the stream.
+      let isOfStream = isOfSession || value["parent_tool_use_id"] != nil
+      return isOfStream && value["message"]?["content"] != nil
     case "result": return value["duration_ms"] != nil && (value["total_cost_usd"] != nil || isOfSession)
     default: return false
     }

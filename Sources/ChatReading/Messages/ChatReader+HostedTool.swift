@@ -34,7 +34,10 @@ extension ChatReader {
     let error = members.take("error")
     if kind == "image_generation", let image = members.take("result")?.string {
       if members.hasRest { leaveOut() }
-      return [call, .media(Self.media(text: image, type: "image/png", isData: true))]
+      return [
+        call, .toolResult(ToolResult(callID: id, name: name, content: "")),
+        .media(Self.media(text: image, type: "image/png", isData: true)),
+      ]
     }
     let result = error ?? members.take("output", "outputs", "results", "result")
     members.ignore("type", "id", "server_label", "container_id", "pending_safety_checks")

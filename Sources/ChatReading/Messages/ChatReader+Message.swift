@@ -35,14 +35,16 @@ extension ChatReader {
     return Message(role: .assistant, parts: parts)
   }
 
-  /// The role by member, by LangChain's type, or by its class name.
+  /// The role by member, by the message's type, or by LangChain's class name.
   private func readRole(_ members: inout Members, class className: String?) -> Role? {
     if let name = members.take("role")?.string { return Role(chatName: name) }
-    if let type = members.take("type")?.string, let role = Self.langChainRoles[type] { return role }
-    return className.flatMap { Self.langChainRoles[$0] }
+    if let type = members.take("type")?.string, let role = Self.rolesByType[type] { return role }
+    return className.flatMap { Self.rolesByType[$0] }
   }
 
-  private static let langChainRoles: [String: Role] = [
+  /// LangChain's names, and those of the steps of Gemini's Interactions.
+  private static let rolesByType: [String: Role] = [
+    "user_input": .user, "model_output": .assistant,
     "human": .user, "ai": .assistant, "system": .system, "tool": .tool, "function": .tool,
     "developer": .developer,
     "HumanMessage": .user, "AIMessage": .assistant, "SystemMessage": .system, "ToolMessage": .tool,

@@ -33,6 +33,7 @@ package enum TokenDetail: Hashable, CaseIterable, Sendable {
   /// Words that tell nothing more: the side of the call is that of the class.
   private static let fillers: Set<String> = [
     "input", "prompt", "output", "completion", "candidates", "content", "count", "detail", "details", "usage",
+    "total",
   ]
 
   /// The classes by what else a name says, in lower case.

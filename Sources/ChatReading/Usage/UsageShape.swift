@@ -40,6 +40,9 @@ extension UsageShape {
         tools: "tool_use_prompt_token_count"),
       gemini(
         ["promptTokenCount"], ["candidatesTokenCount"], "totalTokenCount", tools: "toolUsePromptTokenCount"),
+      // Gemini's Interactions.
+      gemini(
+        ["total_input_tokens"], ["total_output_tokens"], "total_tokens", tools: "total_tool_use_tokens"),
       bedrock("cacheReadInputTokens"), bedrock("cacheWriteInputTokens"),
       UsageShape(
         input: ["inputTokens"], output: ["outputTokens"], total: [["totalTokens"]],

@@ -26,7 +26,7 @@ enum Provider {
     switch operation {
     case .responses: "openai"
     case .messages: "anthropic"
-    case .generateContent: "gcp.gemini"
+    case .generateContent, .interactions: "gcp.gemini"
     case .converse: "aws.bedrock"
     default: nil
     }

@@ -4,14 +4,15 @@ import TraceSource
 
 /// What a request to a provider asks for, told by the shapes of the bodies and by the address.
 enum ProviderOperation: String, Sendable {
-  case chatCompletions, textCompletions, responses, messages, generateContent, converse, embeddings, rerank
+  case chatCompletions, textCompletions, responses, messages, generateContent, interactions, converse,
+    embeddings, rerank
 
   /// The operation's name in the GenAI conventions.
   var name: String {
     switch self {
     case .chatCompletions, .responses, .messages, .converse: "chat"
     case .textCompletions: "text_completion"
-    case .generateContent: "generate_content"
+    case .generateContent, .interactions: "generate_content"
     case .embeddings: "embeddings"
     case .rerank: "rerank"
     }
@@ -31,6 +32,7 @@ enum ProviderOperation: String, Sendable {
     case "chat.completion": self = .chatCompletions
     case "text_completion": self = .textCompletions
     case "response": self = .responses
+    case "interaction": self = .interactions
     case "list" where response["data"]?.array?.first?["object"]?.string == "embedding": self = .embeddings
     default: self.init(shapeOf: response)
     }
@@ -100,6 +102,7 @@ enum ProviderOperation: String, Sendable {
     ("/completions", .textCompletions), ("/responses", .responses), ("/messages", .messages),
     (":rawPredict", .messages), (":streamRawPredict", .messages), (":generateContent", .generateContent),
     (":streamGenerateContent", .generateContent), ("/converse", .converse), ("/embeddings", .embeddings),
+    ("/v1beta/interactions", .interactions),
     (":embedContent", .embeddings), (":batchEmbedContents", .embeddings), ("/rerank", .rerank),
   ]
 }

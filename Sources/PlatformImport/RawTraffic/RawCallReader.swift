@@ -130,13 +130,21 @@ struct RawCallReader {
       switch operation {
       case .messages: ["role", "content"]
       case .generateContent: ["candidates"]
+      case .interactions: ["steps", "outputs"]
       case .responses, .converse: ["output"]
       default: response["choices"] == nil ? ["message"] : ["choices"]
       }
     let members = names.compactMap { name in response[name].map { Attribute(name, $0) } }
     guard members.contains(where: { !$0.value.isVoid }) else { return ([], []) }
     var reader = ChatReader()
-    var messages = reader.conversation(.map(members), role: .assistant)
+    var messages: [Message]
+    if operation == .interactions {
+      // Steps: thoughts, tools that Google ran with their results, and what was written, all of one answer.
+      let parts = members.flatMap { reader.conversation($0.value, role: .assistant) }.flatMap(\.parts)
+      messages = parts.isEmpty ? [] : [Message(role: .assistant, parts: parts)]
+    } else {
+      messages = reader.conversation(.map(members), role: .assistant)
+    }
     if operation == .responses { messages = Self.joined(messages) }
     if reader.isComplete { responseRead.formUnion(names) }
     var tools = reader.hostedTools
@@ -165,7 +173,7 @@ struct RawCallReader {
     case .generateContent:
       return reasons("candidates", "finishReason")
         + [response["promptFeedback"]?["blockReason"]?.string].compactMap(\.self)
-    case .responses:
+    case .responses, .interactions:
       let status = response["status"]?.string
       let reason = response["incomplete_details"]?["reason"]?.string
       guard let told = reason ?? status, told != "in_progress", told != "queued" else { return [] }

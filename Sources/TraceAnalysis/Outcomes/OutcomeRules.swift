@@ -20,7 +20,8 @@ struct OutcomeRules {
   func outcome() -> RunOutcome {
     recordedFailure() ?? score() ?? recordedStop() ?? rootFailure() ?? failedCalls() ?? lastStep()
       ?? stoppedAnswer()
-      ?? refusedWork() ?? tests() ?? recordedEnd() ?? answer() ?? lastingFailures() ?? plainEnd()
+      ?? refusedWork() ?? tests() ?? recordedEnd() ?? answer() ?? mediaAnswer() ?? lastingFailures()
+      ?? plainEnd()
       ?? RunOutcome(.unknown, "outcome unknown", evidence: "the record does not tell how the run ended")
   }
 
@@ -78,6 +79,18 @@ struct OutcomeRules {
     return RunOutcome(
       .error, failed.count == 1 ? "a step failed" : "\(Formatting.count(failed.count)) steps failed",
       evidence: message(first), span: first)
+  }
+
+  /// An answer without words: the last call gave an image or a sound, and left nothing open.
+  private func mediaAnswer() -> RunOutcome? {
+    guard let call = figures.calls.last?.span, !figures.isError[call],
+      let last = spans[call].llm?.output.last, last.openToolCalls.isEmpty
+    else { return nil }
+    for case .media(let media) in last.parts {
+      let evidence = media.mediaType.map { "with \($0)" }
+      return RunOutcome(.answered, "answered", evidence: evidence, span: call)
+    }
+    return nil
   }
 
   private func answer() -> RunOutcome? {

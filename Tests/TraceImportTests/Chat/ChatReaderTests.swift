@@ -257,7 +257,7 @@ import TraceModel
         #"assistant: call web_search#ws_1 {"type":"search","query":"fee"} | call file_search#fs_1 ["fee"] | "#
           + #"result#fs_1 0.35 | call code_interpreter#ci_1 1+1 | result#ci_1 [{"type":"logs","logs":"2"}] | "#
           + #"call fee#mcp_1 {} | FAILED result#mcp_1 offline | call image_generation#ig_1  | "#
-          + "media(image/png base64 4)"
+          + "result#ig_1  | media(image/png base64 4)"
       ])
   }
 

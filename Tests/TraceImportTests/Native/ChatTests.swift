@@ -106,4 +106,18 @@ struct ChatTests {
     let claims = ImporterRegistry.standard.claims(on: SourceDocument(name: "-", text: text))
     #expect(!claims.map(\.format.id).contains("chat"))
   }
+
+  @Test("That an event ended well says nothing of the answer in it; of a row of data it does")
+  func success() throws {
+    func scores(_ head: String) throws -> [[Score]] {
+      try NativeFixture.load(
+        text: """
+          {\(head)"success":true,"messages":[{"role":"user","content":"1 + 1?"},{"role":"assistant","content":"3"}]}
+          {\(head)"success":true,"messages":[{"role":"user","content":"1 + 2?"},{"role":"assistant","content":"3"}]}
+          """
+      ).traces.map(\.scores)
+    }
+    #expect(try scores(#""type":"agent.end","#) == [[], []])
+    #expect(try scores("").map(\.count) == [1, 1])
+  }
 }

@@ -38,6 +38,19 @@ struct ClaudeStreamTests {
     #expect(root.llm?.reportedCost?.total == 0.0123 && trace.ending?.kind == .finished)
   }
 
+  @Test("Messages without the record that opens a stream are told by the tool call they lie in")
+  func messagesAlone() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        [{"type":"assistant","parent_tool_use_id":null,"message":{"id":"m1","content":[
+        {"type":"tool_use","id":"t1","name":"Agent","input":{"prompt":"Look."}}],"usage":{"input_tokens":2,"output_tokens":5}}},
+        {"type":"assistant","parent_tool_use_id":"t1","message":{"id":"m2","content":[{"type":"text","text":"Done."}]}}]
+        """#)
+    let spans = result.traces.flatMap(\.spans)
+    #expect(result.traces.map(\.format) == ["claude-stream"])
+    #expect(spans.first { $0.llm?.responseID == "m2" }?.parentID == "t1")
+  }
+
   @Test("A result alone is a run: a limit, its tokens, its cost")
   func alone() throws {
     let trace = try CodingAgentFixture.trace("claude-stream/result.json")

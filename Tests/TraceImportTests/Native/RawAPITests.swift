@@ -85,6 +85,38 @@ struct RawAPITests {
     #expect(result.traces.flatMap(\.spans).map { $0.llm?.output.first?.text } == ["Hello.", "Bye."])
   }
 
+  @Test("an interaction of Gemini is a call: its steps are one answer, its thoughts are no output of theirs")
+  func interaction() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        {"id":"v1_a","object":"interaction","status":"completed","model":"gemini-2.5-flash",
+        "usage":{"total_tokens":137,"total_input_tokens":22,"total_cached_tokens":10,"total_output_tokens":70,
+        "total_tool_use_tokens":12,"total_thought_tokens":33},
+        "steps":[{"type":"thought","signature":"abc"},
+        {"type":"google_search_call","id":"s1","arguments":{"queries":["tides"]}},
+        {"type":"google_search_result","call_id":"s1","result":[{"title":"Tides"}]},
+        {"type":"model_output","content":[{"type":"text","text":"At 05:02."}]}]}
+        """#)
+    let call = try #require(result.traces.flatMap(\.spans).first?.llm)
+    #expect(call.provider == "gcp.gemini" && call.output.map(\.role) == [.assistant])
+    #expect(call.output.first?.text == "At 05:02.")
+    #expect(call.output.first?.parts.map(\.isToolResult) == [false, false, true, false])
+    #expect(
+      call.usage == TokenUsage(input: 34, cacheRead: 10, output: 103, reasoning: 33, reportedTotal: 137))
+  }
+
+  @Test("a tool call that waits for approval is a call without a result")
+  func approval() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        {"id":"resp_1","object":"response","status":"completed","model":"gpt-5-mini","output":[
+        {"type":"mcp_approval_request","id":"mcpr_1","name":"create_short_url","arguments":"{}","server_label":"zip1"}]}
+        """#)
+    let output = try #require(result.traces.flatMap(\.spans).first?.llm?.output)
+    #expect(
+      output.first?.parts == [.toolCall(ToolCall(id: "mcpr_1", name: "create_short_url", arguments: "{}"))])
+  }
+
   @Test("trace and session ids part calls into traces; a linked call goes along")
   func groups() throws {
     func pair(_ head: String, _ id: String, _ previous: String = "null") -> String {
