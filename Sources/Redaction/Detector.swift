@@ -14,6 +14,8 @@ struct Detector: Sendable {
   /// The rules of values under given names: name in small letters to rule.
   let named: [String: Int]
   private var index: LiteralIndex
+  /// The values that were learned, and data that is passed over.
+  private var known: LiteralIndex
 
   init(rules: [RedactionRule]) {
     self.rules = rules
@@ -25,22 +27,34 @@ struct Detector: Sendable {
     }
     self.named = named
     index = LiteralIndex(rules)
+    known = LiteralIndex(rules) { if case .encodedText = $0 { true } else { false } }
   }
 
   /// Finds a value of a rule from now on wherever it stands.
-  mutating func learn(_ value: String, rule: Int) { index.insert(value: Array(value.utf8), rule: rule) }
+  mutating func learn(_ value: String, rule: Int) {
+    index.insert(value: Array(value.utf8), rule: rule)
+    known.insert(value: Array(value.utf8), rule: rule)
+  }
 
   /// What is to be replaced in `text`, in order and without overlap.
   ///
   /// The text is read as it stands, then without its percent-escapes or references, and without backslash escapes
   /// up to three levels deep, which is how JSON inside strings inside JSON hides its values. One linear scan for
-  /// each reading; most texts have only the first.
+  /// each reading; most texts have only the first, and of the others only what can see an escape is looked at.
   func detections(in text: borrowing Span<UInt8>) -> [Detection] {
     if text.count < Self.shortest { return [] }
-    var found = scan(text)
+    var found = scan(text, in: [0..<text.count], for: index)
     for run in EncodedText.runs(in: text) { found.append(Detection(range: run, rule: nil, value: "")) }
-    read(text, through: [], into: &found)
-    return found.count < 2 ? found : Self.merged(found)
+    read(text, through: [], for: index, into: &found)
+    return Self.merged(found)
+  }
+
+  /// What was found in `text` before, and the values in it that were learned since.
+  func detections(in text: borrowing Span<UInt8>, besides found: [Detection]) -> [Detection] {
+    if text.count < Self.shortest { return [] }
+    var found = found + scan(text, in: [0..<text.count], for: known)
+    read(text, through: [], for: known, into: &found)
+    return Self.merged(found)
   }
 
   /// The length in bytes of the shortest thing that a rule knows: `a@b.cd`.
@@ -49,6 +63,8 @@ struct Detector: Sendable {
   /// A reading of the text, and how it was come by.
   private struct Step {
     var bytes: [UInt8]
+    /// What reads otherwise than with one of the escapes left: elsewhere other readings say the same.
+    var changed: [Range<Int>]
     var escape: Reading.Escape
   }
 
@@ -57,19 +73,23 @@ struct Detector: Sendable {
 
   /// What is found where escapes are read away: backslashes within each other, percent-escapes and references
   /// with backslashes in them, and the colours of a terminal at last.
-  private func read(_ text: borrowing Span<UInt8>, through steps: [Step], into found: inout [Detection]) {
+  private func read(
+    _ text: borrowing Span<UInt8>, through steps: [Step], for index: LiteralIndex,
+    into found: inout [Detection]
+  ) {
     for escape in Self.following(steps) {
-      let reading: [UInt8]?
+      let reading: (bytes: [UInt8], changed: [Range<Int>])?
       if let last = steps.last {
         let bytes = last.bytes
-        reading = Reading.without(escape, bytes.span)
+        reading = Reading.without(escape, bytes.span, in: last.changed)
       } else {
-        reading = Reading.without(escape, text)
+        reading = Reading.without(escape, text, in: [0..<text.count])
       }
       guard let reading else { continue }
-      let further = steps + [Step(bytes: reading, escape: escape)]
-      found += places(of: scan(reading.span), in: text, through: further)
-      if further.count < Self.deepest { read(text, through: further, into: &found) }
+      let further = steps + [Step(bytes: reading.bytes, changed: reading.changed, escape: escape)]
+      found += places(
+        of: scan(reading.bytes.span, in: reading.changed, for: index), in: text, through: further)
+      if further.count < Self.deepest { read(text, through: further, for: index, into: &found) }
     }
   }
 
@@ -103,12 +123,16 @@ struct Detector: Sendable {
     }
   }
 
-  /// Joins detections that overlap; of the same bytes the last reading's value counts, else the longest's.
+  /// Joins detections that overlap; of the same bytes a rule's value counts before base64 and that of the last reading
+  /// before others, else the longest's.
   private static func merged(_ found: [Detection]) -> [Detection] {
+    if found.count < 2 { return found }
     let order = found.enumerated().sorted { left, right in
       let (a, b) = (left.element.range, right.element.range)
       if a.lowerBound != b.lowerBound { return a.lowerBound < b.lowerBound }
-      return a.upperBound != b.upperBound ? a.upperBound > b.upperBound : left.offset > right.offset
+      if a.upperBound != b.upperBound { return a.upperBound > b.upperBound }
+      let isRule = left.element.rule != nil
+      return isRule == (right.element.rule != nil) ? left.offset > right.offset : isRule
     }
     var result: [Detection] = []
     for (_, next) in order {
@@ -124,20 +148,37 @@ struct Detector: Sendable {
   }
 
   /// One scan of one reading.
-  private func scan(_ bytes: borrowing Span<UInt8>) -> [Detection] {
+  ///
+  /// - Parameter stretches: Where literals are looked for, in order and apart.
+  private func scan(
+    _ bytes: borrowing Span<UInt8>, in stretches: [Range<Int>], for index: LiteralIndex
+  ) -> [Detection] {
     var found: [Detection] = []
     var start = 0
     var floor = 0
-    while let (place, bucket) = index.nextCandidate(bytes, from: start) {
-      guard let outcome = judge(bytes, at: place, bucket: bucket, floor: floor, isSpecific: false) else {
-        start = place + 1
-        continue
+    for stretch in stretches {
+      start = max(start, Self.beginning(of: stretch, bytes, from: start))
+      while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, stretch.upperBound)) {
+        let entries = index.entries(inBucket: bucket)
+        guard let outcome = judge(bytes, at: place, entries, floor: floor, isSpecific: false) else {
+          start = place + 1
+          continue
+        }
+        if let detection = outcome.detection { found.append(detection) }
+        floor = max(floor, outcome.end)
+        start = max(place + 1, outcome.end)
       }
-      if let detection = outcome.detection { found.append(detection) }
-      floor = max(floor, outcome.end)
-      start = max(place + 1, outcome.end)
     }
     return found
+  }
+
+  /// Where the word begins in which a stretch does: data of an address is passed over from its beginning.
+  private static func beginning(of stretch: Range<Int>, _ bytes: borrowing Span<UInt8>, from start: Int)
+    -> Int
+  {
+    var index = stretch.lowerBound
+    while index > start, !bytes[index - 1].isSpace, !bytes[index - 1].isQuote { index -= 1 }
+    return index
   }
 
   private struct Outcome {
@@ -148,9 +189,10 @@ struct Detector: Sendable {
 
   /// Asks the rules whose literal stands at `place`; the first that finds something decides.
   private func judge(
-    _ bytes: borrowing Span<UInt8>, at place: Int, bucket: Int, floor: Int, isSpecific: Bool
+    _ bytes: borrowing Span<UInt8>, at place: Int, _ entries: [LiteralIndex.Entry], floor: Int,
+    isSpecific: Bool
   ) -> Outcome? {
-    for entry in index.entries(inBucket: bucket) where entry.stands(at: place, of: bytes) {
+    for entry in entries where entry.stands(at: place, of: bytes) {
       let candidate = Candidate(start: place, length: entry.literal.count, floor: floor)
       if entry.shape == LiteralIndex.Entry.known {
         let whole = place..<place + entry.literal.count
@@ -215,10 +257,11 @@ struct Detector: Sendable {
   private func isKnownByShape(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     let end = min(range.upperBound - 1, range.lowerBound + 64)
     var start = range.lowerBound
-    while let (place, bucket) = index.nextCandidate(bytes, from: start), place < end {
+    while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, end)), place < end {
       start = place + 1
       guard
-        let known = judge(bytes, at: place, bucket: bucket, floor: range.lowerBound, isSpecific: true)?
+        let known = judge(
+          bytes, at: place, index.entries(inBucket: bucket), floor: range.lowerBound, isSpecific: true)?
           .detection
       else { continue }
       let isWhole =

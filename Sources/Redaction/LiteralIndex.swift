@@ -20,12 +20,14 @@ struct LiteralIndex: Sendable {
   private var buckets: [[Entry]] = [[]]
   /// For each bucket and third byte whether some literal goes on so.
   private var goesOn = [Bool](repeating: false, count: 256)
-  /// The same for each fourth byte.
+  /// For each bucket and fourth byte whether a literal of three bytes or a pair goes on so.
   private var goesFurther = [Bool](repeating: false, count: 256)
+  /// A bit for each hash of four bytes: whether a longer literal may begin so. 8 KB.
+  private var fours = [UInt64](repeating: 0, count: (1 << 16) / 64)
 
-  /// Indexes the literals of `rules`; within a pair they keep the rules' order.
-  init(_ rules: [RedactionRule]) {
-    for (rule, value) in rules.enumerated() {
+  /// Indexes the literals of `rules`, or of those of some kind; within a pair they keep the rules' order.
+  init(_ rules: [RedactionRule], of isWanted: (Matcher) -> Bool = { _ in true }) {
+    for (rule, value) in rules.enumerated() where isWanted(value.matcher) {
       for (shape, literal) in value.matcher.literals.enumerated() {
         let folded = value.matcher.ignoresCase ? literal.lowercased() : literal
         let entry = Entry(
@@ -75,10 +77,16 @@ struct LiteralIndex: Sendable {
         for byte in third {
           goesOn[bucket << 8 | Int(byte)] = true
         }
-        let fourth =
-          entry.literal.count > 3
-          ? Self.cases(entry.literal[3], entry.ignoresCase) : Array(UInt8.min...UInt8.max)
-        for byte in fourth { goesFurther[bucket << 8 | Int(byte)] = true }
+        if entry.literal.count > 3 {
+          for third in third {
+            for fourth in Self.cases(entry.literal[3], entry.ignoresCase) {
+              let hash = Self.hashOfFour(UInt32(fourth) << 24 | UInt32(third) << 16 | UInt32(pair))
+              fours[hash >> 6] |= 1 << UInt64(hash & 63)
+            }
+          }
+        } else {
+          for byte in UInt8.min...UInt8.max { goesFurther[bucket << 8 | Int(byte)] = true }
+        }
         buckets[bucket].append(entry)
       }
     }
@@ -88,16 +96,18 @@ struct LiteralIndex: Sendable {
     ignoresCase && byte.isASCIILetter ? [byte | 0x20, byte & ~0x20] : [byte]
   }
 
-  /// The next place from `start` on where a literal may stand, and its bucket; `nil` if there is none.
+  /// The next place in `stretch`, or up to three bytes behind it, where a literal may stand, and its bucket; `nil` if
+  /// there is none.
   ///
   /// Nothing stands at the text's last two bytes: every literal and every opening needs a third.
-  func nextCandidate(_ bytes: borrowing Span<UInt8>, from start: Int) -> (place: Int, bucket: Int)? {
+  func nextCandidate(_ bytes: borrowing Span<UInt8>, in stretch: Range<Int>) -> (place: Int, bucket: Int)? {
     let filter = filter.span
     return bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return nil }
-      var index = start
+      var index = stretch.lowerBound
+      let end = min(stretch.upperBound, bytes.count - 2)
       // Four places at once: hardly any passes, so that one branch does for all.
-      while index + 8 <= bytes.count {
+      while index < end, index + 8 <= bytes.count {
         let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
         let likely = (
           Self.bit(filter, word), Self.bit(filter, word >> 8), Self.bit(filter, word >> 16),
@@ -111,7 +121,7 @@ struct LiteralIndex: Sendable {
         }
         index += 4
       }
-      while index + 2 < bytes.count {
+      while index < end {
         if let bucket = bucket(at: index, of: bytes) { return (index, bucket) }
         index += 1
       }
@@ -129,6 +139,9 @@ struct LiteralIndex: Sendable {
   @inline(__always)
   private static func hash(_ bytes: UInt32) -> Int { Int((bytes &* 0x9E37_79B1) >> 15) }
 
+  @inline(__always)
+  private static func hashOfFour(_ bytes: UInt32) -> Int { Int((bytes &* 0x9E37_79B1) >> 16) }
+
   /// The bucket of the literals that begin as the bytes at `index` do; a number only where it begins.
   @inline(__always)
   private func bucket(at index: Int, of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
@@ -136,8 +149,12 @@ struct LiteralIndex: Sendable {
     let bucket = Int(bucketOfPair[Int(bytes[index + 1]) << 8 | Int(bytes[index])])
     guard bucket != 0, goesOn[bucket << 8 | Int(bytes[index + 2])] else { return nil }
     if index > 0, bytes[index].isDigit, bytes[index - 1].isDigit { return nil }
-    if index + 3 < bytes.count, !goesFurther[bucket << 8 | Int(bytes[index + 3])] { return nil }
-    return bucket
+    guard index + 3 < bytes.count, !goesFurther[bucket << 8 | Int(bytes[index + 3])] else { return bucket }
+    let four =
+      UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
+      | UInt32(bytes[index + 3]) << 24
+    let hash = Self.hashOfFour(four)
+    return fours[hash >> 6] >> UInt64(hash & 63) & 1 == 1 ? bucket : nil
   }
 
   /// The literals of a bucket, in the order of their rules.

@@ -22,32 +22,49 @@ enum Reading {
     }
   }
 
-  /// Whether the text may hold such an escape.
-  private static func holds(_ escape: Escape, _ text: borrowing Span<UInt8>) -> Bool {
-    text.withUnsafeBufferPointer { bytes in
-      bytes.baseAddress.map { memchr($0, Int32(escape.mark), bytes.count) != nil } ?? false
-    }
-  }
-
-  /// The text without one kind of escapes; `nil` if it has none. Linear.
-  static func without(_ escape: Escape, _ text: borrowing Span<UInt8>) -> [UInt8]? {
-    guard holds(escape, text) else { return nil }
-    var count = 0
-    let bytes = text.withUnsafeBufferPointer { source in
-      // Nothing that an escape stands for is longer than the escape.
-      [UInt8](unsafeUninitializedCapacity: source.count) { target, written in
-        count = replace(escape, in: source, by: target, &written)
+  /// Whether such an escape stands in one of the stretches.
+  private static func stands(
+    _ escape: Escape, _ text: UnsafeBufferPointer<UInt8>, in stretches: [Range<Int>]
+  ) -> Bool {
+    for stretch in stretches {
+      var index = nextMark(escape, text, from: stretch.lowerBound)
+      while index < stretch.upperBound {
+        if length(of: escape, at: index, in: text) > 0 { return true }
+        index = nextMark(escape, text, from: index + 1)
       }
+      if index == text.count { return false }
     }
-    return count > 0 ? bytes : nil
+    return false
   }
 
-  /// Copies `source` to `target`, which is as long, with what its escapes stand for; how many there are.
+  /// The text without one kind of escapes, and the stretches of it from where one of those in the stretches given can
+  /// be seen; `nil` if these hold none. Linear.
+  static func without(
+    _ escape: Escape, _ text: borrowing Span<UInt8>, in stretches: [Range<Int>]
+  ) -> (bytes: [UInt8], changed: [Range<Int>])? {
+    text.withUnsafeBufferPointer { source in
+      guard stands(escape, source, in: stretches) else { return nil }
+      var changed: [Range<Int>] = []
+      // Nothing that an escape stands for is longer than the escape.
+      let bytes = [UInt8](unsafeUninitializedCapacity: source.count) { target, written in
+        changed = replace(escape, in: source, stretches, by: target, &written)
+      }
+      return (bytes, changed)
+    }
+  }
+
+  /// How far from an escape a rule's literal may stand and see it: names and tokens before it are long, and no rule
+  /// looks back over more than an address or a name.
+  private static let (sightAhead, sightBack) = (1024, 192)
+
+  /// Copies `source` to `target`, which is as long, with what its escapes stand for; what can see one of them.
   private static func replace(
-    _ escape: Escape, in source: UnsafeBufferPointer<UInt8>, by target: UnsafeMutableBufferPointer<UInt8>,
-    _ written: inout Int
-  ) -> Int {
-    var count = 0
+    _ escape: Escape, in source: UnsafeBufferPointer<UInt8>, _ stretches: [Range<Int>],
+    by target: UnsafeMutableBufferPointer<UInt8>, _ written: inout Int
+  ) -> [Range<Int>] {
+    var changed: [Range<Int>] = []
+    var (first, last) = (0, -1)
+    var rest = stretches[...]
     var index = 0
     while index < source.count {
       index = copyPlain(upTo: escape.mark, from: index, of: source, to: target, &written)
@@ -56,7 +73,14 @@ enum Reading {
       if byte == escape.mark {
         let length = self.length(of: escape, at: index, in: source)
         if length > 0 {
-          count += 1
+          while let stretch = rest.first, stretch.upperBound <= index { rest.removeFirst() }
+          if let stretch = rest.first, stretch.lowerBound <= index {
+            if last < 0 || written - last > sightAhead + sightBack {
+              if last >= 0 { changed.append(first..<last + sightBack) }
+              first = max(0, written - sightAhead)
+            }
+            last = written
+          }
           written += write(escape, at: index, of: source, to: target, at: written)
           index += length
           continue
@@ -66,7 +90,8 @@ enum Reading {
       written += 1
       index += 1
     }
-    return count
+    if last >= 0 { changed.append(first..<min(written, last + sightBack)) }
+    return changed
   }
 
   /// Copies eight bytes at a time as long as none of them is `mark`; returns the next byte's place.
@@ -193,19 +218,38 @@ extension Reading {
       var origins: [Int] = []
       var index = 0
       var read = 0
+      var mark = nextMark(escape, source, from: 0)
       let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4)
       defer { room.deallocate() }
       for offset in offsets {
         while index < source.count {
-          let length = source[index] == escape.mark ? self.length(of: escape, at: index, in: source) : 0
+          if offset - read < mark - index {
+            index += offset - read
+            read = offset
+            break
+          }
+          read += mark - index
+          index = mark
+          guard index < source.count else { break }
+          let length = self.length(of: escape, at: index, in: source)
           let next = read + (length == 0 ? 1 : write(escape, at: index, of: source, to: room, at: 0))
           if offset < next { break }
           read = next
           index += max(1, length)
+          mark = nextMark(escape, source, from: index)
         }
         origins.append(index)
       }
       return origins
     }
+  }
+
+  /// Where the mark of an escape next stands; the end of the text if it does nowhere.
+  private static func nextMark(_ escape: Escape, _ source: UnsafeBufferPointer<UInt8>, from index: Int) -> Int
+  {
+    guard index < source.count, let base = source.baseAddress,
+      let found = memchr(base + index, Int32(escape.mark), source.count - index)
+    else { return source.count }
+    return UnsafeRawPointer(base).distance(to: found)
   }
 }

@@ -15,7 +15,7 @@ public struct RedactionSession: Sendable {
   /// For each rule the number of each of its values.
   private var numbers: [[String: Int]]
   private var places: [Int]
-  private var clean = CleanTexts()
+  private var seen = SeenTexts()
   /// The conversations that were looked at.
   var conversations = RedactedConversations()
   private var names = AttributeNames()
@@ -52,16 +52,9 @@ public struct RedactionSession: Sendable {
   }
 
   private mutating func redact(_ text: String, depth: Int) -> String {
-    if clean.contains(text) { return text }
+    let found = findings(in: text)
+    if found.isEmpty { return text }
     let bytes = text.utf8.span
-    var found = detector.detections(in: bytes)
-    if found.isEmpty {
-      clean.insert(text)
-      return text
-    }
-    // What is a secret at one place of the text is one at each.
-    if learn(found) { found = detector.detections(in: bytes) }
-    if !allowed.isEmpty { found.removeAll { allowed.contains($0.value) } }
     var result = ""
     var start = 0
     for detection in found {
@@ -74,6 +67,24 @@ public struct RedactionSession: Sendable {
       start = detection.range.upperBound
     }
     return result + bytes.string(start..<bytes.count)
+  }
+
+  /// What is to be replaced in a text: read once, and again only for values that were learned since.
+  private mutating func findings(in text: String) -> [Detection] {
+    let last = seen[text]
+    if let last, last.known == known.count { return last.found }
+    let bytes = text.utf8.span
+    var found: [Detection]
+    if let last {
+      found = detector.detections(in: bytes, besides: last.found)
+    } else {
+      found = detector.detections(in: bytes)
+      // What is a secret at one place of the text is one at each.
+      if learn(found) { found = detector.detections(in: bytes, besides: found) }
+    }
+    if !allowed.isEmpty { found.removeAll { allowed.contains($0.value) } }
+    seen.insert(text, found, known: known.count)
+    return found
   }
 
   /// Remembers values that have no shape of their own; whether there were new ones.
@@ -93,20 +104,16 @@ public struct RedactionSession: Sendable {
     case .keyedValue, .authorization, .urlPassword:
       guard SecretValue.isTelling(Array(value.utf8)), known.insert(value).inserted else { return }
       detector.learn(value, rule: rule)
-      // Texts that were clean may hold it.
-      clean = CleanTexts()
-      conversations = RedactedConversations()
     default: return
     }
   }
 
-  /// A session that starts anew but knows the values that this one has found; `nil` if there are none.
+  /// A session that starts anew but knows the values that this one has found and where; `nil` if there are none.
   public var informed: RedactionSession? {
     if known.isEmpty { return nil }
     var session = self
     session.numbers = Array(repeating: [:], count: numbers.count)
     session.places = Array(repeating: 0, count: places.count)
-    session.clean = CleanTexts()
     session.conversations = RedactedConversations()
     session.changes = 0
     return session

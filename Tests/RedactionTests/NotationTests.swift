@@ -72,6 +72,30 @@ import Testing
     #expect(RedactionSession().informed?.manifest.total == nil)
   }
 
+  @Test(
+    "A secret is seen beside an escape wherever that stands in a long text, and data of pictures is passed over"
+  )
+  func farEscapes() {
+    let plain = String(repeating: "nothing to see here. ", count: 500)
+    let image =
+      "data:image/png;base64,\(String(repeating: "iVBORw0KGgo/", count: 200))AKIA\(Fake.body(16, upper: true))"
+    for escaped in ["\\\"api_key\\\": \\\"@\\\"", "api_key%3D@%26", "&quot;api_key&quot;: &quot;@&quot;"] {
+      let text = plain + image + " \(escaped) " + plain + escaped
+      let expected = text.replacing("@", with: "[secret 1]")
+      #expect(redacted(text.replacing("@", with: Self.value)) == expected)
+    }
+  }
+
+  @Test("What stands in base64 under a secret's name goes whole, wherever in the text it begins")
+  func loginInBase64() {
+    // Of robot-account:q7Zt3mVx9KfLw2Rb8Ny5, made up.
+    let login = "cm9ib3QtYWNjb3VudDpxN1p0M21WeDlLZkx3MlJiOE55NQ=="
+    for blanks in 0..<40 {
+      let text = String(repeating: " ", count: blanks) + "{\"auth\": \"@\"}"
+      #expect(redacted(text.replacing("@", with: login)) == text.replacing("@", with: "[secret 1]"))
+    }
+  }
+
   @Test("An environment in base64 is read and written again")
   func dump() {
     // HOME=/root API_KEY=q7Zt3mVx9KfLw2Rb8Ny5 LANG=C, each on a line

@@ -13,7 +13,10 @@ enum KeyedValue {
     else { return nil }
     let found = trimmed(bytes, range, opening)
     let value = bytes.string(found)
-    if opening.isElement || opening.quote != nil, value.utf8.contains(0x20) { return word(bytes, found) }
+    if opening.isElement || opening.quote != nil, value.utf8.contains(0x20) {
+      // A private key is one whole.
+      return bytes.holds("-----BEGIN ", at: found.lowerBound) ? nil : word(bytes, found)
+    }
     return isSecret(
       value, kind, opening, isToken: isToken(bytes, name),
       mayBeHash: mayBeHash(bytes, name), isPass: name.count == 4) ? found : nil
