@@ -3,10 +3,10 @@
 
     measure.py [--details FILE] REDACT SAMPLES.jsonl…
 
-REDACT is a program that reads one JSON string a line and writes one JSON object a line, {"out"}; `peers.py NAME`
-is one too. A secret counts as found if neither the text that comes out, nor that text without its
-percent-escapes, its backslashes or the base64 in it holds the secret any longer. A negative counts as wrong if it
-comes out changed. Rows may name their "set" and whether they are "held" out; the details are of those that are not.
+REDACT is a program that reads one JSON string a line and writes one JSON object a line, {"out"}. A secret counts as
+found if neither the text that comes out, nor that text without its percent-escapes, its backslashes or the base64 in
+it holds the secret any longer. A negative counts as wrong if it comes out changed. Rows may name their "set" and
+whether they are "held" out; the details are of those that are not.
 """
 import argparse
 import base64
@@ -48,16 +48,77 @@ def spellings(value):
 
 
 def is_left(value, before, after):
-    """Whether a secret can still be read; one that stood in parts, such as an id and a key, if every part can."""
-    texts = list(readings(after))
-    if any(spelling in text for spelling in spellings(value) for text in texts):
-        return True
-    if value in before or any(value in text for text in readings(before)):
-        return False
+    """Whether a secret can still be read; one that stood in parts, such as an id and a key, if every part can.
+
+    None where it cannot be read before either, whatever a program made of the text.
+    """
+    def is_read(text):
+        return any(spelling in reading for reading in readings(text) for spelling in spellings(value))
+
+    if is_read(before):
+        return is_read(after)
     for cut in range(4, len(value) - 3):
         if value[:cut] in before and value[cut:].lstrip(":;,.@") in before:
             return all(part.lstrip(":;,.@") in after for part in (value[:cut], value[cut:]))
     return None
+
+
+class Figures:
+    """What was found in the samples of one set and what was taken for a secret there."""
+
+    def __init__(self):
+        self.found = self.total = self.wrong = self.negatives = 0
+        self.rules, self.missed = set(), set()
+
+    @property
+    def recall(self):
+        return self.found / self.total if self.total else None
+
+    @property
+    def precision(self):
+        found_or_wrong = self.found + self.wrong
+        return self.found / found_or_wrong if self.total and self.negatives and found_or_wrong else None
+
+    def count(self, rule, is_found):
+        self.rules.add(rule)
+        self.total += 1
+        self.found += is_found
+        if not is_found:
+            self.missed.add(rule)
+
+
+def redacted(program, rows):
+    """What a program makes of the text of each row."""
+    lines = "".join(json.dumps(row["text"]) + "\n" for row in rows).encode()
+    done = subprocess.run(program, input=lines, stdout=subprocess.PIPE, check=True)
+    results = [json.loads(line)["out"] for line in done.stdout.decode().split("\n") if line]
+    assert len(results) == len(rows)
+    return results
+
+
+def judged(rows, results, tell=lambda *words: None):
+    """The figures by set; personal data and the rest of a set apart. `tell` hears of each that is wrong."""
+    figures = collections.defaultdict(Figures)
+    for row, out in zip(rows, results):
+        name = row.get("set", "made") + (", held out" if row.get("held") else "")
+        if row["kind"] == "negative":
+            figures[name].negatives += 1
+            if out != row["text"]:
+                figures[name].wrong += 1
+                tell(row, "CHANGED", name, row.get("vendor"), row["text"][:300], "->", out[:300])
+        for secret in row["secrets"]:
+            left = is_left(secret["value"], row["text"], out)
+            if left is None:
+                continue
+            group = name + (", personal" if secret["rule"] in PERSONAL else "")
+            figures[group].count(secret["rule"], not left)
+            if left:
+                tell(row, "MISSED", secret["rule"], row["kind"], repr(secret["value"][:80]), "|", repr(out[:400]))
+    return figures
+
+
+def number(value):
+    return "–" if value is None else f"{value:.4f}"
 
 
 def main():
@@ -67,49 +128,23 @@ def main():
     parser.add_argument("--details")
     options = parser.parse_args()
     rows = [json.loads(line) for name in options.samples for line in open(name, encoding="utf-8")]
-    lines = "".join(json.dumps(row["text"]) + "\n" for row in rows).encode()
-    start = time.process_time(), time.monotonic()
-    done = subprocess.run(shlex.split(options.redact), input=lines, capture_output=True, check=True)
-    seconds = time.monotonic() - start[1]
-    results = [json.loads(line) for line in done.stdout.decode().split("\n") if line]
-    assert len(results) == len(rows)
-    count = collections.defaultdict(collections.Counter)
-    vendors = collections.defaultdict(set)
+    start = time.monotonic()
+    results = redacted(shlex.split(options.redact), rows)
+    seconds = time.monotonic() - start
     details = open(options.details, "w", encoding="utf-8") if options.details else None
 
     def tell(row, *words):
         if details and not row.get("held"):
             print(*words, file=details)
 
-    for row, result in zip(rows, results):
-        name = row.get("set", "made") + (", held out" if row.get("held") else "")
-        if row["kind"] == "negative":
-            count[name]["negatives"] += 1
-            if result["out"] != row["text"]:
-                count[name]["wrong"] += 1
-                tell(row, "CHANGED", row.get("vendor"), row["text"][:300], "->", result["out"][:300])
-        for secret in row["secrets"]:
-            left = is_left(secret["value"], row["text"], result["out"])
-            if left is None:
-                continue
-            group = name + (", personal" if secret["rule"] in PERSONAL else "")
-            vendors[group].add(secret["rule"])
-            count[group]["total"] += 1
-            count[group]["found"] += not left
-            if left:
-                count[group, "missed"][secret["rule"]] += 1
-                tell(row, "MISSED", secret["rule"], row["kind"], repr(secret["value"][:80]), "|", repr(result["out"][:400]))
     print(f"{'set':34} {'recall':>8} {'found':>7} {'of':>7} {'precision':>9} {'wrong':>6} {'of':>6}  vendors without a leak")
-    for name in sorted(key for key in count if isinstance(key, str)):
-        it = count[name]
-        recall = f"{it['found'] / it['total']:.4f}" if it["total"] else "–"
-        precision = f"{it['found'] / max(1, it['found'] + it['wrong']):.4f}" if it["negatives"] and it["total"] else "–"
-        whole = len(vendors[name]) - len(count[name, "missed"])
+    for name, it in sorted(judged(rows, results, tell).items()):
         print(
-            f"{name:34} {recall:>8} {it['found']:7} {it['total']:7} {precision:>9} {it['wrong']:6} {it['negatives']:6}"
-            f"  {whole} of {len(vendors[name])}")
+            f"{name:34} {number(it.recall):>8} {it.found:7} {it.total:7} {number(it.precision):>9} {it.wrong:6}"
+            f" {it.negatives:6}  {len(it.rules) - len(it.missed)} of {len(it.rules)}")
     size = sum(len(row["text"].encode()) for row in rows)
     print(f"{size / 1e6:.1f} MB in {seconds:.1f} s, start and reading of the samples with it")
 
 
-main()
+if __name__ == "__main__":
+    main()
