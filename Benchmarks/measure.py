@@ -13,7 +13,11 @@ ENOUGH = 6  # seconds of CPU, after which a program is not run once more
 
 
 class Failed(Exception):
-    pass
+    """A program that was stopped, crashed or said no; with its cost until then and its exit code, below 0 for a signal."""
+
+    def __init__(self, message, cost, code):
+        super().__init__(message)
+        self.cost, self.code = cost, code
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,11 +51,12 @@ def cost(words):
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
+    spent = Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024)
     if process.returncode != 0:
         why = complaint.decode(errors="replace").strip().split("\n")[-1]
         reason = f"stopped after {usage.ru_utime:.0f} s" if process.returncode < 0 else f"exit {process.returncode}: {why}"
-        raise Failed(f"{os.path.basename(words[0])}: {reason}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * 1024)
+        raise Failed(f"{os.path.basename(words[0])}: {reason}", spent, process.returncode)
+    return spent
 
 
 def beside(programs, runs):
