@@ -36,7 +36,7 @@ class Firefox:
         self.kept.callback(self.process.terminate)
         self.socket = self.kept.enter_context(connect(f"{address}/session", max_size=None, open_timeout=PATIENCE))
         self.last, self.problems = 0, []
-        self.send("session.new", capabilities={})
+        self.send("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": True}})
         self.send("session.subscribe", events=["log.entryAdded"])
         self.context = self.send("browsingContext.getTree")["contexts"][0]["context"]
 
