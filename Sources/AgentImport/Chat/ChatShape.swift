@@ -30,7 +30,7 @@ enum ChatShape {
       self = .chatGPT
     } else if let turn = value["conversations"]?.elements.first(where: { _ in true }), Self.isTurn(turn) {
       self = .shareGPT
-    } else if let list = value["messages"] ?? value["conversation"], Self.isOwn(value),
+    } else if let list = Self.list(in: value), Self.isOwn(value, endingWith: list),
       let first = list.elements.first(where: { _ in true }),
       Self.isMessage(first) || Self.isPydanticMessage(first)
     {
@@ -40,15 +40,28 @@ enum ChatShape {
     }
   }
 
+  /// The messages of an object. Bodies of an API have them under other names too: then the model's answer is the last.
+  private static func list(in value: JSONValue) -> JSONValue? {
+    if let list = value["messages"] ?? value["conversation"] { return list }
+    guard value["output"] == nil, let list = value["contents"] ?? value["input"] else { return nil }
+    return list.kind == .array && isAnswered(list) ? list : nil
+  }
+
+  /// Whether the last message is the model's: a request asks for that one.
+  private static func isAnswered(_ list: JSONValue) -> Bool {
+    let role = Array(list.elements).last?["role"]?.string
+    return role == "assistant" || role == "model"
+  }
+
   /// Whether an object with messages is no more than that: these members belong to formats with readers of
   /// their own, or to requests and logs of an API.
-  private static func isOwn(_ value: JSONValue) -> Bool {
+  private static func isOwn(_ value: JSONValue, endingWith list: JSONValue) -> Bool {
     ![
       "request", "response", "trajectory_format", "trajectory", "history", "schema_version", "info",
       "trace_id",
       "traceId", "spanId", "span_id", "run_type", "max_tokens", "max_completion_tokens", "stream", "uuid",
       "mapping", "custom_id", "step_number", "choices", "run_id", "samples",
-    ].contains { value[$0] != nil } && value["model"] == nil
+    ].contains { value[$0] != nil } && (value["model"] == nil || isAnswered(list))
   }
 
   private static let langChainTypes: Set<String> = ["human", "ai", "system", "tool", "function"]
@@ -86,9 +99,13 @@ enum ChatShape {
       result.record = record.value.rest(without: ["messages", "conversation"])
       result.system = list.lazy.compactMap { $0["instructions"]?.telling }.first
     case .object, .shareGPT:
-      let list = record["messages"] ?? record["conversations"] ?? record["conversation"]
-      result.messages = Self.messages(in: list?.array ?? [], isPydantic: false)
-      result.record = record.value.rest(without: ["messages", "conversations", "conversation"])
+      let name = Self.lists.first { record[$0]?.array != nil } ?? ""
+      result.messages = Self.messages(in: record[name]?.array ?? [], isPydantic: false)
+      let model = record["model"]?.tellingString
+      for index in result.messages.indices where result.messages[index].model == nil {
+        result.messages[index].model = model
+      }
+      result.record = record.value.rest(without: [name])
       result.system = (record["system"] ?? record["system_prompt"])?.telling
       result.tools = (record["tools"] ?? record["functions"])?.telling
       result.title = record["title"]?.tellingString
@@ -98,6 +115,8 @@ enum ChatShape {
     }
     return result
   }
+
+  private static let lists = ["messages", "conversations", "conversation", "contents", "input"]
 
   static func messages(in list: [AttributeValue], isPydantic: Bool) -> [ChatEntry] {
     isPydantic ? list.map(PydanticAIHistory.entry) : list.map(entry)

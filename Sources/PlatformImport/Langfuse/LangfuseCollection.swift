@@ -4,11 +4,15 @@ import TraceSource
 /// An object of Langfuse's, put together of all records that speak of it.
 struct LangfuseObject {
   let id: String
+  /// In the API's spelling.
   private(set) var record: SourceRecord
+  /// How the source spells it.
+  let spelling: LangfuseSpelling
 
-  init(id: String, _ record: SourceRecord) {
+  init(id: String, _ record: SourceRecord, _ spelling: LangfuseSpelling) {
     self.id = id
     self.record = record
+    self.spelling = spelling
   }
 
   /// Takes over what a later record says; what it leaves empty stays as it was.
@@ -78,7 +82,9 @@ struct LangfuseCollection {
 
   /// Takes in all that a record of a source holds.
   mutating func add(_ record: SourceRecord) {
-    if record["batch"]?.array != nil {
+    if let row = LangfuseRow(record) {
+      addRow(LangfuseSpelling.snake.read(record), of: row)
+    } else if record["batch"]?.array != nil {
       for element in record.records(in: "batch") { addEvent(element) }
     } else if record["observations"]?.array != nil {
       addTrace(record)
@@ -86,6 +92,20 @@ struct LangfuseCollection {
       for element in record.records(in: "data") { addListed(element) }
     } else {
       addListed(record)
+    }
+  }
+
+  private mutating func addRow(_ record: SourceRecord, of row: LangfuseRow) {
+    switch row {
+    case .observation: addObservation(record, spelled: .snake)
+    case .trace: addTraceItself(record, spelled: .snake)
+    case .score where record["traceId"]?.tellingString == nil:
+      count += 1
+      let judged = record["sessionId"]?.tellingString.map { "the session \($0)" } ?? "no trace"
+      log.loss(
+        "a score judges \(judged), expected one of a trace or of an observation", at: record.place,
+        action: "it was left out")
+    case .score: addScore(record, spelled: .snake)
     }
   }
 
@@ -146,30 +166,34 @@ struct LangfuseCollection {
     }
   }
 
-  private mutating func addTraceItself(_ record: SourceRecord) {
+  private mutating func addTraceItself(_ record: SourceRecord, spelled spelling: LangfuseSpelling = .camel) {
     guard let id = record["id"]?.string, let members = record.value.map else { return noID(record) }
     let own = SourceRecord(
       value: .map(members.filter { $0.name != "observations" && $0.name != "scores" }), place: record.place)
     let trace = trace(id, at: record.place)
     if traces[trace].object == nil {
-      traces[trace].object = LangfuseObject(id: id, own)
+      traces[trace].object = LangfuseObject(id: id, own, spelling)
     } else {
       traces[trace].object?.merge(own)
     }
     count += 1
   }
 
-  private mutating func addObservation(_ record: SourceRecord, in traceID: String? = nil) {
-    add(record, in: traceID, to: \.observations, isScore: false)
+  private mutating func addObservation(
+    _ record: SourceRecord, in traceID: String? = nil, spelled spelling: LangfuseSpelling = .camel
+  ) {
+    add(record, in: traceID, spelling, to: \.observations, isScore: false)
   }
 
-  private mutating func addScore(_ record: SourceRecord, in traceID: String? = nil) {
-    add(record, in: traceID, to: \.scores, isScore: true)
+  private mutating func addScore(
+    _ record: SourceRecord, in traceID: String? = nil, spelled spelling: LangfuseSpelling = .camel
+  ) {
+    add(record, in: traceID, spelling, to: \.scores, isScore: true)
   }
 
   private mutating func add(
-    _ record: SourceRecord, in traceID: String?, to list: WritableKeyPath<LangfuseTrace, [LangfuseObject]>,
-    isScore: Bool
+    _ record: SourceRecord, in traceID: String?, _ spelling: LangfuseSpelling,
+    to list: WritableKeyPath<LangfuseTrace, [LangfuseObject]>, isScore: Bool
   ) {
     guard let id = record["id"]?.string ?? (isScore ? record["name"]?.string : nil) else {
       return noID(record)
@@ -180,7 +204,7 @@ struct LangfuseCollection {
       traces[trace][keyPath: list][place].merge(record)
     } else {
       objectPlaces[key] = traces[trace][keyPath: list].count
-      traces[trace][keyPath: list].append(LangfuseObject(id: id, record))
+      traces[trace][keyPath: list].append(LangfuseObject(id: id, record, spelling))
     }
     count += 1
   }

@@ -8,11 +8,13 @@ package import TraceSource
 package struct LangfuseImporter: TraceImporter {
   package let format = FormatDescription(
     id: "langfuse", title: "Langfuse trace",
-    writers: "Langfuse's UI (“Download as JSON”), its public API, and the ingestion batches of its SDKs",
+    writers:
+      "Langfuse's UI (“Download as JSON”), its public API, its exports to a blob storage (JSON, JSON Lines, CSV), and "
+      + "the ingestion batches of its SDKs",
     signature:
       "a JSON object with “trace” and “observations”, a “batch” of events such as “generation-create”, or "
-      + "observations with “traceId” and “type”",
-    recipe: "Langfuse's UI: “Download as JSON” on a trace, or GET /api/public/traces/ID")
+      + "observations with “traceId” (in exports “trace_id”) and “type”",
+    recipe: "Langfuse's UI: “Download as JSON” on a trace, GET /api/public/traces/ID, or a folder of its exports")
 
   package init() {}
 
@@ -41,7 +43,7 @@ package struct LangfuseImporter: TraceImporter {
 /// The shapes in which Langfuse's objects come.
 enum LangfuseShape {
   /// Whether a value is a download (`trace` beside `observations`), the API's trace (`observations` within it), a
-  /// page of its lists (`data`), events for ingestion (`batch`), or a bare observation.
+  /// page of its lists (`data`), events for ingestion (`batch`), a bare observation, or a row of an export.
   static func holds(_ json: JSONValue) -> Bool {
     guard json.kind == .object else { return false }
     if let trace = json["trace"], trace.kind == .object, let list = json["observations"], list.kind == .array
@@ -52,7 +54,7 @@ enum LangfuseShape {
     if let list = json["observations"] ?? json["data"] {
       return list.kind == .array && list.isOneOrHasOne(isObservation)
     }
-    return isObservation(json)
+    return isObservation(json) || LangfuseRow(json) != nil
   }
 
   private static func isObservation(_ json: JSONValue) -> Bool {

@@ -19,9 +19,11 @@ struct LangfuseObservation {
   private(set) var resource: Resource?
   /// The names of attributes by the names that dialects know them under.
   private var origins: [String: [String]] = [:]
+  private let spelling: LangfuseSpelling
 
   init(_ object: LangfuseObject) {
     let record = object.record
+    spelling = object.spelling
     type = record["type"]?.string ?? "SPAN"
     model = (record["model"]?.string ?? record["providedModelName"]?.string).flatMap { $0.isEmpty ? nil : $0 }
     output = record["output"]?.unwrapped ?? .null
@@ -37,9 +39,10 @@ struct LangfuseObservation {
     addMessages(of: record)
   }
 
-  /// The span's own attributes whose content stands in its fields, by what the dialects' readers found.
-  func represented(_ names: Set<String>) -> Set<String> {
-    names.reduce(into: []) { $0.formUnion(origins[$1] ?? []) }
+  /// The span's own attributes whose content stands in its fields: members of whose content all does, and what the
+  /// dialects' readers found.
+  func represented(_ members: Set<String>, _ found: Set<String>) -> Set<String> {
+    found.reduce(into: Set(members.map(spelling.written))) { $0.formUnion(origins[$1] ?? []) }
   }
 
   private static let spoken = [
@@ -52,7 +55,8 @@ struct LangfuseObservation {
 
   private mutating func read(_ member: Attribute) {
     guard member.name == "metadata", let metadata = member.value.unwrapped.map else {
-      return add(member, as: Self.spoken[member.name])
+      return add(
+        Attribute(spelling.written(member.name), member.value), as: Self.spoken[member.name])
     }
     for entry in metadata where !entry.value.isVoid {
       switch (entry.name, entry.value.unwrapped) {
@@ -92,10 +96,10 @@ struct LangfuseObservation {
 
   private mutating func addFigures(of record: SourceRecord) {
     if let (value, names) = LangfuseFigures.usage(record) {
-      speak("langfuse.observation.usage_details", value, of: names)
+      speak("langfuse.observation.usage_details", value, of: names.map(spelling.written))
     }
     if let (value, names) = LangfuseFigures.cost(record) {
-      speak("langfuse.observation.cost_details", value, of: names)
+      speak("langfuse.observation.cost_details", value, of: names.map(spelling.written))
     }
   }
 

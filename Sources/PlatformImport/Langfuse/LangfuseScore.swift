@@ -13,7 +13,10 @@ struct LangfuseScore {
       score.value = Self.flag(record["value"]?.telling ?? word).map(Score.Value.flag)
     case "CATEGORICAL"?, "TEXT"?: score.value = Score.Value(word ?? record["value"])
     case "CORRECTION"?: score.target = word?.plainText
-    default: score.value = Score.Value(record["value"]?.telling ?? word)
+    default:
+      // A table has texts alone.
+      let number = record["value"]?.double.map(AttributeValue.double)
+      score.value = Score.Value((record["value"]?.string == nil ? nil : number) ?? record["value"]?.telling ?? word)
     }
     score.concludeVerdict()
     score.explanation = record["comment"]?.tellingString

@@ -15,8 +15,9 @@ enum LangfuseSpanReader {
     let kind = known ?? LangfuseKind.kind(of: observation)
     var (span, facts) = SpanReader.span(observation.source, of: kind, histories: &histories)
     span.attributes = observation.attributes
-    span.representedAttributes = observation.represented(span.representedAttributes).union(own)
-    addModel(observation.model, to: &span)
+    var own = own
+    if addModel(observation.model, to: &span) { own.formUnion(["model", "providedModelName"]) }
+    span.representedAttributes = observation.represented(own, span.representedAttributes)
     if span.kind == .llm {
       readOpenLIT(record, into: &span)
       addTools(from: record, to: &span)
@@ -35,17 +36,19 @@ enum LangfuseSpanReader {
   ]
 
   /// Langfuse's `model` is the one that answered where it learned of it, else the one asked for.
-  private static func addModel(_ model: String?, to span: inout Span) {
-    guard let model else { return }
+  ///
+  /// - Returns: Whether the span tells it.
+  private static func addModel(_ model: String?, to span: inout Span) -> Bool {
+    guard let model else { return false }
     if span.llm == nil, span.kind == .llm || span.kind == .embedding { span.llm = LLMCall() }
-    guard var llm = span.llm else { return }
+    guard var llm = span.llm else { return false }
     if llm.requestModel == nil && llm.responseModel == nil {
       llm.requestModel = model
     } else if llm.responseModel == nil && llm.requestModel != model {
       llm.responseModel = model
     }
-    if llm.requestModel == model || llm.responseModel == model { span.representedAttributes.insert("model") }
     span.llm = llm
+    return llm.requestModel == model || llm.responseModel == model
   }
 
   private static func readOpenLIT(_ record: SourceRecord, into span: inout Span) {

@@ -88,7 +88,7 @@ struct LangfuseTraceReader {
 extension LangfuseTraceReader {
   /// Keeps what is said of the trace alone: what its root repeats stands there.
   private mutating func readFacts(root: String?) {
-    guard let members = source.object?.record.value.map else { return }
+    guard let object = source.object, let members = object.record.value.map else { return }
     let rootRecord = source.observations.first { $0.id == root }?.record
     for member in members where !member.value.isVoid {
       switch member.name {
@@ -97,7 +97,8 @@ extension LangfuseTraceReader {
       case "output" where give(member.value, to: root, rootRecord, \.output, isKnown: \.hasOutput): break
       case "input", "output": draft.trace.attributes.append(Attribute(member.name, member.value.unwrapped))
       case "metadata": keepMetadata(member.value, rootRecord)
-      default: draft.trace.attributes.append(member)
+      default:
+        draft.trace.attributes.append(Attribute(object.spelling.written(member.name), member.value))
       }
     }
   }
@@ -133,7 +134,9 @@ extension LangfuseTraceReader {
     let record = score.record
     let event = SpanEvent(
       name: "score " + (record["name"]?.string ?? score.id), time: NativeTime.iso(record["timestamp"]),
-      attributes: (record.value.map ?? []).filter { !$0.value.isVoid })
+      attributes: (record.value.map ?? []).filter { !$0.value.isVoid }.map {
+        Attribute(score.spelling.written($0.name), $0.value)
+      })
     let judged = record["observationId"]?.string
     draft.add(event, to: judged ?? root)
     draft.add(LangfuseScore(record, id: score.id).score, of: judged)

@@ -12,9 +12,7 @@ struct LastStep {
     let main = mainSteps()
     guard let call = main.last(where: { spans[$0].kind == .llm }) else { return withoutCall(main) }
     if let prompt = main.last(where: { $0 > call && isPrompt($0) }) {
-      return RunOutcome(
-        .unfinished, "the last prompt has no answer", evidence: spans[prompt].input?.text.preview(80),
-        span: prompt)
+      return unanswered(prompt: prompt)
     }
     if spans[call].events.contains(where: { $0.name == "interrupted" })
       || figures.outcomes[call] == .cancelled
@@ -76,7 +74,22 @@ struct LastStep {
 
   private func withoutCall(_ main: [Int]) -> RunOutcome? {
     guard let last = main.last, isPrompt(last), !figures.calls.isEmpty else { return nil }
-    return RunOutcome(.unfinished, "the last prompt has no answer", span: last)
+    return unanswered(prompt: last)
+  }
+
+  /// The outcome of a conversation that a prompt ends, whatever was answered before; `nil` of any other run.
+  func openPrompt() -> RunOutcome? {
+    guard let last = spans.indices.last(where: { tree.children[$0].isEmpty }), isPrompt(last),
+      // Where all there is are prompts, nothing else can have answered them.
+      spans.contains(where: { $0.kind == .llm })
+        || spans.indices.allSatisfy({ spans[$0].kind == .input || spans[$0].output == nil && !tree.children[$0].isEmpty })
+    else { return nil }
+    return unanswered(prompt: last)
+  }
+
+  private func unanswered(prompt: Int) -> RunOutcome {
+    RunOutcome(
+      .unfinished, "the last prompt has no answer", evidence: spans[prompt].input?.text.preview(80), span: prompt)
   }
 
   /// The steps of the main agent: what a tool or a sub-agent does within is not its own.

@@ -26,10 +26,11 @@ struct OutcomeRules {
   }
 
   private func lastStep() -> RunOutcome? {
+    let step = LastStep(spans: spans, tree: tree, figures: figures)
     guard session != nil || exchange.answer == nil || mainRoots.allSatisfy({ spans[$0].end == nil }) else {
-      return nil
+      return step.openPrompt()
     }
-    let outcome = LastStep(spans: spans, tree: tree, figures: figures).outcome()
+    let outcome = step.outcome() ?? step.openPrompt()
     // Where the source states the end, a call without a result was the one that ended it.
     let isStated = trace.ending?.kind == .finished || trace.ending?.kind == .submitted
     return isStated && outcome?.kind == .unfinished ? nil : outcome

@@ -20,11 +20,33 @@ final class ReadOnce: Sendable {
   var result: SourceReading {
     memory.withLock { known in
       if let known { return known }
-      var reader = ValueReader(name: name, bytes: bytes, options: options)
-      let fresh = reader.read()
+      let fresh = CommaTable(bytes).map(rows) ?? ScriptText.json(of: bytes).map(told) ?? read(bytes)
       known = fresh
       return fresh
     }
+  }
+
+  private func read(_ bytes: JSONBytes) -> SourceReading {
+    var reader = ValueReader(name: name, bytes: bytes, options: options)
+    return reader.read()
+  }
+
+  private func told(_ json: [UInt8]) -> SourceReading {
+    var reading = read(JSONBytes(json))
+    reading.isTold = true
+    return reading
+  }
+
+  private func rows(of table: CommaTable) -> SourceReading {
+    var reading = told(table.lines)
+    if let (line, count) = table.uneven {
+      reading.diagnostics.append(
+        Diagnostic(
+          severity: .loss, place: SourcePlace(file: name, line: line),
+          message: "\(count) rows of the table have more or fewer cells than it has columns, this is the first",
+          action: "cells without a column were left out"))
+    }
+    return reading
   }
 }
 
@@ -33,5 +55,6 @@ struct SourceReading: Sendable {
   var values: [SourceValue] = []
   var diagnostics: [Diagnostic] = []
   var isSingleValue = false
+  var isTold = false
   var firstError: ImportError?
 }

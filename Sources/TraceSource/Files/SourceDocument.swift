@@ -45,7 +45,8 @@ public struct SourceDocument: Sendable {
 }
 
 extension SourceDocument {
-  /// The JSON values in a row, each with its line; one for an ordinary JSON file, one a line for JSON Lines.
+  /// The JSON values in a row, each with its line; one for an ordinary JSON file, one a line for JSON Lines, one a row
+  /// for a table.
   ///
   /// Empty if the source is no JSON. The first call reads the source, linear in its size.
   public var values: [SourceValue] { reading.result.values }
@@ -60,6 +61,10 @@ extension SourceDocument {
 
   /// Whether the source is one JSON value and nothing else. Reads the source.
   public var isSingleValue: Bool { reading.result.isSingleValue }
+
+  /// Whether the source is no JSON itself and its values are told as JSON: a table of comma-separated values, or objects
+  /// as JavaScript prints them. Reads the source.
+  public var isTold: Bool { reading.result.isTold }
 
   /// Why no JSON value at all could be read; `nil` if there is one. Reads the source.
   public var firstError: ImportError? { reading.result.firstError }

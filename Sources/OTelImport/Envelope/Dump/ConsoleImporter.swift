@@ -2,18 +2,23 @@ import JSONReader
 import TraceModel
 package import TraceSource
 
-/// Reads the spans and log records that Python's SDK prints: pretty objects in a row, or one a line (`to_json`).
+/// Reads the spans and log records that Python's SDK prints, pretty objects in a row or one a line (`to_json`), and those
+/// of the JavaScript SDK, printed or as its objects' JSON.
 package struct ConsoleImporter: OpenTelemetryImporter {
   package let format = FormatDescription(
     id: "otel-console", title: "OpenTelemetry console output",
-    writers: "ConsoleSpanExporter, ConsoleLogExporter and to_json of the Python SDK",
-    signature: "JSON objects with “context” of “trace_id” and “span_id”, or “body” and “severity_number”",
+    writers:
+      "ConsoleSpanExporter, ConsoleLogExporter and to_json of the Python SDK; the console exporters of the JavaScript "
+      + "SDK and its span objects as JSON, which Gemini CLI and Copilot Chat write to files",
+    signature:
+      "JSON objects with “context” of “trace_id” and “span_id”, or “body” and “severity_number”, or with "
+      + "“_spanContext” and “startTime”",
     recipe: "redirect the output of a program with a ConsoleSpanExporter, or write span.to_json() one a line")
 
   package init() {}
 
   package func confidence(in source: SourceDocument) -> Confidence {
-    probe(source) { $0.isOneOrHasOne { Self.isSpan($0) || Self.isLog($0) } } ? .certain : .none
+    probe(source) { $0.isOneOrHasOne(Self.isOne) } ? .certain : .none
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
@@ -23,12 +28,22 @@ package struct ConsoleImporter: OpenTelemetryImporter {
     }
   }
 
+  private static func isOne(_ value: JSONValue) -> Bool {
+    isSpan(value) || isLog(value) || ScriptShape.isSpan(value) || ScriptShape.isLog(value)
+  }
+
   private static func read(_ value: JSONValue, at path: String, _ reader: inout DumpReader) {
     let place = reader.cursor.place(path)
     if isSpan(value) {
       reader.cursor.builder.add(reader.span(value, at: place))
     } else if isLog(value) {
       reader.cursor.builder.add(reader.log(value, at: place))
+    } else if ScriptShape.isSpan(value) {
+      reader.cursor.builder.add(reader.scriptSpan(value, at: place))
+    } else if ScriptShape.isLog(value) {
+      reader.cursor.builder.add(reader.scriptLog(value, at: place))
+    } else if value["scopeMetrics"] != nil {
+      reader.cursor.noteOnce("metrics are no part of a trace", at: value, action: "they were left out")
     } else {
       reader.cursor.builder.loss(
         "expected a span with “context” or a log record with “body”", at: place,

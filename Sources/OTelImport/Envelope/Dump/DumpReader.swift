@@ -57,11 +57,17 @@ struct DumpReader: EnvelopeReader {
     case "status_message": dump.statusMessage = member.isNull ? "" : cursor.text(member)
     case "attributes", "span_attributes": dump.span.attributes += cursor.plainAttributes(member)
     case "events", "span_events", "logs":
-      dump.span.events += cursor.list(member, "span events").map { event($0) }
+      dump.span.events += cursor.list(Self.cell(member), "span events").map { event($0) }
     case "links": dump.span.links += cursor.list(member, "span links").map { link($0) }
     case "child_spans": break
     default: readOrigin(name, member, into: &dump)
     }
+  }
+
+  /// What a cell of CSV holds: a list as Python prints it, or as JSON.
+  private static func cell(_ value: JSONValue) -> JSONValue {
+    guard let text = value.string, text.hasPrefix("[") else { return value }
+    return (try? JSONDocument.parse(ScriptText.json(ofPython: text) ?? text).root) ?? value
   }
 
   /// The members that say which program and library recorded the span.

@@ -2,8 +2,8 @@ import JSONReader
 import TraceModel
 package import TraceSource
 
-/// Reads what Phoenix gives out: its REST API's `/spans` and `/spans/otlpv1`, span dataframes as JSON Lines, and the
-/// annotations of spans and traces, which stand in files of their own.
+/// Reads what Phoenix gives out: its REST API's `/spans` and `/spans/otlpv1`, span dataframes as JSON Lines, CSV or in any
+/// of pandas' orientations of JSON, and the annotations of spans and traces, which stand in files of their own.
 package struct PhoenixImporter: OpenTelemetryImporter {
   package let format = FormatDescription(
     id: "phoenix", title: "Phoenix spans", writers: "Arize Phoenix: its REST API and span dataframes",
@@ -11,7 +11,7 @@ package struct PhoenixImporter: OpenTelemetryImporter {
       "“data” of spans with “span_kind” or “start_time_unix_nano”, or lines with “context.span_id”; “data” of "
       + "annotations with “annotator_kind”",
     recipe:
-      "GET /v1/projects/NAME/spans, or write client.spans.get_spans_dataframe() with to_json, a record a line; for "
+      "GET /v1/projects/NAME/spans, or write client.spans.get_spans_dataframe() with to_json or to_csv; for "
       + "judgements add GET /v1/projects/NAME/span_annotations?span_ids=… or …/trace_annotations?trace_ids=…"
   )
 
@@ -19,14 +19,16 @@ package struct PhoenixImporter: OpenTelemetryImporter {
 
   package func confidence(in source: SourceDocument) -> Confidence {
     probe(source) { value in
-      Self.isPage(value)
+      Self.isPage(value) || PhoenixFrame.isOne(value)
         || value.isOneOrHasOne { Self.isRow($0) || Self.isSpan($0) || Self.isAnnotation($0) }
     } ? .certain : .none
   }
 
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
     try collect(source, with: DumpReader.self) { reader, value in
-      if let data = value["data"], data.kind == .array {
+      if PhoenixFrame.isOne(value) {
+        for row in PhoenixFrame.rows(of: value) { Self.readSpan(row, at: "", &reader) }
+      } else if let data = value["data"], data.kind == .array {
         Self.read(data, at: "/data", &reader)
       } else if value.kind == .array {
         Self.read(value, at: "", &reader)
@@ -59,7 +61,7 @@ package struct PhoenixImporter: OpenTelemetryImporter {
 
   private static func isPage(_ value: JSONValue) -> Bool {
     value["data"]?.elements.prefix(probed).contains {
-      isSpan($0) || isProtobuf($0) || isAnnotation($0)
+      isSpan($0) || isProtobuf($0) || isAnnotation($0) || isRow($0)
     } ?? false
   }
 
@@ -95,7 +97,7 @@ package struct PhoenixImporter: OpenTelemetryImporter {
   }
 
   /// A row of a dataframe, whose columns are paths.
-  private static func isRow(_ value: JSONValue) -> Bool {
+  static func isRow(_ value: JSONValue) -> Bool {
     value["context.span_id"] != nil && value["context.trace_id"] != nil
   }
 }
@@ -117,6 +119,13 @@ enum PhoenixAttributes {
   private static func append(_ value: AttributeValue, named name: String, to result: inout [Attribute]) {
     let last = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
     switch value {
+    // A cell of CSV: pandas writes lists and dictionaries as Python prints them.
+    case .string(let text) where last != "value" && !values.contains(last):
+      if let inner = ScriptText.json(ofPython: text).flatMap({ AttributeValue(jsonText: $0) }) {
+        append(inner, named: name, to: &result)
+      } else {
+        result.append(Attribute(name, value))
+      }
     case .map(let members) where !members.isEmpty && !values.contains(last):
       for member in members where member.value != .null {
         append(member.value, named: name + "." + member.name, to: &result)

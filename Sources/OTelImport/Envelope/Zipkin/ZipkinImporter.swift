@@ -2,14 +2,15 @@ import JSONReader
 import TraceModel
 package import TraceSource
 
-/// Reads Zipkin v2 spans: a list of them, a list of traces, or one a line.
+/// Reads Zipkin spans, v2 and v1: a list of them, a list of traces, or one a line.
 ///
-/// The shape is that of https://zipkin.io/zipkin-api/zipkin2-api.yaml.
+/// The shapes are those of https://zipkin.io/zipkin-api/zipkin2-api.yaml and zipkin-api.yaml.
 package struct ZipkinImporter: OpenTelemetryImporter {
   package let format = FormatDescription(
-    id: "zipkin", title: "Zipkin v2",
+    id: "zipkin", title: "Zipkin trace",
     writers: "Zipkin's API and UI, and the Zipkin exporters of tracing libraries",
-    signature: "JSON objects with “traceId”, “id” and “localEndpoint”, “tags” or a time",
+    signature:
+      "JSON objects with “traceId”, “id” and “localEndpoint”, “tags” or a time, or in v1 with “binaryAnnotations”",
     recipe: "Zipkin's UI: “Download JSON” on a trace, or GET /api/v2/trace/ID")
 
   package init() {}
@@ -24,7 +25,7 @@ package struct ZipkinImporter: OpenTelemetryImporter {
     try collect(source, with: ZipkinReader.self) { $0.read($1) }
   }
 
-  /// Zipkin's own members are wanted; those of OTLP spans and of Zipkin v1 are not.
+  /// Zipkin's own members are wanted; those of OTLP spans are not.
   static func isSpan(_ value: JSONValue) -> Bool {
     var (hasTrace, hasID, hasMark) = (false, false, false)
     for (name, member) in value.members {
@@ -34,7 +35,8 @@ package struct ZipkinImporter: OpenTelemetryImporter {
       case "localEndpoint", "remoteEndpoint": hasMark = hasMark || member.kind == .object
       case "tags": hasMark = hasMark || member.kind == .object
       case "timestamp", "duration": hasMark = hasMark || member.kind == .number
-      case "attributes", "spanId", "binaryAnnotations": return false
+      case "binaryAnnotations": hasMark = hasMark || member.kind == .array
+      case "attributes", "spanId": return false
       default: break
       }
     }

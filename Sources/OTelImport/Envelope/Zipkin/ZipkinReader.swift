@@ -2,7 +2,7 @@ import JSONReader
 import TraceModel
 import TraceSource
 
-/// The spans of Zipkin v2.
+/// The spans of Zipkin, v1 and v2.
 struct ZipkinReader: EnvelopeReader {
   var cursor: EnvelopeCursor
   private var found: [ZipkinSpan] = []
@@ -35,7 +35,8 @@ struct ZipkinReader: EnvelopeReader {
         action: "this value was left out")
       return []
     }
-    return [span(value, at: cursor.place(path))]
+    return ZipkinV1Span.isOne(value)
+      ? firstVersion(value, at: cursor.place(path)) : [span(value, at: cursor.place(path))]
   }
 
   private mutating func span(_ value: JSONValue, at place: SourcePlace) -> ZipkinSpan {
@@ -69,14 +70,14 @@ struct ZipkinReader: EnvelopeReader {
     return ZipkinSpan(span: span, endpoint: endpoint, isShared: value["shared"]?.bool == true)
   }
 
-  private static func endpoint(_ value: JSONValue) -> ZipkinEndpoint {
+  static func endpoint(_ value: JSONValue) -> ZipkinEndpoint {
     let service = value["serviceName"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     let address = value["ipv4"]?.string ?? value["ipv6"]?.string
     return ZipkinEndpoint(service: service, address: address)
   }
 
   /// The local endpoint is the program; its service is OpenTelemetry's.
-  private mutating func resource(_ value: JSONValue) -> Int? {
+  mutating func resource(_ value: JSONValue) -> Int? {
     var resource = Resource()
     for (name, member) in cursor.object(value, "an endpoint") where !member.isNull {
       let name = name == "serviceName" ? "service.name" : "zipkin.localEndpoint." + name
@@ -85,7 +86,7 @@ struct ZipkinReader: EnvelopeReader {
     return resource.attributes.isEmpty ? nil : cursor.builder.index(of: resource)
   }
 
-  private func extra(_ name: String, _ value: JSONValue) -> [Attribute] {
+  func extra(_ name: String, _ value: JSONValue) -> [Attribute] {
     if value.isNull { return [] }
     guard name == "remoteEndpoint", value.kind == .object else {
       return [Attribute("zipkin." + name, AttributeValue(value))]
@@ -94,12 +95,13 @@ struct ZipkinReader: EnvelopeReader {
   }
 
   /// An annotation; exporters of OpenTelemetry write an event as JSON: its name, and in it its attributes.
-  private mutating func event(_ value: JSONValue) -> SpanEvent {
+  mutating func event(_ value: JSONValue) -> SpanEvent {
     var event = SpanEvent(name: "")
     for (name, member) in cursor.object(value, "an annotation") {
       switch name {
       case "timestamp": event.time = cursor.microseconds(member)
       case "value": event.name = cursor.text(member)
+      case "endpoint": break
       default: event.attributes.append(Attribute("zipkin." + name, AttributeValue(member)))
       }
     }
