@@ -25,6 +25,8 @@ public struct RecordedEnding: Hashable, Sendable {
     case interrupted
     /// A failure ended it.
     case failed
+    /// It did not end here: it goes on in what its words name.
+    case continued
   }
 
   /// What kind of end it was.

@@ -26,6 +26,7 @@ struct ATIFReader {
       draft.loss(
         "the run goes on in “\(next)”, which is not among the files", at: last.record.place,
         action: "pass both files, or their folder, to see all of it")
+      draft.trace.ending = RecordedEnding(.continued, words: "in \(next)")
     }
     for file in run {
       let record = file.record

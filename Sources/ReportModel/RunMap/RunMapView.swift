@@ -149,15 +149,17 @@ public struct RunMapView: Sendable {
   public struct Compaction: Sendable {
     /// Where, in pixels from the left of the segment.
     public var x: Double
-    /// The first call after it.
-    public var step: StepLink
+    /// The first call after it; `nil` where it follows in another turn.
+    public var step: StepLink?
     /// The record of it.
     public var source: StepLink
     /// The tokens: `155,241 → 31,480`, `at 155,241`; empty where none are known.
     public var words: String
 
     /// All of it in words.
-    public var label: String { "\(step.words) after a compaction \(words)" }
+    public var label: String {
+      step.map { "\($0.words) after a compaction \(words)" } ?? "compacted \(words)"
+    }
   }
 
   /// The name of the main agent.

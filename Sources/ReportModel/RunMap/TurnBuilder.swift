@@ -146,7 +146,7 @@ struct TurnBuilder {
       let place = call.flatMap { segment.piece(of: $0, in: pieces)?.place.middle } ?? width
       let source = StepLink(words: "compacted", anchor: context.anchors[point.span])
       return RunMapView.Compaction(
-        x: place, step: call.flatMap(context.stepLink) ?? source, source: source,
+        x: place, step: call.flatMap(context.stepLink), source: source,
         words: RunMapContext.words(point.compaction))
     }
     return RunMapView.Context(points: points, window: scale.window, words: words, compactions: marks)

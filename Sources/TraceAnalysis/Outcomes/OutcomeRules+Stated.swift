@@ -16,6 +16,10 @@ extension OutcomeRules {
       return RunOutcome(.limit, "limit reached", evidence: ending.words, span: span(of: ending))
     case .interrupted:
       return RunOutcome(.interrupted, "interrupted", evidence: ending.words, span: span(of: ending))
+    case .continued:
+      return RunOutcome(
+        .unfinished, "goes on elsewhere", evidence: ending.words,
+        span: figures.calls.last?.span ?? span(of: ending))
     default: return nil
     }
   }

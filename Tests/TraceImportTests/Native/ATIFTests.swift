@@ -22,6 +22,7 @@ struct ATIFTests {
     let documents = [try NativeFixture.document("atif/first.json")]
     let result = try ImporterRegistry.standard.importTraces(from: documents, format: nil)
     #expect(result.diagnostics.contains { $0.message.contains("“second.json”") && $0.severity == .loss })
+    #expect(result.traces.first?.ending == RecordedEnding(.continued, words: "in second.json"))
   }
 
   @Test("A sub-agent's trajectory lies within the tool that started it")
