@@ -51,7 +51,8 @@ private enum JSONRedaction {
     bytes: [UInt8], manifest: RedactionManifest
   )? {
     let values = document.values
-    guard !values.isEmpty, !document.isTold, document.bytes.withUnsafeBytes({ String(validating: $0, as: UTF8.self) }) != nil,
+    guard !values.isEmpty, !document.isTold,
+      document.bytes.withUnsafeBytes({ String(validating: $0, as: UTF8.self) }) != nil,
       areInRow(values.map(\.value.range), within: document.bytes.count)
     else { return nil }
     let (bytes, manifest) = choice.redact { edit(document, values, &$0) }

@@ -98,7 +98,7 @@ private func tool(
     #expect(analysis.finding(.contentFilter) == nil)
   }
 
-  @Test(arguments: ["content_filter", "SAFETY", "content-filter"])
+  @Test(arguments: ["content_filter", "SAFETY", "content-filter", "refusal"])
   func `a filter's stop is told`(reason: String) {
     #expect(Pipeline(finishReason: reason).analysis.finding(.contentFilter) != nil)
   }

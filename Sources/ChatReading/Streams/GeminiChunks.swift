@@ -13,6 +13,15 @@ package struct GeminiChunks: ChunkAssembler {
       || value["promptFeedback"]?.map != nil
   }
 
+  /// Whether a piece goes on with the answer of the one before it: by their id, or, where they have none, because
+  /// that one did not end.
+  package static func goesOn(from last: AttributeValue, to next: AttributeValue) -> Bool {
+    let ids = [last, next].map { $0["responseId"]?.string ?? "" }
+    guard ids == ["", ""] else { return ids[0] == ids[1] }
+    return last["candidates"]?.array?.contains { $0["finishReason"]?.isVoid == false } != true
+      && last["promptFeedback"] == nil
+  }
+
   package mutating func add(_ chunk: AttributeValue) {
     top.update(chunk.map ?? [], leavingOut: ["candidates", "usageMetadata"])
     usage.raise(chunk["usageMetadata"] ?? .null)

@@ -57,7 +57,9 @@ package enum ResponseStream {
     var places: [String: Int] = [:]
     for chunk in chunks {
       let id = ChatChunks.isChunk(chunk) ? chunk["id"]?.string : nil
-      let known = id.map { places[$0] } ?? (startsStream(chunk) || streams.isEmpty ? nil : streams.count - 1)
+      // Some proxies send the start of a stream twice.
+      let starts = startsStream(chunk) && streams.last?.last != chunk
+      let known = id.map { places[$0] } ?? (starts || streams.isEmpty ? nil : streams.count - 1)
       if let known {
         streams[known].append(chunk)
       } else {

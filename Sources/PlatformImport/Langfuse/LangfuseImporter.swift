@@ -14,7 +14,8 @@ package struct LangfuseImporter: TraceImporter {
     signature:
       "a JSON object with “trace” and “observations”, a “batch” of events such as “generation-create”, or "
       + "observations with “traceId” (in exports “trace_id”) and “type”",
-    recipe: "Langfuse's UI: “Download as JSON” on a trace, GET /api/public/traces/ID, or a folder of its exports")
+    recipe:
+      "Langfuse's UI: “Download as JSON” on a trace, GET /api/public/traces/ID, or a folder of its exports")
 
   package init() {}
 

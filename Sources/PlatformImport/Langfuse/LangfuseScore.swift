@@ -16,7 +16,8 @@ struct LangfuseScore {
     default:
       // A table has texts alone.
       let number = record["value"]?.double.map(AttributeValue.double)
-      score.value = Score.Value((record["value"]?.string == nil ? nil : number) ?? record["value"]?.telling ?? word)
+      score.value = Score.Value(
+        (record["value"]?.string == nil ? nil : number) ?? record["value"]?.telling ?? word)
     }
     score.concludeVerdict()
     score.explanation = record["comment"]?.tellingString

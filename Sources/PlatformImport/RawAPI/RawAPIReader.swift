@@ -8,6 +8,8 @@ struct RawAPIReader {
   private var steps: [ConversationStep] = []
   private var chunks: [AttributeValue] = []
   private var chunkPlace: SourcePlace?
+  /// Responses of Gemini that are one answer, or one that is whole: its pieces look like responses.
+  private var pieces: [SourceRecord] = []
 
   var diagnostics: [Diagnostic] { log.diagnostics }
 
@@ -18,6 +20,11 @@ struct RawAPIReader {
     if isEvent || ResponseStream.isChunk(record.value) || isRestOfStream(record.value) {
       if chunkPlace == nil { chunkPlace = record.place }
       chunks.append(record.value)
+      return
+    }
+    if GeminiChunks.isChunk(record.value) {
+      if pieces.last.map({ GeminiChunks.goesOn(from: $0.value, to: record.value) }) != true { flush() }
+      pieces.append(record)
       return
     }
     flush()
@@ -41,16 +48,21 @@ struct RawAPIReader {
   }
 
   private mutating func flush() {
-    guard let place = chunkPlace else { return }
-    for stream in ResponseStream.split(chunks) {
-      guard let assembled = ResponseStream.assemble(stream) else { continue }
-      var raw = RawCall()
-      raw.response = assembled.body
-      raw.isFinished = assembled.isFinished
-      raw.unread = assembled.rest
-      append(raw, record: nil, place: place)
+    if let place = chunkPlace {
+      for stream in ResponseStream.split(chunks) { append(stream: stream, place: place) }
+      (chunks, chunkPlace) = ([], nil)
     }
-    (chunks, chunkPlace) = ([], nil)
+    if let first = pieces.first {
+      if pieces.count == 1 { take(first) } else { append(stream: pieces.map(\.value), place: first.place) }
+      pieces = []
+    }
+  }
+
+  private mutating func append(stream: [AttributeValue], place: SourcePlace) {
+    guard let assembled = ResponseStream.assemble(stream) else { return }
+    var raw = RawCall()
+    (raw.response, raw.isFinished, raw.unread) = (assembled.body, assembled.isFinished, assembled.rest)
+    append(raw, record: nil, place: place)
   }
 
   private mutating func take(_ record: SourceRecord) {

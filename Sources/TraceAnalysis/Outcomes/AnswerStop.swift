@@ -30,7 +30,7 @@ struct AnswerStop {
   ]
   private static let filters: Set<String> = [
     "content_filter", "content_filtered", "safety", "prohibited_content", "blocklist", "spii",
-    "guardrail_intervened", "image_safety",
+    "guardrail_intervened", "image_safety", "refusal",
   ]
 
   /// `FinishReason.MAX_TOKENS` and `content-filter` as the other sources spell them.

@@ -82,14 +82,17 @@ struct LastStep {
     guard let last = spans.indices.last(where: { tree.children[$0].isEmpty }), isPrompt(last),
       // Where all there is are prompts, nothing else can have answered them.
       spans.contains(where: { $0.kind == .llm })
-        || spans.indices.allSatisfy({ spans[$0].kind == .input || spans[$0].output == nil && !tree.children[$0].isEmpty })
+        || spans.indices.allSatisfy({
+          spans[$0].kind == .input || spans[$0].output == nil && !tree.children[$0].isEmpty
+        })
     else { return nil }
     return unanswered(prompt: last)
   }
 
   private func unanswered(prompt: Int) -> RunOutcome {
     RunOutcome(
-      .unfinished, "the last prompt has no answer", evidence: spans[prompt].input?.text.preview(80), span: prompt)
+      .unfinished, "the last prompt has no answer", evidence: spans[prompt].input?.text.preview(80),
+      span: prompt)
   }
 
   /// The steps of the main agent: what a tool or a sub-agent does within is not its own.

@@ -23,7 +23,8 @@ struct CommaTable {
     else { return nil }
     let isTable = bytes.withUnsafeBytes { source in
       let start = source.starts(with: Self.mark) ? 3 : 0
-      guard var rows = Rows(source, from: start, longestHead: Self.columns.upperBound * (Self.longestName + 3))
+      guard
+        var rows = Rows(source, from: start, longestHead: Self.columns.upperBound * (Self.longestName + 3))
       else { return false }
       let names = rows.next()
       guard Self.areNames(names) else { return false }

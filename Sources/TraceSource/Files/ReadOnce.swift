@@ -43,7 +43,8 @@ final class ReadOnce: Sendable {
       reading.diagnostics.append(
         Diagnostic(
           severity: .loss, place: SourcePlace(file: name, line: line),
-          message: "\(count) rows of the table have more or fewer cells than it has columns, this is the first",
+          message:
+            "\(count) rows of the table have more or fewer cells than it has columns, this is the first",
           action: "cells without a column were left out"))
     }
     return reading

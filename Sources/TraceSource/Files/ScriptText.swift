@@ -143,7 +143,9 @@ package struct ScriptText {
   /// `... 12 more items`
   private mutating func rest() {
     let end =
-      source[place...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "}") }
+      source[place...].firstIndex {
+        $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "}")
+      }
       ?? source.count
     let text = String(decoding: source[place..<end], as: UTF8.self)
     JSONText.quote(String(text.reversed().drop { $0 == " " }.reversed()), to: &json)
@@ -217,7 +219,9 @@ package struct ScriptText {
   private var continuation: Int? {
     guard at(place) == UInt8(ascii: " "), at(place + 1) == UInt8(ascii: "+") else { return nil }
     var next = place + 2
-    while let byte = at(next), byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+    while let byte = at(next),
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    {
       next += 1
     }
     guard let quote = at(next), "'\"`".utf8.contains(quote) else { return nil }

@@ -117,6 +117,30 @@ struct RawAPITests {
       output.first?.parts == [.toolCall(ToolCall(id: "mcpr_1", name: "create_short_url", arguments: "{}"))])
   }
 
+  @Test(
+    "pieces of an answer of Gemini, one a line, are one call whose tokens count once; whole answers stay apart"
+  )
+  func geminiLines() throws {
+    func line(_ text: String, _ tokens: Int, _ id: String, ends: Bool) -> String {
+      let end = ends ? #","finishReason":"STOP""# : ""
+      return """
+        {"candidates":[{"content":{"role":"model","parts":[{"text":"\(text)"}]}\(end)}],"usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":\(tokens),"totalTokenCount":\(9 + tokens)}\(id)}
+
+        """
+    }
+    func calls(_ ids: [String], ends: [Bool]) throws -> [String] {
+      let lines = zip(["Hel", "lo.", "Bye."], zip(ids, ends)).enumerated().map { place, piece in
+        line(piece.0, place + 1, piece.1.0, ends: piece.1.1)
+      }
+      return try NativeFixture.load(text: lines.joined()).traces.flatMap(\.spans).map {
+        "\($0.llm?.output.first?.text ?? "") \($0.llm?.usage?.output ?? 0)"
+      }
+    }
+    let named = [#","responseId":"a""#, #","responseId":"a""#, #","responseId":"b""#]
+    #expect(try calls(named, ends: [true, true, true]) == ["Hello. 2", "Bye. 3"])
+    #expect(try calls(["", "", ""], ends: [false, true, true]) == ["Hello. 2", "Bye. 3"])
+  }
+
   @Test("trace and session ids part calls into traces; a linked call goes along")
   func groups() throws {
     func pair(_ head: String, _ id: String, _ previous: String = "null") -> String {

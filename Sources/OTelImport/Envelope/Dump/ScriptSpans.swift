@@ -176,7 +176,8 @@ extension DumpReader {
     let numbers = parts.compactMap(JSONScalars.integer)
     guard parts.count == 2, numbers.count == 2, let scaled = Timestamp(seconds: numbers[0], numbers[1]) else {
       cursor.builder.loss(
-        "expected a time as seconds and nanoseconds, found \(cursor.excerpt(value))", at: cursor.place(of: value),
+        "expected a time as seconds and nanoseconds, found \(cursor.excerpt(value))",
+        at: cursor.place(of: value),
         action: "the time was left out")
       return nil
     }

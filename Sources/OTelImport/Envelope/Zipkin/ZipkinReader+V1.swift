@@ -52,7 +52,8 @@ extension ZipkinReader {
     ZipkinV1Span.roles.compactMap { role in
       let first = notes.first { $0["value"]?.string == role.start }
       let last = role.end.flatMap { word in notes.first { $0["value"]?.string == word } }
-      guard let endpoint = (first ?? last)?["endpoint"] ?? (first ?? last).map({ _ in JSONValue?.none }) else {
+      guard let endpoint = (first ?? last)?["endpoint"] ?? (first ?? last).map({ _ in JSONValue?.none })
+      else {
         return nil
       }
       var side = ZipkinV1Span.Side(kind: role.kind, endpoint: endpoint)
