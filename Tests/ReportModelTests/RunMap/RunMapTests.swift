@@ -177,7 +177,7 @@ extension RunMapView {
     let turn = try #require(draft.map()?.turns.first)
     #expect(turn.context.words == "31,000")
     #expect(turn.context.compactions.map(\.words) == ["150,000 → 30,000"])
-    #expect(turn.context.compactions.map(\.step.words) == ["#3"])
+    #expect(turn.context.compactions.map(\.step?.words) == ["#3"])
     #expect(turn.context.points.allSatisfy { (0...turn.width).contains($0.x) && (0...1).contains($0.share) })
     #expect(turn.context.points.map(\.x) == turn.context.points.map(\.x).sorted())
   }

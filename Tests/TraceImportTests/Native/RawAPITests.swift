@@ -117,6 +117,20 @@ struct RawAPITests {
       output.first?.parts == [.toolCall(ToolCall(id: "mcpr_1", name: "create_short_url", arguments: "{}"))])
   }
 
+  @Test("a stream whose start came twice is one call")
+  func repeatedStart() throws {
+    let start =
+      #"{"type":"message_start","message":{"id":"m","type":"message","role":"assistant","content":[],"model":"claude","usage":{"input_tokens":17,"output_tokens":1}}}"#
+    let result = try NativeFixture.load(
+      text: [
+        start, start,
+        #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":"Hi"}}"#,
+        #"{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":5}}"#,
+        #"{"type":"message_stop"}"#,
+      ].joined(separator: "\n"))
+    #expect(result.traces.flatMap(\.spans).compactMap { $0.llm?.usage } == [TokenUsage(input: 17, output: 5)])
+  }
+
   @Test(
     "pieces of an answer of Gemini, one a line, are one call whose tokens count once; whole answers stay apart"
   )
