@@ -13,9 +13,10 @@ RELEASE := .build-release
 TRACEPAGE_COMMIT ?= $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/dev/null)
 
 BENCH ?=
+FUZZ_SECONDS ?= 60
 
-.PHONY: help demo build test unit script browser python pictures lint pages release bench share install clean deps deps-lint \
-  deps-test deps-bench
+.PHONY: help demo build test unit script browser python pictures lint pages release bench fuzz share install clean deps \
+  deps-lint deps-test deps-bench
 
 help:
 	@echo "make demo     build, render the returns-policy example, say where the page is"
@@ -24,6 +25,7 @@ help:
 	@echo "make release  tarball, Debian package, Python wheel, list of what is linked and checksums, in $(RELEASE)"
 	@echo "make install  put the binary, its manual and completions for bash, zsh and fish under PREFIX ($(PREFIX))"
 	@echo "make bench    what a page costs beside the least it could cost and beside other programs; BENCH=--full for all"
+	@echo "make fuzz     made-up and mutated inputs for all that reads strangers' bytes, FUZZ_SECONDS (60) a harness"
 	@echo "make lint     check the format of the sources and the types of the page's script"
 	@echo "make python   build the wheel, install it in .build-python, run the Python package's tests"
 	@echo "make pages    render every example into $(PAGES)"
@@ -105,6 +107,12 @@ test: deps-test lint script unit browser python
 bench: deps-bench build .build-bench/venv .build-bench/limit
 	python3 Benchmarks/bench.py $(BINARY) $(BENCH)
 
+# All of the readers, with the fuzzer's and the address sanitizer's instruments; not the page, which the browser tests attack.
+fuzz: deps
+	$(SWIFT) build --package-path Benchmarks/fuzz -c release --sanitize fuzzer --sanitize address \
+	  -Xswiftc -parse-as-library
+	python3 Benchmarks/fuzz/run.py Benchmarks/fuzz/.build/release/fuzz --seconds $(FUZZ_SECONDS)
+
 # Completions and the manual, below .build/share as below /usr/share.
 share: build
 	rm -rf .build/share
@@ -116,4 +124,4 @@ install: share
 	cp -R .build/share/. $(DESTDIR)$(PREFIX)/share
 
 clean:
-	rm -rf .build .build-pages .build-browser .build-bench .build-python .build-release
+	rm -rf .build .build-pages .build-browser .build-bench .build-fuzz .build-python .build-release

@@ -6,7 +6,8 @@ public import TraceSource
 
 /// The importers that are known, and the choice among them.
 public struct ImporterRegistry: Sendable {
-  let importers: [any TraceImporter]
+  /// The importers, in the order in which messages list them.
+  package let importers: [any TraceImporter]
 
   /// Creates a registry of importers, in the order in which messages list them.
   public init(_ importers: [any TraceImporter]) { self.importers = importers }

@@ -1,0 +1,47 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// Made-up and mutated inputs for what reads strangers' bytes; a package of its own, over the same sources by links,
+/// since all of it is built with the fuzzer's and the address sanitizer's instruments.
+let package = Package(
+  name: "tracepage-fuzz",
+  targets: [
+    .systemLibrary(name: "CMarkGFM"), .systemLibrary(name: "CZlib"), .systemLibrary(name: "CZstd"),
+    module("TraceText"), module("JSONReader"), module("HTMLText"),
+    module("TraceModel", ["TraceText"]),
+    module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
+    module("TraceSource", ["JSONReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
+    module("ChatReading", ["JSONReader", "TraceText", "TraceModel", "TraceSource"]),
+    module(
+      "OTelImport",
+      ["JSONReader", "TraceText", "TraceModel", "TraceAttributes", "TraceSource", "ChatReading"]),
+    module("AgentImport", ["JSONReader", "TraceText", "TraceModel", "TraceSource", "ChatReading"]),
+    module(
+      "PlatformImport", ["JSONReader", "TraceText", "TraceModel", "TraceSource", "ChatReading", "OTelImport"]),
+    module(
+      "TraceImport",
+      ["JSONReader", "TraceText", "TraceModel", "TraceSource", "OTelImport", "AgentImport", "PlatformImport"]),
+    module("TraceExport", ["TraceText", "TraceModel", "TraceAttributes"]),
+    module("TraceAnalysis", ["TraceText", "TraceModel"]),
+    module("Redaction", ["TraceText", "TraceModel"]),
+    module("Markdown", ["CMarkGFM", "HTMLText"]),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "JSONReader", "HTMLText", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "TraceAnalysis",
+        "Redaction", "Markdown",
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
