@@ -197,7 +197,7 @@ def questions(many):
         reader.tab("Prompt")
         reader.click(".detail-panel summary", "System")
 
-    yield 2, "system prompt of call 3", SWE, system_of_3, [words(system, 18)]
+    yield 2, "system prompt of call 3", SWE, system_of_3, [words(system, 60)]
     part = "llm.input_messages.0.message.contents.0.message_content.text"
     instructions = [it[part] for it in span_attributes(PARALLEL) if part in it][2]
 
@@ -205,7 +205,7 @@ def questions(many):
         reader.card("#5")
         reader.click(".detail-panel summary", "System")
 
-    yield 2, "system prompt of the third call", PARALLEL, system_of_third, [words(instructions, 18)]
+    yield 2, "system prompt of the third call", PARALLEL, system_of_third, [words(instructions, 35)]
 
     def dearest(reader):
         reader.tab("Charts")
