@@ -11,6 +11,7 @@ import sys
 
 import agents
 import desk
+import logs
 import multiplied
 import otlp
 import platforms
@@ -43,6 +44,10 @@ MAKERS = {
     "langfuse": lines(platforms.langfuse), "openai-agents": lines(platforms.openai_agents),
     "inspect": lines(platforms.inspect), "litellm": lines(traffic.litellm), "har": lines(traffic.har),
     "raw-api": lines(traffic.raw_api), "raw-api-whole": lines(traffic.raw_api_whole),
+    "chat": lines(logs.chat), "claude-stream": lines(logs.claude_stream), "atif": lines(logs.atif),
+    "copilot-cli": lines(logs.copilot_cli), "qwen-code": lines(logs.qwen_code), "openhands-v1": lines(logs.openhands_v1),
+    "mini-swe-agent": lines(logs.mini_swe_agent), "vscode-chat": lines(logs.vscode_chat), "deepeval": lines(logs.deepeval),
+    "promptfoo": lines(logs.promptfoo), "bedrock-log": lines(logs.bedrock_log),
 }  # fmt: skip
 
 

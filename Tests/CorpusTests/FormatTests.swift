@@ -14,12 +14,16 @@ struct FormatTests {
 
   /// Formats of which `Benchmarks/generate` makes no large file yet.
   static let withoutGenerator: Set = [
-    "any-agent", "atif", "batch", "bedrock-log", "chat", "claude-stream", "codex-exec", "copilot-cli",
-    "deepeval",
-    "gemini-cli",
-    "goose", "jaeger", "managed-agents", "mini-swe-agent", "mlflow", "opencode", "openhands", "openhands-v1",
-    "otel-console", "otlp-collector", "otlp-protobuf", "otlp-span", "phoenix", "promptfoo", "qwen-code",
-    "smolagents", "strands-evals", "swe-agent", "tempo", "trail", "vscode-chat", "zipkin",
+    "any-agent", "batch", "codex-exec", "gemini-cli", "goose", "jaeger", "managed-agents", "mlflow",
+    "opencode",
+    "openhands", "otel-console", "otlp-collector", "otlp-protobuf", "otlp-span", "phoenix", "smolagents",
+    "strands-evals", "swe-agent", "tempo", "trail", "zipkin",
+  ]
+
+  /// Formats of whose files no careful reader has written a verdict: judges of single calls, and envelopes whose runs
+  /// are judged in another.
+  static let withoutVerdict: Set = [
+    "batch", "bedrock-log", "goose", "har", "managed-agents", "otlp-collector", "promptfoo", "smolagents",
   ]
 
   @Test("The README names it in the table of what is read", arguments: formats)
@@ -56,11 +60,21 @@ struct FormatTests {
     #expect(Set(Self.formats).subtracting(read) == Self.withoutTruth)
   }
 
+  @Test("A careful reader's verdict of a file stands beside the figures")
+  func verdict() throws {
+    let judged = Set(try Verdict.present().map(\.file)).intersection(Corpus.ownFiles)
+    let read = try judged.compactMap { file -> String? in
+      let document = try SourceDocument.open(path: Corpus.path(of: file))
+      return ImporterRegistry.standard.claims(on: document).first?.format.id
+    }
+    #expect(Set(Self.formats).subtracting(read) == Self.withoutVerdict)
+  }
+
   @Test("A generator makes files of any size for the benchmarks")
   func generator() throws {
     let text = try Repository.text("Benchmarks/generate/__main__.py")
     // OTLP/JSON has several, by the shape that they give it.
-    let made = Set(text.matches(of: /"([a-z-]+)": [a-z]+[.(]/).map { String($0.1) } + ["otlp-json"])
+    let made = Set(text.matches(of: /"([a-z0-9-]+)": [a-z]+[.(]/).map { String($0.1) } + ["otlp-json"])
     #expect(Set(Self.formats).subtracting(made) == Self.withoutGenerator)
   }
 }

@@ -49,6 +49,8 @@ struct MiniSWEAgentReader {
   private var messages = 0
   /// The commands that the last answer asked for and that have no output yet.
   private var open: [ToolCall] = []
+  /// Whether a command handed its work in: then its output comes without a code, and nothing follows.
+  private var isSubmitted = false
 
   init(id: String, format: String) {
     self.id = id
@@ -67,11 +69,14 @@ struct MiniSWEAgentReader {
       messages += 1
       add(value, to: &transcript)
     }
-    draft.trace.ending = Self.ending(info)
+    draft.trace.ending = Self.ending(info) ?? (isSubmitted ? RecordedEnding(.submitted) : nil)
     for score in TrajectoryScores.scores(in: record.value) { draft.add(score, of: nil) }
     draft.add(&transcript, at: record.place)
     return draft.finish()
   }
+
+  /// What a command prints to hand its work in.
+  private static let submission = "COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT"
 
   private static func ending(_ info: AttributeValue?) -> RecordedEnding? {
     guard let status = info?["exit_status"]?.tellingString else { return nil }
@@ -98,6 +103,9 @@ struct MiniSWEAgentReader {
       let call = message.toolResults.lazy.compactMap(\.callID).first
       let asked = open.first { $0.id == call } ?? open[0]
       open.removeAll { $0.id == asked.id }
+      isSubmitted =
+        asked.arguments.contains(Self.submission) && !message.text.contains("<returncode>")
+        && (extra?["returncode"]?.int ?? 0) == 0
       answer(message, to: asked, extra, at: time, in: &transcript)
     } else if case .other("exit") = message.role {
       transcript.root.output = message.text.isEmpty ? nil : Payload(message.text)

@@ -41,7 +41,7 @@ package struct OpenHandsImporter: TraceImporter {
     var single: [String: [SourceRecord]] = [:]
     let diagnostics = try collect(from: sources) { source in
       var isRead = false
-      for record in source.records {
+      for record in source.records.flatMap(Self.rows) {
         let events = record.elements
         if record["history"]?.array != nil {
           result.append(read(row: record, of: source))
@@ -62,6 +62,12 @@ package struct OpenHandsImporter: TraceImporter {
     }
     result.diagnostics = diagnostics + result.diagnostics
     return result
+  }
+
+  /// The rows of an evaluation that is kept as a list; anything else as it is.
+  private static func rows(_ record: SourceRecord) -> [SourceRecord] {
+    let elements = record.elements
+    return elements.contains { $0["history"]?.array != nil } ? elements : [record]
   }
 
   /// A row's events, of which old files have pairs of an action and its observation.

@@ -14,6 +14,7 @@ enum SourceGuess: String {
   case bzip2 = "bzip2 data"
   case xz = "xz data"
   case sqlite = "a SQLite database"
+  case parquet = "a Parquet table"
   case executable = "a program"
   case binary = "binary data"
 
@@ -42,7 +43,7 @@ enum SourceGuess: String {
     ([0xFF, 0xD8, 0xFF], .jpeg), (Array("GIF8".utf8), .gif), (Array("%PDF".utf8), .pdf),
     ([0x50, 0x4B, 0x03, 0x04], .zip), (Array("BZh".utf8), .bzip2),
     ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz), (Array("SQLite format 3".utf8), .sqlite),
-    ([0x7F, 0x45, 0x4C, 0x46], .executable), (Array("MZ".utf8), .executable),
+    (Array("PAR1".utf8), .parquet), ([0x7F, 0x45, 0x4C, 0x46], .executable), (Array("MZ".utf8), .executable),
   ]
 
   /// Without a mark, text of the Latin alphabet in UTF-16 has a zero in every second byte.
@@ -72,6 +73,7 @@ enum SourceGuess: String {
     case .html, .xml: "If it was downloaded, check that you were signed in and asked for the JSON export."
     case .utf16: "Convert it to UTF-8 first: iconv -f UTF-16 -t UTF-8 FILE."
     case .bzip2, .xz: "Unpack it first and pass the result."
+    case .parquet: "Export the table as JSON Lines or CSV."
     case .zip: "Unpack it first and pass the folder."
     default: "Pass a JSON or JSON Lines file, or another format that `tracepage formats` lists."
     }

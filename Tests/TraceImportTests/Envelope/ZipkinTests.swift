@@ -6,7 +6,7 @@ import TraceModel
 @testable import PlatformImport
 @testable import TraceSource
 
-@Suite("Zipkin v2")
+@Suite("Zipkin")
 struct ZipkinTests {
   private func batch(_ spans: String...) throws -> OTelBatch {
     let text = "[" + spans.joined(separator: ",") + "]"
@@ -28,6 +28,32 @@ struct ZipkinTests {
     ).spans
     #expect(spans.map(\.spanID) == [child, id + "-server", id, "00000000000000a3"])
     #expect(spans.map(\.parentSpanID) == [id + "-server", id, nil, id])
+  }
+
+  @Test("A span of v1 is a span a side, each with its times, tags and annotations")
+  func firstVersion() throws {
+    let side = { (value: String, time: Int, service: String) in
+      #"{"timestamp":\#(time),"value":"\#(value)","endpoint":{"serviceName":"\#(service)"}}"#
+    }
+    let notes = [
+      side("cs", 10, "shop"), side("sr", 12, "stock"), side("miss", 13, "stock"), side("ss", 18, "stock"),
+      side("cr", 20, "shop"),
+    ].joined(separator: ",")
+    let tags =
+      #"{"key":"sa","value":true,"endpoint":{"serviceName":"stock","port":80}},"#
+      + #"{"key":"index","value":"kb","endpoint":{"serviceName":"stock"}},{"key":"error","value":"late"}"#
+    let spans = try batch(
+      #"{"traceId":"1","id":"2","name":"get","timestamp":10,"duration":10,"annotations":[\#(notes)],"#
+        + #""binaryAnnotations":[\#(tags)]}"#
+    ).spans
+    #expect(spans.map(\.otelKind) == ["client", "server"])
+    #expect(spans.map(\.spanID) == ["0000000000000002", "0000000000000002-server"])
+    #expect(spans.map { $0.start?.nanoseconds } == [10_000, 12_000])
+    #expect(spans.map { $0.end?.nanoseconds } == [20_000, 18_000])
+    #expect(spans.map(\.status) == [.error(message: "late"), .unset])
+    #expect(spans[0].attributes["zipkin.remoteEndpoint.serviceName"] == .string("stock"))
+    #expect(spans[1].attributes["index"] == .string("kb"))
+    #expect(spans[1].events.map(\.name) == ["miss"])
   }
 
   @Test("equal ids of one kind and service are copies, kept once")

@@ -34,6 +34,29 @@ struct ChatTests {
     #expect(call.input.map(\.text) == ["Hi"] && call.output.map(\.text) == ["Hello"])
   }
 
+  @Test(
+    "Messages that end with the model's are a conversation, whatever body of an API they were in",
+    arguments: [
+      #"{"model":"m","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}"#,
+      #"{"model":"m","temperature":0,"input":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}"#,
+      #"{"model":"m","contents":[{"role":"user","parts":[{"text":"Hi"}]},{"role":"model","parts":[{"text":"Hello"}]}]}"#,
+    ])
+  func answered(_ text: String) throws {
+    let trace = try #require(try read(text).traces.first)
+    let call = try #require(trace.spans(of: .llm).first?.llm)
+    #expect(trace.format == "chat" && call.model == "m")
+    #expect(call.input.map(\.text) == ["Hi"] && call.output.map(\.text) == ["Hello"])
+  }
+
+  @Test(
+    "A request that asks for an answer stays one",
+    arguments: [
+      #"{"model":"m","messages":[{"role":"user","content":"Hi"}]}"#,
+      #"{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"{"}]}"#,
+      #"{"model":"m","input":[{"role":"user","content":"Hi"}]}"#,
+    ])
+  func request(_ text: String) throws { #expect(try read(text).traces.map(\.format) == ["raw-api"]) }
+
   @Test("Nothing is timed that has no time")
   func times() throws {
     for span in try lines().traces.flatMap(\.spans) { #expect(span.start == nil && span.end == nil) }

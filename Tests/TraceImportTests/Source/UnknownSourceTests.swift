@@ -42,6 +42,38 @@ struct UnknownSourceTests {
     #expect(result.traces.map(\.id) == names && Set(result.traces.map(\.format)) == ["chat"])
   }
 
+  /// What is more in lines than in a list: bare items of the Responses API are calls of their own in a list.
+  private static let otherAsList: Set = ["codex/bare.jsonl"]
+
+  @Test(
+    "Every fixture of JSON is found one level down, and every one of JSON Lines as a list and one level down")
+  func levels() throws {
+    for format in ImporterRegistry.standard.formats.map(\.id) {
+      let folder = Snapshot.fixtures.appending(path: format)
+      for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      where file.hasSuffix(".json") || file.hasSuffix(".jsonl") {
+        let name = "\(format)/\(file)"
+        let document = try NativeFixture.document(name)
+        let claim = ImporterRegistry.standard.claims(on: document).first?.format.id
+        guard document.bytes.count < 60_000, claim != nil, !Self.otherAsList.contains(name) else { continue }
+        for text in Self.levels(of: document) {
+          let source = SourceDocument(name: "w.json", text: text)
+          let found = try? ImporterRegistry.standard.importTraces(from: [source], format: nil)
+          #expect(Set(found?.traces.map(\.format) ?? []) == [claim], "\(name): \(text.prefix(40))")
+        }
+      }
+    }
+  }
+
+  private static func levels(of document: SourceDocument) -> [String] {
+    if document.isSingleValue {
+      let text = document.values.first?.value.text ?? ""
+      return [#"{"data":\#(text),"status":"ok"}"#, #"{"run one":\#(text),"count":1}"#]
+    }
+    let list = "[" + document.values.map(\.value.text).joined(separator: ",") + "]"
+    return [list, #"{"events":\#(list)}"#]
+  }
+
   @Test("No fixture is claimed by two formats alike")
   func claims() throws {
     for format in ImporterRegistry.standard.formats.map(\.id) {

@@ -98,7 +98,7 @@ package struct PhoenixImporter: OpenTelemetryImporter {
 
   /// A row of a dataframe, whose columns are paths.
   static func isRow(_ value: JSONValue) -> Bool {
-    value["context.span_id"] != nil && value["context.trace_id"] != nil
+    value["context.span_id"]?.kind == .string && value["context.trace_id"] != nil
   }
 }
 

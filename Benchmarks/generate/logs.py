@@ -1,0 +1,187 @@
+"""Logs of agents, chats and evaluations that are a list of messages or results, each in its format's own shape."""
+
+
+def exchange(maker):
+    """What each of them tells: a prompt, a command with its output, an answer."""
+    return maker.text(15), "make " + maker.text(3), maker.text(40), maker.text(25)
+
+
+def chat(maker, count):
+    """Conversations with one tool call each, a line each; COUNT conversations."""
+    for _ in range(count):
+        prompt, command, output, answer = exchange(maker)
+        call = {"id": maker.id("call_"), "type": "function", "function": {"name": "run", "arguments": '{"command":"%s"}' % command}}
+        yield {"messages": [
+            {"role": "system", "content": "Be brief."}, {"role": "user", "content": prompt},
+            {"role": "assistant", "content": None, "tool_calls": [call]},
+            {"role": "tool", "tool_call_id": call["id"], "content": output}, {"role": "assistant", "content": answer}]}
+
+
+def claude_stream(maker, count):
+    """What Claude Code prints as stream-json; COUNT calls."""
+    yield {"type": "system", "subtype": "init", "session_id": "s-large", "tools": ["Bash"], "model": "claude-sonnet-4-5", "cwd": "/srv/shop"}
+    shared = {"session_id": "s-large", "parent_tool_use_id": None}
+    for _ in range(count):
+        _, command, output, answer = exchange(maker)
+        use = {"type": "tool_use", "id": maker.id("toolu_"), "name": "Bash", "input": {"command": command}}
+        usage = {"input_tokens": 3, "cache_read_input_tokens": 14000, "output_tokens": 80}
+        message = {"id": maker.id("msg_"), "type": "message", "role": "assistant", "model": "claude-sonnet-4-5",
+                   "content": [{"type": "text", "text": answer}, use], "usage": usage}
+        yield {"type": "assistant", "message": message, **shared}
+        result = {"type": "tool_result", "tool_use_id": use["id"], "content": output}
+        yield {"type": "user", "message": {"role": "user", "content": [result]}, **shared}
+    yield {"type": "result", "subtype": "success", "is_error": False, "duration_ms": 400 * count, "num_turns": count,
+           "result": maker.text(20), "session_id": "s-large", "total_cost_usd": 0.001 * count}
+
+
+def atif(maker, count):
+    """A trajectory; COUNT steps."""
+    prompt, *_ = exchange(maker)
+    steps = [{"step_id": 1, "timestamp": maker.time(), "source": "user", "message": prompt}]
+    for number in range(count):
+        _, command, output, answer = exchange(maker)
+        call = maker.id("call_")
+        steps.append({
+            "step_id": number + 2, "timestamp": maker.time(), "source": "agent", "message": answer,
+            "tool_calls": [{"tool_call_id": call, "function_name": "bash", "arguments": {"command": command}}],
+            "observation": {"results": [{"source_call_id": call, "content": output}]},
+            "metrics": {"prompt_tokens": 14000 + number, "completion_tokens": 80, "cached_tokens": 14000, "cost_usd": 0.001}})
+    yield {"schema_version": "ATIF-v1.8", "session_id": "s-large",
+           "agent": {"name": "terminus", "version": "2", "model_name": "gpt-5"}, "steps": steps}
+
+
+def copilot_cli(maker, count):
+    """Events of a session of Copilot CLI; COUNT calls."""
+    parent = None
+
+    def event(kind, data):
+        nonlocal parent
+        line = {"type": kind, "data": data, "id": maker.uuid(), "timestamp": maker.time(), "parentId": parent}
+        parent = line["id"]
+        return line
+
+    yield event("session.start", {"sessionId": "s-large", "version": 1, "producer": "copilot-agent", "copilotVersion": "1.0.78", "context": {"cwd": "/shop"}})
+    yield event("user.message", {"content": maker.text(15)})
+    for _ in range(count):
+        _, command, output, answer = exchange(maker)
+        call = maker.id("call_")
+        yield event("assistant.message", {
+            "messageId": maker.uuid(), "model": "gpt-5", "content": answer, "outputTokens": 80,
+            "toolRequests": [{"toolCallId": call, "name": "bash", "arguments": {"command": command}}]})
+        yield event("tool.execution_start", {"toolCallId": call, "toolName": "bash", "arguments": {"command": command}})
+        yield event("tool.execution_complete", {"toolCallId": call, "success": True, "result": {"content": output}})
+
+
+def qwen_code(maker, count):
+    """A session of Qwen Code; COUNT calls."""
+    parent = None
+
+    def record(kind, parts, provenance, **more):
+        nonlocal parent
+        line = {"uuid": maker.uuid(), "parentUuid": parent, "sessionId": "s-large", "timestamp": maker.time(), "type": kind,
+                "cwd": "/work", "version": "0.21.6", "provenance": provenance,
+                "message": {"role": "model" if kind == "assistant" else "user", "parts": parts}, **more}
+        parent = line["uuid"]
+        return line
+
+    yield record("user", [{"text": maker.text(15)}], "real_user")
+    for _ in range(count):
+        _, command, output, answer = exchange(maker)
+        call = {"id": maker.id("call_"), "name": "run_shell_command"}
+        usage = {"promptTokenCount": 14000, "candidatesTokenCount": 80, "totalTokenCount": 14080, "cachedContentTokenCount": 9000}
+        yield record("assistant", [{"text": answer}, {"functionCall": {**call, "args": {"command": command}}}], "assistant_output",
+                     model="qwen3-coder", usageMetadata=usage)
+        yield record("tool_result", [{"functionResponse": {**call, "response": {"output": output}}}], "tool_result")
+
+
+def openhands_v1(maker, count):
+    """Events of OpenHands' second version; COUNT actions."""
+    def event(kind, source, **more):
+        return {"id": maker.uuid(), "timestamp": maker.time()[:-1] + "000", "source": source, **more, "kind": kind}
+
+    def text(value):
+        return [{"type": "text", "text": value}]
+
+    yield event("MessageEvent", "user", llm_message={"role": "user", "content": text(maker.text(15))})
+    for _ in range(count):
+        _, command, output, answer = exchange(maker)
+        call = maker.id("call_")
+        yield event(
+            "ActionEvent", "agent", thought=text(answer), action={"command": command, "kind": "TerminalAction"},
+            tool_name="terminal", tool_call_id=call, llm_response_id=maker.id("resp_"),
+            tool_call={"id": call, "name": "terminal", "arguments": '{"command":"%s"}' % command})
+        yield event(
+            "ObservationEvent", "environment", tool_name="terminal", tool_call_id=call,
+            observation={"content": text(output), "exit_code": 0, "kind": "TerminalObservation"})
+
+
+def mini_swe_agent(maker, count):
+    """A trajectory of mini-swe-agent; COUNT calls."""
+    messages = [{"role": "system", "content": "You can run commands."}, {"role": "user", "content": maker.text(40)}]
+    for _ in range(count):
+        _, command, output, answer = exchange(maker)
+        messages.append({"role": "assistant", "content": "%s\n\n```mswea_bash_command\n%s\n```" % (answer, command)})
+        messages.append({"role": "user", "content": "<returncode>0</returncode>\n<output>\n%s\n</output>" % output})
+    info = {"exit_status": "Submitted", "submission": "", "model_stats": {"instance_cost": 0.001 * count, "api_calls": count}}
+    yield {"trajectory_format": "mini-swe-agent-1.1", "info": info, "messages": messages}
+
+
+def vscode_chat(maker, count):
+    """A chat of VS Code; COUNT requests."""
+    requests = []
+    for number in range(count):
+        prompt, command, output, answer = exchange(maker)
+        tool = {"kind": "toolInvocationSerialized", "isConfirmed": {"type": 4}, "isComplete": True, "toolCallId": maker.id("call_"),
+                "toolId": "run_in_terminal",
+                "toolSpecificData": {"kind": "terminal", "commandLine": {"original": command},
+                                     "terminalCommandState": {"exitCode": 0}, "terminalCommandOutput": {"text": output}}}
+        requests.append({
+            "requestId": maker.id("request_"), "timestamp": 1_772_442_000_000 + 60_000 * number, "modelId": "copilot/gpt-5",
+            "message": {"text": prompt}, "response": [tool, {"value": answer}],
+            "result": {"timings": {"firstProgress": 900, "totalElapsed": 20_000}}})
+    yield {"version": 3, "sessionId": "s-large", "creationDate": 1_772_442_000_000, "requests": requests}
+
+
+def deepeval(maker, count):
+    """A test run of deepeval; COUNT cases."""
+    cases = []
+    for number in range(count):
+        prompt, _, _, answer = exchange(maker)
+        score = number % 10 / 10
+        metric = {"name": "Correctness", "threshold": 0.5, "success": score >= 0.5, "score": score, "reason": maker.text(8),
+                  "evaluationModel": "gpt-5"}
+        cases.append({"name": "case-%d" % number, "input": prompt, "actualOutput": answer, "expectedOutput": answer,
+                      "success": score >= 0.5, "order": number, "metricsData": [metric]})
+    yield {"testCases": cases}
+
+
+def promptfoo(maker, count):
+    """Results of promptfoo; COUNT of them."""
+    results = []
+    for number in range(count):
+        prompt, _, _, answer = exchange(maker)
+        is_right = number % 5 > 0
+        results.append({
+            "id": maker.id("r-"), "promptIdx": 0, "testIdx": number, "provider": {"id": "openai:chat:gpt-5"},
+            "prompt": {"raw": prompt, "label": "prompt"}, "vars": {"number": number},
+            "response": {"output": answer, "tokenUsage": {"total": 300, "prompt": 220, "completion": 80}, "cost": 0.0004},
+            "success": is_right, "score": int(is_right), "latencyMs": 900,
+            "gradingResult": {"pass": is_right, "score": int(is_right), "reason": maker.text(6)}})
+    yield {"evalId": "eval-large", "results": {"version": 3, "timestamp": maker.time(), "prompts": [], "results": results},
+           "config": {}}
+
+
+def bedrock_log(maker, count):
+    """Invocations that Bedrock logged; COUNT of them."""
+    for _ in range(count):
+        prompt, _, _, answer = exchange(maker)
+        yield {
+            "timestamp": maker.time()[:19] + "Z", "region": "us-east-1", "requestId": maker.uuid(), "operation": "Converse",
+            "modelId": "anthropic.claude-3-haiku-20240307-v1:0",
+            "input": {"inputContentType": "application/json", "inputTokenCount": 220,
+                      "inputBodyJson": {"messages": [{"role": "user", "content": [{"text": prompt}]}]}},
+            "output": {"outputContentType": "application/json", "outputTokenCount": 80,
+                       "outputBodyJson": {"output": {"message": {"role": "assistant", "content": [{"text": answer}]}},
+                                          "stopReason": "end_turn", "metrics": {"latencyMs": 900},
+                                          "usage": {"inputTokens": 220, "outputTokens": 80, "totalTokens": 300}}},
+            "schemaType": "ModelInvocationLog", "schemaVersion": "1.0"}
