@@ -88,10 +88,22 @@ def usage(details):
     return {**known, **parts}
 
 
-def row(path):
+COLUMNS = {
+    "parent_observation_id": "parentObservationId", "usage_details": "usageDetails", "provided_model_name": "model",
+}
+
+
+def observations_of(path):
+    """Those of a download, or the rows of an export, whose columns are spelled in another way."""
     with open(path) as file:
+        if path.endswith(".jsonl"):
+            return [{COLUMNS.get(name, name): value for name, value in json.loads(line).items()} for line in file]
         source = json.load(file)
-    found = source["trace"].get("observations", []) + source["observations"]
+    return source["trace"].get("observations", []) + source["observations"]
+
+
+def row(path):
+    found = observations_of(path)
     observations = {observation["id"]: observation for observation in found}
     kinds = {name: kind(observation) for name, observation in observations.items()}
     children = {}

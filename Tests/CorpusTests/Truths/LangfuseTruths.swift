@@ -1,6 +1,9 @@
 extension Truth {
-  /// Langfuse's downloads, counted by `Counting/langfuse.py`.
+  /// Langfuse's downloads and exports, counted by `Counting/langfuse.py`.
   static let langfuse: [Truth] = [
+    Truth(
+      "langfuse/blob_microsoft-agent_observations_v2.jsonl", traces: 1, kinds: "agent 1, llm 2, tool 1",
+      calls: 2, errors: 0, input: 293, output: 106, models: ["gpt-5-mini-2025-08-07"]),
     Truth(
       "langfuse/lf_agno-2025-06-11.json", traces: 1, kinds: "agent 1, llm 4, tool 1",
       calls: 2, errors: 0, input: 826, output: 245, models: ["gpt-4o-mini"]),
