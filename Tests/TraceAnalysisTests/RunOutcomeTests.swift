@@ -43,6 +43,21 @@ import TraceModel
     #expect(found.kind == .answered && found.evidence == "with image/png")
   }
 
+  @Test("A conversation that a prompt ends has no answer, be there answers before it or none")
+  func openPrompt() {
+    let chat = span("root", .chain, 0...100)
+    let prompts = ["first", "then"].enumerated().map { index, text in
+      span(text, in: "root", .input, Int64(index * 90)...Int64(index * 90)) {
+        $0.input = Payload("And \(text)?")
+      }
+    }
+    let call = llm("call", in: "root", 1...50, says: "3")
+    #expect(outcome([chat, prompts[0], call, prompts[1]]).title == "the last prompt has no answer")
+    #expect(outcome([chat, prompts[0]]).title == "the last prompt has no answer")
+    #expect(outcome([chat, prompts[0], call]).kind == .answered)
+    #expect(outcome([chat, prompts[0], span("search", in: "root", .retrieval, 1...9)]).kind != .unfinished)
+  }
+
   @Test("A search that the provider ran within the last call leaves nothing open, a tool asked for does")
   func hostedSearch() {
     func ending(_ tool: String) -> AnalysedTrace {

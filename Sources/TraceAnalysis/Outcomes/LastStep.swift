@@ -79,7 +79,8 @@ struct LastStep {
 
   /// The outcome of a conversation that a prompt ends, whatever was answered before; `nil` of any other run.
   func openPrompt() -> RunOutcome? {
-    guard let last = spans.indices.last(where: { tree.children[$0].isEmpty }), isPrompt(last),
+    guard let last = mainSteps().last, isPrompt(last),
+      spans.indices.last(where: { tree.children[$0].isEmpty }) == last,
       // Where all there is are prompts, nothing else can have answered them.
       spans.contains(where: { $0.kind == .llm })
         || spans.indices.allSatisfy({
