@@ -107,6 +107,14 @@ def test_an_unchanged_history_opens_in_place_by_one_click(page, open_page):
     opened.is_quiet()
 
 
+def test_no_message_of_a_prompt_is_cut(page, open_page):
+    opened = open_page(page, "#s-chatcmpl-1")
+    shown = opened.page.locator(".span:visible .saw .said", has_text="list")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("(said) => said.clientHeight") > 90
+    assert shown.evaluate("(said) => said.scrollHeight <= said.clientHeight + 1")
+
+
 @pytest.mark.skipif(not shutil.which("curl"), reason="left out: there is no curl")
 def test_curl_sends_the_recorded_messages_tools_and_settings(page, open_page):
     opened = open_page(page, "#s-chatcmpl-3", first_script=CLIPBOARD)
