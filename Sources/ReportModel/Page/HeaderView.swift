@@ -22,6 +22,8 @@ public struct Figure: Sendable {
   public var tone: Tone
   /// The step that proves it.
   public var step: StepLink?
+  /// The step that has most of it.
+  public var most: StepLink?
 
   /// The sign beside the figure.
   public var sign: Sign? {
