@@ -36,19 +36,23 @@ let package = Package(
     .systemLibrary(
       name: "CMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
     module("TraceText"),
     module("JSONReader"),
+    module("SQLiteReader", ["JSONReader", "CSQLite"]),
     module("TraceModel", ["TraceText"]),
     module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
-    module("TraceSource", ["JSONReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
+    module("TraceSource", ["JSONReader", "SQLiteReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
     module("ChatReading", ["JSONReader", "TraceText", "TraceModel", "TraceSource"]),
     module(
       "OTelImport",
       ["JSONReader", "TraceText", "TraceModel", "TraceAttributes", "TraceSource", "ChatReading"]),
-    module("AgentImport", ["JSONReader", "TraceText", "TraceModel", "TraceSource", "ChatReading"]),
+    module(
+      "AgentImport",
+      ["JSONReader", "SQLiteReader", "TraceText", "TraceModel", "TraceSource", "ChatReading"]),
     module(
       "PlatformImport", ["JSONReader", "TraceText", "TraceModel", "TraceSource", "ChatReading", "OTelImport"]),
     module(
@@ -106,13 +110,14 @@ let package = Package(
       [
         "TraceSource", "ChatReading", "OTelImport", "AgentImport", "PlatformImport", "TraceImport",
         "TraceModel",
-        "JSONReader", "TestSupport",
+        "JSONReader", "SQLiteReader", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     tests(
       "TraceExportTests",
       ["TraceExport", "TraceAttributes", "TraceSource", "TraceImport", "TraceModel", "JSONReader"]),
     tests("JSONReaderTests", ["JSONReader", "TestSupport"]),
+    tests("SQLiteReaderTests", ["SQLiteReader", "JSONReader", "TestSupport"], exclude: ["Databases"]),
     tests("MarkdownTests", ["Markdown", "TestSupport"]),
     tests("TraceAnalysisTests", ["TraceAnalysis", "TraceText", "TraceModel"]),
     tests("TraceCheckTests", ["TraceCheck", "TraceAnalysis", "TraceModel"]),

@@ -12,7 +12,8 @@ struct DetectionTests {
   static let formats: [String: Set<String>] = [
     "any-agent": ["any-agent"], "atif": ["atif"], "chat": ["chat"], "claude-stream": ["claude-stream"],
     "claude-code": ["claude-code"], "codex-cli": ["codex", "codex-exec"],
-    "copilot-cli": ["copilot-cli"], "deepeval": ["deepeval"], "mini-swe-agent": ["mini-swe-agent"],
+    "copilot-cli": ["copilot-cli"], "deepeval": ["deepeval"], "goose": ["goose"],
+    "mini-swe-agent": ["mini-swe-agent"],
     "opencode": ["opencode"], "openhands-v1": ["openhands-v1"], "vscode-chat": ["vscode-chat"],
     "console": ["otel-console"], "gemini-cli": ["gemini-cli"],
     "genai-semconv": ["otlp-json", "otlp-protobuf", "otlp-span"], "google-adk": ["otlp-json"],

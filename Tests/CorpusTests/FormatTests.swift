@@ -10,7 +10,7 @@ struct FormatTests {
   static let formats = ImporterRegistry.standard.formats.map(\.id)
 
   /// Formats of which no file of a free licence is known.
-  static let withoutTruth: Set = ["batch", "bedrock-log", "goose", "promptfoo"]
+  static let withoutTruth: Set = ["batch", "bedrock-log", "promptfoo"]
 
   /// Formats of which `Benchmarks/generate` makes no large file yet.
   static let withoutGenerator: Set = [

@@ -42,5 +42,5 @@ struct Truth: Sendable, CustomTestStringConvertible {
     openTelemetry + envelopes + claudeCode + codingAgents + messages + langfuse + mlflow + langSmith
     + openAIAgents
     + inspect
-    + trajectories + exchanges
+    + trajectories + exchanges + sessionDatabases
 }

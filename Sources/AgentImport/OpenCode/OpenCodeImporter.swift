@@ -2,19 +2,22 @@ import JSONReader
 import TraceModel
 package import TraceSource
 
-/// Reads sessions of opencode: what `opencode export` prints, or the files of its storage folder.
+/// Reads sessions of opencode: its database, what `opencode export` prints, or the files of its storage folder.
 package struct OpenCodeImporter: TraceImporter {
   package let format = FormatDescription(
     id: "opencode", title: "opencode session", writers: "opencode, the coding agent of SST",
     signature:
-      "an object with “info” and “messages”, each of which has “info” and “parts”, or files of the folder storage "
-      + "with “sessionID”",
-    recipe: "opencode export SESSION > session.json, or the folder ~/.local/share/opencode/storage")
+      "an object with “info” and “messages”, each of which has “info” and “parts”, files of the folder storage with "
+      + "“sessionID”, or a SQLite database with the tables session, message and part",
+    recipe:
+      "~/.local/share/opencode/opencode.db, opencode export SESSION > session.json, or the older folder "
+      + "~/.local/share/opencode/storage")
 
   package init() {}
 
   package func confidence(in source: SourceDocument) -> Confidence {
-    source.hasValue { Self.isExport($0) || Self.isStored($0) } ? .certain : .none
+    if source.isDatabase { return OpenCodeDatabase(source) == nil ? .none : .certain }
+    return source.hasValue { Self.isExport($0) || Self.isStored($0) } ? .certain : .none
   }
 
   private static func isExport(_ value: JSONValue) -> Bool {
@@ -36,12 +39,18 @@ package struct OpenCodeImporter: TraceImporter {
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var store = OpenCodeStore()
+    var remarks: [Diagnostic] = []
     let diagnostics = try collect(from: sources) { source in
       var isFound = false
+      if var database = OpenCodeDatabase(source) {
+        database.records { if store.add($0) { isFound = true } }
+        remarks += database.rows.diagnostics
+        return isFound
+      }
       for record in source.flatRecords where store.add(record) { isFound = true }
       return isFound
     }
-    var result = ImportResult(diagnostics: diagnostics)
+    var result = ImportResult(diagnostics: diagnostics + remarks)
     for id in store.roots {
       var reader = OpenCodeReader(store, session: id, format: format.id)
       result.append(reader.read())

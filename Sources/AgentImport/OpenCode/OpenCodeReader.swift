@@ -57,7 +57,7 @@ struct OpenCodeReader {
       part["type"]?.string == "text" || part["type"]?.string == "file" ? chat.part(Self.plain(part)) : []
     }
     let text = typed.compactMap { $0["type"]?.string == "text" ? $0["text"]?.string : nil }
-    draft.trace.ending = nil
+    if path.count == 1 { draft.trace.ending = nil }
     let time = NativeTime.milliseconds(message.info["time"]?["created"])
     transcript.add(Message(role: .user, parts: parts), id: id, at: time) { span in
       span.input = Payload(text.joined(separator: "\n\n"))
@@ -132,8 +132,9 @@ struct OpenCodeReader {
       }
       if isLast, let error, !error.isVoid { Self.fail(&span, error) }
     }
+    guard path.count == 1 else { return }
     draft.trace.ending = nil
-    if path.count == 1, isLast, let error, error["name"]?.string == "MessageAbortedError" {
+    if isLast, let error, error["name"]?.string == "MessageAbortedError" {
       draft.trace.ending = RecordedEnding(
         .interrupted, words: error["data"]?["message"]?.tellingString, spanID: "\(session)/\(id)")
     }

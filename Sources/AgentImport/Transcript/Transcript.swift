@@ -66,7 +66,10 @@ struct Transcript {
   }
 
   /// Adds a message that nobody said to the model by hand, such as instructions.
-  mutating func instruct(_ message: Message) { log.append(message) }
+  mutating func instruct(_ message: Message, at time: Timestamp? = nil) {
+    log.append(message)
+    clock = time ?? clock
+  }
 
   /// Adds a span that is no message, such as a compaction.
   mutating func add(_ span: Span) { spans.append(span) }

@@ -34,7 +34,13 @@ extension SourceDocument {
     let all = try DirectoryWalk(root: path).files()
     // Pages are often written beside their traces: then they are no input, and may be replaced.
     let sources = all.filter { !$0.lowercased().hasSuffix(".html") }
-    let names = sources.isEmpty ? all : sources
+    let known = Set(all)
+    let names = (sources.isEmpty ? all : sources).filter { name in
+      // What lies beside a database is read with it.
+      !DatabaseFile.companions.contains {
+        name.hasSuffix($0) && known.contains(String(name.dropLast($0.count)))
+      }
+    }
     guard !names.isEmpty else {
       throw ImportError(
         place: SourcePlace(file: lastComponent(of: path)),
@@ -45,8 +51,9 @@ extension SourceDocument {
     var diagnostics: [Diagnostic] = []
     for name in names {
       do throws(ImportError) {
-        let bytes = try SourceFile.bytes(path: path + "/" + name, name: name, options: options)
-        documents.append(try open(name: name, bytes: bytes, options: options))
+        let file = path + "/" + name
+        let bytes = try SourceFile.bytes(path: file, name: name, options: options)
+        documents.append(try open(name: name, bytes: bytes, path: file, options: options))
       } catch {
         diagnostics.append(
           Diagnostic(

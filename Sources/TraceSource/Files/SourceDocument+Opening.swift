@@ -13,7 +13,8 @@ extension SourceDocument {
     if path == "-" { return try openStandardInput(options: options) }
     let name = lastComponent(of: path)
     return try open(
-      name: name, bytes: try SourceFile.bytes(path: path, name: name, options: options), options: options)
+      name: name, bytes: try SourceFile.bytes(path: path, name: name, options: options), path: path,
+      options: options)
   }
 
   /// Reads standard input to its end, unpacking gzip and zstd. Throws as `open(path:options:)`.
@@ -28,7 +29,15 @@ extension SourceDocument {
     throws(ImportError)
     -> SourceDocument
   {
-    let unpacked = try Unpacked.unpack(bytes, name: name, options: options)
+    try open(name: name, bytes: bytes, path: nil, options: options)
+  }
+
+  /// Takes the bytes of a file, beside which the rest of a database may lie.
+  static func open(name: String, bytes: JSONBytes, path: String?, options: SourceOptions) throws(ImportError)
+    -> SourceDocument
+  {
+    let unpacked = DatabaseFile.complete(
+      try Unpacked.unpack(bytes, name: name, options: options), path: path, options: options)
     guard !unpacked.bytes.isEmpty else {
       throw ImportError(
         place: SourcePlace(file: name), message: "it is empty, expected a trace",

@@ -23,11 +23,13 @@ struct CodingAgentSnapshotTests {
       (["chat/chatgpt.json"], "chat"), (["chat/claude-ai.json"], "chat"),
       (["claude-stream/run.jsonl"], "claude-stream"), (["claude-stream/result.json"], "claude-stream"),
       (["atif/trajectory.json"], "atif"), (["atif/first.json", "atif/second.json"], "atif"),
-      (["opencode/export.json"], "opencode"), (["copilot-cli/events.jsonl"], "copilot-cli"),
+      (["opencode/export.json"], "opencode"), (["opencode/sessions.db"], "opencode"),
+      (["copilot-cli/events.jsonl"], "copilot-cli"),
       (["mini-swe-agent/v1.traj.json"], "mini-swe-agent"),
       (["mini-swe-agent/v2.traj.json"], "mini-swe-agent"),
-      (["goose/session.jsonl"], "goose"), (["openhands-v1/events.jsonl"], "openhands-v1"),
-      (["pi/harness.jsonl"], "pi"),
+      (["goose/session.jsonl"], "goose"), (["goose/sessions.db"], "goose"),
+      (["openhands-v1/events.jsonl"], "openhands-v1"),
+       (["pi/harness.jsonl"], "pi"),
       (["vscode-chat/chat.json"], "vscode-chat"),
     ])
   func dump(_ names: [String], format: String) throws {

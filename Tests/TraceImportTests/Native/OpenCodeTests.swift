@@ -63,3 +63,22 @@ struct OpenCodeTests {
     #expect(trace.spans(of: .llm).contains { $0.parentID == "ses_child" && $0.llm?.usage?.input == 30 })
   }
 }
+
+@Suite("opencode's database")
+struct OpenCodeDatabaseTests {
+  @Test("It gives the trace that the export and the storage folder give; empty sessions are none")
+  func same() throws {
+    let database = try NativeFixture.load("opencode/sessions.db")
+    let files = try NativeFixture.load(
+      "opencode/export.json", "opencode/child-session.json", "opencode/child-message-1.json",
+      "opencode/child-part-1.json", "opencode/child-message-2.json", "opencode/child-part-2.json")
+    #expect(database.traces.map(\.id) == ["ses_main", "ses_later"])
+    let (left, right) = (try #require(database.traces.first), try #require(files.traces.first))
+    #expect(left.ending == right.ending && left.ending?.kind == .interrupted)
+    #expect(left.spans.map(\.id) == right.spans.map(\.id))
+    for (one, other) in zip(left.spans, right.spans) {
+      #expect(one.parentID == other.parentID && one.llm == other.llm && one.tool == other.tool)
+      #expect(one.start == other.start && one.end == other.end && one.input == other.input)
+    }
+  }
+}
