@@ -19,7 +19,7 @@ public struct ImporterRegistry: Sendable {
     AnyAgentImporter(), TrailImporter(),
     ClaudeCodeImporter(), ClaudeStreamImporter(), CodexRolloutImporter(), CodexExecImporter(),
     GeminiImporter(), QwenImporter(),
-    OpenCodeImporter(), CopilotImporter(), MiniSWEAgentImporter(), GooseImporter(),
+    OpenCodeImporter(), CopilotImporter(), MiniSWEAgentImporter(), GooseImporter(), KimiImporter(),
     OpenHandsV1Importer(), VSCodeChatImporter(),
     PiImporter(),
     LangfuseImporter(), MLflowImporter(), LangSmithImporter(), OpenAIAgentsImporter(), InspectImporter(),

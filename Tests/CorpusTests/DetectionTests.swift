@@ -17,7 +17,7 @@ struct DetectionTests {
     "opencode": ["opencode"], "openhands-v1": ["openhands-v1"], "vscode-chat": ["vscode-chat"],
     "console": ["otel-console"], "gemini-cli": ["gemini-cli"],
     "genai-semconv": ["otlp-json", "otlp-protobuf", "otlp-span"], "google-adk": ["otlp-json"],
-    "har": ["har"], "inspect": ["inspect"], "jaeger": ["jaeger"], "langfuse": ["langfuse"],
+    "har": ["har"], "kimi": ["kimi"], "inspect": ["inspect"], "jaeger": ["jaeger"], "langfuse": ["langfuse"],
     "langfuse-otel": ["otlp-json"], "langsmith": ["langsmith"], "langsmith-otel": ["otlp-json"],
     "litellm": ["litellm"], "misc": ["pi", "smolagents"], "mlflow": ["mlflow"], "ms-agent": ["otlp-json"],
     "openai-agents": ["openai-agents"], "openhands": ["openhands"],

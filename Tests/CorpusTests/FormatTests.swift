@@ -14,7 +14,7 @@ struct FormatTests {
 
   /// Formats of which `Benchmarks/generate` makes no large file yet.
   static let withoutGenerator: Set = [
-    "any-agent", "batch", "codex-exec", "gemini-cli", "goose", "jaeger", "managed-agents", "mlflow",
+    "any-agent", "batch", "codex-exec", "gemini-cli", "goose", "jaeger", "kimi", "managed-agents", "mlflow",
     "opencode",
     "openhands", "otel-console", "otlp-collector", "otlp-protobuf", "otlp-span", "phoenix", "smolagents",
     "strands-evals", "swe-agent", "tempo", "trail", "zipkin",

@@ -55,7 +55,7 @@ public struct Refusal: Hashable, Sendable {
 
   /// What programs write for a refusal, in lower case, the more exact before the more general: Claude Code, Codex,
   /// Gemini CLI and Qwen Code, Cline, Goose, Copilot, opencode, LangChain's middleware, the OpenAI Agents SDK, the
-  /// Vercel AI SDK, Claude's managed agents.
+  /// Vercel AI SDK, Claude's managed agents, Kimi Code.
   private static let phrases = [
     phrase(.rule, "rejected by user approval settings"),
     phrase(.rule, "the user has specified a rule which prevents you", isTelling: true),
@@ -63,6 +63,7 @@ public struct Refusal: Hashable, Sendable {
     phrase(.rule, "you haven't granted it yet"),
     phrase(.rule, "this command requires approval", isTelling: true),
     phrase(.rule, "denied by policy"),
+    phrase(.rule, "was denied by permission policy"),
     phrase(.rule, "blocked by policy"),
     phrase(.rule, "could not request permission from user"),
     phrase(.rule, "was blocked. for security, claude code"),
@@ -101,7 +102,7 @@ public struct Refusal: Hashable, Sendable {
   /// What stands before a person's words.
   private static let markers = [
     "the user said:", "the user provided the following feedback:", "with the following feedback:",
-    "user feedback:", "rejection message:", "feedback:",
+    "user feedback:", "rejection message:", "rejected the approval request. reason:", "feedback:",
   ]
 
   private static let limit = 600
@@ -121,8 +122,10 @@ public struct Refusal: Hashable, Sendable {
     let place = markers.lazy.compactMap { Self.range(of: $0, in: text)?.upperBound }.first
     guard let place else { return nil }
     var words = text[place...]
-    // Claude Code's advice to the model, which follows the person's words.
-    if let advice = words.firstRange(of: "\n\nNote: ") { words = words[..<advice.lowerBound] }
+    // Advice to the model, which follows the person's words: Claude Code's, Kimi Code's to agents and to sub-agents.
+    for advice in ["\n\nNote: ", " Do not re-attempt the exact same call", " Try a different approach"] {
+      if let place = words.firstRange(of: advice) { words = words[..<place.lowerBound] }
+    }
     let plain = words.replacing("<feedback>", with: "").replacing("</feedback>", with: "")
       .replacing("</tool_use_error>", with: "")
     let trimmed = plain.trimmed

@@ -1,4 +1,4 @@
-"""Counts sessions of Codex (rollouts, exec events), Gemini CLI, Qwen Code and pi; prints a row of Truth for each file.
+"""Counts sessions of Codex (rollouts, exec events), Gemini CLI, Qwen Code, Kimi Code and pi; prints a row of Truth for each file.
 
     python3 coding_agents.py FILE...
 
@@ -17,6 +17,10 @@ pi             a call for each assistant message; input is input + cacheRead + c
 
 Qwen Code      a call for each api_response of its telemetry, which states all tokens; thoughts lie inside output where the
                total says so; a tool for each functionResponse, an error for each with the status "error".
+
+Kimi Code      a call for each step that began, and for each assistant message of none; an error for each step of several
+               requests without an answer; a tool for each tool.call; an input for each message of the user; a generic
+               span for each compaction.
 
 Each session is one agent span more. Usage that is zero throughout is unknown.
 """
@@ -147,6 +151,40 @@ def pi(lines):
     return kinds, kinds["llm"], errors, sums, models
 
 
+def kimi(lines):
+    kinds, sums, models, errors = {"agent": 1}, {}, set(), 0
+    requests, answered = 0, True
+    for line in [*lines, {"type": "end"}]:
+        event = line.get("event", {}).get("type")
+        if event == "step.begin" or line["type"] in ("turn.cancel", "end"):
+            errors += not answered and requests > 1
+            requests, answered = 0, event != "step.begin"
+        if event == "step.begin":
+            add(kinds, "llm", 1)
+        if event in ("content.part", "tool.call", "step.end"):
+            answered = True
+        if event == "tool.call":
+            add(kinds, "tool", 1)
+        if event == "tool.result":
+            errors += bool(line["event"]["result"].get("isError"))
+        if event == "step.end" and line["event"].get("usage"):
+            usage = line["event"]["usage"]
+            add(sums, "input", usage["inputOther"] + usage["inputCacheRead"] + usage["inputCacheCreation"])
+            add(sums, "output", usage["output"])
+            add(sums, "cacheRead", usage["inputCacheRead"])
+            add(sums, "cacheWrite", usage["inputCacheCreation"])
+        if line["type"] == "llm.request":
+            requests += 1
+            models.add(line["model"])
+        if line["type"] == "usage.record":
+            models.add(line["model"])
+        if line["type"] == "context.append_message":
+            add(kinds, {"user": "input", "assistant": "llm"}[line["message"]["role"]], 1)
+        if line["type"] == "context.apply_compaction":
+            add(kinds, "generic", 1)
+    return kinds, kinds.get("llm", 0), errors, sums, models
+
+
 def qwen(lines):
     kinds, sums, models, errors = {"agent": 1}, {}, set(), 0
     for line in lines:
@@ -173,6 +211,8 @@ def count(values):
         return gemini(first)
     if first.get("type") == "thread.started":
         return codex_exec(values)
+    if "protocol_version" in first:
+        return kimi(values)
     if "provenance" in first:
         return qwen(values)
     if first.get("type") == "session":

@@ -26,6 +26,15 @@ extension Truth {
       "gemini-cli/gemini_partial.json", traces: 1, kinds: "agent 1, input 1, llm 5, tool 4", calls: 5,
       errors: 0, input: 62895, output: 773, cacheRead: 50471, reasoning: 464, models: ["gemini-2.5-flash"]),
     Truth(
+      "kimi/compaction.wire.jsonl", traces: 1, kinds: "agent 1, generic 1, input 2, llm 1", calls: 1,
+      errors: 0, models: []),
+    Truth(
+      "kimi/hello.wire.jsonl", traces: 1, kinds: "agent 1, input 1, llm 1", calls: 1, errors: 0, input: 10,
+      output: 5, cacheRead: 0, cacheWrite: 0, models: ["kimi-k2"]),
+    Truth(
+      "kimi/wire_small.jsonl", traces: 1, kinds: "agent 1, input 3, llm 2", calls: 2, errors: 2,
+      models: ["kimi-k2.7-code"]),
+    Truth(
       "misc/pi_large-session.jsonl", traces: 1, kinds: "agent 1, input 88, llm 453, tool 373", calls: 453,
       errors: 9, input: 47526750, output: 83156, cacheRead: 43229469, cacheWrite: 4296232,
       models: ["claude-sonnet-4-5", "gpt-5.1-codex"]),

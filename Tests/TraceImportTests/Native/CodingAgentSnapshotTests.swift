@@ -29,7 +29,7 @@ struct CodingAgentSnapshotTests {
       (["mini-swe-agent/v2.traj.json"], "mini-swe-agent"),
       (["goose/session.jsonl"], "goose"), (["goose/sessions.db"], "goose"),
       (["openhands-v1/events.jsonl"], "openhands-v1"),
-       (["pi/harness.jsonl"], "pi"),
+      (["kimi/main.jsonl", "kimi/agent-0.jsonl"], "kimi"), (["pi/harness.jsonl"], "pi"),
       (["vscode-chat/chat.json"], "vscode-chat"),
     ])
   func dump(_ names: [String], format: String) throws {
