@@ -25,7 +25,7 @@ public struct ImporterRegistry: Sendable {
     LangfuseImporter(), MLflowImporter(), LangSmithImporter(), OpenAIAgentsImporter(), InspectImporter(),
     SWEAgentImporter(), OpenHandsImporter(), SmolagentsImporter(), ATIFImporter(),
     ChatImporter(),
-    DeepEvalImporter(), PromptfooImporter(), BedrockLogImporter(),
+    DeepEvalImporter(), PromptfooImporter(), VercelDevtoolsImporter(), BedrockLogImporter(),
     RawAPIImporter(), HARImporter(), BatchImporter(), LiteLLMImporter(),
     ManagedAgentImporter(),
   ])

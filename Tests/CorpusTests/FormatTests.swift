@@ -10,14 +10,14 @@ struct FormatTests {
   static let formats = ImporterRegistry.standard.formats.map(\.id)
 
   /// Formats of which no file of a free licence is known.
-  static let withoutTruth: Set = ["batch", "bedrock-log", "promptfoo"]
+  static let withoutTruth: Set = ["batch", "bedrock-log", "promptfoo", "vercel-devtools"]
 
   /// Formats of which `Benchmarks/generate` makes no large file yet.
   static let withoutGenerator: Set = [
     "any-agent", "batch", "codex-exec", "gemini-cli", "goose", "jaeger", "kimi", "managed-agents", "mlflow",
     "opencode",
     "openhands", "otel-console", "otlp-collector", "otlp-protobuf", "otlp-span", "phoenix", "smolagents",
-    "strands-evals", "swe-agent", "tempo", "trail", "zipkin",
+    "strands-evals", "swe-agent", "tempo", "trail", "vercel-devtools", "zipkin",
   ]
 
   /// Formats of whose files no careful reader has written a verdict: judges of single calls, and envelopes whose runs
