@@ -13,6 +13,7 @@ struct Detector: Sendable {
   let rules: [RedactionRule]
   /// The rules of values under given names: name in small letters to rule.
   let named: [String: Int]
+  private let patterns: [(rule: Int, pattern: RedactionPattern)]
   private var index: LiteralIndex
   /// The values that were learned, and data that is passed over.
   private var known: LiteralIndex
@@ -26,6 +27,9 @@ struct Detector: Sendable {
       }
     }
     self.named = named
+    patterns = rules.enumerated().compactMap { index, rule in
+      if case .pattern(let pattern) = rule.matcher { (index, pattern) } else { nil }
+    }
     index = LiteralIndex(rules)
     known = LiteralIndex(rules) { if case .encodedText = $0 { true } else { false } }
   }
@@ -42,8 +46,8 @@ struct Detector: Sendable {
   /// up to three levels deep, which is how JSON inside strings inside JSON hides its values. One linear scan for
   /// each reading; most texts have only the first, and of the others only what can see an escape is looked at.
   func detections(in text: borrowing Span<UInt8>) -> [Detection] {
-    if text.count < Self.shortest { return [] }
-    var found = scan(text, in: [0..<text.count], for: index)
+    if text.count < Self.shortest, patterns.isEmpty { return [] }
+    var found = scan(text, in: [0..<text.count], for: index) + matches(in: text)
     for run in EncodedText.runs(in: text) { found.append(Detection(range: run, rule: nil, value: "")) }
     read(text, through: [], for: index, into: &found)
     return Self.merged(found)
@@ -89,6 +93,9 @@ struct Detector: Sendable {
       let further = steps + [Step(bytes: reading.bytes, changed: reading.changed, escape: escape)]
       found += places(
         of: scan(reading.bytes.span, in: reading.changed, for: index), in: text, through: further)
+      for match in matches(in: reading.bytes.span) {
+        found += places(of: [match], in: text, through: further)
+      }
       if further.count < Self.deepest { read(text, through: further, for: index, into: &found) }
     }
   }
@@ -145,6 +152,20 @@ struct Detector: Sendable {
       result[result.count - 1] = joined
     }
     return result
+  }
+
+  /// Whether there are patterns of one's own, which may find anything.
+  var hasPatterns: Bool { !patterns.isEmpty }
+
+  /// What patterns of one's own find.
+  private func matches(in bytes: borrowing Span<UInt8>) -> [Detection] {
+    var found: [Detection] = []
+    for (rule, pattern) in patterns {
+      for range in pattern.matches(in: bytes) {
+        found.append(Detection(range: range, rule: rule, value: bytes.string(range)))
+      }
+    }
+    return found
   }
 
   /// One scan of one reading.
@@ -220,6 +241,7 @@ struct Detector: Sendable {
         guard let data = DataAddress(bytes, candidate) else { continue }
         let detection = data.isText ? Detection(range: data.payload, rule: nil, value: "") : nil
         return Outcome(detection: detection, end: data.payload.upperBound)
+      case .pattern: continue
       case .authorization, .cookie, .keyedValue:
         if isSpecific { continue }
         range = headerOrKey(bytes, candidate, matcher)

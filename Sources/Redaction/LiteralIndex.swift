@@ -190,7 +190,7 @@ extension Matcher {
     case .homeName: ["/home/", "/Users/", "\\Users\\"]
     case .cloudAccount: ["arn:aws"]
     case .namedValue(let names): names
-    case .email, .paymentCard, .bankAccount, .phone, .address: []
+    case .email, .paymentCard, .bankAccount, .phone, .address, .pattern: []
     }
   }
 

@@ -15,11 +15,6 @@ extension RedactionRule {
     "customerid", "tenant_id", "tenantid", "device_id", "deviceid", "hostname", "host_name", "host.name",
     "enduser.id", "username", "user_name",
   ]
-
-  /// A rule for values under names of one's own, whatever they look like.
-  public static func named(_ names: [String]) -> RedactionRule {
-    RedactionRule("named", "value", "values under names of yours", .namedValue(names.map { $0.lowercased() }))
-  }
 }
 
 /// Phone numbers as they are dialled from anywhere (E.164), and `(555) 555-0100`.

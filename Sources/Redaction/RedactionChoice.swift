@@ -11,11 +11,17 @@ public struct RedactionChoice: Sendable {
   /// - Parameters:
   ///   - isThorough: Whether what tells of a person goes too: phone numbers, addresses of the internet, user names.
   ///   - names: Names of fields whose values go, whatever they look like.
+  ///   - patterns: What else goes.
+  ///   - files: Rules of one's own.
   ///   - allowed: Values that stay.
-  public init(isThorough: Bool, names: [String] = [], allowed: [String] = []) {
+  public init(
+    isThorough: Bool, names: [String] = [], patterns: [RedactionPattern] = [], files: [RulesFile] = [],
+    allowed: [String] = []
+  ) {
     if !names.isEmpty { rules.append(.named(names)) }
+    rules += patterns.map { .pattern($0) } + files.flatMap(\.rules)
     if isThorough { rules += RedactionRule.personal }
-    self.allowed = Set(allowed)
+    self.allowed = Set(allowed + files.flatMap(\.allowed))
   }
 
   /// A session that has seen nothing.

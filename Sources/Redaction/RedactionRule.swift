@@ -55,6 +55,8 @@ package enum Matcher: Sendable {
   case cloudAccount
   /// The value under one of these names, in small letters, whatever it looks like.
   case namedValue([String])
+  /// What a regular expression finds.
+  case pattern(RedactionPattern)
   /// A `data:` address in base64: text is looked into, anything else is passed over.
   case encodedText
 }

@@ -144,6 +144,9 @@ public struct RedactionSession: Sendable {
 
   // MARK: Values under a name
 
+  /// Whether patterns of one's own are looked for.
+  var hasPatterns: Bool { detector.hasPatterns }
+
   /// Whether values under a name go, whatever they look like.
   func isNamed(_ name: String) -> Bool { detector.named[name] != nil }
 

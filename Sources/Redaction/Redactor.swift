@@ -79,10 +79,11 @@ extension RedactionSession {
     }
   }
 
-  /// Ids of digits, hex and hyphens are never secrets, even where a check digit happens to be right.
+  /// Ids of digits, hex and hyphens are never secrets, even where a check digit happens to be right; patterns of
+  /// one's own see them.
   mutating func redact(id: inout String) {
     let isPlain = id.utf8.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: "-") }
-    if !isPlain { redact(&id) }
+    if !isPlain || hasPatterns { redact(&id) }
   }
 
   mutating func redact(id: inout String?) {

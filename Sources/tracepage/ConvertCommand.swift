@@ -27,7 +27,7 @@ struct ConvertCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try input.load()
-    let redacted = RedactedTraces(loaded, isOff: safety.noRedact, safety.redaction.choice)
+    let redacted = RedactedTraces(loaded, isOff: safety.noRedact, try safety.redaction.choice())
     let bytes = redacted.otlpJSON()
     try OutputFile.write(bytes, to: output, besides: loaded.files)
     report(redacted, size: bytes.count)

@@ -33,7 +33,7 @@ struct RedactCommand: ParsableCommand {
   var dryRun = false
 
   func run() throws {
-    let source = try RedactedSource(reading: path, format: from, redaction.choice)
+    let source = try RedactedSource(reading: path, format: from, try redaction.choice())
     if !dryRun { try OutputFile.write(source.bytes, to: output, besides: path == "-" ? [] : [path]) }
     let place = output == "-" ? "the trace" : output
     let form = source.isOwnFormat ? "in its own format" : "as OTLP/JSON"

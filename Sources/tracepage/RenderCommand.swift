@@ -103,6 +103,7 @@ struct RenderCommand: ParsableCommand {
 
   private func runJobs(_ width: Int, into folder: String) throws {
     _ = try pricing.table()
+    _ = try safety.redaction.choice()
     var options = ["--theme", theme.rawValue]
     for (name, value) in [
       ("--title", title), ("--prices", pricing.prices), ("--trace", input.trace), ("--from", input.from),
@@ -115,6 +116,7 @@ struct RenderCommand: ParsableCommand {
     ] where isOn {
       options.append(name)
     }
+    options += safety.redaction.arguments
     let all = try RenderJobs(input.inputs, into: folder, width: width, options: options)
     let codes = all.run()
     let made = codes.count { $0 == 0 || $0 == 3 }

@@ -57,6 +57,39 @@ import Testing
     #expect(before.firstMatch(of: spans)?.0 == after.firstMatch(of: spans)?.0)
   }
 
+  @Test("Patterns and rules of one's own hold in every command that redacts, many processes included")
+  func ownRules() throws {
+    try folder.write(Given.span(question: "Is PRJ-4711 for C-1234 or C-0000?"), to: "in/run.json")
+    try folder.write("[customer number]\npattern C-\\d+\nallow C-0000\n", to: "rules.txt")
+    let options = ["--redact-pattern", "PRJ-\\d+", "--redact-rules", "rules.txt"]
+    let question = "Is [match 1] for [customer number 1] or C-0000?"
+    let run = ["in/run.json"]
+    for words in [
+      ["redact"] + run, ["convert"] + run, ["summary"] + run + ["--format", "json"], ["digest"] + run,
+      ["show"] + run + ["#1"], ["render"] + run + ["-o", "-", "--no-trace"],
+    ] {
+      let result = try command.run(words + options)
+      #expect(result.code == 0 && !result.outputText.contains("4711"), "\(words): \(result.error)")
+      #expect(!result.outputText.contains("C-1234"), "\(words)")
+      if words[0] == "redact" { #expect(result.outputText.contains(question)) }
+    }
+    #expect(try command.run(["render", "in", "--jobs", "2", "-o", "out", "--no-trace"] + options).code == 0)
+    let page = try folder.text("out/run.html")
+    #expect(page.contains("[customer number 1]") && !page.contains("4711") && !page.contains("C-1234"))
+  }
+
+  @Test("What is wrong with a pattern or a file of rules is said with its place, and nothing is written")
+  func wrongRules() throws {
+    try folder.write(Given.span(), to: "run.json")
+    try folder.write("key a\n  patern b\n", to: "rules.txt")
+    let file = try command.run("run.json", "--redact-rules", "rules.txt", "-o", "page.html")
+    #expect(file.code == 2 && file.error.contains("rules.txt:2:3"), "\(file.error)")
+    let pattern = try command.run("run.json", "--redact-pattern", "(a", "-o", "page.html")
+    #expect(pattern.code == 2 && pattern.error.contains("--redact-pattern (a"), "\(pattern.error)")
+    #expect(try command.run("run.json", "--redact-rules", "none.txt", "-o", "page.html").code == 2)
+    #expect(try folder.names == ["rules.txt", "run.json"])
+  }
+
   @Test("What is no JSON is written as OTLP, --dry-run writes nothing, the input stays")
   func others() throws {
     try folder.write(Given.span(question: "Is \(Given.secret) valid?"), to: "run.json")

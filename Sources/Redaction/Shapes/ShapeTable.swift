@@ -31,7 +31,7 @@ enum ShapeTable {
       }
     }
     return names.map { name in
-      RedactionRule(id(of: name), name, plural(of: name), .token(shapes[name] ?? []))
+      RedactionRule(id(of: name), name, RedactionRule.plural(of: name), .token(shapes[name] ?? []))
     }
   }()
 
@@ -39,8 +39,6 @@ enum ShapeTable {
   private static func id(of name: String) -> String {
     name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
   }
-
-  private static func plural(of name: String) -> String { name + (name.hasSuffix("ss") ? "es" : "s") }
 }
 
 extension StringProtocol {

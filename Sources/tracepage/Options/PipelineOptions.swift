@@ -6,6 +6,6 @@ extension TracePipeline {
     self.init(generator: Version.text)
     if let pricing { prices = try pricing.table() }
     isRedactionOff = safety.noRedact
-    redaction = safety.redaction.choice
+    redaction = try safety.redaction.choice()
   }
 }

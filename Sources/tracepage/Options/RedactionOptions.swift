@@ -1,5 +1,6 @@
 import ArgumentParser
 import Redaction
+import TracePipeline
 
 /// What is taken out beyond, and what stays although a rule finds it.
 struct RedactionOptions: ParsableArguments {
@@ -25,6 +26,44 @@ struct RedactionOptions: ParsableArguments {
     help: ArgumentHelp("A value that stays although a rule finds it. May be repeated.", valueName: "value"))
   var allowed: [String] = []
 
-  /// The rules that the options say.
-  var choice: RedactionChoice { RedactionChoice(isThorough: redact == .all, names: keys, allowed: allowed) }
+  @Option(
+    name: .customLong("redact-pattern"),
+    help: ArgumentHelp(
+      "A regular expression for what is taken out: its first group, or all of it. May be repeated.",
+      valueName: "regex"))
+  var patterns: [String] = []
+
+  @Option(
+    name: .customLong("redact-rules"),
+    help: ArgumentHelp(
+      "A file with rules of one's own. May be repeated.",
+      discussion: """
+        A rule a line: "pattern REGEX", "key NAME", "allow VALUE"; "[customer number]" says what placeholders call \
+        what the lines below it take out; # begins a remark.
+        """, valueName: "file"), completion: .file())
+  var files: [String] = []
+
+  /// What the options say.
+  ///
+  /// - Throws: Where a pattern or a file of rules cannot be read.
+  func choice() throws -> RedactionChoice {
+    RedactionChoice(
+      isThorough: redact == .all, names: keys, patterns: try patterns.map(Self.pattern),
+      files: try files.map { try RulesFile(at: $0) }, allowed: allowed)
+  }
+
+  private static func pattern(_ text: String) throws -> RedactionPattern {
+    do {
+      return try RedactionPattern(text)
+    } catch {
+      throw Failure(message: "--redact-pattern \(text): \(error.message).")
+    }
+  }
+
+  /// The options as they are written.
+  var arguments: [String] {
+    ["--redact=\(redact.rawValue)"] + keys.map { "--redact-key=\($0)" }
+      + patterns.map { "--redact-pattern=\($0)" } + files.map { "--redact-rules=\($0)" }
+      + allowed.map { "--redact-allow=\($0)" }
+  }
 }

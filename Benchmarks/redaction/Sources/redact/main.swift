@@ -39,7 +39,9 @@ let decoder = JSONDecoder()
 let encoder = JSONEncoder()
 encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
 
-let fresh = RedactionSession()
+// `redact --all`: with all that is taken out on demand.
+let isThorough = CommandLine.arguments.dropFirst().first == "--all"
+let fresh = isThorough ? RedactionChoice(isThorough: true).session : RedactionSession()
 while let line = readLine() {
   // A copy of the session: no text sees the placeholders of another.
   var session = fresh
