@@ -106,7 +106,7 @@ extension RedactionRule {
   /// - Parameter name: What a placeholder calls one; `nil` for "match".
   public static func pattern(_ pattern: RedactionPattern, called name: String? = nil) -> RedactionRule {
     RedactionRule(
-      "pattern", name ?? "match", name.map(plural) ?? "matches of patterns of yours", .pattern(pattern))
+      "pattern", name ?? "match", name.map(plural) ?? "values of patterns of yours", .pattern(pattern))
   }
 
   /// A rule's name for many values.

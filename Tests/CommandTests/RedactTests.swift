@@ -66,7 +66,7 @@ import Testing
     let run = ["in/run.json"]
     for words in [
       ["redact"] + run, ["convert"] + run, ["summary"] + run + ["--format", "json"], ["digest"] + run,
-      ["show"] + run + ["#1"], ["render"] + run + ["-o", "-", "--no-trace"],
+      ["show"] + run + ["1111111111111111"], ["render"] + run + ["-o", "-", "--no-trace"],
     ] {
       let result = try command.run(words + options)
       #expect(result.code == 0 && !result.outputText.contains("4711"), "\(words): \(result.error)")
