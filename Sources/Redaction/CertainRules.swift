@@ -7,6 +7,7 @@ extension RedactionRule {
     RedactionRule("private-key", "private key", "private keys", .privateKey),
     RedactionRule("jwt", "JWT", "JSON web tokens", .webToken),
     RedactionRule("url-password", "password in an address", "passwords in addresses", .urlPassword),
+    RedactionRule("login-password", "password of a login", "passwords of logins", .loginPassword),
     RedactionRule("authorization", "authorization", "authorization headers", .authorization),
     RedactionRule("cookie", "cookie", "cookies", .cookie),
     RedactionRule("e-mail", "e-mail", "e-mail addresses", .email),

@@ -13,6 +13,8 @@ struct Detector: Sendable {
   let rules: [RedactionRule]
   /// The rules of values under given names: name in small letters to rule.
   let named: [String: Int]
+  /// The rule of values under secret names.
+  let keyRule: Int?
   private let patterns: [(rule: Int, pattern: RedactionPattern)]
   private var index: LiteralIndex
   /// The values that were learned, and data that is passed over.
@@ -27,6 +29,7 @@ struct Detector: Sendable {
       }
     }
     self.named = named
+    keyRule = rules.firstIndex { if case .keyedValue = $0.matcher { true } else { false } }
     patterns = rules.enumerated().compactMap { index, rule in
       if case .pattern(let pattern) = rule.matcher { (index, pattern) } else { nil }
     }
@@ -50,7 +53,7 @@ struct Detector: Sendable {
     var found = scan(text, in: [0..<text.count], for: index) + matches(in: text)
     for run in EncodedText.runs(in: text) { found.append(Detection(range: run, rule: nil, value: "")) }
     read(text, through: [], for: index, into: &found)
-    return Self.merged(found)
+    return merged(found)
   }
 
   /// What was found in `text` before, and the values in it that were learned since.
@@ -58,7 +61,7 @@ struct Detector: Sendable {
     if text.count < Self.shortest { return [] }
     var found = found + scan(text, in: [0..<text.count], for: known)
     read(text, through: [], for: known, into: &found)
-    return Self.merged(found)
+    return merged(found)
   }
 
   /// The length in bytes of the shortest thing that a rule knows: `a@b.cd`.
@@ -113,8 +116,8 @@ struct Detector: Sendable {
     -> [Detection]
   {
     if found.isEmpty { return found }
-    // They follow each other, so their bounds ascend.
-    var offsets = found.flatMap { [$0.range.lowerBound, $0.range.upperBound] }
+    let bounds = Set(found.flatMap { [$0.range.lowerBound, $0.range.upperBound] }).sorted()
+    var offsets = bounds
     for index in steps.indices.reversed() {
       if index == 0 {
         offsets = Reading.origins(of: offsets, in: text, without: steps[0].escape)
@@ -123,16 +126,37 @@ struct Detector: Sendable {
         offsets = Reading.origins(of: offsets, in: bytes.span, without: steps[index].escape)
       }
     }
-    return found.indices.map { index in
-      var detection = found[index]
-      detection.range = offsets[2 * index]..<offsets[2 * index + 1]
+    let origins = Dictionary(uniqueKeysWithValues: zip(bounds, offsets))
+    return found.compactMap { detection in
+      guard let start = origins[detection.range.lowerBound], let end = origins[detection.range.upperBound]
+      else {
+        return nil
+      }
+      var detection = detection
+      detection.range = start..<end
       return detection
     }
   }
 
+  /// What is to be replaced, joined, and what is only told where nothing of that is replaced, in order.
+  private func merged(_ found: [Detection]) -> [Detection] {
+    let isTold = { (detection: Detection) in detection.rule.map { rules[$0].isOnlyTold } ?? false }
+    let told = Self.joined(found.filter(isTold))
+    if told.isEmpty { return Self.joined(found) }
+    let replaced = Self.joined(found.filter { !isTold($0) })
+    var rest = replaced[...]
+    let apart = told.filter { detection in
+      while let first = rest.first, first.range.upperBound <= detection.range.lowerBound {
+        rest.removeFirst()
+      }
+      return rest.first.map { $0.range.lowerBound >= detection.range.upperBound } ?? true
+    }
+    return (replaced + apart).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
   /// Joins detections that overlap; of the same bytes a rule's value counts before base64 and that of the last reading
   /// before others, else the longest's.
-  private static func merged(_ found: [Detection]) -> [Detection] {
+  private static func joined(_ found: [Detection]) -> [Detection] {
     if found.count < 2 { return found }
     let order = found.enumerated().sorted { left, right in
       let (a, b) = (left.element.range, right.element.range)
@@ -177,18 +201,39 @@ struct Detector: Sendable {
     var found: [Detection] = []
     var start = 0
     var floor = 0
+    // What lies before was looked at for tables.
+    var tableEnd = keyRule == nil ? Int.max : 0
     for stretch in stretches {
       start = max(start, Self.beginning(of: stretch, bytes, from: start))
       while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, stretch.upperBound)) {
         let entries = index.entries(inBucket: bucket)
         guard let outcome = judge(bytes, at: place, entries, floor: floor, isSpecific: false) else {
           start = place + 1
+          if place >= tableEnd, let table = HeaderTable(bytes, at: place) {
+            tableEnd = table.end
+            found += cells(of: table, bytes)
+          }
           continue
         }
         if let detection = outcome.detection { found.append(detection) }
         floor = max(floor, outcome.end)
         start = max(place + 1, outcome.end)
       }
+    }
+    return found
+  }
+
+  /// The secrets in the columns of a table that are named so.
+  private func cells(of table: HeaderTable, _ bytes: borrowing Span<UInt8>) -> [Detection] {
+    var found: [Detection] = []
+    for (range, kind, isToken) in table.cells {
+      let value = bytes.string(range)
+      guard SecretValue.isSecret(value, under: kind, isQuoted: false),
+        kind != .weak
+          || value.utf8.contains(where: \.isDigit) && (isToken || !SecretValue.isHash(Array(value.utf8))),
+        !isKnownByShape(bytes, range)
+      else { continue }
+      found.append(Detection(range: range, rule: keyRule, value: value))
     }
     return found
   }
@@ -229,6 +274,7 @@ struct Detector: Sendable {
       case .privateKey: range = PrivateKey.match(bytes, candidate)
       case .webToken: range = WebToken.match(bytes, candidate)
       case .urlPassword: range = URLPassword.match(bytes, candidate)
+      case .loginPassword: range = LoginPassword.match(bytes, candidate)
       case .email: range = Email.match(bytes, candidate)
       case .paymentCard: range = PaymentCard.match(bytes, at: place)
       case .bankAccount: range = BankAccount.match(bytes, at: place)
@@ -242,14 +288,15 @@ struct Detector: Sendable {
         let detection = data.isText ? Detection(range: data.payload, rule: nil, value: "") : nil
         return Outcome(detection: detection, end: data.payload.upperBound)
       case .pattern: continue
-      case .authorization, .cookie, .keyedValue:
+      case .authorization, .cookie, .keyedValue, .unknown:
         if isSpecific { continue }
         range = headerOrKey(bytes, candidate, matcher)
       }
       if let range, !range.isEmpty {
         return Outcome(
           detection: Detection(range: range, rule: entry.rule, value: bytes.string(range)),
-          end: range.upperBound)
+          // What is only told hides nothing.
+          end: rules[entry.rule].isOnlyTold ? candidate.end : range.upperBound)
       }
     }
     return nil
@@ -270,6 +317,7 @@ struct Detector: Sendable {
       switch matcher {
       case .authorization: KeyedValue.authorization(bytes, candidate)
       case .cookie: KeyedValue.cookie(bytes, candidate)
+      case .unknown: UnknownSecret.match(bytes, candidate)
       default: KeyedValue.secret(bytes, candidate)
       }
     guard let range, !range.isEmpty, !isKnownByShape(bytes, range) else { return nil }

@@ -183,9 +183,10 @@ extension Matcher {
     case .privateKey: ["-----BEGIN "]
     case .webToken: ["eyJ"]
     case .urlPassword: ["://"]
+    case .loginPassword: ["-u ", "-u'", "-u\"", "--user ", "--user=", "--proxy-user "]
     case .authorization: ["authorization", "bearer "]
     case .cookie: ["cookie"]
-    case .keyedValue: SecretNames.literals
+    case .keyedValue, .unknown: SecretNames.literals
     case .encodedText: ["data:"]
     case .homeName: ["/home/", "/Users/", "\\Users\\"]
     case .cloudAccount: ["arn:aws"]
@@ -196,7 +197,7 @@ extension Matcher {
 
   var ignoresCase: Bool {
     switch self {
-    case .authorization, .cookie, .keyedValue, .namedValue: true
+    case .authorization, .cookie, .keyedValue, .namedValue, .unknown: true
     default: false
     }
   }

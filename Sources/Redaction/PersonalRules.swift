@@ -6,7 +6,12 @@ extension RedactionRule {
     RedactionRule("home-name", "user name", "user names in paths", .homeName),
     RedactionRule("cloud-account", "account", "accounts in ARNs", .cloudAccount),
     RedactionRule("user-id", "user or session id", "user and session ids", .namedValue(identities)),
+    RedactionRule("unknown-secret", "possible secret", "possible secrets", .unknown),
   ]
+
+  /// What may be a secret and is only told, so that a person decides.
+  static let suspicion = RedactionRule(
+    "unknown-secret", "possible secret", "possible secrets", .unknown, isOnlyTold: true)
 
   /// Names under which ids of people, their sessions and machines stand.
   private static let identities = [

@@ -1,7 +1,7 @@
 /// What is taken out, and what stays all the same.
 public struct RedactionChoice: Sendable {
   /// The rules, in the order in which they are asked.
-  public var rules = RedactionRule.certain
+  public var rules = RedactionRule.certain + [.suspicion]
   /// Values that stay although a rule finds them.
   public var allowed: Set<String> = []
 
@@ -20,7 +20,7 @@ public struct RedactionChoice: Sendable {
   ) {
     if !names.isEmpty { rules.append(.named(names)) }
     rules += patterns.map { .pattern($0) } + files.flatMap(\.rules)
-    if isThorough { rules += RedactionRule.personal }
+    if isThorough { rules = rules.filter { !$0.isOnlyTold } + RedactionRule.personal }
     self.allowed = Set(allowed + files.flatMap(\.allowed))
   }
 

@@ -1,5 +1,39 @@
 /// What was taken out, by rule.
 public struct RedactionManifest: Hashable, Sendable {
+  /// A span of one of the traces.
+  public struct Step: Hashable, Sendable {
+    /// The index of the trace, in the order in which they were redacted.
+    public var trace: Int
+    /// The index in the trace's spans.
+    public var span: Int
+
+    /// Creates a step.
+    public init(trace: Int, span: Int) { (self.trace, self.span) = (trace, span) }
+  }
+
+  /// Where something was found: the first steps, and how many there are.
+  public struct Steps: Hashable, Sendable {
+    /// The first ones, in order, each once.
+    public private(set) var first: [Step] = []
+    /// How many steps there are.
+    public private(set) var count = 0
+    private var last: Step?
+
+    /// Creates an empty list.
+    public init() {}
+
+    /// How many are remembered.
+    private static let most = 200
+
+    /// Adds a step, which comes behind those that were added before.
+    public mutating func add(_ step: Step?) {
+      guard let step, step != last else { return }
+      last = step
+      count += 1
+      if first.count < Self.most { first.append(step) }
+    }
+  }
+
   /// What one rule took out.
   public struct Entry: Hashable, Sendable {
     /// The rule's identifier.
@@ -12,14 +46,20 @@ public struct RedactionManifest: Hashable, Sendable {
     public var distinctValues: Int
     /// At how many places they stood.
     public var places: Int
+    /// The steps where they stood. A message that calls repeat counts where it stood first.
+    public var steps: Steps
 
     /// Creates an entry.
-    public init(ruleID: String, label: String, singular: String? = nil, distinctValues: Int, places: Int) {
+    public init(
+      ruleID: String, label: String, singular: String? = nil, distinctValues: Int, places: Int,
+      steps: Steps = Steps()
+    ) {
       self.ruleID = ruleID
       self.label = label
       self.singular = singular ?? Self.singular(of: label)
       self.distinctValues = distinctValues
       self.places = places
+      self.steps = steps
     }
 
     /// English plurals as the rules use them: `addresses`, `keys`, `passwords in URLs`,
@@ -39,9 +79,12 @@ public struct RedactionManifest: Hashable, Sendable {
 
   /// The rules that took something out, most places first, then by label.
   public var entries: [Entry]
+  /// What may be a secret and stayed.
+  public var suspicion: Entry?
 
   /// Creates a manifest, which puts its entries in order.
-  public init(entries: [Entry] = []) {
+  public init(entries: [Entry] = [], suspicion: Entry? = nil) {
+    self.suspicion = suspicion
     self.entries = entries.sorted { ($1.places, $0.label, $0.ruleID) < ($0.places, $1.label, $1.ruleID) }
   }
 

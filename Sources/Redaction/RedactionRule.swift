@@ -10,17 +10,20 @@ public struct RedactionRule: Sendable {
   /// What the manifest calls many values: "e-mail addresses".
   public let label: String
   let matcher: Matcher
+  /// Whether what it finds stays and is only told.
+  let isOnlyTold: Bool
 
   /// The shapes of its tokens; empty where the rule is of another kind.
   package var shapes: [TokenShape] {
     if case .token(let shapes) = matcher { shapes } else { [] }
   }
 
-  package init(_ id: String, _ name: String, _ label: String, _ matcher: Matcher) {
+  package init(_ id: String, _ name: String, _ label: String, _ matcher: Matcher, isOnlyTold: Bool = false) {
     self.id = id
     self.name = name
     self.label = label
     self.matcher = matcher
+    self.isOnlyTold = isOnlyTold
   }
 }
 
@@ -34,6 +37,8 @@ package enum Matcher: Sendable {
   case webToken
   /// The password of `scheme://user:password@host`.
   case urlPassword
+  /// The password of `curl -u user:password`.
+  case loginPassword
   /// The credentials of an Authorization header, or after the word Bearer.
   case authorization
   /// The value of a Cookie or Set-Cookie header.
@@ -55,6 +60,8 @@ package enum Matcher: Sendable {
   case cloudAccount
   /// The value under one of these names, in small letters, whatever it looks like.
   case namedValue([String])
+  /// Long text at random beside a word of authentication.
+  case unknown
   /// What a regular expression finds.
   case pattern(RedactionPattern)
   /// A `data:` address in base64: text is looked into, anything else is passed over.

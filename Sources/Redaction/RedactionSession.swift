@@ -15,6 +15,12 @@ public struct RedactionSession: Sendable {
   /// For each rule the number of each of its values.
   private var numbers: [[String: Int]]
   private var places: [Int]
+  /// For each rule the steps where it found something.
+  private var steps: [RedactionManifest.Steps]
+  /// The step that is looked at.
+  var step: RedactionManifest.Step?
+  /// How many traces were looked at.
+  var traceCount = 0
   private var seen = SeenTexts()
   /// The conversations that were looked at.
   var conversations = RedactedConversations()
@@ -31,6 +37,7 @@ public struct RedactionSession: Sendable {
       rules.isEmpty ? Detector(rules: []) : Detector(rules: rules + [RedactionRule("", "", "", .encodedText)])
     numbers = Array(repeating: [:], count: rules.count)
     places = Array(repeating: 0, count: rules.count)
+    steps = Array(repeating: .init(), count: rules.count)
   }
 
   /// The text without its secrets; the very same string if it has none.
@@ -43,12 +50,17 @@ public struct RedactionSession: Sendable {
 
   /// What was taken out so far.
   public var manifest: RedactionManifest {
-    RedactionManifest(
-      entries: places.indices.filter { places[$0] > 0 }.map { index in
-        let rule = detector.rules[index]
-        return RedactionManifest.Entry(
-          ruleID: rule.id, label: rule.label, distinctValues: numbers[index].count, places: places[index])
-      })
+    let found = places.indices.filter { places[$0] > 0 }
+    return RedactionManifest(
+      entries: found.filter { !detector.rules[$0].isOnlyTold }.map(entry),
+      suspicion: found.first { detector.rules[$0].isOnlyTold }.map(entry))
+  }
+
+  private func entry(of index: Int) -> RedactionManifest.Entry {
+    let rule = detector.rules[index]
+    return RedactionManifest.Entry(
+      ruleID: rule.id, label: rule.label, distinctValues: numbers[index].count, places: places[index],
+      steps: steps[index])
   }
 
   private mutating func redact(_ text: String, depth: Int) -> String {
@@ -59,7 +71,10 @@ public struct RedactionSession: Sendable {
     var start = 0
     for detection in found {
       result += bytes.string(start..<detection.range.lowerBound)
-      if let rule = detection.rule {
+      if let rule = detection.rule, detector.rules[rule].isOnlyTold {
+        note(detection.value, rule: rule)
+        result += bytes.string(detection.range)
+      } else if let rule = detection.rule {
         result += placeholder(for: detection.value, rule: rule)
       } else {
         result += encoded(bytes.string(detection.range), depth: depth)
@@ -114,6 +129,9 @@ public struct RedactionSession: Sendable {
     var session = self
     session.numbers = Array(repeating: [:], count: numbers.count)
     session.places = Array(repeating: 0, count: places.count)
+    session.steps = Array(repeating: .init(), count: places.count)
+    session.traceCount = 0
+    session.step = nil
     session.conversations = RedactedConversations()
     session.changes = 0
     return session
@@ -121,10 +139,17 @@ public struct RedactionSession: Sendable {
 
   private mutating func placeholder(for value: String, rule: Int) -> String {
     changes += 1
+    return "[\(detector.rules[rule].name) \(note(value, rule: rule))]"
+  }
+
+  /// Counts a place where a value stands; the value's number.
+  @discardableResult
+  private mutating func note(_ value: String, rule: Int) -> Int {
     places[rule] += 1
+    steps[rule].add(step)
     let number = numbers[rule][value] ?? numbers[rule].count + 1
     numbers[rule][value] = number
-    return "[\(detector.rules[rule].name) \(number)]"
+    return number
   }
 
   // MARK: Encoded text
@@ -166,8 +191,7 @@ public struct RedactionSession: Sendable {
     let redacted = redact(value)
     guard changes == before, let kind = meaning.kind, !allowed.contains(value),
       KeyedValue.isSecret(value, under: kind, isToken: name.lowercased().hasSuffix("token")),
-      let rule = detector.rules.firstIndex(where: { if case .keyedValue = $0.matcher { true } else { false } }
-      )
+      let rule = detector.keyRule
     else { return redacted }
     learn(value, rule: rule)
     return placeholder(for: value, rule: rule)

@@ -32,7 +32,12 @@ extension RedactionSession {
     for index in trace.resources.indices { redact(&trace.resources[index].attributes) }
     for index in trace.scores.indices { redact(&trace.scores[index]) }
     redact(&trace.ending)
-    for index in trace.spans.indices { redact(&trace.spans[index]) }
+    for index in trace.spans.indices {
+      step = RedactionManifest.Step(trace: traceCount, span: index)
+      redact(&trace.spans[index])
+    }
+    step = nil
+    traceCount += 1
     return trace
   }
 

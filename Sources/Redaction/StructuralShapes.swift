@@ -85,7 +85,8 @@ enum URLPassword {
     return isStandIn(bytes, range) ? nil : range
   }
 
-  private static func isStandIn(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+  /// Whether a password is none: a reference, or a word that says what should stand there.
+  static func isStandIn(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     guard let first = range.first else { return true }
     if "<${[*%".utf8.contains(bytes[first]),
       bytes[first] != UInt8(ascii: "$") || range.count < 2 || bytes[first + 1] == UInt8(ascii: "{")
@@ -94,6 +95,48 @@ enum URLPassword {
     }
     return ["password", "pass", "passwd", "pwd", "xxx", "xxxx", "secret"].contains(
       bytes.string(range).lowercased())
+  }
+}
+
+/// The password behind `-u user:` or `--user user:` of curl and the like.
+enum LoginPassword {
+  static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    guard candidate.start == 0 || bytes[candidate.start - 1].isSpace, isOfClient(bytes, candidate.start)
+    else {
+      return nil
+    }
+    var index = candidate.end - (bytes[candidate.end - 1].isQuote ? 1 : 0)
+    while index < bytes.count, bytes[index] == 0x20 || bytes[index] == UInt8(ascii: "=") { index += 1 }
+    var quote: UInt8?
+    if index < bytes.count, bytes[index].isQuote {
+      quote = bytes[index]
+      index += 1
+    }
+    let user = index
+    while index < bytes.count, index - user < 128,
+      bytes[index].isNamePart || ".@%+$\\{}".utf8.contains(bytes[index])
+    {
+      index += 1
+    }
+    guard index > user, index < bytes.count, bytes[index] == UInt8(ascii: ":") else { return nil }
+    let start = index + 1
+    index = start
+    while index < bytes.count, index - start < 256, bytes[index] != quote,
+      quote != nil || !bytes[index].isSpace && !bytes[index].isQuote, bytes[index] != 0x0A
+    {
+      index += 1
+    }
+    return index - start > 2 && !isStandIn(bytes, start..<index) ? start..<index : nil
+  }
+
+  private static func isStandIn(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    URLPassword.isStandIn(bytes, range) || bytes[range.lowerBound] == UInt8(ascii: "$")
+  }
+
+  /// Whether a program that logs in over HTTP is called shortly before: `docker run -u 1000:1000` names a group.
+  private static func isOfClient(_ bytes: borrowing Span<UInt8>, _ place: Int) -> Bool {
+    let sight = max(0, place - 400)..<place
+    return bytes.first("curl", in: sight) != nil || bytes.first("wget", in: sight) != nil
   }
 }
 
