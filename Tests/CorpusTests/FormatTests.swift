@@ -23,7 +23,7 @@ struct FormatTests {
   /// Formats of whose files no careful reader has written a verdict: judges of single calls, and envelopes whose runs
   /// are judged in another.
   static let withoutVerdict: Set = [
-    "batch", "bedrock-log", "goose", "har", "managed-agents", "otlp-collector", "promptfoo", "smolagents",
+    "batch", "bedrock-log", "har", "otel-console", "otlp-collector", "promptfoo", "vercel-devtools",
   ]
 
   @Test("The README names it in the table of what is read", arguments: formats)

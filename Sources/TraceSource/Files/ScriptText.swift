@@ -128,8 +128,12 @@ package struct ScriptText {
   /// `[Object]`, `[Circular *1]`, `[Function: name]`: what was not printed.
   private var isWordInBrackets: Bool {
     guard let next = at(place + 1), (0x41...0x5A).contains(next) else { return false }
-    return at(place + 2).map(Self.isWord) ?? false
+    let word = source[(place + 1)...].prefix(while: Self.isWord)
+    return word.count > 1 && !Self.values.contains(String(decoding: word, as: UTF8.self))
   }
+
+  /// Words that begin with a capital and are values.
+  private static let values: Set = ["True", "False", "None", "NaN", "Infinity"]
 
   private mutating func bracketWord() {
     let end = source[place...].firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? source.count
