@@ -51,9 +51,10 @@ struct DistributionsBuilder {
       counts[bins.place(of: value)][place] += 1
     }
     let isShort = facts.count <= Self.fewRows
+    let name = title + (bins.isLog ? ", log" : "")
     return DistributionView(
-      field: field, column: column, title: title + (bins.isLog ? ", log scale" : ""),
-      summary: summary(values, field: field, words: words),
+      field: field, column: column, title: name,
+      summary: summary(values, field: field, of: name, words: words),
       edges: bins.edges.map { "\($0)" }.joined(separator: " "), outcomes: outcomes,
       bins: counts.indices.map {
         .init(place: $0, from: words(bins.edges[$0]), below: words(bins.edges[$0 + 1]), counts: counts[$0])
@@ -84,7 +85,10 @@ struct DistributionsBuilder {
       title: "\(places[row].question.preview(60)): \(value), \(word)", anchor: places[row].anchor)
   }
 
-  private func summary(_ values: [Double], field: String, words: (Double) -> String) -> String {
+  /// The figures beside the name of a distribution, as many as fit into the width of one.
+  private func summary(
+    _ values: [Double], field: String, of name: String, words: (Double) -> String
+  ) -> String {
     let known =
       values.count == facts.count
       ? nil : "\(Formatting.count(values.count)) of \(Formatting.count(facts.count))"
@@ -96,7 +100,9 @@ struct DistributionsBuilder {
         Statistics.percentile(percent, ofSorted: values).map { "\(name) \(words($0))" }
       }
     }
-    return (figures + [known]).compactMap(\.self).joined(separator: " · ")
+    let all = (figures + [known]).compactMap(\.self).joined(separator: " · ")
+    let fits = Double(name.count) * 7 + Double(all.count) * 6 < 262
+    return fits ? all : figures.compactMap(\.self).joined(separator: " · ")
   }
 
   // MARK: Words

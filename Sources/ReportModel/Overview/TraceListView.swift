@@ -95,6 +95,9 @@ public struct ListColumns: Sendable {
   public var count: Int {
     5 + scorers.count + [hasNames, hasTargets, hasDurations, hasTokens, hasCosts].count { $0 }
   }
+
+  /// Whether there are so many columns that each must do with less.
+  public var isDense: Bool { count > 10 }
 }
 
 /// Rows of one outcome and one first finding.
@@ -217,7 +220,7 @@ public struct DistributionView: Sendable {
   public var field: String
   /// Which of a row's values it shows, from 0.
   public var column: Int
-  /// `Duration, log scale`.
+  /// `Duration, log`.
   public var title: String
   /// `p50 3.85 s · p95 33.9 s`.
   public var summary: String
