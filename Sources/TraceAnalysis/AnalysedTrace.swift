@@ -34,7 +34,9 @@ public struct AnalysedTrace: Sendable {
   public let findings: [Finding]
 
   /// Analyses a trace. O(n log n) in its spans; attribution reads a bounded amount of text.
-  public init(_ trace: Trace, prices: PriceTable = .builtIn) {
+  ///
+  /// - Parameter suspects: The spans that may hold a secret, in order.
+  public init(_ trace: Trace, prices: PriceTable = .builtIn, suspects: [Int] = []) {
     self.trace = trace
     tree = SpanTree(trace.spans)
     timing = Timing(trace.spans, tree: tree)
@@ -57,7 +59,8 @@ public struct AnalysedTrace: Sendable {
       FindingContext(
         trace: trace, tree: tree, timing: timing, activeTime: activeTime, figures: figures,
         conversation: conversation,
-        attribution: attribution, session: session, outcome: outcome, failures: failures))
+        attribution: attribution, session: session, outcome: outcome, failures: failures,
+        suspects: suspects))
   }
 
   /// The span that shows what a span did: of a model call that is recorded by several nested spans, the one that tells

@@ -70,7 +70,7 @@ extension TracePipeline {
     let both = LoadedTraces(
       traces: a.traces.traces + b.traces.traces, diagnostics: a.traces.diagnostics + b.traces.diagnostics)
     let redacted = RedactedTraces(both, names: [a.name, b.name], isOff: isRedactionOff, redaction)
-    let runs = redacted.traces.map { AnalysedTrace($0, prices: prices) }
+    let runs = redacted.analyses(prices)
     let options = ReportOptions(
       title: title, theme: theme, generator: generator, sourceName: redacted.names.joined(separator: " and "),
       redaction: redacted.notice, diagnostics: redacted.diagnostics)

@@ -12,6 +12,9 @@ public struct RedactedSource: Sendable {
   public let notice: RedactionNotice
   /// Whether the bytes are in the input's format; else they are OTLP/JSON.
   public let isOwnFormat: Bool
+  private let document: SourceDocument
+  private let format: String?
+  private let choice: RedactionChoice
 
   /// Reads a file; `-` is standard input.
   ///
@@ -25,6 +28,7 @@ public struct RedactedSource: Sendable {
     throws(ImportError)
   {
     let document = try SourceDocument.open(path: path)
+    (self.document, self.format, self.choice) = (document, format, choice)
     guard let edited = JSONRedaction.edit(document, choice) else {
       let redacted = RedactedTraces(try LoadedTraces([document], format: format), choice)
       (bytes, notice, isOwnFormat) = (redacted.otlpJSON(), redacted.notice, false)
@@ -34,13 +38,28 @@ public struct RedactedSource: Sendable {
   }
 }
 
+extension RedactedSource {
+  /// What is taken out and what may be a secret, a line a rule: with the steps of the run where the file is a trace.
+  public func lines() -> [String] {
+    guard let loaded = try? LoadedTraces([document], format: format) else {
+      return notice.entries.map(\.line)
+    }
+    return RedactedTraces(loaded, choice).lines()
+  }
+}
+
 extension RedactionNotice {
   /// What a session took out.
   init(_ manifest: RedactionManifest) {
+    self.init(entries: manifest.entries.map { Entry($0) }, suspicion: manifest.suspicion.map { Entry($0) })
+  }
+}
+
+extension RedactionNotice.Entry {
+  /// What a rule took out.
+  init(_ entry: RedactionManifest.Entry) {
     self.init(
-      entries: manifest.entries.map {
-        Entry(label: $0.label, singular: $0.singular, values: $0.distinctValues, places: $0.places)
-      })
+      label: entry.label, singular: entry.singular, values: entry.distinctValues, places: entry.places)
   }
 }
 

@@ -42,7 +42,7 @@ public struct TracePipeline: Sendable {
       sourceName: redacted.names[1], redaction: redacted.notice, diagnostics: redacted.diagnostics)
     options.holdsTrace = holdsTrace
     return PipelineResult(
-      redacted: redacted, analyses: redacted.traces.map { AnalysedTrace($0, prices: prices) },
+      redacted: redacted, analyses: redacted.analyses(prices),
       options: options)
   }
 }

@@ -40,6 +40,11 @@ struct RedactCommand: ParsableCommand {
     Console.error(
       "\(dryRun ? "would write" : "wrote") \(place) \(form) (\(Formatting.bytes(source.bytes.count))), \(source.notice.badge)."
     )
-    for entry in source.notice.entries { Console.error("redacted \(entry.line).") }
+    if dryRun {
+      for line in source.lines() { Console.error("found \(line).") }
+    } else {
+      for entry in source.notice.entries { Console.error("redacted \(entry.line).") }
+      if let remark = source.notice.remark { Console.error(remark) }
+    }
   }
 }

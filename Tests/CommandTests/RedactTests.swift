@@ -90,6 +90,23 @@ import Testing
     #expect(try folder.names == ["rules.txt", "run.json"])
   }
 
+  @Test("--dry-run names the steps of each rule, and what may be a secret is told and a finding")
+  func steps() throws {
+    let question = "Mail ann@example.com. The credentials are now: q7Zt3mVx9KfLw2Rb8Ny5"
+    try folder.write(Given.span(question: question), to: "run.json")
+    let dry = try command.run("redact", "run.json", "--dry-run")
+    #expect(dry.error.contains(#/found 1 e-mail address at \d places?: step\./#), "\(dry.error)")
+    #expect(
+      dry.error.contains(#/found 1 possible secret at \d places?: step, not taken out\./#), "\(dry.error)")
+    #expect(!dry.error.contains("ann@") && !dry.error.contains("q7Zt"))
+    let told = try command.run("summary", "run.json", "--format", "json")
+    #expect(
+      told.outputText.contains("possible-secret") && told.error.contains("1 possible secret at ")
+    )
+    let all = try command.run("summary", "run.json", "--format", "json", "--redact", "all")
+    #expect(!all.outputText.contains("possible-secret") && all.error.contains("redacted 1 possible secret"))
+  }
+
   @Test("What is no JSON is written as OTLP, --dry-run writes nothing, the input stays")
   func others() throws {
     try folder.write(Given.span(question: "Is \(Given.secret) valid?"), to: "run.json")

@@ -106,14 +106,24 @@ public struct RedactionNotice: Sendable {
     }
   }
 
+  /// What is told of what stayed.
+  public var remark: String? {
+    suspicion.map {
+      "\($0.line) \($0.values == 1 ? "stays" : "stay"): look before you share, or take out more with --redact all."
+    }
+  }
+
   /// What was taken out, by rule.
   public var entries: [Entry]
   /// Whether redaction was switched off.
   public var isOff: Bool
+  /// What may be a secret and stayed.
+  public var suspicion: Entry?
 
   /// Creates a notice.
-  public init(entries: [Entry] = [], isOff: Bool = false) {
+  public init(entries: [Entry] = [], isOff: Bool = false, suspicion: Entry? = nil) {
     self.entries = entries
+    self.suspicion = suspicion
     self.isOff = isOff
   }
 

@@ -59,6 +59,7 @@ public struct FindingKind: Hashable, Sendable {
       case .agentCost, .costHotSpot, .cacheNeverHit, .unpricedModel: ("cost", .cost, .agent)
       case .slowestStep: ("time", .time, .generic)
       case .contentMissing: ("missing", .note, .generic)
+      case .possibleSecret: ("secret", .note, .warning)
       }
   }
 }

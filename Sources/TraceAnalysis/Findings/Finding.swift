@@ -36,6 +36,7 @@ public enum FindingID: String, CaseIterable, Hashable, Sendable {
   case cacheNeverHit = "cache-never-hit"
   case contentMissing = "content-missing"
   case unpricedModel = "unpriced-model"
+  case possibleSecret = "possible-secret"
 }
 
 /// A piece of a finding's detail.

@@ -16,6 +16,8 @@ struct FindingContext: Sendable {
   let outcome: RunOutcome
   /// Failures and what became of them.
   let failures: Failures
+  /// Spans that may hold a secret.
+  let suspects: [Int]
   /// The searches, each once.
   let searches: Searches
   /// The last test run of a session whose result is known.
@@ -31,7 +33,7 @@ struct FindingContext: Sendable {
   init(
     trace: Trace, tree: SpanTree, timing: Timing, activeTime: ActiveTime, figures: Figures,
     conversation: Exchange, attribution: Attribution?, session: Session?, outcome: RunOutcome,
-    failures: Failures
+    failures: Failures, suspects: [Int] = []
   ) {
     self.trace = trace
     self.tree = tree
@@ -43,6 +45,7 @@ struct FindingContext: Sendable {
     self.session = session
     self.outcome = outcome
     self.failures = failures
+    self.suspects = suspects
     searches = Searches(trace.spans, tree: tree)
     lastTestRun = TestRun.last(in: trace.spans, figures: figures)
     toolCauses = FailureCause.groups(toolFailuresOfSession, in: self)

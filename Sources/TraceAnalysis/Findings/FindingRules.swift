@@ -40,6 +40,7 @@ enum FindingRules {
     cacheNeverHit,
     missingContent,
     unpricedModels,
+    possibleSecrets,
   ]
 
   /// The findings by gravity, in each the rules' order.

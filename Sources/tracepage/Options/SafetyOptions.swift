@@ -18,6 +18,7 @@ struct SafetyOptions: ParsableArguments {
   /// - Parameter what: What was written, as `the page`.
   func report(_ notice: RedactionNotice, of what: String) {
     for entry in notice.entries { Console.error("redacted \(entry.line).") }
+    if let remark = notice.remark { Console.error(remark) }
     if notice.isOff {
       Console.error("redaction is off: \(what) may hold keys and personal data; look before you share it.")
     }
