@@ -32,5 +32,5 @@ def test_the_archives_that_the_makefile_links_are_all_in_the_list():
 
 def test_the_notices_carry_each_licence():
     notices = said("notices")
-    assert notices.count("=" * 80) == 2 * 7
-    assert all(words in notices for words in ("John MacFarlane", "Eric Biggers", "Mark Adler", "Apache License", "Facebook"))
+    assert notices.count("=" * 80) == 2 * 8
+    assert all(words in notices for words in ("John MacFarlane", "Eric Biggers", "Mark Adler", "Apache License", "Facebook", "sqlite3"))
