@@ -94,7 +94,7 @@ struct GooseReader {
       draft.loss("expected a message with “role” and “content”", at: record.place, action: "it was left out")
       return nil
     }
-    let parts = GooseEntry.joined(content.flatMap { part($0) })
+    let parts = content.flatMap { part($0) }.joiningThoughts()
     let isAnswer = parts.contains(where: \.isToolResult)
     return GooseEntry(record: record, role: isAnswer ? .tool : Role(role), parts: parts)
   }
@@ -138,19 +138,6 @@ struct GooseEntry {
 
   /// What it says that its call used.
   var usage: AttributeValue? { record["metadata"]?["usage"]?.telling }
-
-  /// Thoughts that were streamed a part a token, as one.
-  static func joined(_ parts: [Part]) -> [Part] {
-    var result: [Part] = []
-    for part in parts {
-      if case .reasoning(let next) = part, case .reasoning(let last)? = result.last {
-        result[result.count - 1] = .reasoning(Reasoning(text: last.text + next.text))
-      } else {
-        result.append(part)
-      }
-    }
-    return result
-  }
 
   /// Answers that ask for several tools are kept once for each, with all their thoughts again: they become one.
   static func merged(_ entries: [GooseEntry]) -> [GooseEntry] {

@@ -41,7 +41,7 @@ struct KimiStep {
   /// The message that the model wrote, thoughts in pieces as one.
   var message: Message {
     Message(
-      role: .assistant, parts: GooseEntry.joined(parts),
+      role: .assistant, parts: parts.joiningThoughts(),
       finishReason: (end?["rawFinishReason"] ?? end?["finishReason"])?.tellingString)
   }
 

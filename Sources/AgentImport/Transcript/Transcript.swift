@@ -167,3 +167,18 @@ extension TraceDraft {
     for span in transcript.finish() { add(span, at: place) }
   }
 }
+
+extension [Part] {
+  /// Thoughts that were streamed a part a token, as one.
+  func joiningThoughts() -> [Part] {
+    var result: [Part] = []
+    for part in self {
+      if case .reasoning(let next) = part, case .reasoning(let last)? = result.last {
+        result[result.count - 1] = .reasoning(Reasoning(text: last.text + next.text))
+      } else {
+        result.append(part)
+      }
+    }
+    return result
+  }
+}

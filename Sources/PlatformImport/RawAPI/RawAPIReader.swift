@@ -59,10 +59,7 @@ struct RawAPIReader {
   }
 
   private mutating func append(stream: [AttributeValue], place: SourcePlace) {
-    guard let assembled = ResponseStream.assemble(stream) else { return }
-    var raw = RawCall()
-    (raw.response, raw.isFinished, raw.unread) = (assembled.body, assembled.isFinished, assembled.rest)
-    append(raw, record: nil, place: place)
+    if let raw = RawCall(stream: stream) { append(raw, record: nil, place: place) }
   }
 
   private mutating func take(_ record: SourceRecord) {
@@ -92,10 +89,8 @@ struct RawAPIReader {
     let streams = ResponseStream.split(
       events("response").filter { $0["type"]?.string?.hasPrefix("response.") == true })
     return streams.enumerated().compactMap { place, stream in
-      guard let assembled = ResponseStream.assemble(stream) else { return nil }
-      var raw = RawCall()
-      raw.request = requests.indices.contains(place) ? requests[place] : nil
-      (raw.response, raw.isFinished, raw.unread) = (assembled.body, assembled.isFinished, assembled.rest)
+      var raw = RawCall(stream: stream)
+      raw?.request = requests.indices.contains(place) ? requests[place] : nil
       return raw
     }
   }

@@ -19,6 +19,14 @@ struct RawCall {
   /// What went wrong besides what the response says.
   var failure: String?
 
+  /// A call without its request, put together from the pieces of its response; `nil` where they are none.
+  init?(stream: [AttributeValue]) {
+    guard let assembled = ResponseStream.assemble(stream) else { return nil }
+    (response, isFinished, unread) = (assembled.body, assembled.isFinished, assembled.rest)
+  }
+
+  init() {}
+
   /// Takes the response as it was recorded: decoded, as text of JSON or of server-sent events, or as a list of the
   /// pieces of a stream.
   mutating func setResponse(_ recorded: AttributeValue) {

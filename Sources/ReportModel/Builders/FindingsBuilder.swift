@@ -31,8 +31,7 @@ struct FindingsBuilder {
     let figures = analysis.figures
     let told = Set(analysis.findings.flatMap(\.spans))
     let failed = context.spans.indices.filter {
-      figures.isError[$0] && !figures.repeatsError[$0] && context.spans[$0].kind != .tool
-        && !told.contains($0)
+      figures.failedOfItself($0) && context.spans[$0].kind != .tool && !told.contains($0)
     }
     let links = failed.prefix(Self.stepLimit).map { span in
       let number = context.stepLink(span).map { $0.words + " " } ?? ""

@@ -102,15 +102,7 @@ struct HeaderBuilder {
       value: words.amount,
       label: [words.origin, subAgentShare ?? names].filter { !$0.isEmpty }.joined(separator: " · "),
       explanation: [words.explanation, versions].filter { !$0.isEmpty }.joined(separator: " · "),
-      tone: .plain, most: dearestCall)
-  }
-
-  /// The call that cost most, the first of equals; `nil` where there are too few to compare.
-  private var dearestCall: StepLink? {
-    let priced = figures.calls.filter { ($0.cost?.amount ?? 0) > 0 }
-    guard priced.count > 2, let dearest = priced.max(by: { ($0.cost?.amount ?? 0) < ($1.cost?.amount ?? 0) })
-    else { return nil }
-    return context.stepLink(dearest.span)
+      tone: .plain, most: figures.callsByCost.first.flatMap { context.stepLink($0.call.span) })
   }
 
   /// How much of the cost sub-agents had; `nil` where there are none, or where a part of it is not known.

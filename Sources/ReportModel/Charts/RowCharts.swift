@@ -70,17 +70,14 @@ struct RowCharts {
 
   /// The calls that cost most.
   func dearestCalls() -> RowChart? {
-    let priced = figures.calls.compactMap { call in
-      call.cost.flatMap { $0.amount > 0 ? (call: call, cost: $0.amount) : nil }
-    }
-    let sorted = priced.sorted { ($0.cost, $1.call.span) > ($1.cost, $0.call.span) }
-    guard sorted.count > 2, let largest = sorted.first?.cost else { return nil }
+    let priced = figures.callsByCost
+    guard let largest = priced.first?.cost else { return nil }
     let whole = priced.reduce(0) { $0 + $1.cost }
     let axis = Axis(to: largest, .dollars, steps: 4)
     return RowChart(
       title: "Most expensive calls", category: "Call", axis: axis,
       headings: ["Cost", "Share", "Input", "Output"],
-      rows: sorted.prefix(Self.dearest).map { call, cost in
+      rows: priced.prefix(Self.dearest).map { call, cost in
         let usage = call.usage ?? TokenUsage()
         return RowChart.Row(
           label: call.model ?? "unknown model", step: context.stepLink(call.span), color: .llm, whole: nil,
@@ -137,5 +134,16 @@ struct RowCharts {
       title: "\(isPriced ? "Cost" : "Tokens") by \(noun)",
       category: noun.prefix(1).uppercased() + noun.dropFirst(), axis: axis,
       headings: ["Cost", "Share", "Tokens", "Calls"], rows: rows, note: "")
+  }
+}
+
+extension Figures {
+  /// The calls that cost something, the dearest first and of equals the earliest; empty where there are too few to
+  /// compare.
+  var callsByCost: [(call: CallFigures, cost: Double)] {
+    let priced = calls.compactMap { call in
+      call.cost.flatMap { $0.amount > 0 ? (call: call, cost: $0.amount) : nil }
+    }
+    return priced.count > 2 ? priced.sorted { ($0.cost, $1.call.span) > ($1.cost, $0.call.span) } : []
   }
 }

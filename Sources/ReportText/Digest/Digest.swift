@@ -52,7 +52,7 @@ struct RunDigest {
     self.budget = budget
     let all = analysis.numbers.steps
     let known = Set(all)
-    failedSteps = all.filter { analysis.figures.isError[$0] && !analysis.figures.repeatsError[$0] }
+    failedSteps = all.filter(analysis.figures.failedOfItself)
     let telling =
       analysis.findings.flatMap(\.spans).filter(known.contains) + failedSteps
       + [analysis.outcome.span, analysis.conversation.answeringCall].compactMap(\.self).filter(known.contains)

@@ -177,7 +177,7 @@ public struct Figures: Hashable, Sendable {
   public let llmCalls: Int
   /// How many tool spans there are.
   public let toolCalls: Int
-  /// Spans that failed of themselves: those of `isError` less those of `repeatsError`.
+  /// How many spans failed of themselves.
   public let errors: Int
   /// The models of `calls`, by number of calls, then by name.
   public let models: [String]
@@ -203,6 +203,9 @@ public struct Figures: Hashable, Sendable {
   public let repeatsError: [Bool]
   /// Per span: a descendant has an error.
   public let hasErrorBelow: [Bool]
+
+  /// Whether a span failed of itself: with an error that repeats none below it.
+  public func failedOfItself(_ span: Int) -> Bool { isError[span] && !repeatsError[span] }
 
   /// Counts a trace. O(n log n).
   public init(_ trace: Trace, tree: SpanTree, prices: PriceTable) {

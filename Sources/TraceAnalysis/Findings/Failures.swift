@@ -17,7 +17,7 @@ struct Failures: Sendable {
   private(set) var rateLimits: [Int] = []
 
   init(_ spans: [Span], tree: SpanTree, figures: Figures) {
-    let causes = spans.indices.filter { figures.isError[$0] && !figures.repeatsError[$0] }
+    let causes = spans.indices.filter(figures.failedOfItself)
       .sorted { Self.isBefore($0, $1, spans: spans, tree: tree) }
     guard !causes.isEmpty else { return }
     var recovered: Set<Int> = []

@@ -65,7 +65,7 @@ struct FindingContext: Sendable {
   var toolFailuresOfSession: [Int] {
     guard session != nil else { return [] }
     return spans.indices.filter {
-      spans[$0].isToolRun && figures.isError[$0] && !figures.repeatsError[$0]
+      spans[$0].isToolRun && figures.failedOfItself($0)
     }
   }
 

@@ -35,7 +35,8 @@ public struct AgentUse: Hashable, Sendable {
       return AgentUse(
         name: key.name, isMain: key.isMain, spans: agents, calls: sum,
         unrecorded: agents.filter(unrecorded.contains),
-        toolRuns: members.count { spans.spans[$0].kind == .tool }, failed: members.count(where: spans.failed),
+        toolRuns: members.count { spans.spans[$0].kind == .tool },
+        failed: members.count(where: spans.figures.failedOfItself),
         time: spans.time(of: agents), costShare: share)
     }
     .sorted { left, right in

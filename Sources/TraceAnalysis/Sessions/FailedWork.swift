@@ -46,7 +46,7 @@ public struct FailedWork: Hashable, Sendable {
       guard let key = Key(spans.spans[span]) else { continue }
       let place = Place(agent: spans.agent[span], key: key)
       if spans.figures.isError[span] {
-        if spans.failed(span) { open[place, default: []].append(span) }
+        if spans.figures.failedOfItself(span) { open[place, default: []].append(span) }
       } else if let failed = open.removeValue(forKey: place) {
         result.append(FailedWork(failed: failed, success: span))
       }

@@ -88,9 +88,6 @@ struct SessionSpans {
     self.prompts = prompts
   }
 
-  /// Whether the span failed of itself.
-  func failed(_ span: Int) -> Bool { figures.isError[span] && !figures.repeatsError[span] }
-
   /// Whether an agent works for no other one.
   func isMain(_ agent: Int) -> Bool {
     tree.parent[agent].flatMap { self.agent[$0] } == nil

@@ -63,7 +63,7 @@ struct TurnSplit {
     let start = prompt.flatMap { spans.spans[$0].start } ?? starts.min()
     return SessionTurn(
       prompt: prompt, calls: CallSum(calls), toolRuns: members.count { spans.spans[$0].kind == .tool },
-      failed: members.count(where: spans.failed),
+      failed: members.count(where: spans.figures.failedOfItself),
       duration: start.flatMap { start in ends.max().map { max(0, $0.nanoseconds(since: start)) } })
   }
 }

@@ -18,7 +18,7 @@ public struct ToolUse: Hashable, Sendable {
     let groups = Dictionary(grouping: spans.toolRuns) { spans.spans[$0].toolName }
     return groups.map { name, runs in
       ToolUse(
-        name: name, runs: runs, failed: runs.count(where: spans.failed),
+        name: name, runs: runs, failed: runs.count(where: spans.figures.failedOfItself),
         time: runs.contains { spans.spans[$0].duration != nil }
           ? runs.reduce(Int64(0)) { $0.saturatingAdd(work.ofStep[$1] ?? 0) } : nil,
         isTimePartial: runs.contains { spans.spans[$0].duration == nil })

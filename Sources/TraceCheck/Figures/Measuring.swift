@@ -10,7 +10,7 @@ extension Figure {
     case .errors:
       return Measurement(
         value: Double(figures.errors),
-        span: trace.first { figures.isError[$0] && !figures.repeatsError[$0] })
+        span: trace.first(where: figures.failedOfItself))
     case .refused: return Self.count(of: .refused, trace)
     case .cancelled: return Self.count(of: .cancelled, trace)
     case .findings:
