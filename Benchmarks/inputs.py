@@ -7,6 +7,9 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "generate"))
+import multiplied  # noqa: E402
+
 READ_JSON = "import json,sys\nfor line in open(sys.argv[1], 'rb'): json.loads(line)"
 READ_DOCUMENT = "import json,sys\njson.load(open(sys.argv[1], 'rb'))"
 CORPUS = pathlib.Path(os.environ.get("TRACEPAGE_CORPUS", HERE.parent / "Tests" / "Corpus")) / "claude-code"
@@ -51,11 +54,11 @@ class Input:
     def name(self):
         return f"{self.family}-{self.count}"
 
-    missing = "no real sessions; set TRACEPAGE_CORPUS to a folder with claude-code in it"
+    missing = "the real sessions are not there; set TRACEPAGE_CORPUS to a folder whose claude-code holds them"
 
     def make(self, folder):
         """The input's file or folder, made where it is not there yet; `None` where it cannot be made."""
-        if self.family == "session" and not CORPUS.is_dir():
+        if self.family == "session" and not multiplied.are_in(CORPUS):
             return None
         path = folder / (self.name + self.ending)
         if self.family == "folder":

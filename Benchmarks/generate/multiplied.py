@@ -11,9 +11,18 @@ WORD = re.compile(rb" (the|to|if|in|for|of|and|a|is|return|func|import)(?= )")
 FILES = ("cc_compact_x3_large", "cc_large_4mb", "cc_agent_progress", "cc_no_root", "cc_v2.0.76", "cc_errors_218")
 
 
+def are_in(folder):
+    """Whether a folder holds the sessions that are multiplied."""
+    return all(path(folder, name).is_file() for name in FILES)
+
+
+def path(folder, name):
+    return pathlib.Path(folder) / (name + ".jsonl")
+
+
 def sessions(folder, megabytes):
     """One session of about COUNT megabytes out of the real ones in the folder."""
-    sources = [(pathlib.Path(folder) / (name + ".jsonl")).read_bytes() for name in FILES]
+    sources = [path(folder, name).read_bytes() for name in FILES]
     size, copy, begin, last = 0, 0, read(b"2026-01-05T09:00:00.000Z"), b"null"
     while size < megabytes * 1e6:
         text = renamed(sources[copy % len(sources)], copy)
