@@ -80,8 +80,9 @@ let package = Package(
     module(
       "TracePipeline",
       [
-        "JSONReader", "TraceText", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "Redaction",
-        "TraceAnalysis", "TraceCheck", "ReportModel", "ReportText", "ReportHTML",
+        "JSONReader", "TraceText", "TraceModel", "TraceAttributes", "TraceSource", "TraceImport",
+        "TraceExport",
+        "Redaction", "TraceAnalysis", "TraceCheck", "ReportModel", "ReportText", "ReportHTML",
       ]),
     // Of C, so that a release, which says its commit, compiles this file anew and no other.
     .target(

@@ -86,6 +86,17 @@ extension JSONBytes {
     }
   }
 
+  /// Whether these bytes stand somewhere, one after the other. O(bytes × wanted).
+  public func contains(_ wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first else { return true }
+    var start = 0
+    while let place = firstIndex(of: first, from: start), place + wanted.count <= count {
+      if withUnsafeBytes({ $0[place...].starts(with: wanted) }) { return true }
+      start = place + 1
+    }
+    return false
+  }
+
   /// Gives the memory to `body`, which must not keep it.
   public func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

@@ -1,3 +1,5 @@
+import TraceText
+
 /// Text from a trace within Markdown that GitHub, GitLab and others render.
 ///
 /// What can only be read as words stands as it is; all else stands in a code span, where nothing is a link, a
@@ -7,7 +9,7 @@ enum MarkdownText {
   static func inline(_ text: String) -> String {
     let words = PlainText.words(text)
     let line = words.joined(separator: " ")
-    return words.allSatisfy(isWord) ? line.replacing("~", with: "\\~") : code(line)
+    return words.allSatisfy(isWord) ? line.replacingOccurrences(of: "~", with: "\\~") : code(line)
   }
 
   /// The text in a code span whose fence is longer than any in it.

@@ -22,7 +22,9 @@ public enum SpanAttributes {
     var same: [Attribute] = []
     let texts = longTexts(source)
     let isCall = span.kind == .llm || span.kind == .embedding
-    let hasWholeInput = holdsWholeInput(source, of: span)
+    // The beginning of such an input is left out, so that the source's own messages are never the same.
+    let isInputCut = envelope[AddedName.inputFollows] != nil
+    let hasWholeInput = !isInputCut && holdsWholeInput(source, of: span)
 
     for field in Span.groups.lazy.filter({ $0.isThere(span) }).flatMap(\.fields) {
       guard let written = field.write(span) else { continue }
@@ -30,7 +32,9 @@ public enum SpanAttributes {
       let isOurs = field.name.hasPrefix(AddedName.prefix)
       if hasWholeInput, field.name == inputMessages || field.name == systemInstructions {
         if field.name == inputMessages { same.append(Attribute(field.name, .string(inputMessages))) }
-      } else if !isOurs, let own = source[field.name], says(own, field, written) {
+      } else if !isOurs, !isInputCut || field.name != inputMessages, let own = source[field.name],
+        says(own, field, written)
+      {
         same.append(Attribute(field.name, .string(field.name)))
       } else if !isOurs, isCall || !field.isSummed, names.insert(field.name).inserted {
         conventional.append(Attribute(field.name, value))
@@ -70,6 +74,9 @@ public enum SpanAttributes {
     }
     span.attributes = attributes.ofSource
   }
+
+  /// Whether the source itself has a call's messages by the name of the conventions.
+  public static func hasInputMessages(_ span: Span) -> Bool { span.attributes[inputMessages] != nil }
 
   private static let inputMessages = "gen_ai.input.messages"
   private static let systemInstructions = "gen_ai.system_instructions"

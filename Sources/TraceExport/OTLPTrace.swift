@@ -15,12 +15,12 @@ struct OTLPTrace {
   private let courtesies: Courtesies
   private let sharedInputs: [Int: Int]
 
-  init(_ trace: Trace, number: Int, ids: TraceIdentifiers) {
+  init(_ trace: Trace, number: Int, ids: TraceIdentifiers, repeats: RepeatedInput) {
     self.trace = trace
     self.number = number
     self.ids = ids
     courtesies = Courtesies(trace)
-    sharedInputs = SharedInput.find(in: trace.spans)
+    sharedInputs = SharedInput.find(in: trace.spans, repeats)
   }
 
   /// - Parameter flush: Called after each span; it may take what was written.

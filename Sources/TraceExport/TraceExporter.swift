@@ -15,14 +15,16 @@ public enum TraceExporter {
   }
 
   /// Hands the same over in pieces of a moderate size, as they are made.
-  public static func otlpJSON(_ traces: [Trace], to output: ([UInt8]) -> Void) {
+  public static func otlpJSON(
+    _ traces: [Trace], repeats: RepeatedInput = .full, to output: ([UInt8]) -> Void
+  ) {
     let ids = TraceIdentifiers(traces)
     var writer = JSONWriter()
     writer.object {
       $0.name("resourceSpans")
       $0.array {
         for (index, trace) in traces.enumerated() {
-          OTLPTrace(trace, number: index, ids: ids).write(to: &$0) { writer in
+          OTLPTrace(trace, number: index, ids: ids, repeats: repeats).write(to: &$0) { writer in
             if writer.bytes.count > pieceSize { output(writer.take()) }
           }
         }

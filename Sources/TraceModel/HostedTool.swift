@@ -1,3 +1,5 @@
+import TraceText
+
 /// A tool that a provider runs itself within a call and bills beside the tokens, by the use or by time.
 public enum HostedTool: String, CaseIterable, Hashable, Sendable {
   case webSearch = "web_search"
@@ -21,7 +23,7 @@ public enum HostedTool: String, CaseIterable, Hashable, Sendable {
   }
 
   /// The tool's name for people, in the singular.
-  public var words: String { rawValue.replacing("_", with: " ") }
+  public var words: String { rawValue.replacingOccurrences(of: "_", with: " ") }
 }
 
 /// How often a provider's own tool ran within a call.

@@ -1,4 +1,6 @@
 import JSONReader
+import TraceAttributes
+import TraceExport
 import TraceModel
 public import TraceSource
 
@@ -15,6 +17,12 @@ public enum PageTrace {
         place: SourcePlace(file: document.name), message: "it is no page of tracepage, expected one",
         advice: "Use tracepage convert for a trace.")
     }
-    return document.bytes.array
+    return try otlpJSON(of: document)
+  }
+
+  /// The same of a page that is open: a page holds each message once, and here each call has all of its own again.
+  public static func otlpJSON(of page: SourceDocument) throws(ImportError) -> [UInt8] {
+    guard page.bytes.contains(Array("\"\(AddedName.inputFollows)\"".utf8)) else { return page.bytes.array }
+    return TraceExporter.otlpJSON(try LoadedTraces([page], format: nil).traces)
   }
 }

@@ -13,3 +13,29 @@ extension String {
     return false
   }
 }
+
+extension StringProtocol {
+  /// The text with each place of the bytes of `mark` replaced, from left to right; an empty mark has none.
+  /// O(text × mark).
+  ///
+  /// The library's `replacing` looks for characters, which takes many times as long and finds no mark that a combining
+  /// one follows.
+  package func replacingOccurrences(of mark: String, with replacement: String) -> String {
+    let text = String(self)
+    guard !mark.isEmpty, text.holds(mark) else { return text }
+    let (bytes, wanted) = (Array(text.utf8), Array(mark.utf8))
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == wanted[0], bytes[index...].starts(with: wanted) {
+        result += replacement.utf8
+        index += wanted.count
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

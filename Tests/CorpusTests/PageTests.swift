@@ -17,7 +17,7 @@ struct PageTests {
     #expect(page.starts(with: Array("<!doctype html>".utf8)))
     guard try Corpus.bytes(of: file).count < 400_000 else { return }
     let redacted = RedactedTraces(LoadedTraces(traces: result.traces, diagnostics: result.diagnostics))
-    let inPage = try SourceDocument.open(name: "page", bytes: JSONBytes(page)).bytes.array
+    let inPage = try PageTrace.otlpJSON(of: SourceDocument.open(name: "page", bytes: JSONBytes(page)))
     #expect(inPage == redacted.otlpJSON(), "the page holds its trace")
     #expect(page == Self.page(of: try Corpus.load([file]), named: file))
   }

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// Makes spans of one conversation: prompts, calls of the model, runs of tools, compactions.
 struct ThreadBuilder {
@@ -249,7 +250,8 @@ struct ThreadBuilder {
 
   /// What a failed tool said, out of the tag that Claude Code puts around it.
   private static func errorText(_ text: String) -> String {
-    let inner = text.replacing("<tool_use_error>", with: "").replacing("</tool_use_error>", with: "")
+    let inner = text.replacingOccurrences(of: "<tool_use_error>", with: "").replacingOccurrences(
+      of: "</tool_use_error>", with: "")
     return inner.isEmpty ? "failed" : inner
   }
 }

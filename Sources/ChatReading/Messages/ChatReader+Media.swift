@@ -1,5 +1,6 @@
 package import TraceModel
 import TraceSource
+import TraceText
 
 extension ChatReader {
   /// Reads an image, a sound or a file; `nil` where no content can be found.
@@ -48,7 +49,7 @@ extension ChatReader {
     let type = pieces.last?.split(separator: "&").first { $0.hasPrefix("content_type=") }
     return pieces.first.map {
       Media(
-        mediaType: type.map { String($0.dropFirst(13)).replacing("%2F", with: "/") },
+        mediaType: type.map { String($0.dropFirst(13)).replacingOccurrences(of: "%2F", with: "/") },
         content: .file(String($0)))
     }
   }

@@ -1,3 +1,5 @@
+import TraceText
+
 /// The shapes a part of a message can have, told by its type or, where it has none, by its members.
 enum PartShape: Sendable {
   case text, reasoning, redactedReasoning, toolCall, toolResult, hostedTool, media, wrapped
@@ -9,7 +11,7 @@ enum PartShape: Sendable {
       self = shape
       return
     }
-    let key = type.lowercased().replacing("-", with: "_")
+    let key = type.lowercased().replacingOccurrences(of: "-", with: "_")
     if let shape = Self.types[key] {
       self = shape
     } else if key.hasSuffix("_tool_result") {

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 extension SpanFields {
   /// The making of a prompt: on prompt spans, and wherever a template stands on a model call.
@@ -66,7 +67,7 @@ extension SpanFields {
     for suffix in ["_tokens", "_token_count", "_text", "_prompt"] where name.hasSuffix(suffix) {
       name.removeLast(suffix.count)
     }
-    return name.replacing("_", with: " ")
+    return name.replacingOccurrences(of: "_", with: " ")
   }
 
   private mutating func payloadVariables() -> [Attribute] {

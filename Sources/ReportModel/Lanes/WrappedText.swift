@@ -21,7 +21,7 @@ struct WrappedText {
       (words, lines, overflows) = ([], [], [])
       return
     }
-    words = text.preview(CardText.limit).replacing("**", with: "").split(separator: " ")
+    words = text.preview(CardText.limit).replacingOccurrences(of: "**", with: "").split(separator: " ")
     var lines: [String] = []
     var overflows: [(line: String, word: Int)] = []
     var line = ""

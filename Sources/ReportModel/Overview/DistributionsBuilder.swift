@@ -114,8 +114,10 @@ struct DistributionsBuilder {
       let tenths = (seconds * 100).rounded() / 100
       if tenths == tenths.rounded() { return "\(Int(tenths)) s" }
     }
-    return Formatting.duration(Int64((seconds * 1e9).rounded())).replacing(" m 0 s", with: " m")
-      .replacing(" h 0 m", with: " h")
+    return Formatting.duration(Int64((seconds * 1e9).rounded())).replacingOccurrences(
+      of: " m 0 s", with: " m"
+    )
+    .replacingOccurrences(of: " h 0 m", with: " h")
   }
 
   private static func score(_ value: Double) -> String {

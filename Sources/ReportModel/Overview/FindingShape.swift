@@ -80,7 +80,7 @@ struct FindingShape: Hashable {
         pieces[place].text = "…"
       }
     }
-    return pieces.map(\.text).joined().replacing("….", with: "…")
+    return pieces.map(\.text).joined().replacingOccurrences(of: "….", with: "…")
   }
 }
 

@@ -207,5 +207,5 @@ public enum CheckMarkdown {
   }
 
   /// A bar would end the cell, in code too.
-  private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+  private static func cell(_ text: String) -> String { text.replacingOccurrences(of: "|", with: "\\|") }
 }

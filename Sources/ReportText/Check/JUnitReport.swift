@@ -36,7 +36,7 @@ public enum JUnitReport {
 
   private static func write(_ result: RuleResult, _ report: CheckReport, to xml: inout XMLText) {
     // Reporters take what stands before the last dot for a package.
-    let suite = "tracepage.\(report.name.replacing(".", with: "_"))"
+    let suite = "tracepage.\(report.name.replacingOccurrences(of: ".", with: "_"))"
     let names = [("name", result.rule.text), ("classname", suite)]
     guard result.verdict != .passed else { return xml.empty("testcase", names) }
     let element = result.verdict == .failed ? "failure" : "error"

@@ -1,4 +1,5 @@
 import TraceCheck
+import TraceText
 
 /// Commands of GitHub Actions that show what failed beside the run: `::error file=…,title=…::…`.
 public enum WorkflowAnnotations {
@@ -15,11 +16,12 @@ public enum WorkflowAnnotations {
   }
 
   private static func message(_ text: String) -> String {
-    PlainText.clean(text).replacing("%", with: "%25").replacing("\r", with: "%0D").replacing(
-      "\n", with: "%0A")
+    PlainText.clean(text).replacingOccurrences(of: "%", with: "%25").replacingOccurrences(
+      of: "\r", with: "%0D"
+    ).replacingOccurrences(of: "\n", with: "%0A")
   }
 
   private static func property(_ text: String) -> String {
-    message(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    message(text).replacingOccurrences(of: ":", with: "%3A").replacingOccurrences(of: ",", with: "%2C")
   }
 }

@@ -160,7 +160,7 @@ struct RunDigest {
   }
 
   private var commands: String {
-    let file = PlainText.clean(summary.sourceName).replacing("'", with: "'\\''")
+    let file = PlainText.clean(summary.sourceName).replacingOccurrences(of: "'", with: "'\\''")
     let number = steps.first.flatMap { analysis.numbers.ofSpan[$0] }?.description ?? "#1"
     return """
       ## To see more

@@ -29,7 +29,7 @@ struct ListDigest {
       return
         "\(index + 1). **\(Formatting.count(group.count)) \(words.joined(separator: ": "))** Begin with \(MarkdownText.code(place)): \(MarkdownText.inline(row.question))"
     }
-    let file = PlainText.clean(page.sourceName).replacing("'", with: "'\\''")
+    let file = PlainText.clean(page.sourceName).replacingOccurrences(of: "'", with: "'\\''")
     return
       ([
         "# \(Formatting.count(page.traceCount, "trace")): digest of \(MarkdownText.inline(page.sourceName))",

@@ -24,7 +24,7 @@ enum Quotation {
   /// The lines without spaces at their ends and empty ones at start and end; what hides is marked.
   private static func lines(_ text: String) -> [String] {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
-      let clean = PlainText.clean(String(line).replacing("\t", with: "  "))
+      let clean = PlainText.clean(String(line).replacingOccurrences(of: "\t", with: "  "))
       return String(clean.reversed().drop { $0 == " " }.reversed())
     }
     let start = lines.firstIndex { !$0.isEmpty } ?? 0

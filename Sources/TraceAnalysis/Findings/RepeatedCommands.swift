@@ -91,7 +91,8 @@ enum ReadOnlyCommand {
 
   /// Whether each part of the command line begins with a program that changes no file.
   static func matches(_ text: String) -> Bool {
-    let plain = text.replacing("2>&1", with: "").replacing("2>/dev/null", with: "")
+    let plain = text.replacingOccurrences(of: "2>&1", with: "").replacingOccurrences(
+      of: "2>/dev/null", with: "")
     guard plain.utf8.count < 2_000, !plain.contains(where: { ">`$".contains($0) }) else { return false }
     return plain.split(whereSeparator: { "|;&\n".contains($0) }).allSatisfy { part in
       let words = part.split(whereSeparator: \.isWhitespace).map(String.init)

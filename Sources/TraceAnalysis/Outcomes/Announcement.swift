@@ -7,7 +7,7 @@ enum Announcement {
     guard let line = text.suffix(2_000).split(whereSeparator: \.isNewline).last.map({ String($0).trimmed }),
       !line.hasSuffix("?"), !isListed(line)
     else { return false }
-    let sentence = lastSentence(of: line).lowercased().replacing("\u{2019}", with: "'")
+    let sentence = lastSentence(of: line).lowercased().replacingOccurrences(of: "\u{2019}", with: "'")
     guard sentence.utf8.count < 200, !leaves.contains(where: sentence.contains) else { return false }
     return beginnings.contains { sentence.hasPrefix($0) }
   }

@@ -6,7 +6,7 @@ enum Cancellation {
   ///
   /// - Parameter isMarked: Whether the source marks it as a failure; without that the text has to begin so.
   static func isTold(by text: String, isMarked: Bool) -> Bool {
-    let head = text.prefix(300).lowercased().replacing("<tool_use_error>", with: "").trimmed
+    let head = text.prefix(300).lowercased().replacingOccurrences(of: "<tool_use_error>", with: "").trimmed
     if exact.contains(head) { return isMarked }
     if phrases.contains(where: head.hasPrefix) { return true }
     return isMarked && phrases.contains { head.contains($0) }

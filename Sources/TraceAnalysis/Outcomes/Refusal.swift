@@ -109,7 +109,7 @@ public struct Refusal: Hashable, Sendable {
 
   /// The beginning in lower case, with straight apostrophes and without the tags that programs put around it.
   private static func plainHead(of text: String) -> String {
-    var head = text.prefix(limit).lowercased().replacing("\u{2019}", with: "'")
+    var head = text.prefix(limit).lowercased().replacingOccurrences(of: "\u{2019}", with: "'")
     while head.first.map({ $0.isWhitespace }) == true { head.removeFirst() }
     if head.hasPrefix("<"), let end = head.firstIndex(of: ">") {
       head = String(head[head.index(after: end)...].drop(while: \.isWhitespace))
@@ -126,8 +126,10 @@ public struct Refusal: Hashable, Sendable {
     for advice in ["\n\nNote: ", " Do not re-attempt the exact same call", " Try a different approach"] {
       if let place = words.firstRange(of: advice) { words = words[..<place.lowerBound] }
     }
-    let plain = words.replacing("<feedback>", with: "").replacing("</feedback>", with: "")
-      .replacing("</tool_use_error>", with: "")
+    let plain = words.replacingOccurrences(of: "<feedback>", with: "").replacingOccurrences(
+      of: "</feedback>", with: ""
+    )
+    .replacingOccurrences(of: "</tool_use_error>", with: "")
     let trimmed = plain.trimmed
     return trimmed.isEmpty ? nil : trimmed
   }
