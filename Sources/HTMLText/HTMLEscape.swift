@@ -28,9 +28,15 @@ package enum HTMLEscape {
         continue
       }
       let (value, length) = scalar(in: source, at: index)
+      index += length
+      let more = repetitions(of: value, length, in: source, from: index)
+      if more >= fewestFolded {
+        output += mark(value, times: more + 1, for: place)
+        index += more * length
+        continue
+      }
       if last?.value != value { last = (value, mark(value, for: place)) }
       output += last?.mark ?? []
-      index += length
     }
   }
 
@@ -38,6 +44,25 @@ package enum HTMLEscape {
   package static func append(_ text: String, for place: Place, to output: inout [UInt8]) {
     var text = text
     text.withUTF8 { append($0, for: place, to: &output) }
+  }
+
+  /// How many more of a character that hides follow one before all of them become one mark: a reader learns as much from
+  /// it, and a text of nothing else takes no more room than others.
+  private static let fewestFolded = 8
+
+  /// How often a character that hides follows itself. None where another escape may begin a sequence, and of
+  /// noncharacters, whose sign has no room for a count.
+  private static func repetitions(
+    of value: UInt32, _ length: Int, in source: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    guard value != 0x1B, !HiddenCharacter.isNoncharacter(value) else { return 0 }
+    var index = start
+    while index < source.count, scalar(in: source, at: index).value == value,
+      hides(source, at: index)
+    {
+      index += length
+    }
+    return (index - start) / length
   }
 
   /// Room for the worst of a text is asked for piece by piece.
@@ -159,10 +184,11 @@ package enum HTMLEscape {
     return start < 0 ? nil : scalar(in: source, at: start).value
   }
 
-  private static func mark(_ value: UInt32, for place: Place) -> [UInt8] {
+  private static func mark(_ value: UInt32, times: Int = 1, for place: Place) -> [UInt8] {
     if HiddenCharacter.isNoncharacter(value) { return Array("\u{FFFD}".utf8) }
     let digits = String(value, radix: 16, uppercase: true)
-    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    let zeros = String(repeating: "0", count: max(0, 4 - digits.count))
+    let code = "U+" + zeros + digits + (times > 1 ? " ×\(times)" : "")
     guard place == .text else { return Array("⟦\(code)⟧".utf8) }
     let name = HiddenCharacter.name(of: value)
     return Array("<span class=\"mark-invisible\" title=\"\(code) \(name)\">⟦\(code)⟧</span>".utf8)

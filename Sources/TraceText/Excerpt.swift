@@ -54,26 +54,48 @@ extension String {
     }
     if let count = known.flatMap(\.self) { return count }
     let bytes = utf8.span
-    var place = 0
-    var count = 0
+    var (place, count) = (0, 0)
+    // A character that follows one beyond ASCII begins where that one was found to end, which need not be found again.
+    var next: Index?
     while place < bytes.count {
-      place = characterEnd(bytes, at: place)
       count += 1
+      if next == nil, isAlone(bytes, at: place) {
+        place += 1
+        continue
+      }
+      let start = next ?? utf8.index(startIndex, offsetBy: place)
+      let end = index(after: start)
+      place += utf8.distance(from: start, to: end)
+      next = place < bytes.count && !isAlone(bytes, at: place) ? end : nil
     }
     return count
   }
 
-  /// Where the character ends that begins at `place`.
-  ///
-  /// An ASCII byte before another one is a character, unless both are a line end (UAX #29, GB3 and GB999). To know
-  /// that saves the search for a boundary, which takes far longer than the rest of what is done with a byte.
-  private func characterEnd(_ bytes: borrowing Span<UInt8>, at place: Int) -> Int {
-    let next = place + 1
-    if bytes[place] < 0x80,
-      next == bytes.count || bytes[next] < 0x80 && !(bytes[place] == 0x0D && bytes[next] == 0x0A)
-    {
-      return next
+  /// Whether there are more characters than that. Linear in the limit, but for characters of many accents.
+  package func hasMoreCharacters(than limit: Int) -> Bool {
+    guard utf8.count > limit else { return false }
+    let bytes = utf8.span
+    var place = 0
+    for _ in 0...limit {
+      if place == bytes.count { return false }
+      place = characterEnd(bytes, at: place)
     }
+    return true
+  }
+
+  /// Whether the byte at `place` is a character: an ASCII byte before another one is, unless both are a line end
+  /// (UAX #29, GB3 and GB999).
+  ///
+  /// To know that saves the search for a boundary, which takes far longer than the rest of what is done with a byte.
+  private func isAlone(_ bytes: borrowing Span<UInt8>, at place: Int) -> Bool {
+    let next = place + 1
+    return bytes[place] < 0x80
+      && (next == bytes.count || bytes[next] < 0x80 && !(bytes[place] == 0x0D && bytes[next] == 0x0A))
+  }
+
+  /// Where the character ends that begins at `place`.
+  private func characterEnd(_ bytes: borrowing Span<UInt8>, at place: Int) -> Int {
+    if isAlone(bytes, at: place) { return place + 1 }
     let index = utf8.index(startIndex, offsetBy: place)
     return place + utf8.distance(from: index, to: self.index(after: index))
   }

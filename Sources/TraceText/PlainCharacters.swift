@@ -1,3 +1,10 @@
+extension Unicode.Scalar {
+  /// Whether it is white space, without a look into Unicode's tables for ASCII, which most texts are.
+  package var isSpace: Bool {
+    isASCII ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+  }
+}
+
 extension Character {
   /// `isWhitespace`, without a look into Unicode's tables for ASCII, which most texts are.
   package var isSpace: Bool {

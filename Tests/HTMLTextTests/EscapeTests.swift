@@ -33,6 +33,15 @@ struct EscapeTests {
     #expect(attribute("\t\r\n") == "\t\r\n")
   }
 
+  @Test("Given a row of one character that hides, then one mark counts it; a few have their own")
+  func rows() {
+    #expect(attribute("a\u{202E}\u{202E}b") == "a⟦U+202E⟧⟦U+202E⟧b")
+    #expect(attribute("a" + String(repeating: "\u{200B}", count: 1000) + "b") == "a⟦U+200B ×1000⟧b")
+    #expect(attribute(String(repeating: "\u{202E}\u{200B}", count: 9)).count == 9 * 16)
+    #expect(attribute(String(repeating: "\u{FFFE}", count: 20)) == String(repeating: "\u{FFFD}", count: 20))
+    #expect(attribute(String(repeating: "\u{1B}[0m", count: 20)) == "")
+  }
+
   @Test("Given a terminal's colours, then the text stands without them; other escapes keep their mark")
   func colours() {
     #expect(
@@ -123,7 +132,7 @@ struct EscapeTests {
     for line in lines {
       let payload = try JSONDecoder().decode(Line.self, from: line).payload
       let inText = text(payload).replacing(
-        /<span class="mark-invisible" title="[-A-Za-z0-9+ ]*">|<\/span>/, with: "")
+        /<span class="mark-invisible" title="[-A-Za-z0-9+× ]*">|<\/span>/, with: "")
       #expect(!inText.contains("<"))
       let inAttribute = attribute(payload)
       #expect(!inAttribute.contains { "<>\"'".contains($0) })

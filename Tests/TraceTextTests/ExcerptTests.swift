@@ -23,6 +23,10 @@ import TraceText
     #expect(text.characterCount == text.count)
     let long = String(repeating: text + "ab \r\n", count: 9)
     #expect(long.characterCount == long.count)
+    for limit in [0, 1, text.count - 1, text.count, long.count - 1, long.count] where limit >= 0 {
+      #expect(text.hasMoreCharacters(than: limit) == (text.count > limit))
+      #expect(long.hasMoreCharacters(than: limit) == (long.count > limit))
+    }
   }
 
   @Test("A preview is what going from character to character gives", arguments: texts)

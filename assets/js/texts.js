@@ -43,9 +43,9 @@ function plainBeside(prose) {
 function wordsIn(element) {
   const words = element.querySelector('.cite') ? /** @type {Element} */ (element.cloneNode(true)) : element;
   if (words !== element) for (const mark of words.querySelectorAll('.cite')) mark.remove();
-  return (words.textContent ?? '').replace(/⟦U\+([0-9A-F]{4,6})⟧/g, (mark, digits) => {
+  return (words.textContent ?? '').replace(/⟦U\+([0-9A-F]{4,6})(?: ×(\d{1,7}))?⟧/g, (mark, digits, count) => {
     const value = parseInt(digits, 16);
-    return value <= 0x10FFFF ? String.fromCodePoint(value) : mark;
+    return value <= 0x10FFFF ? String.fromCodePoint(value).repeat(Number(count ?? 1)) : mark;
   });
 }
 

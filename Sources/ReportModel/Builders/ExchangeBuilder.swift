@@ -68,8 +68,8 @@ struct ExchangeBuilder {
     // Data flows in lines, whatever white space it was written with.
     let isData = JSONNode.isTree(text)
     let isLong =
-      text != whole || text.characterCount > Self.sideLimit
-      || text.split(separator: "\n", omittingEmptySubsequences: false).count > 3
+      text != whole || text.hasMoreCharacters(than: Self.sideLimit)
+      || text.utf8.lazy.filter { $0 == UInt8(ascii: "\n") }.prefix(3).count == 3
     let shown = isLong || isData ? text.preview(Self.sideLimit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.
     let runs = [TextRun](

@@ -68,7 +68,7 @@ struct FindingsBuilder {
     let detail = finding.detail.map { part -> TextRun in
       switch part {
       case .plain(let text):
-        TextRun(text.characterCount > Self.limit ? text.preview(Self.limit) : text)
+        TextRun(text.hasMoreCharacters(than: Self.limit) ? text.preview(Self.limit) : text)
       case .term(let text): TextRun(text, style: .mark)
       case .code(let text): TextRun(text, style: .code)
       }
