@@ -3,12 +3,14 @@ package enum Formatting {
   /// A count with a comma for each thousand: `3,200`.
   package static func count(_ value: Int) -> String {
     let digits = String(value.magnitude)
-    var grouped = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0 && (digits.count - index) % 3 == 0 { grouped.append(",") }
-      grouped.append(digit)
+    let length = digits.utf8.count
+    var grouped = value < 0 ? "−" : ""
+    guard length > 3 else { return grouped + digits }
+    for (index, digit) in digits.unicodeScalars.enumerated() {
+      if index > 0 && (length - index) % 3 == 0 { grouped.append(",") }
+      grouped.unicodeScalars.append(digit)
     }
-    return value < 0 ? "−" + grouped : grouped
+    return grouped
   }
 
   /// A count shortened to three digits above 100,000: `412k`, `2.41 M`.
@@ -126,6 +128,7 @@ package enum Formatting {
 
   package static func padded(_ value: some BinaryInteger, to width: Int) -> String {
     let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let missing = width - digits.utf8.count
+    return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
   }
 }

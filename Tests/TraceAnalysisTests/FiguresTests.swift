@@ -212,11 +212,12 @@ import TraceModel
     let figures = AnalysedTrace(trace(llm("a", 0...1, input: 3_200, output: 141))).figures
     let cost = try #require(figures.calls.first?.cost)
     #expect(abs(cost.amount - 0.00941) < 1e-9)
-    #expect(
-      cost.origin
-        == .computed(
-          priceDate: "2024-10-01",
-          formula: "3,200 × $2.50 + 141 × $10.00 per million, OpenAI price of 2024-10-01"))
+    guard case .computed(let bill) = cost.origin else {
+      Issue.record("the source reports nothing")
+      return
+    }
+    #expect(bill.date == "2024-10-01")
+    #expect(bill.formula == "3,200 × $2.50 + 141 × $10.00 per million, OpenAI price of 2024-10-01")
   }
 
   @Test func `cached input is billed at its own rates, long prompts at theirs`() throws {

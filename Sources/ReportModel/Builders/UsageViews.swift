@@ -86,7 +86,7 @@ struct CostWords {
     amount = Formatting.dollars(cost.amount)
     switch cost.origin {
     case .reported: explanation = "Reported by the source."
-    case .computed(_, let formula): explanation = "~ computed: \(formula)"
+    case .computed(let bill): explanation = "~ computed: \(bill.formula)"
     }
   }
 }

@@ -6,8 +6,8 @@ public struct Cost: Hashable, Sendable {
   public enum Origin: Hashable, Sendable {
     /// The source says so.
     case reported
-    /// Computed from a price table: the day of the price, and the sum in words.
-    case computed(priceDate: String, formula: String)
+    /// Computed from a price table.
+    case computed(Bill)
   }
 
   /// US dollars.
@@ -59,9 +59,7 @@ public struct CallFigures: Hashable, Sendable {
   /// What the call cost: what the source reports, else what the table gives; `nil` where it is unpriced.
   public var cost: Cost? {
     if let reported { return Cost(amount: reported.total, origin: .reported) }
-    return bill.map {
-      Cost(amount: $0.amount, origin: .computed(priceDate: $0.date, formula: $0.formula))
-    }
+    return bill.map { Cost(amount: $0.amount, origin: .computed($0)) }
   }
 }
 

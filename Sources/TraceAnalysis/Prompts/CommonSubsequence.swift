@@ -3,7 +3,8 @@ package enum CommonSubsequence {
   /// Above this product of the lengths only the common beginning and end are found.
   private static let limit = 1_000_000
 
-  /// The places of equal elements, in order. O((n + m) · differences) for what both have, at most O(limit).
+  /// The places of equal elements, in order. O(n · m) for what both have between what they begin and end with, at most
+  /// O(limit).
   package static func pairs<Element: Hashable>(_ old: [Element], _ new: [Element]) -> [(Int, Int)] {
     let shorter = min(old.count, new.count)
     var start = 0
@@ -37,21 +38,38 @@ package enum CommonSubsequence {
       newNumbers.append(number)
     }
     guard !oldPlaces.isEmpty, oldPlaces.count * newPlaces.count <= limit else { return [] }
-    let difference = newNumbers.difference(from: oldNumbers)
-    let removed = Set(difference.removals.map(\.offset))
-    let inserted = Set(difference.insertions.map(\.offset))
-    return Array(
-      zip(
-        oldPlaces.indices.lazy.filter { !removed.contains($0) }.map { oldPlaces[$0] },
-        newPlaces.indices.lazy.filter { !inserted.contains($0) }.map { newPlaces[$0] }))
+    return longest(oldNumbers, newNumbers).map { (oldPlaces[$0], newPlaces[$1]) }
   }
-}
 
-extension CollectionDifference.Change {
-  /// Where in its sequence the element stands.
-  fileprivate var offset: Int {
-    switch self {
-    case .insert(let offset, _, _), .remove(let offset, _, _): offset
+  /// The places of the longest subsequence; of several as long the one whose elements come first in `new`. By the table
+  /// of the lengths for all ends of both, O(n · m).
+  ///
+  /// The library's `difference(from:)` takes several times as long for the few dozen words that a line has, and has no
+  /// bound as low.
+  private static func longest(_ old: [Int], _ new: [Int]) -> [(Int, Int)] {
+    let width = new.count + 1
+    // The shorter of both has at most the root of the limit.
+    var lengths = [UInt16](repeating: 0, count: (old.count + 1) * width)
+    for i in old.indices.reversed() {
+      for j in new.indices.reversed() {
+        lengths[i * width + j] =
+          old[i] == new[j]
+          ? lengths[(i + 1) * width + j + 1] + 1
+          : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
+      }
     }
+    var pairs: [(Int, Int)] = []
+    var (i, j) = (0, 0)
+    while i < old.count, j < new.count {
+      if old[i] == new[j] {
+        pairs.append((i, j))
+        (i, j) = (i + 1, j + 1)
+      } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    return pairs
   }
 }

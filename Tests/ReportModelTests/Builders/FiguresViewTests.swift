@@ -102,8 +102,11 @@ import TraceModel
         == "The source reports no cost, and some tokens are audio, whose rates the price table does not hold."
     )
     #expect(CostWords(Cost(amount: 0.25, origin: .reported)).explanation == "Reported by the source.")
-    let computed = CostWords(Cost(amount: 0.25, origin: .computed(priceDate: "2026-01-01", formula: "1 × 2")))
-    #expect(computed.amount == "$0.25" && computed.explanation == "~ computed: 1 × 2")
+    let bill = Bill(
+      items: [.init(tokenClass: .input, tokens: 1_000, rate: 2.5)], price: "a price", date: "2026-01-01", remarks: [])
+    let computed = CostWords(Cost(amount: 0.25, origin: .computed(bill)))
+    #expect(computed.amount == "$0.25")
+    #expect(computed.explanation == "~ computed: 1,000 × $2.50 per million, a price")
   }
 
   private func expectWhole(_ bar: SegmentBar, sourceLocation: SourceLocation = #_sourceLocation) {
