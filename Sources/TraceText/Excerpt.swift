@@ -93,8 +93,8 @@ extension String {
       && (next == bytes.count || bytes[next] < 0x80 && !(bytes[place] == 0x0D && bytes[next] == 0x0A))
   }
 
-  /// Where the character ends that begins at `place`.
-  private func characterEnd(_ bytes: borrowing Span<UInt8>, at place: Int) -> Int {
+  /// Where the character ends that begins at `place` of the text's own bytes; one that takes a single byte is ASCII.
+  package func characterEnd(_ bytes: borrowing Span<UInt8>, at place: Int) -> Int {
     if isAlone(bytes, at: place) { return place + 1 }
     let index = utf8.index(startIndex, offsetBy: place)
     return place + utf8.distance(from: index, to: self.index(after: index))

@@ -1,3 +1,5 @@
+import TraceText
+
 /// Estimates how wide a text is, so that SVG cards can be laid out without a browser.
 ///
 /// The widths are those of DejaVu Sans, the widest of the page's fonts: a text cut by this estimate fits in
@@ -13,18 +15,36 @@ enum TextMeasure {
   /// The text cut to that width, with an ellipsis where something was cut. Linear in the result's length.
   static func fit(_ text: String, width limit: Double, size: Double, bold: Bool = false) -> String {
     let factor = size * (bold ? 1.1 : 1)
+    let bytes = text.utf8.span
     var used = 0.0
-    var place = text.startIndex
-    var fitting = place
-    while place < text.endIndex {
-      let next = text.index(after: place)
-      let step = text.unicodeScalars[place..<next].reduce(0) { $0 + advance($1) } * factor
-      if used + step > limit { return trimmed(text[..<fitting]) + "…" }
+    var place = 0
+    var fitting = 0
+    while place < bytes.count {
+      let next = text.characterEnd(bytes, at: place)
+      let step = (next == place + 1 ? ascii[Int(bytes[place])] : advance(text, place..<next)) * factor
+      if used + step > limit {
+        return trimmed(text[..<text.utf8.index(text.startIndex, offsetBy: fitting)]) + "…"
+      }
       used += step
       place = next
       if used + 1.0 * factor <= limit { fitting = place }
     }
     return text
+  }
+
+  /// The advance in ems of the scalars between two bytes, added to that of what goes before. O(bytes).
+  static func advance(_ text: String, _ range: Range<Int>, after before: Double = 0) -> Double {
+    let bytes = text.utf8.span
+    var sum = before
+    for place in range {
+      if bytes[place] >= 0x80 {
+        let start = text.utf8.index(text.startIndex, offsetBy: place)
+        let end = text.utf8.index(text.startIndex, offsetBy: range.upperBound)
+        return text.unicodeScalars[start..<end].reduce(sum) { $0 + advance($1) }
+      }
+      sum += ascii[Int(bytes[place])]
+    }
+    return sum
   }
 
   private static func trimmed(_ text: Substring) -> String {
