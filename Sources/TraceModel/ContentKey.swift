@@ -80,7 +80,7 @@ extension Part {
 extension String {
   /// Whether the texts are equal byte by byte, as their samples are; `==` would also equate spellings of one
   /// character.
-  fileprivate func hasSameBytes(as other: String) -> Bool {
+  package func hasSameBytes(as other: String) -> Bool {
     let fast = utf8.withContiguousStorageIfAvailable { mine in
       other.utf8.withContiguousStorageIfAvailable { theirs in
         mine.count == theirs.count
@@ -93,7 +93,7 @@ extension String {
 
 extension Hasher {
   /// Combines the length of a text and the bytes at its beginning, in its middle and at its end.
-  fileprivate mutating func sample(_ text: String) {
+  package mutating func sample(_ text: String) {
     combine(text.utf8.count)
     var text = text
     text.withUTF8 { bytes in

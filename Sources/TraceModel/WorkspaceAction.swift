@@ -58,11 +58,11 @@ public struct FileAccess: Hashable, Sendable {
   private func count(of mark: String, header: String) -> Int {
     guard let patch else { return 0 }
     var isInHunk = false
-    return patch.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { count, line in
-      if line.hasPrefix("@@") { isInHunk = true }
+    return patch.utf8.split(separator: UInt8(ascii: "\n")).reduce(0) { count, line in
+      if line.starts(with: "@@".utf8) { isInHunk = true }
       // Before the first hunk, the lines with file names begin alike.
-      let isHeader = !isInHunk && line.hasPrefix(header)
-      return line.hasPrefix(mark) && !isHeader ? count + 1 : count
+      let isHeader = !isInHunk && line.starts(with: header.utf8)
+      return line.starts(with: mark.utf8) && !isHeader ? count + 1 : count
     }
   }
 }

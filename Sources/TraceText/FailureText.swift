@@ -13,7 +13,7 @@ package enum FailureText {
     func first(with words: [String]) -> Substring? {
       lines.first { line in
         let lower = line.prefix(400).lowercased()
-        return words.contains { lower.contains($0) }
+        return words.contains { lower.holds($0) }
       }
     }
     let telling = first(with: causes) ?? first(with: words)

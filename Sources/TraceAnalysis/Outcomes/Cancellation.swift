@@ -9,7 +9,7 @@ enum Cancellation {
     let head = text.prefix(300).lowercased().replacingOccurrences(of: "<tool_use_error>", with: "").trimmed
     if exact.contains(head) { return isMarked }
     if phrases.contains(where: head.hasPrefix) { return true }
-    return isMarked && phrases.contains { head.contains($0) }
+    return isMarked && phrases.contains { head.holds($0) }
   }
 
   /// Claude Code, Codex, Gemini CLI, pi, opencode, and what runtimes call a task that was stopped.
@@ -33,6 +33,6 @@ enum Cancellation {
     return [
       "timed out", "timeout error", "timeouterror", "deadline exceeded", "deadline_exceeded", "time limit",
     ]
-    .contains { head.contains($0) }
+    .contains { head.holds($0) }
   }
 }

@@ -36,7 +36,7 @@ public struct Refusal: Hashable, Sendable {
   init?(in text: String, isMarked: Bool) {
     let head = Self.plainHead(of: text)
     let found = Self.phrases.first { phrase in
-      isMarked ? head.contains(phrase.text) : phrase.isTelling && head.hasPrefix(phrase.text)
+      isMarked ? head.holds(phrase.text) : phrase.isTelling && head.hasPrefix(phrase.text)
     }
     guard let found else { return nil }
     self.init(by: found.by, words: Self.words(in: text))

@@ -22,11 +22,29 @@ public struct SameCalls: Hashable, Sendable {
   }
 }
 
-/// What a tool was asked and what it came to, for comparing one run with another.
+/// What a tool was asked and what it came to, for comparing one run with another: texts by their bytes, of which only
+/// samples are hashed.
 package struct CallWithEnd: Hashable {
   private enum End: Hashable {
     case text(String?)
     case exitCode(Int)
+
+    static func == (one: End, other: End) -> Bool {
+      switch (one, other) {
+      case (.text(let text?), .text(let other?)): text.hasSameBytes(as: other)
+      case (.text(nil), .text(nil)): true
+      case (.exitCode(let code), .exitCode(let other)): code == other
+      default: false
+      }
+    }
+
+    func hash(into hasher: inout Hasher) {
+      switch self {
+      case .text(let text?): hasher.sample(text)
+      case .text(nil): hasher.combine(false)
+      case .exitCode(let code): hasher.combine(code)
+      }
+    }
   }
 
   let name: String
@@ -50,5 +68,16 @@ package struct CallWithEnd: Hashable {
     } else {
       end = .text(result)
     }
+  }
+
+  package static func == (one: CallWithEnd, other: CallWithEnd) -> Bool {
+    one.name == other.name && one.outcome == other.outcome && one.isWhole == other.isWhole
+      && one.arguments.hasSameBytes(as: other.arguments) && one.end == other.end
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.sample(arguments)
+    hasher.combine(end)
   }
 }
