@@ -37,7 +37,7 @@ export function setUpTalk(panel) {
     return /** @type {HTMLElement | null} */ (element.querySelector(`[data-steps~="${CSS.escape(step.anchor)}"]`));
   }
 
-  const kinds = { '': 'All', user: 'User', answers: 'Answers', problems: 'Problems' };
+  const kinds = { '': 'All', system: 'System', user: 'User', answers: 'Answers', problems: 'Problems' };
   const chips = Object.entries(kinds).map(([only, label]) => {
     const chip = button(label, `Show ${label.toLowerCase()}`, () => {
       element.dataset.only = only;
@@ -47,6 +47,10 @@ export function setUpTalk(panel) {
     chip.setAttribute('aria-pressed', String(only === ''));
     return chip;
   });
+  const [, instructions] = chips;
+  const hasInstructions = () => element.querySelector('.conversation > .role-system') !== null;
+  instructions.hidden = !hasInstructions();
+  element.addEventListener('drawn', () => { instructions.hidden &&= !hasInstructions(); });
   element.prepend(make('div', { class: 'talk-filter', role: 'group', 'aria-label': 'Entries shown' }, ...chips));
 
   return {
