@@ -119,12 +119,9 @@ enum WordBag {
   /// The share of the longer text's words that the shorter one has, between 0 and 1; 0 for texts without words. O(n),
   /// from the first 64 KB of each.
   static func share(_ one: String, _ other: String) -> Double {
-    func words(_ text: String) -> [Substring] {
-      Substring(text.utf8.prefix(65_536)).split(whereSeparator: \.isSpace)
-    }
-    let (left, right) = (words(one), words(other))
+    let (left, right) = (words(of: one), words(of: other))
     guard !left.isEmpty, !right.isEmpty else { return 0 }
-    var counts: [Substring: Int] = [:]
+    var counts: [Int: Int] = [:]
     for word in left { counts[word, default: 0] += 1 }
     var common = 0
     for word in right {
@@ -133,5 +130,16 @@ enum WordBag {
       common += 1
     }
     return Double(common) / Double(max(left.count, right.count))
+  }
+
+  /// A number for each word between ASCII's white space: the same for the same word, in this run of the program.
+  private static func words(of text: String) -> [Int] {
+    text.utf8.prefix(65_536).split { $0 == 0x20 || (0x09...0x0D).contains($0) }.map { word in
+      var hasher = Hasher()
+      if word.withContiguousStorageIfAvailable({ hasher.combine(bytes: .init($0)) }) == nil {
+        for byte in word { hasher.combine(byte) }
+      }
+      return hasher.finalize()
+    }
   }
 }

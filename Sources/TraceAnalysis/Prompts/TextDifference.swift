@@ -83,7 +83,7 @@ public struct TextDifference: Hashable, Sendable {
     private mutating func add(_ number: Int, _ fate: Fate, _ runs: [Run]) {
       lines.append(Line(number: number, fate: fate, runs: runs))
       isChanged.append(true)
-      for run in runs where run.text.contains(where: { !$0.isSpace }) {
+      for run in runs where run.fate != .same && run.text.contains(where: { !$0.isSpace }) {
         if run.fate == .struck { struck.append(run.text) }
         if run.fate == .set { set.append(run.text) }
       }
@@ -101,58 +101,5 @@ public struct TextDifference: Hashable, Sendable {
       }
       return hunks
     }
-  }
-}
-
-/// How one line differs from another, word by word.
-enum WordDifference {
-  /// The words with their fates; `nil` where less than a third of either line's letters stayed. About
-  /// O(n · differences).
-  static func runs(_ old: Substring, _ new: Substring) -> [TextDifference.Run]? {
-    let (before, after) = (pieces(old), pieces(new))
-    let pairs = CommonSubsequence.pairs(before, after)
-    let kept = pairs.reduce(0) { $0 + (before[$1.0].first?.isSpace == true ? 0 : before[$1.0].count) }
-    let letters = max(old.count(where: { !$0.isSpace }), new.count(where: { !$0.isSpace }))
-    guard kept * 3 >= letters, letters > 0 else { return nil }
-    var runs: [TextDifference.Run] = []
-    func add(_ fate: TextDifference.Fate, _ pieces: ArraySlice<Substring>) {
-      guard !pieces.isEmpty else { return }
-      let text = pieces.joined()
-      if runs.last?.fate == fate {
-        runs[runs.count - 1].text += text
-      } else {
-        runs.append(TextDifference.Run(fate: fate, text: text))
-      }
-    }
-    var (from, to) = (0, 0)
-    for (oldPlace, newPlace) in pairs + [(before.count, after.count)] {
-      add(.struck, before[from..<oldPlace])
-      add(.set, after[to..<newPlace])
-      if newPlace < after.count { add(.same, after[newPlace...newPlace]) }
-      (from, to) = (oldPlace + 1, newPlace + 1)
-    }
-    return runs
-  }
-
-  /// Words, white space and other signs, so that all of them together are the text.
-  private static func pieces(_ text: Substring) -> [Substring] {
-    var pieces: [Substring] = []
-    var start = text.startIndex
-    while start < text.endIndex {
-      let first = text[start]
-      var end = text.index(after: start)
-      if first.isSpace {
-        while end < text.endIndex, text[end].isSpace { end = text.index(after: end) }
-      } else if isWord(first) {
-        while end < text.endIndex, isWord(text[end]) { end = text.index(after: end) }
-      }
-      pieces.append(text[start..<end])
-      start = end
-    }
-    return pieces
-  }
-
-  private static func isWord(_ character: Character) -> Bool {
-    character.isLetterOrNumber || character == "_" || character == "$"
   }
 }
