@@ -107,6 +107,15 @@ def test_an_unchanged_history_opens_in_place_by_one_click(page, open_page):
     opened.is_quiet()
 
 
+def test_an_unchanged_message_opens_as_itself_and_holds_no_second_line(page, open_page):
+    opened = open_page(page, "#s-chatcmpl-2", viewport={"width": 1400, "height": 1400})
+    system = opened.page.locator(".span:visible .sg.role-system.same")
+    system.locator("> summary").click()
+    expect(system.locator(".said", has_text="Refund up to $50 alone.")).to_be_visible()
+    expect(system.locator(".sg")).to_have_count(0)
+    opened.is_quiet()
+
+
 def test_no_message_of_a_prompt_is_cut(page, open_page):
     opened = open_page(page, "#s-chatcmpl-1")
     shown = opened.page.locator(".span:visible .saw .said", has_text="list")

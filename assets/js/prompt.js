@@ -56,6 +56,18 @@ async function piecesOf(call, from, count) {
 }
 
 /**
+ * A copy of what a message says, without the ids of the place where it stands.
+ * @param {HTMLElement} source
+ */
+function copyOf(source) {
+  const body = source.querySelector('.said')?.cloneNode(true);
+  if (!(body instanceof HTMLElement)) return undefined;
+  body.removeAttribute('id');
+  for (const element of all(body, '[id]')) element.removeAttribute('id');
+  return body;
+}
+
+/**
  * A folded line for a message that stands elsewhere; its text is copied when it is opened.
  * @param {HTMLElement} source
  */
@@ -67,10 +79,8 @@ function lineFor(source) {
   line.append(summary);
   line.addEventListener('toggle', () => {
     if (line.childElementCount > 1) return;
-    const body = source.querySelector('.said')?.cloneNode(true);
-    if (!(body instanceof HTMLElement)) return;
-    body.removeAttribute('id');
-    for (const element of all(body, '[id]')) element.removeAttribute('id');
+    const body = copyOf(source);
+    if (!body) return;
     line.append(body);
     expandWithin(line);
   });
@@ -78,7 +88,8 @@ function lineFor(source) {
 }
 
 /**
- * Lists in place what a folded line stands for, the newest messages first where there are many.
+ * Lists in place what a folded line stands for, the newest messages first where there are many; a single one needs no
+ * line of its own.
  * @param {HTMLElement} fold
  */
 async function fillRun(fold) {
@@ -86,6 +97,11 @@ async function fillRun(fold) {
   if (!base || fold.dataset.filled) return;
   fold.dataset.filled = 'true';
   if (fold.matches('.offers')) return fillTools(fold, base);
+  const alone = count === '1' ? copyOf((await messagesOf(base, Number(from), 1))[0] ?? fold) : undefined;
+  if (alone) {
+    fold.querySelector(':scope > p')?.replaceWith(alone);
+    return expandWithin(fold);
+  }
   const list = make('div', { class: 'run' });
   const first = Number(from);
   let start = first + Number(count);
@@ -101,8 +117,6 @@ async function fillRun(fold) {
   await add();
   if (!list.childElementCount) return;
   fold.querySelector(':scope > p')?.replaceWith(more, list);
-  const lines = all(list, ':scope > .sg');
-  if (lines.length === 1) /** @type {HTMLDetailsElement} */ (lines[0]).open = true;
 }
 
 /**

@@ -9,6 +9,8 @@ struct PromptBarBuilder {
     let head: PromptMemory.Head
     let tokens: PromptTokens
     let freshTokens: Int?
+    /// The bytes of new and changed messages behind the instructions.
+    let freshBytes: Int
     let toolBytes: Int
     /// The call before, how it differs, and its number.
     let before: (call: LLMCall, comparison: PromptComparison, number: String)?
@@ -53,7 +55,7 @@ struct PromptBarBuilder {
 
   private func pieces() -> [Piece] {
     let input = facts.call.input
-    let fresh = freshBytes
+    let fresh = facts.freshBytes
     let (system, media) = (facts.head.instructionBytes, facts.head.mediaBytes)
     // What is new among the instructions counts with them.
     let history = max(0, input.bytes - media - system - fresh)
@@ -69,38 +71,7 @@ struct PromptBarBuilder {
       isFirst ? .none : facts.before?.call.tools == facts.call.tools ? .same : .changed)
     add(isFirst ? "messages" : "history", history, .input, isFirst ? .none : .same)
     add("new", fresh, .llm, .new, exact: facts.freshTokens)
-    return scaled(pieces)
-  }
-
-  /// Where the new part is counted, the others share what is left.
-  private func scaled(_ pieces: [Piece]) -> [Piece] {
-    guard let fresh = facts.freshTokens, let total = facts.tokens.total, facts.tokens.unrecorded == nil else {
-      return pieces
-    }
-    let others = pieces.reduce(0) { $1.mark == .new ? $0 : $0.saturatingAdd($1.tokens) }
-    guard others > 0 else { return pieces }
-    let factor = Double(max(0, total - fresh)) / Double(others)
-    return pieces.map { piece in
-      guard piece.mark != .new else { return piece }
-      return (
-        piece.label, max(1, Int(Int64(saturating: (Double(piece.tokens) * factor).rounded()))), piece.color,
-        piece.mark
-      )
-    }
-  }
-
-  /// The bytes of new and changed messages behind the instructions.
-  private var freshBytes: Int {
-    guard let before = facts.before else { return 0 }
-    let places = before.comparison.changes.compactMap { change -> Int? in
-      switch change {
-      case .new(let after), .changed(_, let after): after >= facts.head.instructions ? after : nil
-      case .same, .gone: nil
-      }
-    }
-    guard let first = places.min() else { return 0 }
-    let messages = facts.call.input.dropFirst(first)
-    return places.reduce(0) { $0 + messages[$1 - first].bytes - messages[$1 - first].mediaBytes }
+    return pieces
   }
 
   private var systemMark: PromptMark {

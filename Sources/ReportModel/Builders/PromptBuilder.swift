@@ -21,6 +21,7 @@ struct PromptBuilder {
   private let tokens: PromptTokens
   /// The tokens that came since the call before, where both prompts are counted and the first went on in the second.
   private let freshTokens: Int?
+  private let freshBytes: Int
   private let head: PromptMemory.Head
 
   init(context: TraceContext, span: Int, call: LLMCall, memory: inout PromptMemory) {
@@ -30,9 +31,10 @@ struct PromptBuilder {
     place = context.numberedTitle(span)
     head = memory.head(of: call.input)
     let toolBytes = Self.bytes(of: call.tools)
-    tokens = PromptTokens(
-      total: call.usage?.input, bytes: call.input.bytes - head.mediaBytes + toolBytes,
-      hasHead: head.instructions > 0 || !call.tools.isEmpty, hasMedia: head.mediaBytes > 0)
+    let bytes = call.input.bytes - head.mediaBytes + toolBytes
+    let tokens = PromptTokens(
+      total: call.usage?.input, bytes: bytes, hasHead: head.instructions > 0 || !call.tools.isEmpty,
+      hasMedia: head.mediaBytes > 0)
     let earlier = context.callBefore(span)
     isCompacted = earlier.map { context.isCompacted(from: $0, to: span) } ?? false
     var before: (span: Int, call: LLMCall, comparison: PromptComparison)?
@@ -48,6 +50,29 @@ struct PromptBuilder {
       else { return nil }
       return new - old
     }
+    var freshBytes = 0
+    if let before { freshBytes = Self.freshBytes(call.input, before.comparison, behind: head.instructions) }
+    self.freshBytes = freshBytes
+    if let freshTokens {
+      self.tokens = tokens.counting(freshTokens, bytes: freshBytes, of: bytes)
+    } else {
+      self.tokens = tokens
+    }
+  }
+
+  /// The bytes of new and changed messages behind the instructions.
+  private static func freshBytes(
+    _ input: Conversation, _ comparison: PromptComparison, behind instructions: Int
+  ) -> Int {
+    let places = comparison.changes.compactMap { change -> Int? in
+      switch change {
+      case .new(let after), .changed(_, let after): after >= instructions ? after : nil
+      case .same, .gone: nil
+      }
+    }
+    guard let first = places.min() else { return 0 }
+    let messages = input.dropFirst(first)
+    return places.reduce(0) { $0 + messages[$1 - first].bytes - messages[$1 - first].mediaBytes }
   }
 
   private static func bytes(of tools: [ToolDefinition]) -> Int {
@@ -100,7 +125,7 @@ struct PromptBuilder {
 
   private var facts: PromptBarBuilder.Facts {
     PromptBarBuilder.Facts(
-      call: call, head: head, tokens: tokens, freshTokens: freshTokens,
+      call: call, head: head, tokens: tokens, freshTokens: freshTokens, freshBytes: freshBytes,
       toolBytes: Self.bytes(of: call.tools),
       before: before.map { ($0.call, $0.comparison, context.numberWords($0.span)) })
   }
@@ -112,9 +137,11 @@ struct PromptBuilder {
   }
 
   /// Tokens by share, else characters.
-  private func size(_ bytes: Int, media: Int = 0) -> String {
+  private func size(_ bytes: Int, media: Int = 0, isNew: Bool = false) -> String {
     if media > 0, bytes <= media { return "" }
-    guard let count = tokens.tokens(bytes: bytes - media) else { return Formatting.bytes(bytes - media) }
+    guard let count = tokens.tokens(bytes: bytes - media, isCounted: isNew) else {
+      return Formatting.bytes(bytes - media)
+    }
     return "~\(Formatting.count(count, "token"))"
   }
 
@@ -137,9 +164,11 @@ struct PromptBuilder {
       !isFirst || call.input.count <= Self.openLimit || place < max(1, head.instructions)
       || place >= call.input.count - Self.openLimit / 2
     let number = writer.flatMap { $0 == span ? nil : context.numbers.ofSpan[$0] }.map { ", \($0)" } ?? ""
+    let isCounted = !isFirst && place >= head.instructions
     return PromptMessage(
       view: view, label: view.label + number, mark: isFirst ? .none : .new,
-      markText: isFirst ? "" : markText("+ new since"), size: size(message.bytes, media: message.mediaBytes),
+      markText: isFirst ? "" : markText("+ new since"),
+      size: size(message.bytes, media: message.mediaBytes, isNew: isCounted),
       preview: message.preview(110), isOpen: isOpen, difference: nil)
   }
 

@@ -10,7 +10,9 @@ public struct PromptTokens: Hashable, Sendable {
   /// About how many tokens of the sum belong to nothing that the file holds, such as instructions that a session does
   /// not record; `nil` for none.
   public let unrecorded: Int?
-  private let tokensPerByte: Double?
+  private var tokensPerByte: Double?
+  /// The same of what was counted by itself.
+  private var countedPerByte: Double?
 
   /// Shares a sum out.
   ///
@@ -42,8 +44,28 @@ public struct PromptTokens: Hashable, Sendable {
     }
   }
 
+  /// The same where a part of the prompt is counted by itself: the rest shares what is left of the sum.
+  ///
+  /// - Parameters:
+  ///   - tokens: of the part.
+  ///   - bytes: of the part's texts.
+  ///   - all: of all texts of the prompt, tools included.
+  public func counting(_ tokens: Int, bytes: Int, of all: Int) -> PromptTokens {
+    guard let total, unrecorded == nil, tokensPerByte != nil, bytes > 0, bytes < all, tokens <= total else {
+      return self
+    }
+    var result = self
+    result.tokensPerByte = Double(total - tokens) / Double(all - bytes)
+    result.countedPerByte = Double(tokens) / Double(bytes)
+    return result
+  }
+
   /// About how many tokens so many bytes of the prompt have; `nil` where the sum tells nothing of it.
-  public func tokens(bytes: Int) -> Int? {
-    tokensPerByte.map { bytes == 0 ? 0 : max(1, Int(Int64(saturating: (Double(bytes) * $0).rounded()))) }
+  ///
+  /// - Parameter isCounted: Whether they belong to the part that was counted by itself.
+  public func tokens(bytes: Int, isCounted: Bool = false) -> Int? {
+    (isCounted ? countedPerByte ?? tokensPerByte : tokensPerByte).map {
+      bytes == 0 ? 0 : max(1, Int(Int64(saturating: (Double(bytes) * $0).rounded())))
+    }
   }
 }
