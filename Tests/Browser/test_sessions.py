@@ -39,6 +39,14 @@ def test_it_opens_on_the_conversation_at_the_top_finding(session_page, open_page
     assert page.evaluate("() => scrollY") == 0
 
 
+@pytest.mark.parametrize("chip, entries", [("System", ".role-system"), ("User", ".role-user")])
+def test_the_conversation_shows_one_voice_alone(session_page, open_page, chip, entries):
+    page = open_page(session_page).page
+    page.locator(f"{TALK} .talk-filter button", has_text=chip).click()
+    shown = page.locator(f"{TALK} .conversation > li:visible")
+    assert shown.count() > 0 and page.locator(f"{TALK} .conversation > li{entries}:visible").count() == shown.count()
+
+
 def test_a_step_chosen_in_the_graph_moves_the_conversation(session_page, open_page):
     opened = open_page(session_page)
     page = opened.page

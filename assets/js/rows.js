@@ -93,10 +93,9 @@ function setUp(host) {
 
   function measure() {
     // All parts of one height need no look.
-    if (host.dataset.height) return;
-    for (const [place, element] of drawn) {
-      if (element.dataset.drawn && element.offsetHeight) heights[place] = element.offsetHeight;
-    }
+    if (host.dataset.height || !host.offsetWidth) return;
+    // A filter may leave nothing of a part.
+    for (const [place, element] of drawn) if (element.dataset.drawn) heights[place] = element.offsetHeight;
   }
 
   /** @param {number} place */

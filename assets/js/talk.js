@@ -42,6 +42,8 @@ export function setUpTalk(panel) {
     const chip = button(label, `Show ${label.toLowerCase()}`, () => {
       element.dataset.only = only;
       for (const other of chips) other.setAttribute('aria-pressed', String(other === chip));
+      const host = rows();
+      if (host) rowsOf(host).refresh();
     });
     chip.className = 'badge';
     chip.setAttribute('aria-pressed', String(only === ''));
