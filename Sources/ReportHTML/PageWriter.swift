@@ -57,6 +57,7 @@ private struct PageAssembly: ReportSink {
   /// What stands before the traces, the list of them included.
   private let head: [UInt8]
   /// The spans of the trace that comes next.
+  private let assets: PageAssets
   private var spans = SpanList()
   /// The traces so far, while the page may still be static.
   private var waiting: [WaitingTrace] = []
@@ -69,7 +70,8 @@ private struct PageAssembly: ReportSink {
     self.page = page
     self.trace = page.holdsTrace ? trace : nil
     self.output = output
-    head = Self.head(of: page)
+    assets = PageAssets(isOfTrace: page.list == nil, isScripted: true)
+    head = Self.head(of: page, assets)
     size = head.count
     size += foot(isPacked: false).count
   }
@@ -84,12 +86,12 @@ private struct PageAssembly: ReportSink {
 
   private static let end: StaticString = "\n</body>\n</html>\n"
 
-  private static func head(of page: ReportPage) -> [UInt8] {
+  private static func head(of page: ReportPage, _ assets: PageAssets) -> [UInt8] {
     var head = HTMLWriter()
     head.literal("<!doctype html>\n<html lang=\"en\" data-theme=\"")
     head.attribute(page.theme.rawValue)
     head.literal("\">\n")
-    Templates.head(&head, page: page, title: page.title, isScripted: true)
+    Templates.head(&head, page: page, title: page.title, assets: assets)
     head.literal("<body>\n")
     head.raw(page.symbols)
     head.literal("\n")
@@ -144,9 +146,8 @@ private struct PageAssembly: ReportSink {
   }
 
   private mutating func putHead() {
-    let assets = page.style.bytes.count + page.script.bytes.count
-    bytes.add("style and script", assets)
-    put(head, as: page.list == nil ? "head of the page" : "list of traces", besides: assets)
+    bytes.add("style and script", assets.count)
+    put(head, as: page.list == nil ? "head of the page" : "list of traces", besides: assets.count)
   }
 
   /// Hands bytes on, small pieces together.

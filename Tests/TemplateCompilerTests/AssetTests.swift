@@ -46,7 +46,7 @@ struct AssetTests {
         "js/b.js"),
     ]
     #expect(
-      try AssetModule(files: files).script() == """
+      try AssetModule(files: files).script(.whole) == """
         (() => { "use strict";
         function b() { return /export '/.test('x') }
         const c = [
@@ -77,7 +77,7 @@ struct AssetTests {
 
       """
     #expect(
-      try AssetModule(files: [file(module, "js/a.js")]).script() == """
+      try AssetModule(files: [file(module, "js/a.js")]).script(.whole) == """
         (() => { "use strict";
         function say(a) {
         const b = (a);

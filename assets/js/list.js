@@ -1,5 +1,6 @@
 // @ts-check
 import { all, button, copy, make } from './dom.js';
+import { extras } from './extras.js';
 import { setUpCharts } from './list-charts.js';
 import { asCSV } from './list-csv.js';
 import { emptyFilter, isWithin, readFilter, sorted, writeFilter } from './list-filter.js';
@@ -267,3 +268,5 @@ export function setUpList(root, remember) {
     },
   };
 }
+
+extras.setUpList = setUpList;

@@ -1,7 +1,7 @@
 // @ts-check
 import { all, button } from './dom.js';
 import { setUpKeys } from './keys.js';
-import { setUpList } from './list.js';
+import { extras } from './extras.js';
 import { readColumns } from './columns.js';
 import { homeOf } from './homes.js';
 import { canUnpack, fill, whenReadable } from './parts.js';
@@ -21,7 +21,7 @@ const page = document.documentElement;
 page.classList.add('js');
 /** @type {HTMLElement | null} */
 let overview = null;
-/** @type {ReturnType<typeof setUpList> | undefined} */
+/** @type {ReturnType<typeof import('./list.js').setUpList> | undefined} */
 let list;
 /** The address of the list as it was left, and how far it was scrolled. */
 let listPlace = { address: '#traces', top: 0 };
@@ -189,7 +189,7 @@ function addPageControls(section) {
 function setUpOverview(root) {
   for (const section of sections) section.hidden = true;
   addPageControls(root);
-  list = setUpList(root, (address, replaces) => {
+  list = extras.setUpList?.(root, (address, replaces) => {
     listPlace.address = address;
     if (replaces) mend(address);
     else go(address);

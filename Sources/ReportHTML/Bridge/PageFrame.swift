@@ -1,23 +1,38 @@
 import ReportModel
 
-extension ReportPage {
-  /// The page's policy: nothing from anywhere but the one style and the one script in it.
+/// The one style and the one script of a page.
+struct PageAssets {
+  /// The style sheet's element.
+  let style: TrustedHTML
+  /// The script's element; `nil` for a page that has none.
+  let script: TrustedHTML?
+  /// The page's policy: nothing from anywhere but these two.
   ///
   /// Source: `Content-Security-Policy` level 3, with hashes computed when the assets were embedded.
-  var policy: String {
-    [
-      "default-src 'none'", "script-src 'sha256-\(Assets.scriptSHA256)'",
-      "style-src 'sha256-\(Assets.styleSHA256)'", "img-src data:", "base-uri 'none'", "form-action 'none'",
+  let policy: String
+
+  /// - Parameters:
+  ///   - isOfTrace: Whether the page shows one trace and nothing else, which needs less.
+  ///   - isScripted: Whether it has a script.
+  init(isOfTrace: Bool, isScripted: Bool) {
+    let style = isOfTrace ? Assets.traceStyle : Assets.style
+    let script = isOfTrace ? Assets.traceScript : Assets.script
+    self.style = .element("<style>", style, "</style>")
+    self.script = isScripted ? .element("<script>", script, "</script>") : nil
+    let styleHash = isOfTrace ? Assets.traceStyleSHA256 : Assets.styleSHA256
+    let scriptHash = isOfTrace ? Assets.traceScriptSHA256 : Assets.scriptSHA256
+    policy = [
+      "default-src 'none'", isScripted ? "script-src 'sha256-\(scriptHash)'" : "script-src 'none'",
+      "style-src 'sha256-\(styleHash)'", "img-src data:", "base-uri 'none'", "form-action 'none'",
       "require-trusted-types-for 'script'", "trusted-types 'none'",
     ].joined(separator: "; ")
   }
 
-  /// The one style sheet.
-  var style: TrustedHTML { .element("<style>", Assets.style, "</style>") }
+  /// How many bytes style and script take.
+  var count: Int { style.bytes.count + (script?.bytes.count ?? 0) }
+}
 
-  /// The one script.
-  var script: TrustedHTML { .element("<script>", Assets.script, "</script>") }
-
+extension ReportPage {
   /// The icons.
   var symbols: TrustedHTML { Symbols.definitions }
 

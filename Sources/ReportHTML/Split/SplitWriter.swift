@@ -135,7 +135,11 @@ private struct SplitAssembly: ReportSink {
   /// Hands a file over.
   private func put(_ file: String, title: String, _ body: HTMLWriter) {
     let content = LinkTargets.set(in: body.bytes, of: file) { told[$0] ?? plan.file(of: $0) }
-    output(file, StaticPage.write(page, title: title) { $0.raw(TrustedHTML(bytes: content)) })
+    output(
+      file,
+      StaticPage.write(page, title: title, isOfTrace: page.list == nil) {
+        $0.raw(TrustedHTML(bytes: content))
+      })
   }
 
   /// Writes the list of several traces.

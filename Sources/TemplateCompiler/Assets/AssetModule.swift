@@ -7,16 +7,31 @@ public struct AssetModule: Sendable {
   /// Takes the files in any order.
   public init(files: [SourceFile]) { self.files = files.sorted { $0.name < $1.name } }
 
-  /// The style that the page holds: `css/*.css` in the order of their names, without comments and needless blanks.
-  var style: String { SmallStyle.of(sheets) }
+  /// Which of the files a page holds.
+  enum Scope: CaseIterable {
+    /// All, for the pages of lists, comparisons and indexes.
+    case whole
+    /// Those that a page of one trace needs: all but `css/9*` and `js/list*`.
+    case trace
 
-  private var sheets: String {
-    files.filter { Self.isDirectChild($0, of: "css/", suffix: ".css") }.map(Self.text).joined()
+    func includes(_ file: SourceFile) -> Bool {
+      self == .whole || !file.name.hasPrefix("css/9") && !file.name.hasPrefix("js/list")
+    }
   }
 
-  /// The script that the page holds: `js/*.js` bundled.
-  func script() throws(CompileError) -> String {
-    try ScriptBundler(files: files.filter { $0.name.hasPrefix("js/") && $0.name.hasSuffix(".js") }).bundle()
+  /// The style that a page holds: `css/*.css` in the order of their names, without comments and needless blanks.
+  func style(_ scope: Scope) -> String { SmallStyle.of(sheets(scope)) }
+
+  private func sheets(_ scope: Scope) -> String {
+    files.filter { scope.includes($0) && Self.isDirectChild($0, of: "css/", suffix: ".css") }.map(Self.text)
+      .joined()
+  }
+
+  /// The script that a page holds: `js/*.js` bundled.
+  func script(_ scope: Scope) throws(CompileError) -> String {
+    try ScriptBundler(
+      files: files.filter { scope.includes($0) && $0.name.hasPrefix("js/") && $0.name.hasSuffix(".js") }
+    ).bundle()
   }
 
   /// The Swift source: an internal `enum Assets`. Throws one error for each file that has any.
@@ -37,13 +52,20 @@ public struct AssetModule: Sendable {
     }
     if !errors.isEmpty { throw CompileFailure(errors: errors) }
     do throws(CompileError) {
-      return source(constants, script: try script())
+      return source(
+        constants,
+        texts: [
+          ("style", style(.whole)), ("script", try script(.whole)), ("traceStyle", style(.trace)),
+          ("traceScript", try script(.trace)),
+        ])
     } catch {
       throw CompileFailure(errors: [error])
     }
   }
 
-  private func source(_ constants: [(name: String, file: SourceFile)], script: String) -> String {
+  private func source(
+    _ constants: [(name: String, file: SourceFile)], texts: [(name: String, text: String)]
+  ) -> String {
     var code = "// Generated from assets/ by template-compiler; changes are lost.\n\nenum Assets {\n"
     for (name, file) in constants {
       code += "  static let \(name): StaticString = \(SwiftLiteral.lines(Self.text(file)))\n"
@@ -51,7 +73,7 @@ public struct AssetModule: Sendable {
     code += "  static let all: [(path: String, content: StaticString)] = [\n"
     for (name, file) in constants { code += "    (\(SwiftLiteral.line(file.name)), \(name)),\n" }
     code += "  ]\n"
-    for (name, text) in [("style", style), ("script", script)] {
+    for (name, text) in texts {
       let hash = Base64.encode(SHA256.digest(of: Array(text.utf8)))
       code += "  static let \(name): StaticString = \(SwiftLiteral.lines(text))\n"
       code += "  static let \(name)SHA256 = \"\(hash)\"\n"
@@ -62,7 +84,8 @@ public struct AssetModule: Sendable {
   /// The light theme's colours as constants, for drawings whose style sheet may be blocked: every custom property of
   /// the style that is a pair of colours, `--badge-ink: light-dark(#ffffff, #161514)` as `badgeInk`.
   private var palette: String {
-    let pairs = sheets.matches(of: /--([a-z]+)(?:-([a-z]+))?: light-dark\((#[0-9a-f]{6}), #[0-9a-f]{6}\);/)
+    let pairs = sheets(.whole).matches(
+      of: /--([a-z]+)(?:-([a-z]+))?: light-dark\((#[0-9a-f]{6}), #[0-9a-f]{6}\);/)
     let colors = pairs.map { pair in
       (
         name: pair.1 + (pair.2.map { "-" + $0 } ?? ""),

@@ -33,6 +33,16 @@ struct AssetBytesTests {
     #expect(Assets.style.utf8CodeUnitCount < whole.count)
   }
 
+  @Test("Given what lists, comparisons and indexes alone need, then the page of one trace has none of it")
+  func trace() {
+    let style = String(decoding: bytes(Assets.traceStyle), as: UTF8.self)
+    #expect(!style.contains(".list-search") && !style.contains("main.comparison") && style.contains(".talk"))
+    #expect(bytes(Assets.style).starts(with: bytes(Assets.traceStyle)))
+    let script = String(decoding: bytes(Assets.traceScript), as: UTF8.self)
+    #expect(!script.contains("function setUpList(") && script.contains("function setUpTrace("))
+    #expect(String(decoding: bytes(Assets.script), as: UTF8.self).contains("function setUpList("))
+  }
+
   /// Without comments, blanks, and the last semicolon of a rule.
   private func squeezed(_ style: [UInt8]) -> String {
     String(decoding: style, as: UTF8.self).replacing(/\/\*.*?\*\//, with: "").filter { !$0.isWhitespace }
