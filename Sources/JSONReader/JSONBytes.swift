@@ -86,15 +86,15 @@ extension JSONBytes {
     }
   }
 
-  /// Whether these bytes stand somewhere, one after the other. O(bytes × wanted).
-  public func contains(_ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first else { return true }
-    var start = 0
+  /// The first place at or after `start` where these bytes stand one after the other, or `nil`. O(bytes × wanted).
+  public func firstIndex(of wanted: [UInt8], from start: Int = 0) -> Int? {
+    guard let first = wanted.first else { return nil }
+    var start = start
     while let place = firstIndex(of: first, from: start), place + wanted.count <= count {
-      if withUnsafeBytes({ $0[place...].starts(with: wanted) }) { return true }
+      if withUnsafeBytes({ $0[place...].starts(with: wanted) }) { return place }
       start = place + 1
     }
-    return false
+    return nil
   }
 
   /// Gives the memory to `body`, which must not keep it.

@@ -118,7 +118,7 @@ extension ImporterRegistry {
   }
 
   private func noMatch(_ document: SourceDocument) -> ImportError {
-    if let error = document.databaseError { return error }
+    if let error = document.databaseError ?? document.foreignError { return error }
     let error = document.firstError
     let broken = error.map { " (as JSON it is broken: \($0.message))" } ?? ""
     let nearest = NearestFormats(document, among: formats).words

@@ -1,4 +1,5 @@
 import JSONReader
+import ReportText
 import TraceAttributes
 import TraceExport
 import TraceModel
@@ -20,9 +21,15 @@ public enum PageTrace {
     return try otlpJSON(of: document)
   }
 
+  /// Whether what lies in a page is the lines of an index, which has no trace.
+  public static func isIndex(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: "{\"schema\":\"\(IndexLines.schema)\"".utf8)
+  }
+
   /// The same of a page that is open: a page holds each message once, and here each call has all of its own again.
   public static func otlpJSON(of page: SourceDocument) throws(ImportError) -> [UInt8] {
-    guard page.bytes.contains(Array("\"\(AddedName.inputFollows)\"".utf8)) else { return page.bytes.array }
+    let named = page.bytes.firstIndex(of: Array("\"\(AddedName.inputFollows)\"".utf8))
+    guard named != nil else { return page.bytes.array }
     return TraceExporter.otlpJSON(try LoadedTraces([page], format: nil).traces)
   }
 }

@@ -8,7 +8,7 @@ enum PageArchive {
   static func isPage(_ bytes: JSONBytes) -> Bool {
     // A browser that saves a page writes the first tag in its own way.
     bytes[0..<TraceBlock.page.utf8.count].text.lowercased() == TraceBlock.page
-      && place(of: TraceBlock.generator, in: bytes[0..<min(bytes.count, headSize)], from: 0) != nil
+      && bytes[0..<headSize].firstIndex(of: Array(TraceBlock.generator.utf8)) != nil
   }
 
   /// A page's head stands before its style, so its name is found without reading the page.
@@ -16,7 +16,7 @@ enum PageArchive {
 
   /// Whether the bytes are a page of this program with its trace in it, and no index.
   static func holdsTrace(_ bytes: JSONBytes) -> Bool {
-    isPage(bytes) && place(of: TraceBlock.opening, in: bytes, from: 0) != nil
+    isPage(bytes) && bytes.firstIndex(of: Array(TraceBlock.opening.utf8)) != nil
   }
 
   /// The trace of a page, or the lines of an index.
@@ -25,7 +25,7 @@ enum PageArchive {
   static func unpack(_ page: JSONBytes, name: String, options: SourceOptions) throws(ImportError) -> JSONBytes
   {
     let places = [TraceBlock.opening, TraceBlock.indexOpening].lazy.compactMap { tag in
-      place(of: tag, in: page, from: 0).map { $0 + tag.utf8.count }
+      page.firstIndex(of: Array(tag.utf8)).map { $0 + tag.utf8.count }
     }
     guard let start = places.first else {
       throw ImportError(
@@ -34,7 +34,7 @@ enum PageArchive {
           "this page holds no trace, expected one made without --no-trace, --split or a small --max-size",
         advice: "Ask for the trace that it was made from.")
     }
-    guard let end = place(of: TraceBlock.closing, in: page, from: start) else {
+    guard let end = page.firstIndex(of: Array(TraceBlock.closing.utf8), from: start) else {
       throw ImportError(
         place: SourcePlace(file: name), message: "the page ends within its trace",
         advice: "Copy the file again from its source.")
@@ -48,16 +48,5 @@ enum PageArchive {
       throw error.error(compression: .page, name: name, limit: output.limit)
     }
     return output.finish()
-  }
-
-  /// The first place of a tag at or after `start`. O(n).
-  private static func place(of tag: String, in bytes: JSONBytes, from start: Int) -> Int? {
-    let wanted = Array(tag.utf8)
-    var start = start
-    while let place = bytes.firstIndex(of: wanted[0], from: start) {
-      if bytes[place..<place + wanted.count].starts(with: wanted) { return place }
-      start = place + 1
-    }
-    return nil
   }
 }

@@ -68,6 +68,14 @@ enum SourceGuess: String {
       advice: advice)
   }
 
+  /// Whether no format is written so, and the kind is sure: of other data the formats that are nearest say more.
+  fileprivate var isForeign: Bool {
+    switch self {
+    case .zip, .sqlite, .binary: false
+    default: true
+    }
+  }
+
   private var advice: String {
     switch self {
     case .html, .xml: "If it was downloaded, check that you were signed in and asked for the JSON export."
@@ -77,5 +85,12 @@ enum SourceGuess: String {
     case .zip: "Unpack it first and pass the folder."
     default: "Pass a JSON or JSON Lines file, or another format that `tracepage formats` lists."
     }
+  }
+}
+
+extension SourceDocument {
+  /// What a source is that no format claims, with what to do with it; `nil` for one of no kind that is known.
+  package var foreignError: ImportError? {
+    SourceGuess(bytes).flatMap { $0.isForeign ? $0.error(file: name) : nil }
   }
 }

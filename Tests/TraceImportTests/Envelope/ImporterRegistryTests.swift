@@ -81,6 +81,15 @@ struct ImporterRegistryTests {
     #expect(error.message.utf8.count < 200 && error.advice.contains("tracepage formats"))
   }
 
+  @Test("what is known to be something else is named with what to do with it")
+  func foreign() throws {
+    let table = SourceDocument(name: "t.parquet", text: "PAR1 and columns")
+    let error = try #require(failure(.standard, [table]))
+
+    #expect(error.message == "this looks like a Parquet table, expected JSON or JSON Lines")
+    #expect(error.advice == "Export the table as JSON Lines or CSV.")
+  }
+
   @Test("of several files the one without a trace is left out with a diagnostic")
   func directory() throws {
     let trace = SourceDocument(name: "a.json", text: request(span: "00000000000000a1"))
