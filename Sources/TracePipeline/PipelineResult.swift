@@ -3,6 +3,7 @@ public import ReportModel
 public import ReportText
 public import TraceAnalysis
 public import TraceCheck
+import TraceExport
 
 /// The forms of a summary: for people at a terminal, for programs, for a step summary or a comment.
 public enum SummaryFormat: String, CaseIterable, Sendable {
@@ -34,7 +35,7 @@ public struct PipelineResult: Sendable {
   /// - Returns: What they are.
   @discardableResult
   public func write(_ content: ReportPage, to output: ([UInt8]) -> Void) -> PageBytes {
-    PageWriter.write(content, trace: redacted.writeOTLP, to: output)
+    PageWriter.write(content, trace: { redacted.writeOTLP(.named, to: $0) }, to: output)
   }
 
   /// Hands over the files of a folder of static pages that link to each other, by name and bytes; their traces lie
@@ -43,7 +44,7 @@ public struct PipelineResult: Sendable {
     var pages = content
     pages.holdsTrace = false
     SplitWriter.write(pages, to: output)
-    if content.holdsTrace, let trace = TracePacker.pack(redacted.writeOTLP) {
+    if content.holdsTrace, let trace = TracePacker.pack({ redacted.writeOTLP(.full, to: $0) }) {
       output("trace.otlp.json.zst", trace)
     }
   }
@@ -70,7 +71,7 @@ public struct PipelineResult: Sendable {
   /// What the page shows, and its bytes. Built anew at each call.
   public func page() -> (content: ReportPage, bytes: [UInt8]) {
     let content = content()
-    return (content, PageWriter.write(content, trace: redacted.writeOTLP))
+    return (content, PageWriter.write(content, trace: { redacted.writeOTLP(.named, to: $0) }))
   }
 
   /// The page's figures without the page.

@@ -78,8 +78,8 @@ public struct RedactedTraces: Sendable {
   /// The traces as OTLP/JSON, from which the same traces are read again.
   public func otlpJSON() -> [UInt8] { TraceExporter.otlpJSON(traces) }
 
-  /// Hands the same traces over in pieces, each message once: a page's own trace.
-  func writeOTLP(to output: ([UInt8]) -> Void) {
-    TraceExporter.otlpJSON(traces, repeats: .named, to: output)
+  /// Hands the same traces over in pieces: for a page's own trace each message once.
+  func writeOTLP(_ repeats: RepeatedInput, to output: ([UInt8]) -> Void) {
+    TraceExporter.otlpJSON(traces, repeats: repeats, to: output)
   }
 }

@@ -52,8 +52,10 @@ private struct WrongDocument {
   init?(_ attribution: Attribution, _ context: FindingContext) {
     let uses = attribution.documents
     // Of equal shares the one that fits the question better is taken: it may be the true source.
-    let ranked = uses.sorted { ($1.share, Self.fit($1)) < ($0.share, Self.fit($0)) }
-    guard let followed = ranked.first, followed.share >= 0.35, followed.covered.count >= 4 else { return nil }
+    let followed = uses.max { left, right in
+      left.share != right.share ? left.share < right.share : Self.fit(left) < Self.fit(right)
+    }
+    guard let followed, followed.share >= 0.35, followed.covered.count >= 4 else { return nil }
     let weight = attribution.questionTerms.reduce(0) { $0 + Self.weight($1) }
 
     let decisive = followed.missingTerms.filter { !Self.isWeak($0) }
