@@ -183,7 +183,7 @@ extension Matcher {
     case .privateKey: ["-----BEGIN "]
     case .webToken: ["eyJ"]
     case .urlPassword: ["://"]
-    case .loginPassword: ["-u ", "-u'", "-u\"", "--user ", "--user=", "--proxy-user "]
+    case .loginPassword: LoginPassword.options
     case .authorization: ["authorization", "bearer "]
     case .cookie: ["cookie"]
     case .keyedValue, .unknown: SecretNames.literals

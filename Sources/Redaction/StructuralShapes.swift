@@ -98,14 +98,21 @@ enum URLPassword {
   }
 }
 
-/// The password behind `-u user:` or `--user user:` of curl and the like.
+/// The password behind `-u user:`, `-uuser:` or `--user user:` of curl and the like.
 enum LoginPassword {
+  /// The options, with what may follow a short one.
+  static let options: [String] = {
+    let starts = " '\"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    return starts.map { "-u\($0)" } + ["--user ", "--user=", "--proxy-user "]
+  }()
+
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
     guard candidate.start == 0 || bytes[candidate.start - 1].isSpace, isOfClient(bytes, candidate.start)
     else {
       return nil
     }
-    var index = candidate.end - (bytes[candidate.end - 1].isQuote ? 1 : 0)
+    // The quote, or the first letter of the user's name, is no part of the option.
+    var index = bytes[candidate.end - 1].isQuote || candidate.length == 3 ? candidate.end - 1 : candidate.end
     while index < bytes.count, bytes[index] == 0x20 || bytes[index] == UInt8(ascii: "=") { index += 1 }
     var quote: UInt8?
     if index < bytes.count, bytes[index].isQuote {

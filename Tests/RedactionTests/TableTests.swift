@@ -32,6 +32,7 @@ import Testing
   @Test(arguments: [
     "curl -u ada:@ https://a.example", "curl -s -u 'ada:@' https://a.example", "curl --user ada:@ -X POST",
     "curl --user=\"ada:@\" x", "curl \\\n  --proxy-user ada:@ x",
+    "curl -uada:@ https://a.example", "curl -s -uAda.L:@ x",
   ])
   func thePasswordOfALoginGoes(_ text: String) {
     #expect(
@@ -41,7 +42,8 @@ import Testing
 
   @Test(arguments: [
     "docker run -u 1000:1000 image", "curl -u $USER:$PASS x", "curl -u ada:<password> x", "curl -u ada x",
-    "sort -u a:b", "curl -u \"$NAME:${PASS}\" x",
+    "sort -u a:b", "curl --unix-socket:a x", "curl -sS --url https://a.example:8080/b",
+    "curl -u \"$NAME:${PASS}\" x",
   ])
   func otherOptionsStay(_ text: String) { #expect(redacted(text) == text) }
 
