@@ -34,10 +34,17 @@ extension ComparisonView {
 
 extension ComparisonView.Document {
   var isMoved: Bool { change != "=" }
+  var isGone: Bool { rankB == nil }
   var wordsA: String { rankA.map { "\($0)" } ?? "–" }
   var wordsB: String { rankB.map { "\($0)" } ?? "–" }
 }
 
+extension GroupComparisonView {
+  var letterA: String { "A" }
+  var letterB: String { "B" }
+}
+
 extension ComparisonView.Change {
+  var ranksSVG: TrustedHTML { RankDrawing(documents: documents).svg }
   var sameWords: String { sameParameters.joined(separator: ", ") }
 }

@@ -47,14 +47,14 @@ extension IndexView.Change.Worse {
   var countWords: String { Formatting.count(count) }
 }
 
-extension IndexView.Change.Matrix.Cell {
+extension OutcomeMatrix.Cell {
   var words: String { count == 0 ? "·" : Formatting.count(count) }
 }
 
-extension IndexView.Change.Matrix {
+extension OutcomeMatrix {
   var sumWords: [String] { sums.map { Formatting.count($0) } }
 }
 
-extension IndexView.Change.Matrix.Line {
+extension OutcomeMatrix.Line {
   var sumWords: String { Formatting.count(sum) }
 }

@@ -21,9 +21,10 @@ public enum PageTrace {
     return try otlpJSON(of: document)
   }
 
-  /// Whether what lies in a page is the lines of an index, which has no trace.
-  public static func isIndex(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: "{\"schema\":\"\(IndexLines.schema)\"".utf8)
+  /// How many runs there are, where what lies in a page is the lines of an index; `nil` for traces. O(n).
+  public static func runsOfIndex(_ bytes: [UInt8]) -> Int? {
+    guard bytes.starts(with: "{\"schema\":\"\(IndexLines.schema)\"".utf8) else { return nil }
+    return bytes.count { $0 == UInt8(ascii: "\n") }
   }
 
   /// The same of a page that is open: a page holds each message once, and here each call has all of its own again.

@@ -99,13 +99,14 @@ extension PipelineResult {
   ///   - name: The suite's name.
   ///   - baseline: What the traces are compared with, with its name.
   ///   - pageURL: Where the page can be opened.
+  ///   - comparisonURL: Where the page that compares with the baseline can be opened.
   public func check(
     _ rules: [Rule], name: String, baseline: (name: String, result: PipelineResult)? = nil,
-    pageURL: String? = nil
+    pageURL: String? = nil, comparisonURL: String? = nil
   ) -> CheckReport {
     let results = Check(analyses, baseline: baseline?.result.analyses).judge(rules)
     return CheckReport(
       name: name, page: content(), analyses: analyses, results: results, baseline: baseline?.name,
-      pageURL: pageURL)
+      pageURL: pageURL, comparisonURL: comparisonURL)
   }
 }

@@ -18,13 +18,15 @@ struct CheckCommand: ParsableCommand {
         tokens.output > 5000        context.fill > 80%     llm.calls > 20
         tool.failed('search') > 2   score(accuracy) < 0.8  outcome != answered
         finding(answer-follows-other-document)             cost > baseline * 1.2
+        new-wrong > 0
 
       Figures: errors, refused, cancelled, findings, spans, cost (US dollars), duration, tokens and tokens.input, \
       .fresh, .cached, .output, .reasoning, context.fill, llm.calls, tool.calls, tool.failed, score(name), pass (the \
       share of right traces). Of several traces, counts and costs are added up, the longest duration and the fullest \
       context count, and scores are a mean; .sum, .mean, .max, .min, .p50, .p95 behind a figure say it otherwise, and \
       “each” before it judges every trace for itself. “baseline” is the same figure of --baseline: alone, times a \
-      number, plus or minus an amount.
+      number, plus or minus an amount. new-wrong counts the traces whose outcome or score was right in --baseline and \
+      is wrong now, by sample, else by question.
 
       What is not known is never passed: where a cost is missing, a rule on it is told as unknown and fails, unless \
       what is known is beyond the limit already. Unknown scores fail so too.
@@ -76,6 +78,13 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("Where the page can be opened, for links to its steps.", valueName: "address"))
   var pageURL: String?
 
+  @Option(
+    name: .customLong("comparison-url"),
+    help: ArgumentHelp(
+      "Where a page of “tracepage compare” with the baseline can be opened, for a link in the comment and the summary.",
+      valueName: "address"))
+  var comparisonURL: String?
+
   @OptionGroup
   var pricing: PriceOptions
 
@@ -86,12 +95,16 @@ struct CheckCommand: ParsableCommand {
     if failOn.isEmpty && rules == nil {
       throw ValidationError("There is no rule: name one with --fail-on 'errors > 0', or a file with --rules.")
     }
-    if let pageURL,
-      !pageURL.hasPrefix("http://") && !pageURL.hasPrefix("https://")
-        || pageURL.contains(where: { $0.isWhitespace || "()<>\"#|`".contains($0) })
-    {
-      throw ValidationError("--page-url is no web address without spaces, brackets, quotes and #: \(pageURL)")
+    for (option, address) in [("--page-url", pageURL), ("--comparison-url", comparisonURL)] {
+      guard let address, !Self.isWebAddress(address) else { continue }
+      throw ValidationError("\(option) is no web address without spaces, brackets, quotes and #: \(address)")
     }
+  }
+
+  /// Whether the address can stand in a link of Markdown as it is, with a fragment behind it.
+  private static func isWebAddress(_ text: String) -> Bool {
+    (text.hasPrefix("http://") || text.hasPrefix("https://"))
+      && !text.contains { $0.isWhitespace || "()<>\"#|`".contains($0) }
   }
 
   func run() throws {
@@ -108,7 +121,7 @@ struct CheckCommand: ParsableCommand {
     let report = result.check(
       rules, name: name ?? result.redacted.names[1],
       baseline: reference.map { ($0.result.redacted.names[1], $0.result) },
-      pageURL: pageURL)
+      pageURL: pageURL, comparisonURL: comparisonURL)
     Console.write(CheckText.write(report))
     if annotations {
       Console.write(WorkflowAnnotations.write(report, file: input.inputs.count == 1 ? input.inputs[0] : nil))

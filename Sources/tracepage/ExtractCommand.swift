@@ -9,7 +9,7 @@ struct ExtractCommand: ParsableCommand {
     abstract: "Gives the trace back that lies in a page, as OTLP/JSON.",
     discussion: """
       The trace is as redacted as the page, byte for byte what tracepage convert writes of the same input. All other \
-      commands take a page in the place of a trace. Of an index the lines of its runs come back.
+      commands take a page in the place of a trace. Of an index it gives the figures of its runs, a line each.
       """)
 
   @Argument(help: ArgumentHelp("The page; - is standard input.", valueName: "page"), completion: .file())
@@ -23,7 +23,9 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     let bytes = try PageTrace.otlpJSON(ofPage: page)
     try OutputFile.write(bytes, to: output, besides: page == "-" ? [] : [page])
-    let content = PageTrace.isIndex(bytes) ? "the lines of an index" : "the trace"
-    Console.error("wrote \(output == "-" ? content : output) (\(Formatting.bytes(bytes.count))).")
+    let what =
+      PageTrace.runsOfIndex(bytes).map { "the figures of \(Formatting.count($0, "run"))" } ?? "the trace"
+    let target = output == "-" ? "" : " to \(output)"
+    Console.error("wrote \(what)\(target) (\(Formatting.bytes(bytes.count))).")
   }
 }

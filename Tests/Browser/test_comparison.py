@@ -27,7 +27,16 @@ def test_it_opens_on_the_sentence_and_marks_the_first_difference(pair, open_page
     assert "They first differ at #1 vector_search: B got “Electronics returns” before “Clothing returns”" in heading
     first = opened.page.locator("#first-difference")
     assert first.count() == 1 and "First difference" in first.inner_text()
-    assert opened.page.locator(".ranks tr.moved th").all_inner_texts() == ["Clothing returns", "Electronics returns"]
+    lists = opened.page.locator(".lanes-of-ranks ol")
+    assert lists.nth(0).locator(".moved b").all_inner_texts() == ["Clothing returns", "Electronics returns"]
+    assert lists.nth(1).locator(".moved").first.inner_text().split("\n")[-1] == "up 1, +0.06"
+    # A line a document, from its row in the one list to its row in the other.
+    rows = [lists.nth(side).locator("li:not(.head)").nth(1).bounding_box() for side in (0, 1)]
+    drawing = opened.page.locator(".rank-lines").bounding_box()
+    assert opened.page.locator(".rank-lines path").count() == 5
+    assert rows[0]["y"] == rows[1]["y"] == drawing["y"] + 24
+    marked = opened.page.locator(".side mark").all_inner_texts()
+    assert marked[0].startswith("any item of clothing") and marked[1].startswith("electronics within 15 days")
     opened.is_quiet()
 
 

@@ -23,7 +23,7 @@ import Testing
     #expect(try command.run("trace.json").code == 0)
     let run = try command.run("extract", "trace.html", "-o", "again.json")
     #expect(run.code == 0 && run.output.isEmpty, "\(run.error)")
-    #expect(run.error.hasPrefix("tracepage: wrote again.json ("))
+    #expect(run.error.hasPrefix("tracepage: wrote the trace to again.json ("))
     #expect(try folder.bytes("again.json") == command.run("convert", "trace.json").output)
     #expect(
       try command.run("extract", "-", input: folder.bytes("trace.html")).output == folder.bytes("again.json"))

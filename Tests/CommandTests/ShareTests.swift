@@ -46,4 +46,18 @@ import Testing
     #expect(try completed("tracepage ind") == ["index"])
     #expect(try completed("tracepage index --dry") == ["--dry-run"])
   }
+
+  @Test("Bash, zsh and fish complete commands, options and values at a terminal")
+  func shells() throws {
+    let script = Repository.root.appending(path: ".ci/try-completions").path
+    let run = try command.shell("python3 \(script) share \"$TRACEPAGE\"")
+    #expect(run.code == 0, "\(run.outputText)\(run.error)")
+  }
+
+  @Test("man shows the manual without a warning")
+  func warnings() throws {
+    let run = try command.shell(
+      "MANWIDTH=80 LC_ALL=C.UTF-8 man --warnings=w -l share/man/man1/tracepage.1 >/dev/null")
+    #expect(run.code == 0 && run.error.isEmpty, "\(run.error)")
+  }
 }

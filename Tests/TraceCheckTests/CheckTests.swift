@@ -138,6 +138,36 @@ import TraceModel
     #expect(lacking.verdict == .unknown)
   }
 
+  @Test("Against a baseline: what was right there and is wrong now, by question")
+  func newlyWrong() throws {
+    func run(_ question: String, _ verdict: Score.Verdict?, error: Bool = false) -> AnalysedTrace {
+      var root = span("root", .chain, 0...1_000, in: nil) { $0.input = .init(question) }
+      if error { root.status = .error(message: "rate limit") }
+      let scores = verdict.map {
+        [Score(name: "accuracy", value: .number($0 == .right ? 1 : 0), verdict: $0)]
+      }
+      return AnalysedTrace(Trace(id: question, format: "test", spans: [root], scores: scores ?? []))
+    }
+    let before = [run("one", .right), run("two", .right), run("three", .wrong)]
+    let after = [run("three", .wrong), run("two", .wrong), run("one", .right), run("four", .wrong)]
+    let result = try judge("new-wrong", after, baseline: before)
+    #expect(result.verdict == .failed && result.value == "1" && result.limit == "at most 0")
+    #expect(result.places.map(\.trace) == [1])
+    #expect(result.note == "1 of 4 traces are of no sample and no question of the baseline")
+    #expect(try judge("new-wrong > 1", after, baseline: before).verdict == .passed)
+    // A run that failed gave no wrong answer; what is not judged, or has no match, is not known to be right.
+    #expect(
+      try judge("new-wrong", [run("one", nil, error: true), run("three", .right)], baseline: before).verdict
+        == .passed)
+    let unjudged = try judge("new-wrong", [run("one", nil), run("three", .right)], baseline: before)
+    #expect(
+      unjudged.verdict == .unknown && unjudged.note == "1 trace that the baseline had right is not judged")
+    #expect(
+      try judge("new-wrong", [run("five", .wrong), run("six", .wrong)], baseline: before).verdict == .unknown)
+    #expect(try judge("new-wrong", [run("one", .wrong)], baseline: [run("one", nil)]).verdict == .unknown)
+    #expect(try judge("new-wrong", [run("one", .wrong)], baseline: [run("other", .right)]).verdict == .failed)
+  }
+
   @Test("Outcomes and findings name the step that proves them")
   func words() throws {
     let run = analysed([tool("search", 0...10, failed: true)])

@@ -66,6 +66,17 @@ import TraceAnalysis
         == .finding(.answerFollowsOtherDocument))
   }
 
+  @Test(
+    "new-wrong counts traces against a baseline; alone it fails on the first",
+    arguments: [
+      ("new-wrong", Comparison.above, 0.0), ("new-wrong > 0", .above, 0), ("new-wrong>=3", .atLeast, 3),
+    ])
+  func newlyWrong(text: String, comparison: Comparison, limit: Double) throws {
+    let rule = try Rule(parsing: text)
+    #expect(rule.condition == .newlyWrong(comparison, limit))
+    #expect(rule.needsBaseline)
+  }
+
   @Test("The text of a rule stays as it was written, with single spaces")
   func text() throws {
     #expect(try Rule(parsing: " cost   > 0.10 ").text == "cost > 0.10")
@@ -90,6 +101,10 @@ import TraceAnalysis
       ("outcome > answered", 9, "an outcome is compared by == or !="),
       ("outcome == fine", 12, "there is no outcome “fine”"),
       ("score(x).best < 1", 10, "“best” is no way to take"),
+      ("new-wrong 3", 11, "a comparison is expected"), ("new-wrong > 5%", 13, "“5%” is no number"),
+      ("new-wrong > ", 13, "the limit is missing"), ("new-wrong > 1 2", 15, "“2” is too much"),
+      ("each new-wrong", 6, "new-wrong counts traces"),
+      ("new-wrongs > 1", 1, "there is no figure “new-wrongs”"),
       ("each finding(error)", 6, "“finding” takes no name in brackets"),
     ])
   func errors(text: String, column: Int, message: String) {

@@ -23,6 +23,8 @@ struct Paint {
   static let box = Paint("box", fill: Palette.panel, stroke: Palette.line)
   static let group = Paint("group", fill: "none", stroke: Palette.line)
   static let arrow = Paint("arrow", fill: "none", stroke: Palette.edge)
+  /// The way of what changed its place.
+  static let moved = Paint("moved-line", fill: "none", stroke: Palette.warning)
   static let head = Paint("head", fill: Palette.edge)
   static let track = Paint("track", fill: Palette.soft)
   static let rule = Paint("rule", stroke: Palette.line)

@@ -88,9 +88,9 @@ extension IndexView.Series {
 
 extension SVGWriter {
   /// The width of drawings that are stretched to what there is.
-  fileprivate static var stretch: Double { 1_000 }
+  static var stretch: Double { 1_000 }
 
-  fileprivate mutating func beginStretched(height: Double) {
+  mutating func beginStretched(height: Double) {
     begin("svg")
     word("width", "100%")
     number("height", height)
@@ -104,7 +104,7 @@ extension SVGWriter {
     open()
   }
 
-  fileprivate mutating func stretchedPath(
+  mutating func stretchedPath(
     _ points: [LayoutPoint], closed: Bool, paint: Paint, opacity: Double = 1
   ) {
     begin("path")
@@ -127,7 +127,7 @@ extension SVGWriter {
     stretchedPath(points, closed: true, paint: .hue(.input), opacity: 0.18)
   }
 
-  fileprivate mutating func dot(x: Double, y: Double, paint: Paint, title: String?) {
+  mutating func dot(x: Double, y: Double, paint: Paint, title: String?) {
     begin("circle")
     share("cx", x)
     number("cy", y)

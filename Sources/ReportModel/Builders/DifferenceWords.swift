@@ -25,6 +25,16 @@ extension DifferenceView {
     if difference.lineCount >= next { skip(difference.lineCount - next + 1) }
   }
 
+  /// Two texts word by word; what stayed is shown in full.
+  init(wordsFrom before: String, to after: String) {
+    let runs = Run.words(from: before, to: after)
+    func words(_ fate: Run.Fate) -> Int {
+      runs.reduce(0) { $0 + ($1.fate == fate ? $1.text.split(whereSeparator: \.isWhitespace).count : 0) }
+    }
+    summary = "\(Formatting.count(words(.struck), "word")) gone, \(Formatting.count(words(.set))) new"
+    lines = [Line(runs: runs, skipped: nil)]
+  }
+
   private mutating func skip(_ count: Int) {
     lines.append(Line(runs: [], skipped: "\(Formatting.count(count, "line")), unchanged"))
   }
@@ -64,5 +74,18 @@ extension DifferenceView {
     }
     return
       "\(Formatting.count(difference.changedLines, "line")) of \(Formatting.count(difference.lineCount)) changed"
+  }
+}
+
+extension DifferenceView.Run {
+  /// Two texts word by word.
+  static func words(from before: String, to after: String) -> [Self] {
+    TextDifference.words(from: before, to: after).map { run in
+      switch run.fate {
+      case .same: Self(fate: .same, text: run.text)
+      case .struck: Self(fate: .struck, text: run.text)
+      case .set: Self(fate: .set, text: run.text)
+      }
+    }
   }
 }

@@ -8,6 +8,9 @@ public struct ComparisonView: Sendable {
     public var outcome: TonedWord
     /// What it answered.
     public var answer: String?
+    /// The same by words, of which those that the other answer has not are struck in A and set in B; empty where the
+    /// answers are the same, one is missing or they are long.
+    public var answerWords: [DifferenceView.Run] = []
     /// How many steps are compared.
     public var steps: Int
   }
@@ -68,8 +71,10 @@ public struct ComparisonView: Sendable {
     public var scoreA: String
     /// Its score in B.
     public var scoreB: String
-    /// `up 1`, `down 1, other text`, `gone`, `new`, `=`.
+    /// `up 1, +0.05`, `down 1, other text`, `gone`, `new`, `=`.
     public var change: String
+    /// Whether it stands at another rank, came or went.
+    public var hasOtherRank: Bool { rankA != rankB }
   }
 
   /// What differs at one step.
@@ -86,6 +91,13 @@ public struct ComparisonView: Sendable {
     public var input: DifferenceView?
     /// What it gave.
     public var output: DifferenceView?
+
+    /// Documents by their rank in A.
+    public var ranksA: [Document] { documents.filter { $0.rankA != nil } }
+    /// Documents by their rank in B.
+    public var ranksB: [Document] {
+      documents.filter { $0.rankB != nil }.sorted { ($0.rankB ?? 0) < ($1.rankB ?? 0) }
+    }
 
     /// Whether it is more than that the input differed.
     public var tellsSomething: Bool {

@@ -52,6 +52,8 @@ public struct GroupComparisonView: Sendable {
   public var b: Side
   /// Their figures.
   public var figures: [Figure]
+  /// Outcomes in A by outcomes in B, of the pairs; `nil` for fewer than two.
+  public var matrix: OutcomeMatrix?
   /// What came to something else, the worse first.
   public var changes: [Change]
 }
@@ -91,7 +93,9 @@ private struct GroupComparisonBuilder {
       sentence: sentence(pairs.count, sorted.map(\.change), figures),
       pairing:
         "\(Formatting.count(pairs.count, "pair")) by sample, else by question; \(Formatting.count(a.runs.count - pairs.count)) of A and \(Formatting.count(b.runs.count - pairs.count)) of B have none.",
-      a: side(a), b: side(b), figures: figures, changes: sorted.map(\.change))
+      a: side(a), b: side(b), figures: figures,
+      matrix: pairs.count > 1 ? OutcomeMatrix(pairs.map { ($0.0.outcome.kind, $0.1.outcome.kind) }) : nil,
+      changes: sorted.map(\.change))
   }
 
   private func side(_ side: (name: String, runs: [AnalysedTrace])) -> GroupComparisonView.Side {
@@ -103,18 +107,8 @@ private struct GroupComparisonBuilder {
       name: side.name, count: side.runs.count, outcomes: classes.joined(separator: ", "))
   }
 
-  /// The n-th run of a sample or question with the n-th of the same.
   private var pairs: [(AnalysedTrace, AnalysedTrace)] {
-    var waiting: [String: [AnalysedTrace]] = [:]
-    for run in b.runs.reversed() { if let key = Self.key(run) { waiting[key, default: []].append(run) } }
-    return a.runs.compactMap { run in
-      Self.key(run).flatMap { waiting[$0]?.popLast() }.map { (run, $0) }
-    }
-  }
-
-  private static func key(_ run: AnalysedTrace) -> String? {
-    if let sample = EvalSample(run) { return "\(sample.id)\u{0}\(sample.epoch)" }
-    return run.conversation.question
+    RunPairs.pairs(a.runs, b.runs).map { (a.runs[$0.left], b.runs[$0.right]) }
   }
 
   private func sentence(

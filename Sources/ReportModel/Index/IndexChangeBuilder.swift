@@ -48,7 +48,8 @@ struct IndexChangeBuilder {
       title: "What changed from \(table.number(before)) to \(table.number(after))",
       subtitle: isBad ? "last good to first bad" : "before and after the shift", before: table.number(before),
       after: table.number(after), facts: facts.differing,
-      same: facts.same.isEmpty ? "" : "Same: \(facts.same.joined(separator: ", ")).", matrix: matrix(pairs),
+      same: facts.same.isEmpty ? "" : "Same: \(facts.same.joined(separator: ", ")).",
+      matrix: pairs.count > 1 ? OutcomeMatrix(pairs.map { ($0.before.outcome, $0.after.outcome) }) : nil,
       worseTitle: pairs.isEmpty
         ? ""
         : "\(Formatting.count(worse.count, "trace")) got worse, \(Formatting.count(better)) better, of \(Formatting.count(pairs.count)) that both have"
@@ -71,7 +72,8 @@ struct IndexChangeBuilder {
     }
     let labels = Set((left.labels + right.labels).map(\.name)).sorted()
     let all: [(name: String, before: String, after: String)] =
-      labels.map { ($0, left.label($0) ?? "–", right.label($0) ?? "–") } + [
+      labels.map { ($0, left.label($0) ?? "–", right.label($0) ?? "–") }
+      + [
         ("models", list(left.traces.flatMap(\.models)), list(right.traces.flatMap(\.models))),
         ("traces", Formatting.count(left.traces.count), Formatting.count(right.traces.count)),
         (
@@ -88,27 +90,6 @@ struct IndexChangeBuilder {
       differing.map { IndexView.Change.Fact(name: $0.name, before: $0.before, after: $0.after) },
       all.filter { $0.before == $0.after && $0.before != "–" }.map(\.name)
     )
-  }
-
-  private func matrix(_ pairs: [Pair]) -> IndexView.Change.Matrix? {
-    guard pairs.count > 1 else { return nil }
-    let counts = pairs.grouped { [TraceClass($0.before.outcome), TraceClass($0.after.outcome)] }
-      .reduce(into: [[TraceClass]: Int]()) { $0[$1.key] = $1.values.count }
-    let used = TraceClass.allCases.filter { kind in counts.keys.contains { $0.contains(kind) } }
-    // The best first, as people read it.
-    let classes = [.right, .partly, .wrong, .error, .unscored].filter { used.contains($0) }
-    let rows = classes.map { before in
-      let cells = classes.map { after in
-        let count = counts[[before, after]] ?? 0
-        let kind = count == 0 ? "none" : after == before ? "same" : after < before ? "worse" : "better"
-        return IndexView.Change.Matrix.Cell(kind: kind, count: count)
-      }
-      return IndexView.Change.Matrix.Line(
-        outcome: before, cells: cells, sum: cells.reduce(0) { $0 + $1.count })
-    }
-    return IndexView.Change.Matrix(
-      classes: classes, rows: rows,
-      sums: classes.indices.map { place in rows.reduce(0) { $0 + $1.cells[place].count } })
   }
 
   private func groups(_ worse: [Pair], page: String?) -> [IndexView.Change.Worse] {

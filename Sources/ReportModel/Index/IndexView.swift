@@ -219,7 +219,7 @@ public struct IndexView: Sendable {
     /// What is the same in both; empty for nothing.
     public var same: String
     /// Outcomes of the traces that both have.
-    public var matrix: Matrix?
+    public var matrix: OutcomeMatrix?
     /// The traces that got worse, by their first finding.
     public var worseTitle: String
     /// The largest group first.
@@ -233,34 +233,6 @@ public struct IndexView: Sendable {
       public var before: String
       /// The second.
       public var after: String
-    }
-
-    /// Outcomes before, by outcomes after.
-    public struct Matrix: Sendable {
-      /// The outcomes that occur, the best first.
-      public var classes: [TraceClass]
-      /// One an outcome before.
-      public var rows: [Line]
-      /// How many came to each.
-      public var sums: [Int]
-
-      /// The traces of one outcome before.
-      public struct Line: Sendable {
-        /// The worst outcome of its traces.
-        public var outcome: TraceClass
-        /// Its figures.
-        public var cells: [Cell]
-        /// All of them.
-        public var sum: Int
-      }
-
-      /// How many of them came to what.
-      public struct Cell: Sendable {
-        /// `same`, `worse`, `better` or `none`.
-        public var kind: String
-        /// How many.
-        public var count: Int
-      }
     }
 
     /// Traces with one first finding.

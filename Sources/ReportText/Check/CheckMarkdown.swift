@@ -18,7 +18,7 @@ public enum CheckMarkdown {
   public static func comment(_ report: CheckReport) -> String {
     var blocks = [marker(report.name) + "\n" + heading(report)]
     if report.results.failures == 0 {
-      blocks.append([passed(report), link(report)].compactMap(\.self).joined(separator: " "))
+      blocks.append([passed(report), links(report)].compactMap(\.self).joined(separator: " "))
       return blocks.joined(separator: "\n\n") + "\n"
     }
     if let begin = begin(report) { blocks.append(begin) }
@@ -177,13 +177,21 @@ public enum CheckMarkdown {
 
   private static func foot(_ report: CheckReport) -> String {
     [
-      link(report), MarkdownText.code(report.page.sourceName), report.page.redaction.badge,
+      links(report), MarkdownText.code(report.page.sourceName), report.page.redaction.badge,
       report.page.generator,
     ]
     .compactMap(\.self).joined(separator: " · ")
   }
 
-  private static func link(_ report: CheckReport) -> String? { report.pageURL.map { "[Page](\($0))" } }
+  /// `nil` where no address is known.
+  private static func links(_ report: CheckReport) -> String? {
+    let baseline = report.baseline.map { "Compared with \(MarkdownText.inline($0.preview(excerpt)))" }
+    let links = [
+      report.pageURL.map { "[Page](\($0))" },
+      report.comparisonURL.map { "[\(baseline ?? "Comparison")](\($0))" },
+    ].compactMap(\.self)
+    return links.isEmpty ? nil : links.joined(separator: " · ")
+  }
 
   private static func mark(_ result: RuleResult) -> String {
     result.verdict == .passed ? "passed" : "**\(result.verdict.rawValue)**"

@@ -15,6 +15,8 @@ public struct CheckReport: Sendable {
   public var baseline: String?
   /// Where the page can be opened; `nil` where it is not known.
   public var pageURL: String?
+  /// Where a page that compares with the baseline can be opened; `nil` where there is none.
+  public var comparisonURL: String?
   /// The traces' names and places.
   let addresses: StepAddresses
   let analyses: [AnalysedTrace]
@@ -22,7 +24,7 @@ public struct CheckReport: Sendable {
   /// - Parameter analyses: The traces of the page, in its order.
   public init(
     name: String, page: ReportPage, analyses: [AnalysedTrace], results: [RuleResult], baseline: String? = nil,
-    pageURL: String? = nil
+    pageURL: String? = nil, comparisonURL: String? = nil
   ) {
     self.name = name
     self.page = page
@@ -30,6 +32,7 @@ public struct CheckReport: Sendable {
     self.results = results
     self.baseline = baseline
     self.pageURL = pageURL
+    self.comparisonURL = comparisonURL
     addresses = StepAddresses(analyses)
   }
 

@@ -1,4 +1,4 @@
-import TraceModel
+package import TraceModel
 import TraceText
 
 extension FindingRules {
@@ -34,7 +34,7 @@ extension FindingRules {
 }
 
 /// Which end of a score's scale is bad, by the words that evaluation libraries use in names.
-enum ScoreScale {
+package enum ScoreScale {
   private static let high = [
     "toxic", "hallucinat", "bias", "harm", "pii", "leak", "profan", "jailbreak", "injection",
   ]
@@ -55,7 +55,7 @@ enum ScoreScale {
   }
 
   /// What a number says of the answer as a whole, where the score's name says that it judges that.
-  static func verdict(of score: Score) -> Score.Verdict? {
+  package static func verdict(of score: Score) -> Score.Verdict? {
     if let verdict = score.verdict { return verdict }
     guard score.failure == nil, case .number(let number)? = score.value else { return nil }
     let name = score.name.lowercased()

@@ -103,3 +103,35 @@ public struct TextDifference: Hashable, Sendable {
     }
   }
 }
+
+extension TextDifference {
+  /// Two texts word by word, whatever their lines: single words that stayed between others that did not are struck and
+  /// set with them, so that what is marked reads as phrases. About O(n · differences).
+  public static func words(from before: String, to after: String) -> [Run] {
+    let all = WordDifference.all(before, after)
+    var runs: [Run] = []
+    func add(_ fate: Fate, _ text: String) {
+      // Of one gap what was struck goes first, as one run, then what was set.
+      if let last = runs.lastIndex(where: { $0.fate != .set || fate == .set }), runs[last].fate == fate,
+        runs[(last + 1)...].allSatisfy({ $0.fate == .set })
+      {
+        runs[last].text += text
+      } else if fate == .struck, let place = runs.indices.last, runs[place].fate == .set {
+        runs.insert(Run(fate: .struck, text: text), at: place)
+      } else {
+        runs.append(Run(fate: fate, text: text))
+      }
+    }
+    for (index, run) in all.enumerated() {
+      let isBetween = index > 0 && index < all.count - 1
+      let isLoneWord = run.text.split(whereSeparator: \.isSpace).count < 2
+      if run.fate == .same, isBetween, isLoneWord, run.text.utf8.count < 16 {
+        add(.struck, run.text)
+        add(.set, run.text)
+      } else {
+        add(run.fate, run.text)
+      }
+    }
+    return runs
+  }
+}

@@ -10,6 +10,18 @@ enum WordDifference {
     guard letters > 0, common(before, after) * 3 >= letters else { return nil }
     let pairs = CommonSubsequence.pairs(before, after)
     guard pairs.reduce(0, { $0 + before[$1.0].letters }) * 3 >= letters else { return nil }
+    return runs(before, after, keeping: pairs)
+  }
+
+  /// The words with their fates, whatever stayed.
+  static func all(_ old: String, _ new: String) -> [TextDifference.Run] {
+    let (before, after) = (pieces(old), pieces(new))
+    return runs(before, after, keeping: CommonSubsequence.pairs(before, after))
+  }
+
+  private static func runs(_ before: [Piece], _ after: [Piece], keeping pairs: [(Int, Int)])
+    -> [TextDifference.Run]
+  {
     var runs: [TextDifference.Run] = []
     func add(_ fate: TextDifference.Fate, _ pieces: ArraySlice<Piece>) {
       guard !pieces.isEmpty else { return }

@@ -9,8 +9,11 @@ public struct Rule: Hashable, Sendable {
 
   /// Whether it compares with a baseline.
   public var needsBaseline: Bool {
-    if case .figure(_, _, _, let limit) = condition, limit.baseline != nil { return true }
-    return false
+    switch condition {
+    case .newlyWrong: true
+    case .figure(_, _, _, let limit): limit.baseline != nil
+    case .outcome, .finding: false
+    }
   }
 }
 
@@ -22,6 +25,8 @@ enum Condition: Hashable, Sendable {
   case outcome(isEqual: Bool, RunOutcome.Kind)
   /// Whether any trace has a finding.
   case finding(FindingID)
+  /// How many traces are wrong that the baseline had right.
+  case newlyWrong(Comparison, Double)
 }
 
 /// Over which traces a figure is taken.

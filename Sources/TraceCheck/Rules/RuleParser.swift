@@ -5,6 +5,7 @@ extension Rule {
   ///
   /// ```
   /// rule    = ["each"] value comparison limit | "finding(" id ")" | "outcome" ("==" | "!=") outcome
+  ///         | "new-wrong" [comparison number]
   /// value   = figure ["(" name ")"] ["." ("sum" | "mean" | "max" | "min" | "p50" | "p95")]
   /// limit   = amount | "baseline" ["*" number | ("+" | "-") amount]
   /// amount  = number with its unit: 30s, 500ms, 2m, 1h, 80%, $0.10, 20k
@@ -37,6 +38,12 @@ private struct RuleParser {
     }
     if !isEach, name == "finding" { return .finding(try findingID()) }
     if !isEach, name == "outcome" { return try outcome() }
+    if name == "new-wrong" {
+      guard !isEach else {
+        throw scanner.error("new-wrong counts traces, so it has no each", "Write new-wrong > 0")
+      }
+      return try newlyWrong()
+    }
     let (figure, aggregate) = try figure(name)
     if isEach, aggregate != nil {
       throw scanner.error(
@@ -75,6 +82,19 @@ private struct RuleParser {
     return .outcome(isEqual: comparison == .equal, kind)
   }
 
+  /// `new-wrong` alone fails on the first.
+  private mutating func newlyWrong() throws(RuleError) -> Condition {
+    let token = try scanner.next()
+    if token == .end { return .newlyWrong(.above, 0) }
+    guard case .comparison(let comparison) = token else {
+      throw scanner.error("a comparison is expected", "Write new-wrong > 0")
+    }
+    let number = try scanner.next()
+    let limit = try amount(number, .count)
+    try end()
+    return .newlyWrong(comparison, limit)
+  }
+
   /// A figure with its argument and ending.
   private mutating func figure(_ name: String) throws(RuleError) -> (Figure, Aggregate?) {
     let column = scanner.column
@@ -100,7 +120,7 @@ private struct RuleParser {
       throw RuleError(
         column: column, message: "a score needs its name", advice: "Write score(accuracy) < 0.8")
     }
-    let names = Figure.names.map(\.name) + ["score(name)", "finding(id)", "outcome"]
+    let names = Figure.names.map(\.name) + ["score(name)", "finding(id)", "outcome", "new-wrong"]
     throw RuleError(
       column: column, message: "there is no figure “\(name)”",
       advice: "Use one of \(names.joined(separator: ", "))")

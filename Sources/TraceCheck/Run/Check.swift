@@ -21,6 +21,7 @@ public struct Check: Sendable {
     switch rule.condition {
     case .finding(let id): judge(rule, finding: id)
     case .outcome(let isEqual, let kind): judge(rule, outcome: kind, isEqual: isEqual)
+    case .newlyWrong(let comparison, let limit): judge(rule, newlyWrong: comparison, limit)
     case .figure(let figure, .each, let comparison, let limit): judge(rule, each: figure, comparison, limit)
     case .figure(let figure, .all(let aggregate), let comparison, let limit):
       judge(rule, figure, aggregate, comparison, limit)
@@ -57,6 +58,23 @@ public struct Check: Sendable {
       places: places)
   }
 
+  private func judge(_ rule: Rule, newlyWrong comparison: Comparison, _ limit: Double) -> RuleResult {
+    let wrong = NewlyWrong(traces, since: baseline ?? [])
+    let count = Double(wrong.places.count)
+    let known = Measurement(value: count, isLowerBound: wrong.gap != nil, gap: wrong.gap)
+    let verdict: RuleResult.Verdict =
+      switch known.compares(comparison, limit) {
+      case .holds: .failed
+      case .fails: .passed
+      case .unknown: .unknown
+      }
+    return RuleResult(
+      rule: rule, verdict: verdict, figure: "wrong now, right in the baseline", value: known.words(.count),
+      limit: words(comparison, limit, .count), baseline: nil, change: nil,
+      note: baseline == nil ? "there is no --baseline" : verdict == .unknown ? wrong.gap : wrong.note,
+      places: wrong.places)
+  }
+
   private func judge(_ rule: Rule, each figure: Figure, _ comparison: Comparison, _ limit: Limit)
     -> RuleResult
   {
@@ -77,7 +95,7 @@ public struct Check: Sendable {
     return RuleResult(
       rule: rule, verdict: !failed.isEmpty ? .failed : unknown.isEmpty ? .passed : .unknown,
       figure: "\(figure.title) of each", value: shown.isEmpty ? "all within it" : ofTraces(shown.count),
-      limit: words(comparison, reference.limit, figure), baseline: reference.words, change: nil,
+      limit: words(comparison, reference.limit, figure.unit), baseline: reference.words, change: nil,
       note: reference.gap ?? (failed.isEmpty ? unknown.first.flatMap { measured[$0].gap } : nil),
       places: shown.map {
         RuleResult.Place(trace: $0, span: measured[$0].span, value: measured[$0].words(figure.unit))
@@ -98,7 +116,7 @@ public struct Check: Sendable {
       }
     return RuleResult(
       rule: rule, verdict: verdict, figure: together.title,
-      value: together.measurement.words(figure.unit), limit: words(comparison, reference.limit, figure),
+      value: together.measurement.words(figure.unit), limit: words(comparison, reference.limit, figure.unit),
       baseline: reference.words,
       change: reference.value.flatMap { before in
         together.measurement.value.flatMap { figure.change(from: before, to: $0) }
@@ -126,8 +144,8 @@ extension Check {
     return (value * factor + limit.amount, value, of.words(figure.unit), nil)
   }
 
-  private func words(_ comparison: Comparison, _ limit: Double?, _ figure: Figure) -> String {
-    "\(comparison.allowed) \(limit.map { Amount.words($0, figure.unit) } ?? "–")"
+  private func words(_ comparison: Comparison, _ limit: Double?, _ unit: Figure.Unit) -> String {
+    "\(comparison.allowed) \(limit.map { Amount.words($0, unit) } ?? "–")"
   }
 
   private func ofTraces(_ count: Int) -> String {
