@@ -194,8 +194,7 @@ def questions(many):
 
     def system_of_3(reader):
         reader.card("#3")
-        reader.tab("Prompt")
-        reader.click(".detail-panel summary", "System")
+        reader.click(".talk-filter button", "System")
 
     yield 2, "system prompt of call 3", SWE, system_of_3, [words(system, 60)]
     part = "llm.input_messages.0.message.contents.0.message_content.text"
