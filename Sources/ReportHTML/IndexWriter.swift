@@ -39,6 +39,11 @@ extension IndexView.Row {
   var numberWords: String { "#\(number)" }
 }
 
+extension IndexView.Change {
+  /// The comparison beside the index.
+  var comparisonURL: SafeURL? { comparison.flatMap { SafeURL.page($0) } }
+}
+
 extension IndexView.Change.TraceLink {
   var url: SafeURL? { page.flatMap { SafeURL.page($0, anchor: anchor) } }
 }

@@ -36,6 +36,8 @@ import TraceText
 ///     `failure` (why there is no score), `span` (the id of what is judged; `null` is the whole run)
 ///   - `findings`, the most telling first: `id`, `severity` (`error`, `warning`, `info`), `title`, `detail`,
 ///     `spans` (ids), `method` (of a heuristic)
+///   - `settings`: `name`, `value`: the parameters of calls and searches with the values that they had, and
+///     `system prompt` with a number that equal texts share
 /// - `data_quality`: `severity` (`loss`, `note`), `place`, `message`, `action`; the page's 200 at most
 /// - `data_quality_omitted`: words on how many more there are
 public enum JSONSummary {
@@ -123,6 +125,7 @@ public enum JSONSummary {
     writer.list("findings", run.findings) { finding, writer in
       writer.object { write(finding, to: &$0) }
     }
+    writer.settings(run.settings)
   }
 
   private static func write(_ cost: CostTotal, origin: String?, to writer: inout JSONWriter) {

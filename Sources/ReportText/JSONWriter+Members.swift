@@ -1,3 +1,4 @@
+import ReportModel
 import TraceText
 
 /// Members of objects for other programs: what is unknown is `null`.
@@ -20,6 +21,16 @@ extension JSONWriter {
   mutating func flag(_ name: String, _ flag: Bool) {
     self.name(name)
     literal(flag ? "true" : "false")
+  }
+
+  /// What a run was told to do otherwise, by name.
+  mutating func settings(_ settings: [RunSummary.Setting]) {
+    list("settings", settings) { setting, writer in
+      writer.object {
+        $0.text("name", setting.name)
+        $0.text("value", setting.value)
+      }
+    }
   }
 
   mutating func list<Element>(

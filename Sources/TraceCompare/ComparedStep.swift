@@ -92,7 +92,7 @@ struct StepReader {
   }
 
   /// Parameters of a call; of a search how many it looks for and what else it states in few words, such as its index.
-  private static func parameters(of span: Span) -> [ComparedStep.Parameter] {
+  static func parameters(of span: Span) -> [ComparedStep.Parameter] {
     var result: [ComparedStep.Parameter] = []
     func add(_ attribute: Attribute) {
       guard let value = words(attribute.value), value.utf8.count <= longValue else { return }

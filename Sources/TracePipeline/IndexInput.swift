@@ -75,18 +75,25 @@ extension TracePipeline {
       trace.name = session.redact(trace.name)
       trace.outcomeTitle = session.redact(trace.outcomeTitle)
       trace.finding = trace.finding.map { session.redact($0) }
+      trace.settings = trace.settings.map {
+        .init(name: session.redact($0.name), value: session.redact($0.value))
+      }
       return trace
     }
     return run
   }
 
   /// The index as a page; the lines of its runs lie in it.
+  ///
+  /// - Parameter comparison: The page that compares the last good run with the first bad one, within the index's folder.
   public func index(
-    _ runs: [IndexedRun], rules: [Rule], kept: String?, sourceName: String, diagnostics: [Diagnostic]
+    _ runs: [IndexedRun], rules: [Rule], kept: String?, sourceName: String, diagnostics: [Diagnostic],
+    comparison: String? = nil
   )
     -> [UInt8]
   {
-    let view = ReportBuilder.index(runs, title: title, rules: rules, kept: kept)
+    var view = ReportBuilder.index(runs, title: title, rules: rules, kept: kept)
+    view.change?.comparison = comparison
     let options = ReportOptions(
       title: view.title, theme: theme, generator: generator, sourceName: sourceName,
       redaction: RedactionNotice(isOff: isRedactionOff), diagnostics: diagnostics)
@@ -147,6 +154,12 @@ extension IndexedTrace {
     models = value["models"]?.elements.compactMap { $0["name"]?.string } ?? []
     scores = value["scores"]?.elements.compactMap(Score.init) ?? []
     finding = value["findings"]?.elements.first { _ in true }?["title"]?.string
+    settings =
+      value["settings"]?.elements.compactMap { setting in
+        setting["name"]?.string.flatMap { name in
+          setting["value"]?.string.map { .init(name: name, value: $0) }
+        }
+      } ?? []
   }
 }
 

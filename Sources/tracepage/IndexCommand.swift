@@ -61,6 +61,12 @@ struct IndexCommand: ParsableCommand {
   var label: [Label] = []
 
   @Option(
+    help: ArgumentHelp(
+      "A page of “tracepage compare” in the folder of the index, for a link from the last good and the first bad run.",
+      valueName: "file"), completion: .file())
+  var comparison: String?
+
+  @Option(
     help: ArgumentHelp("Removes pages of runs that began longer ago, as 14d, 36h or 8w.", valueName: "time"))
   var keep: KeptTime?
 
@@ -104,7 +110,12 @@ struct IndexCommand: ParsableCommand {
     pipeline.title = title
     pipeline.theme = theme
     let folder = PageFolder(of: output)
-    var collection = RunCollection(folder: folder, labels: label.map(\.value))
+    let compared = comparison.flatMap { folder.place(of: $0) }
+    if let comparison, compared == nil {
+      throw Failure(
+        message: "--comparison \(comparison) is no file in the folder of the index; write it there first.")
+    }
+    var collection = RunCollection(folder: folder, labels: label.map(\.value), comparison: compared)
     for input in inputs { try collection.add(input, pipeline) }
     guard !collection.runs.isEmpty else {
       throw Failure(
@@ -117,7 +128,7 @@ struct IndexCommand: ParsableCommand {
       collection.runs, rules: rules, kept: keep.map { "pages kept \($0.words), figures all" },
       sourceName: inputs.count == 1
         ? FilePath.name(of: inputs[0]) : "\(FilePath.name(of: inputs[0])) and \(inputs.count - 1) more",
-      diagnostics: collection.diagnostics)
+      diagnostics: collection.diagnostics, comparison: compared)
     try OutputFile.write(bytes, to: output, besides: collection.sources)
     Console.error(
       "wrote \(output == "-" ? "the page" : output) (\(Formatting.bytes(bytes.count))): \(Formatting.count(collection.runs.count, "run"))\(collection.remarks)."

@@ -28,8 +28,12 @@ struct RunCollection {
   /// The pages of a run, copies too, by its place: whether their trace was read, or somebody's word is all there is.
   private var pages: [Int: [(path: String, isRead: Bool)]] = [:]
 
-  init(folder: PageFolder, labels: [IndexedRun.Label]) {
+  /// A page in the folder that is no run.
+  private let comparison: String?
+
+  init(folder: PageFolder, labels: [IndexedRun.Label], comparison: String? = nil) {
     self.folder = folder
+    self.comparison = comparison
     self.labels = labels
   }
 
@@ -46,6 +50,7 @@ struct RunCollection {
   }
 
   private mutating func read(_ path: String, _ pipeline: TracePipeline) {
+    if let comparison, folder.place(of: path) == comparison { return }
     do throws(ImportError) {
       let input = try pipeline.indexInput(path: path)
       diagnostics += input.diagnostics

@@ -59,6 +59,54 @@ import Testing
     #expect(!index.contains("<script>") && !index.contains(" style="))
   }
 
+  /// A trace with one call, a number of days after the 20th of November 2025.
+  private func call(_ number: Int, temperature: String, system: String, fails: Bool) -> String {
+    let start = 1_763_647_392 + number * 86_400
+    let id = String(repeating: "0", count: 30) + String(format: "%02d", number)
+    let status = fails ? "\"status\":{\"code\":2,\"message\":\"no\"}," : ""
+    return """
+      {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"\(id)","spanId":"1111111111111111","name":"chat m",\(status)\
+      "startTimeUnixNano":"\(start)000000000","endTimeUnixNano":"\(start + 1)000000000","attributes":[\
+      {"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},\
+      {"key":"gen_ai.request.model","value":{"stringValue":"m"}},\
+      {"key":"gen_ai.request.top_p","value":{"doubleValue":1}},\
+      {"key":"gen_ai.request.temperature","value":{"doubleValue":\(temperature)}},\
+      {"key":"gen_ai.input.messages","value":{"stringValue":"[{\\"role\\":\\"system\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"\(system)\\"}]},{\\"role\\":\\"user\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"Why?\\"}]}]"}}]}]}]}]}
+      """
+  }
+
+  @Test(
+    "From the last good to the first bad run, changed parameters and instructions are named, and a comparison linked"
+  )
+  func settings() throws {
+    try folder.write([], to: "runs/.keep")
+    for number in 1...4 {
+      let isBad = number == 4
+      try folder.write(
+        call(
+          number, temperature: isBad ? "0.9" : "0.1", system: isBad ? "Be long." : "Be short.", fails: isBad),
+        to: "\(number).json")
+      #expect(try command.run("\(number).json", "-o", "runs/\(number).html").code == 0)
+    }
+    #expect(try command.run("compare", "3.json", "4.json", "-o", "runs/compared.html").code == 0)
+    let run = try command.run(
+      "index", "runs", "-o", "runs/index.html", "--fail-on", "errors > 0", "--comparison",
+      "runs/compared.html")
+    #expect(run.code == 0 && run.error.contains("4 runs.") && !run.error.contains("left out"), "\(run.error)")
+    let page = try folder.text("runs/index.html")
+    #expect(page.contains(#"<th scope="row">temperature</th><td>0.1</td><td>0.9</td>"#))
+    #expect(page.contains(#"<th scope="row">system prompt</th>"#) && page.contains("Same: top_p,"))
+    #expect(page.contains(#"<a href="compared.html">compare them</a>"#))
+    // The figures that an index holds say it again when the pages are gone.
+    #expect(
+      try command.run("index", "runs/index.html", "-o", "again.html", "--fail-on", "errors > 0").code == 0)
+    #expect(try folder.text("again.html").contains(#"<td>0.1</td><td>0.9</td>"#))
+    let missing = try command.run("index", "runs", "-o", "runs/index.html", "--comparison", "3.json")
+    #expect(
+      missing.code == 2 && missing.error.contains("--comparison 3.json is no file in the folder of the index")
+    )
+  }
+
   @Test(
     "Its own figures are read again, so that runs outlive their pages; the same input gives the same bytes")
   func again() throws {

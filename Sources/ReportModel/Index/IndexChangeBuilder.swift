@@ -70,10 +70,17 @@ struct IndexChangeBuilder {
     func list(_ names: [String]) -> String {
       names.isEmpty ? "–" : Set(names).sorted().joined(separator: ", ").preview(120)
     }
+    let settings = (left.traces + right.traces).flatMap { $0.settings.map(\.name) }.uniqued()
+    func values(_ name: String, _ run: IndexedRun) -> [String] {
+      run.traces.flatMap(\.settings).filter { $0.name == name }.map(\.value)
+    }
+    // A summary of an earlier version states none: that is no difference.
+    let areKnown = [left, right].allSatisfy { run in run.traces.contains { !$0.settings.isEmpty } }
+    let told = areKnown ? settings : []
     let labels = Set((left.labels + right.labels).map(\.name)).sorted()
     let all: [(name: String, before: String, after: String)] =
       labels.map { ($0, left.label($0) ?? "–", right.label($0) ?? "–") }
-      + [
+      + told.map { ($0, list(values($0, left)), list(values($0, right))) } + [
         ("models", list(left.traces.flatMap(\.models)), list(right.traces.flatMap(\.models))),
         ("traces", Formatting.count(left.traces.count), Formatting.count(right.traces.count)),
         (

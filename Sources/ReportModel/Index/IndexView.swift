@@ -210,6 +210,8 @@ public struct IndexView: Sendable {
     public var title: String
     /// Why these two.
     public var subtitle: String
+    /// The page that compares the two runs: a path within the folder of the index; `nil` where none is named.
+    public var comparison: String?
     /// Names of the two runs.
     public var before: String
     /// The second.

@@ -108,6 +108,9 @@ public struct IndexedTrace: Sendable {
   public var scores: [Score] = []
   /// The most telling finding in one sentence.
   public var finding: String?
+  /// The parameters of its calls and searches, and which instructions it had; empty where the summary is of an earlier
+  /// version.
+  public var settings: [RunSummary.Setting] = []
 
   /// Creates a trace of which nothing is known.
   public init() {}

@@ -1,4 +1,5 @@
 public import TraceAnalysis
+import TraceCompare
 public import TraceModel
 import TraceText
 
@@ -88,6 +89,8 @@ public struct RunSummary: Sendable {
   public var embeddingTokens: Int?
   /// Calls and embeddings by model, most tokens first.
   public var models: [Model]
+  /// The parameters of calls and searches, and which instructions there were.
+  public var settings: [Setting]
   /// The cost in US dollars; incomplete where some calls have no price.
   public var cost: CostTotal
   /// The cost as the page words it; `nil` where there is no model call.
@@ -103,6 +106,22 @@ public struct RunSummary: Sendable {
 
   /// How many spans there are.
   public var spanCount: Int { spans.reduce(0) { $0 + $1.count } }
+}
+
+extension RunSummary {
+  /// A parameter with the values that the run's steps had.
+  public struct Setting: Hashable, Sendable {
+    /// Such as `temperature`, `index`, `system prompt`.
+    public var name: String
+    /// As the source has them; of instructions a number that equal texts share.
+    public var value: String
+
+    /// Creates a setting.
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
 }
 
 extension ReportBuilder {
@@ -130,7 +149,8 @@ extension ReportBuilder {
       llmCalls: figures.llmCalls, toolCalls: figures.toolCalls, errors: figures.errors, usage: figures.usage,
       embeddingTokens: figures.embeddingUsage?.total,
       models: figures.byModel.map { .init(name: $0.name, calls: $0.calls, usage: $0.usage, cost: $0.cost) },
-      cost: figures.cost, costWords: figures.llmCalls > 0 ? CostSummary(figures) : nil,
+      settings: RunSettings(analysis).all.map { .init(name: $0.name, value: $0.value) }, cost: figures.cost,
+      costWords: figures.llmCalls > 0 ? CostSummary(figures) : nil,
       question: exchange?.question.map(RunSummary.Excerpt.init),
       answer: exchange?.answer.map(RunSummary.Excerpt.init), scores: analysis.trace.scores,
       findings: analysis.findings.map { finding in

@@ -65,5 +65,6 @@ public enum IndexLines {
     writer.list("findings", trace.finding.map { [$0] } ?? []) { title, writer in
       writer.object { $0.text("title", title) }
     }
+    writer.settings(trace.settings)
   }
 }
