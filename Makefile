@@ -7,6 +7,7 @@ STATIC_LIBS := .build/static-libs
 # references are counted without the processor's locks: they took a tenth of the time of a page.
 RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker -s \
   -Xswiftc -Xfrontend -Xswiftc -assume-single-threaded \
+  -Xlinker --no-eh-frame-hdr -Xlinker -T$(CURDIR)/.ci/no-unwinding.ld \
   -Xlinker -L$(CURDIR)/$(STATIC_LIBS)
 BINARY = $(shell $(SWIFT) build $(RELEASE_FLAGS) --show-bin-path)/tracepage
 PAGES := .build-pages
