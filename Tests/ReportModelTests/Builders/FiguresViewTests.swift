@@ -103,7 +103,8 @@ import TraceModel
     )
     #expect(CostWords(Cost(amount: 0.25, origin: .reported)).explanation == "Reported by the source.")
     let bill = Bill(
-      items: [.init(tokenClass: .input, tokens: 1_000, rate: 2.5)], price: "a price", date: "2026-01-01", remarks: [])
+      items: [.init(tokenClass: .input, tokens: 1_000, rate: 2.5)], price: "a price", date: "2026-01-01",
+      remarks: [])
     let computed = CostWords(Cost(amount: 0.25, origin: .computed(bill)))
     #expect(computed.amount == "$0.25")
     #expect(computed.explanation == "~ computed: 1,000 × $2.50 per million, a price")
