@@ -33,9 +33,11 @@ public struct RunSettings: Sendable {
   public init(_ run: AnalysedTrace) {
     var names: [String] = []
     var values: [String: [String]] = [:]
+    var known: Set<Setting> = []
     func add(_ name: String, _ value: String) {
+      guard known.insert(Setting(name: name, value: value)).inserted else { return }
       if values[name] == nil { names.append(name) }
-      if values[name]?.contains(value) != true { values[name, default: []].append(value) }
+      values[name, default: []].append(value)
     }
     let order = run.numbers.order
     let spans = run.trace.spans
