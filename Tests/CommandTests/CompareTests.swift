@@ -21,7 +21,7 @@ import Testing
     let text = run.outputText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(
       text.hasPrefix(
-        "Only A has the finding “The answer follows a document about something else”, and the answers differ. They first differ at #1 vector_search: B got “Electronics returns” before “Clothing returns”. There index is help-pages-v3 in A and help-pages-v4 in B."
+        "Only A has the finding “The answer follows a document about something else”, and the answers differ. They first differ at #1 vector_search: B got “Electronics returns” before “Clothing returns”. Its index is help-pages-v3 in A and help-pages-v4 in B."
       ), "\(text.prefix(600))")
     #expect(text.contains("Electronics returns: up 1") && text.contains("Clothing returns: down 1"))
     #expect(run.outputText.contains("≠> "))

@@ -105,9 +105,9 @@ struct ComparisonWords {
     var notes: [String] = []
     let step = comparison.steps[first]
     let changed = step.parameters.map(Self.words)
-    if !changed.isEmpty { notes.append("There \(Wording.list(changed)).") }
+    if !changed.isEmpty { notes.append("Its \(Wording.list(changed)).") }
     if !step.sameParameters.isEmpty, step.relation == .differs {
-      notes.append("The same there: \(Wording.list(step.sameParameters)).")
+      notes.append("The same in both: \(Wording.list(step.sameParameters)).")
     }
     let rest = comparison.steps[(first + 1)...]
     let following = rest.filter { $0.relation == .follows && $0.parameters.isEmpty }
