@@ -1,4 +1,5 @@
 import Foundation
+import RegexBuilder
 import TestSupport
 import Testing
 
@@ -115,6 +116,32 @@ import Testing
     #expect(try folder.text("diff.html").contains("2 of 6 pairs came out worse in B."))
     let json = try command.run("compare", "a.jsonl", "b.jsonl", "--format", "json")
     #expect(try JSONSerialization.jsonObject(with: Data(json.output)) is [String: Any])
+  }
+
+  @Test("Runs that nothing judges differ by the findings that more runs of one side have")
+  func groupFindings() throws {
+    func copies(_ text: String, in name: String) throws {
+      let id = try #require(text.firstMatch(of: /"traceId": ?"([0-9a-f]{31})/)?.1)
+      for number in 0..<2 {
+        let copy = text.replacing(
+          Regex {
+            id
+            CharacterClass.hexDigit
+          }, with: "\(id)\(number)")
+        try folder.write(copy, to: "\(name)/\(number).json")
+      }
+    }
+    try copies(folder.text("broken.json"), in: "old")
+    try copies(folder.text("fixed.json"), in: "new")
+    let sentence =
+      "No pair came to another outcome. Only A has the finding “The answer follows a document about something else”: 2 of 2 runs of A, 0 of 2 of B."
+    let text = try command.run("compare", "old", "new").outputText
+    #expect(text.hasPrefix(sentence) && text.contains("2 of 2  0 of 2  better"), "\(text)")
+    #expect(try command.run("compare", "new", "old").outputText.contains("0 of 2  2 of 2  worse"))
+    let json = try command.run("compare", "old", "new", "--format", "json").outputText
+    #expect(json.contains(#""a":"2 of 2","b":"0 of 2","worse":false"#), "\(json)")
+    #expect(try command.run("compare", "old", "new", "-o", "groups.html").code == 0)
+    #expect(try folder.text("groups.html").contains("<td class=\"n\">2 of 2</td><td class=\"n\">0 of 2</td>"))
   }
 
   @Test("Secrets do not get through")

@@ -27,10 +27,10 @@ struct ComparisonWords {
     if (left == .error) != (right == .error) { return "Only \(left == .error ? "A" : "B") failed." }
     let hasOtherAnswer = a.conversation.answer != b.conversation.answer
     if let finding = telling(of: b, besides: a) {
-      return "Only B has the finding “\(bare(finding))”."
+      return "Only B has the finding “\(finding.headline)”."
     }
     if let finding = telling(of: a, besides: b) {
-      return "Only A has the finding “\(bare(finding))”"
+      return "Only A has the finding “\(finding.headline)”"
         + (hasOtherAnswer ? ", and the answers differ." : ".")
     }
     if hasOtherAnswer { return "The answers differ." }
@@ -43,10 +43,6 @@ struct ComparisonWords {
 
   private static func word(_ trace: TraceClass) -> String {
     trace == .error ? "an error" : trace.word
-  }
-
-  private func bare(_ finding: Finding) -> String {
-    finding.title.hasSuffix(".") ? String(finding.title.dropLast()) : finding.title
   }
 
   /// The first finding that matters and that the other run does not have.

@@ -52,6 +52,8 @@ public struct GroupComparisonView: Sendable {
   public var b: Side
   /// Their figures.
   public var figures: [Figure]
+  /// Findings that one side has more often, the largest difference first.
+  public var findings: [FindingChange]
   /// Outcomes in A by outcomes in B, of the pairs; `nil` for fewer than two.
   public var matrix: OutcomeMatrix?
   /// What came to something else, the worse first.
@@ -89,11 +91,12 @@ private struct GroupComparisonBuilder {
     }
     let sorted = changes.filter(\.isWorse) + changes.filter { !$0.isWorse }
     let figures = figures
+    let findings = GroupFindings(a: a.runs, b: b.runs).changes
     return GroupComparisonView(
-      sentence: sentence(pairs.count, sorted.map(\.change), figures),
+      sentence: sentence(pairs.count, sorted.map(\.change), figures, findings),
       pairing:
         "\(Formatting.count(pairs.count, "pair")) by sample, else by question; \(Formatting.count(a.runs.count - pairs.count)) of A and \(Formatting.count(b.runs.count - pairs.count)) of B have none.",
-      a: side(a), b: side(b), figures: figures,
+      a: side(a), b: side(b), figures: figures, findings: findings,
       matrix: pairs.count > 1 ? OutcomeMatrix(pairs.map { ($0.0.outcome.kind, $0.1.outcome.kind) }) : nil,
       changes: sorted.map(\.change))
   }
@@ -112,7 +115,8 @@ private struct GroupComparisonBuilder {
   }
 
   private func sentence(
-    _ pairs: Int, _ changes: [GroupComparisonView.Change], _ figures: [GroupComparisonView.Figure]
+    _ pairs: Int, _ changes: [GroupComparisonView.Change], _ figures: [GroupComparisonView.Figure],
+    _ findings: [GroupComparisonView.FindingChange]
   ) -> String {
     let worse = changes.count { $0.isWorse }
     let better = changes.count - worse
@@ -125,6 +129,13 @@ private struct GroupComparisonBuilder {
       ].compactMap(\.self)
       sentences.append(parts.isEmpty ? "No pair came to another outcome." : Wording.list(parts) + ".")
     }
+    let finding = findings.first.map { finding in
+      let side = finding.isWorse ? "B" : "A"
+      let who = finding.isOfOneSide ? "Only \(side) has" : "\(side) has more often"
+      return "\(who) the finding “\(finding.title)”: \(finding.a) runs of A, \(finding.b) of B."
+    }
+    // Runs without a judgement differ by what was found in them.
+    if changes.isEmpty, let finding { sentences.append(finding) }
     let beyond = figures.filter(\.isBeyondSpread).map { "\($0.name) \($0.change)" }
     if min(a.runs.count, b.runs.count) < Self.enough {
       sentences.append("With fewer than \(Self.enough) runs a side, differences of figures prove nothing.")
@@ -133,6 +144,7 @@ private struct GroupComparisonBuilder {
         beyond.isEmpty
           ? "No figure moved by more than its spread." : "More than the spread: \(Wording.list(beyond)).")
     }
+    if !changes.isEmpty, let finding { sentences.append(finding) }
     return sentences.joined(separator: " ")
   }
 

@@ -17,8 +17,11 @@ extension ComparisonText {
       "\(PlainText.padded($0.isWorse ? "worse" : "better", to: 8))\($0.a) → \($0.b)  \(PlainText.clean($0.question))"
     }
     let more = view.changes.count - lines.count
+    let findings = table(
+      view.findings.map { (PlainText.clean($0.title), $0.a, $0.b, $0.isWorse ? "worse" : "better") })
     return
       ([view.sentence, sides.joined(separator: "\n") + "\n" + view.pairing, figures]
+      + (view.findings.isEmpty ? [] : [findings])
       + (lines.isEmpty
         ? [] : [(lines + (more > 0 ? ["and \(Formatting.count(more)) more"] : [])).joined(separator: "\n")]))
       .joined(separator: "\n\n") + "\n"
@@ -27,7 +30,7 @@ extension ComparisonText {
 
 extension ComparisonJSON {
   /// Several runs a side: `schema` `tracepage.group-comparison/1`, `sentence`, `pairing`, `a` and `b` with `name`, `runs`,
-  /// `outcomes`; `figures` with `name`, `a`, `b`, `change` in words and `beyond_spread`; `changes` with `question`, `a`, `b`, `worse`.
+  /// `outcomes`; `findings` with `title`, `a`, `b` (`2 of 3` runs), `worse`; `figures` with `name`, `a`, `b`, `change` in words and `beyond_spread`; `changes` with `question`, `a`, `b`, `worse`.
   public static func write(_ view: GroupComparisonView) -> [UInt8] {
     var writer = JSONWriter()
     writer.object {
@@ -47,6 +50,14 @@ extension ComparisonJSON {
           write(figure.name, figure.a, figure.b, to: &$0)
           $0.text("change", figure.change)
           $0.flag("beyond_spread", figure.isBeyondSpread)
+        }
+      }
+      $0.list("findings", view.findings) { finding, writer in
+        writer.object {
+          $0.text("title", finding.title)
+          $0.text("a", finding.a)
+          $0.text("b", finding.b)
+          $0.flag("worse", finding.isWorse)
         }
       }
       $0.list("changes", view.changes) { change, writer in
