@@ -12,30 +12,18 @@ public struct RunSettings: Sendable {
   /// In characters.
   private static let longValue = 120
 
-  /// A setting with the values that the run's steps had, in the order of the steps.
-  public struct Setting: Hashable, Sendable {
-    /// Such as `temperature`, `index`, `system prompt`.
-    public var name: String
-    /// As the source has them; of instructions a number that equal texts share.
-    public var value: String
-
-    /// Creates a setting.
-    public init(name: String, value: String) {
-      self.name = name
-      self.value = value
-    }
-  }
-
-  /// In the order of the first step that has each; instructions last.
-  public let all: [Setting]
+  /// Names such as `temperature`, `index` and `system prompt`, each with the values that the run's steps had, as the source
+  /// has them; of instructions a number that equal texts share. In the order of the first step that has each;
+  /// instructions last.
+  public let all: [(name: String, value: String)]
 
   /// Reads the settings of a run. O(n) in its steps and its distinct messages.
   public init(_ run: AnalysedTrace) {
     var names: [String] = []
     var values: [String: [String]] = [:]
-    var known: Set<Setting> = []
+    var known: Set<[String]> = []
     func add(_ name: String, _ value: String) {
-      guard known.insert(Setting(name: name, value: value)).inserted else { return }
+      guard known.insert([name, value]).inserted else { return }
       if values[name] == nil { names.append(name) }
       values[name, default: []].append(value)
     }
@@ -52,8 +40,9 @@ public struct RunSettings: Sendable {
     all = names.prefix(Self.limit).map { name in
       let own = values[name] ?? []
       let more = own.count > Self.values ? ", and \(Formatting.count(own.count - Self.values)) more" : ""
-      return Setting(
-        name: name, value: own.prefix(Self.values).joined(separator: ", ").preview(Self.longValue) + more)
+      return (
+        name: name, value: own.prefix(Self.values).joined(separator: ", ").preview(Self.longValue) + more
+      )
     }
   }
 
