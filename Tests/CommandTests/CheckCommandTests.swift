@@ -106,6 +106,18 @@ import Testing
     #expect(passed.contains("### support bot: the rule passed") && !passed.contains("|"))
   }
 
+  @Test("The comment leads to a comparison, by an address of the web alone")
+  func comparison() throws {
+    let words = ["check", "trace.json", "--fail-on", "errors > 0", "--comment", "out.md", "--comparison-url"]
+    #expect(try command.run(words + ["https://ci.example.com/7/diff.html"]).code == 0)
+    #expect(try folder.text("out.md").contains("[Comparison](https://ci.example.com/7/diff.html)"))
+    for address in ["javascript:alert(1)", "https://a.example/) [x](b", "diff.html"] {
+      let run = try command.run(words + [address])
+      #expect(
+        run.code == 2 && run.error.contains("--comparison-url is no web address"), "\(address): \(run.error)")
+    }
+  }
+
   @Test("A name cannot end the marker, and text of a trace is no Markdown")
   func hostile() throws {
     try folder.write(
