@@ -34,7 +34,7 @@ public struct TextDifference: Hashable, Sendable {
   /// See `struckWords`.
   public let setWords: [String]
 
-  /// Compares two texts. About O(n · differences); see `CommonSubsequence` for its bounds.
+  /// Compares two texts. See `CommonSubsequence` for what it costs at most.
   public init(from before: String, to after: String) {
     let old = before.split(separator: "\n", omittingEmptySubsequences: false)
     let new = after.split(separator: "\n", omittingEmptySubsequences: false)
@@ -106,7 +106,7 @@ public struct TextDifference: Hashable, Sendable {
 
 extension TextDifference {
   /// Two texts word by word, whatever their lines: single words that stayed between others that did not are struck and
-  /// set with them, so that what is marked reads as phrases. About O(n · differences).
+  /// set with them, so that what is marked reads as phrases. See `CommonSubsequence` for what it costs at most.
   public static func words(from before: String, to after: String) -> [Run] {
     let all = WordDifference.all(before, after)
     var runs: [Run] = []
