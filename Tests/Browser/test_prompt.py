@@ -124,6 +124,19 @@ def test_no_message_of_a_prompt_is_cut(page, open_page):
     assert shown.evaluate("(said) => said.scrollHeight <= said.clientHeight + 1")
 
 
+def test_a_copied_text_has_its_hidden_characters_and_written_marks_have_a_bound(tmp_path, open_page):
+    text = "a" + "\u200b" * 12 + "b \u202ec, and written out \u27e6U+0041 \u00d79999999\u27e7."
+    asked = [{"role": "user", "content": "Why?"}, {"role": "assistant", "content": text}]
+    source, path = tmp_path / "chat.json", tmp_path / "page.html"
+    source.write_text(json.dumps({"messages": asked}), encoding="utf-8")
+    subprocess.run([BINARY, source, "-o", path], check=True, capture_output=True)
+    opened = open_page(path, first_script=CLIPBOARD)
+    box = opened.page.locator(".detail-panel .text-box:visible", has_text="written out").first
+    box.hover()
+    box.locator(".text-bar button", has_text="Copy").click()
+    assert opened.eventually(lambda: opened.page.evaluate("copied.pop() ?? ''")) == text
+
+
 @pytest.mark.skipif(not shutil.which("curl"), reason="left out: there is no curl")
 def test_curl_sends_the_recorded_messages_tools_and_settings(page, open_page):
     opened = open_page(page, "#s-chatcmpl-3", first_script=CLIPBOARD)

@@ -36,6 +36,9 @@ function plainBeside(prose) {
   return plain?.matches('details.plain') ? plain.querySelector('pre') : null;
 }
 
+/** So many characters that hide are put back into a text; marks beyond stay marks. */
+const MOST_HIDDEN = 2_000_000;
+
 /**
  * The words of an element; marks of characters that hide become these again.
  * @param {Element} element
@@ -43,9 +46,13 @@ function plainBeside(prose) {
 function wordsIn(element) {
   const words = element.querySelector('.cite') ? /** @type {Element} */ (element.cloneNode(true)) : element;
   if (words !== element) for (const mark of words.querySelectorAll('.cite')) mark.remove();
-  return (words.textContent ?? '').replace(/⟦U\+([0-9A-F]{4,6})(?: ×(\d{1,7}))?⟧/g, (mark, digits, count) => {
-    const value = parseInt(digits, 16);
-    return value <= 0x10FFFF ? String.fromCodePoint(value).repeat(Number(count ?? 1)) : mark;
+  // A text may write such marks itself: what they ask for in all has a bound.
+  let left = MOST_HIDDEN;
+  return (words.textContent ?? '').replace(/⟦U\+([0-9A-F]{4,6})(?: ×(\d+))?⟧/g, (mark, digits, count) => {
+    const [value, times] = [parseInt(digits, 16), Number(count ?? 1)];
+    if (value > 0x10FFFF || times > left) return mark;
+    left -= times;
+    return String.fromCodePoint(value).repeat(times);
   });
 }
 
