@@ -1,13 +1,3 @@
-/// Something found in a text.
-struct Detection {
-  /// The bytes of the text that are to be replaced.
-  var range: Range<Int>
-  /// The index of the rule that found it; `nil` for text in base64, which is looked at on its own.
-  var rule: Int?
-  /// The secret as it reads without escapes, so that one value has one placeholder however it is written.
-  var value: String
-}
-
 /// Finds secrets in a text by its rules.
 struct Detector: Sendable {
   let rules: [RedactionRule]
@@ -53,7 +43,7 @@ struct Detector: Sendable {
     var found = scan(text, in: [0..<text.count], for: index) + matches(in: text)
     for run in EncodedText.runs(in: text) { found.append(Detection(range: run, rule: nil, value: "")) }
     read(text, through: [], for: index, into: &found)
-    return merged(found)
+    return Detection.merged(found, rules)
   }
 
   /// What was found in `text` before, and the values in it that were learned since.
@@ -61,128 +51,17 @@ struct Detector: Sendable {
     if text.count < Self.shortest { return [] }
     var found = found + scan(text, in: [0..<text.count], for: known)
     read(text, through: [], for: known, into: &found)
-    return merged(found)
+    return Detection.merged(found, rules)
   }
 
   /// The length in bytes of the shortest thing that a rule knows: `a@b.cd`.
   private static let shortest = 6
 
-  /// A reading of the text, and how it was come by.
-  private struct Step {
-    var bytes: [UInt8]
-    /// What reads otherwise than with one of the escapes left: elsewhere other readings say the same.
-    var changed: [Range<Int>]
-    var escape: Reading.Escape
-  }
-
-  /// How many readings may follow each other.
-  private static let deepest = 5
-
-  /// What is found where escapes are read away: backslashes within each other, percent-escapes and references
-  /// with backslashes in them, and the colours of a terminal at last.
-  private func read(
-    _ text: borrowing Span<UInt8>, through steps: [Step], for index: LiteralIndex,
-    into found: inout [Detection]
-  ) {
-    for escape in Self.following(steps) {
-      let reading: (bytes: [UInt8], changed: [Range<Int>])?
-      if let last = steps.last {
-        let bytes = last.bytes
-        reading = Reading.without(escape, bytes.span, in: last.changed)
-      } else {
-        reading = Reading.without(escape, text, in: [0..<text.count])
-      }
-      guard let reading else { continue }
-      let further = steps + [Step(bytes: reading.bytes, changed: reading.changed, escape: escape)]
-      found += places(
-        of: scan(reading.bytes.span, in: reading.changed, for: index), in: text, through: further)
-      for match in matches(in: reading.bytes.span) {
-        found += places(of: [match], in: text, through: further)
-      }
-      if further.count < Self.deepest { read(text, through: further, for: index, into: &found) }
-    }
-  }
-
-  /// The escapes that may be looked for next.
-  private static func following(_ steps: [Step]) -> [Reading.Escape] {
-    guard let last = steps.last else { return [.backslash, .percent, .entity, .colour] }
-    if last.escape == .colour { return [] }
-    let levels = steps.reduce(0) { $1.escape == .backslash ? $0 + 1 : $0 }
-    return levels < 3 ? [.backslash, .colour] : [.colour]
-  }
-
-  /// Detections in the last reading, with the places in the text where they come from.
-  private func places(of found: [Detection], in text: borrowing Span<UInt8>, through steps: [Step])
-    -> [Detection]
-  {
-    if found.isEmpty { return found }
-    let bounds = Set(found.flatMap { [$0.range.lowerBound, $0.range.upperBound] }).sorted()
-    var offsets = bounds
-    for index in steps.indices.reversed() {
-      if index == 0 {
-        offsets = Reading.origins(of: offsets, in: text, without: steps[0].escape)
-      } else {
-        let bytes = steps[index - 1].bytes
-        offsets = Reading.origins(of: offsets, in: bytes.span, without: steps[index].escape)
-      }
-    }
-    let origins = Dictionary(uniqueKeysWithValues: zip(bounds, offsets))
-    return found.compactMap { detection in
-      guard let start = origins[detection.range.lowerBound], let end = origins[detection.range.upperBound]
-      else {
-        return nil
-      }
-      var detection = detection
-      detection.range = start..<end
-      return detection
-    }
-  }
-
-  /// What is to be replaced, joined, and what is only told where nothing of that is replaced, in order.
-  private func merged(_ found: [Detection]) -> [Detection] {
-    let isTold = { (detection: Detection) in detection.rule.map { rules[$0].isOnlyTold } ?? false }
-    let told = Self.joined(found.filter(isTold))
-    if told.isEmpty { return Self.joined(found) }
-    let replaced = Self.joined(found.filter { !isTold($0) })
-    var rest = replaced[...]
-    let apart = told.filter { detection in
-      while let first = rest.first, first.range.upperBound <= detection.range.lowerBound {
-        rest.removeFirst()
-      }
-      return rest.first.map { $0.range.lowerBound >= detection.range.upperBound } ?? true
-    }
-    return (replaced + apart).sorted { $0.range.lowerBound < $1.range.lowerBound }
-  }
-
-  /// Joins detections that overlap; of the same bytes a rule's value counts before base64 and that of the last reading
-  /// before others, else the longest's.
-  private static func joined(_ found: [Detection]) -> [Detection] {
-    if found.count < 2 { return found }
-    let order = found.enumerated().sorted { left, right in
-      let (a, b) = (left.element.range, right.element.range)
-      if a.lowerBound != b.lowerBound { return a.lowerBound < b.lowerBound }
-      if a.upperBound != b.upperBound { return a.upperBound > b.upperBound }
-      let isRule = left.element.rule != nil
-      return isRule == (right.element.rule != nil) ? left.offset > right.offset : isRule
-    }
-    var result: [Detection] = []
-    for (_, next) in order {
-      guard let last = result.last, next.range.lowerBound < last.range.upperBound else {
-        result.append(next)
-        continue
-      }
-      var joined = next.range.count > last.range.count ? next : last
-      joined.range = last.range.lowerBound..<max(last.range.upperBound, next.range.upperBound)
-      result[result.count - 1] = joined
-    }
-    return result
-  }
-
   /// Whether there are patterns of one's own, which may find anything.
   var hasPatterns: Bool { !patterns.isEmpty }
 
   /// What patterns of one's own find.
-  private func matches(in bytes: borrowing Span<UInt8>) -> [Detection] {
+  func matches(in bytes: borrowing Span<UInt8>) -> [Detection] {
     var found: [Detection] = []
     for (rule, pattern) in patterns {
       for range in pattern.matches(in: bytes) {
@@ -195,19 +74,20 @@ struct Detector: Sendable {
   /// One scan of one reading.
   ///
   /// - Parameter stretches: Where literals are looked for, in order and apart.
-  private func scan(
+  func scan(
     _ bytes: borrowing Span<UInt8>, in stretches: [Range<Int>], for index: LiteralIndex
   ) -> [Detection] {
     var found: [Detection] = []
     var start = 0
     var floor = 0
+    var ends = WordEnds()
     // What lies before was looked at for tables.
     var tableEnd = keyRule == nil ? Int.max : 0
     for stretch in stretches {
       start = max(start, Self.beginning(of: stretch, bytes, from: start))
       while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, stretch.upperBound)) {
         let entries = index.entries(inBucket: bucket)
-        guard let outcome = judge(bytes, at: place, entries, floor: floor, isSpecific: false) else {
+        guard let outcome = judge(bytes, at: place, entries, floor: floor, &ends) else {
           start = place + 1
           if place >= tableEnd, let table = HeaderTable(bytes, at: place) {
             tableEnd = table.end
@@ -256,7 +136,7 @@ struct Detector: Sendable {
   /// Asks the rules whose literal stands at `place`; the first that finds something decides.
   private func judge(
     _ bytes: borrowing Span<UInt8>, at place: Int, _ entries: [LiteralIndex.Entry], floor: Int,
-    isSpecific: Bool
+    _ ends: inout WordEnds, isSpecific: Bool = false
   ) -> Outcome? {
     for entry in entries where entry.stands(at: place, of: bytes) {
       let candidate = Candidate(start: place, length: entry.literal.count, floor: floor)
@@ -282,7 +162,7 @@ struct Detector: Sendable {
       case .address: range = InternetAddress.match(bytes, point: place, floor: floor)
       case .homeName: range = HomeName.match(bytes, candidate)
       case .cloudAccount: range = CloudAccount.match(bytes, candidate)
-      case .namedValue: range = KeyedValue.named(bytes, candidate)
+      case .namedValue: range = KeyedValue.named(bytes, candidate, &ends)
       case .encodedText:
         guard let data = DataAddress(bytes, candidate) else { continue }
         let detection = data.isText ? Detection(range: data.payload, rule: nil, value: "") : nil
@@ -290,7 +170,7 @@ struct Detector: Sendable {
       case .pattern: continue
       case .authorization, .cookie, .keyedValue, .unknown:
         if isSpecific { continue }
-        range = headerOrKey(bytes, candidate, matcher)
+        range = headerOrKey(bytes, candidate, matcher, &ends)
       }
       if let range, !range.isEmpty {
         return Outcome(
@@ -311,14 +191,14 @@ struct Detector: Sendable {
 
   /// Values known by their key; a value that another rule knows by its shape is left to that rule.
   private func headerOrKey(
-    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ matcher: Matcher
+    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ matcher: Matcher, _ ends: inout WordEnds
   ) -> Range<Int>? {
     let range: Range<Int>? =
       switch matcher {
-      case .authorization: KeyedValue.authorization(bytes, candidate)
+      case .authorization: KeyedValue.authorization(bytes, candidate, &ends)
       case .cookie: KeyedValue.cookie(bytes, candidate)
       case .unknown: UnknownSecret.match(bytes, candidate)
-      default: KeyedValue.secret(bytes, candidate)
+      default: KeyedValue.secret(bytes, candidate, &ends)
       }
     guard let range, !range.isEmpty, !isKnownByShape(bytes, range) else { return nil }
     return range
@@ -327,11 +207,12 @@ struct Detector: Sendable {
   private func isKnownByShape(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     let end = min(range.upperBound - 1, range.lowerBound + 64)
     var start = range.lowerBound
+    var ends = WordEnds()
     while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, end)), place < end {
       start = place + 1
       guard
         let known = judge(
-          bytes, at: place, index.entries(inBucket: bucket), floor: range.lowerBound, isSpecific: true)?
+          bytes, at: place, index.entries(inBucket: bucket), floor: range.lowerBound, &ends, isSpecific: true)?
           .detection
       else { continue }
       let isWhole =

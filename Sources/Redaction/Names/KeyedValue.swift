@@ -1,14 +1,16 @@
 /// Values that are secret because of the name before them.
 enum KeyedValue {
   /// The value of a name that `SecretNames` knows.
-  static func secret(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+  static func secret(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds) -> Range<
+    Int
+  >? {
     guard endsName(bytes, candidate), let name = name(bytes, candidate),
       let opening = NameValue.opening(bytes, after: name),
       opening.start < bytes.count, opening.quote != nil || !bytes[opening.start].isSpace
     else { return nil }
-    let range = extent(bytes, opening, allowsBlanks: false)
-    guard let range, range.count > 3, isValue(bytes, range, opening),
-      range.count <= (opening.quote == nil ? 512 : 4096),
+    let range = extent(bytes, opening, &ends)
+    guard let range, range.count > 3, range.count <= (opening.quote == nil ? 512 : 4096),
+      isValue(bytes, range, opening),
       let kind = SecretNames.kind(of: bytes.string(name))
     else { return nil }
     let found = trimmed(bytes, range, opening)
@@ -124,11 +126,13 @@ enum KeyedValue {
   }
 
   /// The value of a name that was asked for, whatever it looks like, but a short word or a stand-in.
-  static func named(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+  static func named(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds) -> Range<
+    Int
+  >? {
     if candidate.start > 0, bytes[candidate.start - 1].isNamePart { return nil }
     if candidate.end < bytes.count, bytes[candidate.end].isNamePart { return nil }
     guard let opening = NameValue.opening(bytes, after: candidate.start..<candidate.end), !opening.isLoose,
-      opening.start < bytes.count, let range = extent(bytes, opening, allowsBlanks: false)
+      opening.start < bytes.count, let range = extent(bytes, opening, &ends)
     else { return nil }
     let found = trimmed(bytes, range, opening)
     return isNamed(bytes.string(found)) ? found : nil
@@ -144,7 +148,9 @@ enum KeyedValue {
   // MARK: Headers
 
   /// The credentials behind `Authorization:` and its scheme, or behind the word Bearer alone.
-  static func authorization(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+  static func authorization(
+    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds
+  ) -> Range<Int>? {
     if bytes[candidate.end - 1] == 0x20 { return bearer(bytes, candidate) }
     guard let opening = NameValue.opening(bytes, after: candidate.start..<candidate.end),
       !opening.isLoose || opening.quote != nil
@@ -157,7 +163,7 @@ enum KeyedValue {
       guard schemes.contains(bytes.string(start..<word).lowercased()) else { return nil }
       start = word + 1
     }
-    let range = start..<end(bytes, from: start)
+    let range = start..<ends.end(bytes, from: start, within: 8192)
     guard range.count >= 8 else { return nil }
     let value = bytes.string(range)
     let isQuoted = hasScheme || opening.quote != nil
@@ -189,7 +195,7 @@ enum KeyedValue {
     guard let name = name(bytes, candidate),
       ["cookie", "set-cookie"].contains(bytes.string(name).lowercased()),
       let opening = NameValue.opening(bytes, after: name), !opening.isLoose || opening.quote != nil,
-      let range = extent(bytes, opening, allowsBlanks: true), range.count >= 8
+      let range = line(bytes, opening), range.count >= 8
     else { return nil }
     guard bytes.first("=", in: range) != nil, bytes.entropy(range) >= 2.2 else { return nil }
     return range
@@ -198,29 +204,35 @@ enum KeyedValue {
   // MARK: Values
 
   /// The bytes of a value: to its closing quote, or to where an unquoted one ends.
-  private static func extent(_ bytes: borrowing Span<UInt8>, _ opening: Opening, allowsBlanks: Bool) -> Range<
-    Int
-  >? {
-    guard let quote = opening.quote else {
-      // Short, since each of many names in a row may look this far.
-      let limit = allowsBlanks ? 4097 : 513
-      var index = opening.start
-      while index < bytes.count, index - opening.start < limit,
-        opening.isElement
-          ? bytes[index] != UInt8(ascii: "<")
-          : allowsBlanks ? !endsLine(bytes[index]) : !endsWord(bytes[index])
-      {
-        index += 1
-      }
-      if opening.isElement, index == bytes.count || bytes[index] != UInt8(ascii: "<") { return nil }
-      return opening.start..<index
+  private static func extent(_ bytes: borrowing Span<UInt8>, _ opening: Opening, _ ends: inout WordEnds)
+    -> Range<
+      Int
+    >?
+  {
+    if let quote = opening.quote { return quoted(bytes, opening.start, quote) }
+    if !opening.isElement {
+      return opening.start..<ends.end(bytes, from: opening.start, within: 513)
     }
     var index = opening.start
-    while index < bytes.count, index - opening.start < 4097, bytes[index] != 0x0A {
-      if bytes[index] == quote { return opening.start..<index }
+    while index < bytes.count, index - opening.start < 513, bytes[index] != UInt8(ascii: "<") { index += 1 }
+    return index < bytes.count && bytes[index] == UInt8(ascii: "<") ? opening.start..<index : nil
+  }
+
+  private static func quoted(_ bytes: borrowing Span<UInt8>, _ start: Int, _ quote: UInt8) -> Range<Int>? {
+    var index = start
+    while index < bytes.count, index - start < 4097, bytes[index] != 0x0A {
+      if bytes[index] == quote { return start..<index }
       index += bytes[index] == 0x5C ? 2 : 1
     }
     return nil
+  }
+
+  /// The bytes of a header's value: to its closing quote, or to the line's end.
+  private static func line(_ bytes: borrowing Span<UInt8>, _ opening: Opening) -> Range<Int>? {
+    if let quote = opening.quote { return quoted(bytes, opening.start, quote) }
+    var index = opening.start
+    while index < bytes.count, index - opening.start < 4097, !endsLine(bytes[index]) { index += 1 }
+    return opening.start..<index
   }
 
   /// Without blanks around it, a scheme before it, and the stop of a sentence behind it.
@@ -236,22 +248,6 @@ enum KeyedValue {
     }
     if opening.quote == nil, end > start, ".:".utf8.contains(bytes[end - 1]) { end -= 1 }
     return start..<end
-  }
-
-  private static func end(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
-    var index = start
-    while index < bytes.count, index - start < 8192, !endsWord(bytes[index]) { index += 1 }
-    return index
-  }
-
-  private static func endsWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0...0x20, UInt8(ascii: "\\"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"),
-      UInt8(ascii: "<"),
-      UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-      true
-    default: byte.isQuote
-    }
   }
 
   private static func endsLine(_ byte: UInt8) -> Bool {
