@@ -42,6 +42,8 @@ public struct RedactionManifest: Hashable, Sendable {
     public var label: String
     /// One of them in words, such as "e-mail address".
     public var singular: String
+    /// What a placeholder calls one of them: `e-mail` in `[e-mail 1]`.
+    public var placeholder: String
     /// How many different values.
     public var distinctValues: Int
     /// At how many places they stood.
@@ -51,12 +53,13 @@ public struct RedactionManifest: Hashable, Sendable {
 
     /// Creates an entry.
     public init(
-      ruleID: String, label: String, singular: String? = nil, distinctValues: Int, places: Int,
-      steps: Steps = Steps()
+      ruleID: String, label: String, singular: String? = nil, placeholder: String, distinctValues: Int,
+      places: Int, steps: Steps = Steps()
     ) {
       self.ruleID = ruleID
       self.label = label
       self.singular = singular ?? Self.singular(of: label)
+      self.placeholder = placeholder
       self.distinctValues = distinctValues
       self.places = places
       self.steps = steps

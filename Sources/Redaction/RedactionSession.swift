@@ -59,8 +59,8 @@ public struct RedactionSession: Sendable {
   private func entry(of index: Int) -> RedactionManifest.Entry {
     let rule = detector.rules[index]
     return RedactionManifest.Entry(
-      ruleID: rule.id, label: rule.label, distinctValues: numbers[index].count, places: places[index],
-      steps: steps[index])
+      ruleID: rule.id, label: rule.label, placeholder: rule.name, distinctValues: numbers[index].count,
+      places: places[index], steps: steps[index])
   }
 
   private mutating func redact(_ text: String, depth: Int) -> String {

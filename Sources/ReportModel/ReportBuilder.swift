@@ -56,7 +56,7 @@ public enum ReportBuilder {
       list: analyses.count > 1
         ? TraceListBuilder(analyses, anchors: anchors).list(title: options.sourceName, heading: options.title)
         : nil,
-      redaction: options.redaction,
+      redaction: RedactionLinks(analyses: analyses).linked(options.redaction),
       dataQuality: DataQualityBuilder.panel(options.diagnostics, analyses),
       holdsTrace: options.holdsTrace, analyses: analyses,
       anchors: anchors, textLimit: options.textLimit)

@@ -59,7 +59,9 @@ extension RedactionNotice.Entry {
   /// What a rule took out.
   init(_ entry: RedactionManifest.Entry) {
     self.init(
-      label: entry.label, singular: entry.singular, values: entry.distinctValues, places: entry.places)
+      label: entry.label, singular: entry.singular, values: entry.distinctValues, places: entry.places,
+      placeholder: entry.placeholder, found: entry.steps.first.map { ($0.trace, $0.span) },
+      spanCount: entry.steps.count)
   }
 }
 

@@ -57,6 +57,27 @@ import Testing
     #expect(before.firstMatch(of: spans)?.0 == after.firstMatch(of: spans)?.0)
   }
 
+  @Test("A page leads from what was taken out, and from what may be a secret, to each step")
+  func panel() throws {
+    let key = "aVery" + "Odd7Kx2Qm9Zt4Lw8Rb3"
+    let questions = ["Is it ann@example.com?", "Ann is ann@example.com, the secret is now \(key)"]
+    try folder.write(
+      questions.enumerated().map { index, question in
+        let number = Character(String(index + 1))
+        return Given.span(trace: number, id: number, name: "ask \(number)", question: question)
+      }.joined(separator: "\n"), to: "runs.jsonl")
+    let page = try command.run("runs.jsonl", "-o", "-").outputText
+    let panel = try #require(page.firstMatch(of: #/(?s)<details[^>]*id="redactions".*?</details>/#)?.0)
+    let items = panel.matches(of: #/(?s)(?:<li>|<p>).*?(?:</li>|</p>)/#).map(\.0)
+    let mails = try #require(
+      items.first { $0.contains("1 e-mail address at 4 places, now <code>[e-mail 1]</code>") })
+    #expect(mails.contains(##"href="#s-1111111111111111">ask 1 of ask 1"##))
+    #expect(mails.contains(##"href="#s-2222222222222222">ask 2 of ask 2"##))
+    let stays = try #require(items.first { $0.contains("1 possible secret at 2 places stays") })
+    #expect(stays.contains("#s-2222222222222222") && !stays.contains("#s-1111111111111111"))
+    #expect(page.contains(#"id="s-1111111111111111""#) && page.contains(#"id="s-2222222222222222""#))
+  }
+
   @Test("Patterns and rules of one's own hold in every command that redacts, many processes included")
   func ownRules() throws {
     try folder.write(Given.span(question: "Is PRJ-4711 for C-1234 or C-0000?"), to: "in/run.json")

@@ -65,7 +65,10 @@ import Testing
     #expect(session.redact("a@x.example; c@x.example") == "[e-mail 2]; [e-mail 3]")
     #expect(
       session.manifest.entries
-        == [.init(ruleID: "e-mail", label: "e-mail addresses", distinctValues: 3, places: 4)])
+        == [
+          .init(
+            ruleID: "e-mail", label: "e-mail addresses", placeholder: "e-mail", distinctValues: 3, places: 4)
+        ])
   }
 
   @Test func oddTextsPassThrough() {

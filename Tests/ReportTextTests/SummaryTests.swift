@@ -12,7 +12,8 @@ struct SummaryTests {
   private static let options = ReportOptions(
     generator: "tracepage 0", sourceName: "run|`1`.json",
     redaction: RedactionNotice(entries: [
-      .init(label: "e-mail addresses", singular: "e-mail address", values: 2, places: 5)
+      .init(
+        label: "e-mail addresses", singular: "e-mail address", values: 2, places: 5, placeholder: "e-mail")
     ]),
     diagnostics: [
       Diagnostic(

@@ -102,10 +102,7 @@ struct FindingsBuilder {
       }
     }
     var links = runs.prefix(Self.stepLimit).map { run in
-      var link =
-        context.stepLink(run.first)
-        ?? StepLink(
-          words: context.title(run.first).preview(24), anchor: context.anchors[context.shown(run.first)])
+      var link = context.namedLink(run.first)
       if let last = context.numbers.ofSpan[run.last]?.description, last != link.words {
         link.words += "–" + last
       }

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// What every builder of a trace's views needs.
 struct TraceContext {
@@ -68,11 +69,21 @@ struct TraceContext {
     numbers.ofSpan[index].map { StepLink(words: $0.description, anchor: anchors[shown(index)]) }
   }
 
+  /// A step by its number, or by its name where it has none.
+  func namedLink(_ index: Int) -> StepLink {
+    StepLink(words: Self.words(analysis, index), anchor: anchors[shown(index)])
+  }
+
+  /// The number of a step, or its name where it has none.
+  static func words(_ analysis: AnalysedTrace, _ index: Int) -> String {
+    analysis.numbers.ofSpan[index]?.description ?? title(analysis.trace.spans[index]).preview(24)
+  }
+
   /// The name people know a step by.
   func title(_ index: Int) -> String { references[index].label }
 
   /// The model for a model call, the tool for its run, else the span's own name.
-  private static func title(_ span: Span) -> String {
+  static func title(_ span: Span) -> String {
     switch span.kind {
     case .llm: span.llm?.modelName ?? span.name
     case .tool: span.tool?.name ?? span.name
