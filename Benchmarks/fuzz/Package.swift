@@ -16,16 +16,20 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
   name: "tracepage-fuzz",
   targets: [
-    .systemLibrary(name: "CMarkGFM"), .systemLibrary(name: "CZlib"), .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CMarkGFM"), .systemLibrary(name: "CSQLite"), .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CZstd"),
     module("TraceText"), module("JSONReader"), module("HTMLText"),
     module("TraceModel", ["TraceText"]),
     module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
-    module("TraceSource", ["JSONReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
+    module("SQLiteReader", ["JSONReader", "CSQLite"]),
+    module("TraceSource", ["JSONReader", "SQLiteReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
     module("ChatReading", ["JSONReader", "TraceText", "TraceModel", "TraceSource"]),
     module(
       "OTelImport",
       ["JSONReader", "TraceText", "TraceModel", "TraceAttributes", "TraceSource", "ChatReading"]),
-    module("AgentImport", ["JSONReader", "TraceText", "TraceModel", "TraceSource", "ChatReading"]),
+    module(
+      "AgentImport",
+      ["JSONReader", "SQLiteReader", "TraceText", "TraceModel", "TraceSource", "ChatReading"]),
     module(
       "PlatformImport", ["JSONReader", "TraceText", "TraceModel", "TraceSource", "ChatReading", "OTelImport"]),
     module(

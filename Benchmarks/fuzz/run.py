@@ -9,18 +9,20 @@ harness: inputs that were tried, a second, the edges of the program's code that 
 program), inputs kept, what was found. The exit code is 1 if something was.
 """
 import argparse
+import contextlib
 import gzip
 import io
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parents[1]
-NAMES = ["json", "zip", "protobuf", "otel", "agents", "platforms", "markdown", "redaction", "escape"]
+NAMES = ["json", "zip", "sqlite", "protobuf", "otel", "agents", "platforms", "markdown", "redaction", "escape"]
 LARGEST = 24_000
 # Seconds and MB after which an input is a finding.
 LIMITS = [f"-max_len={LARGEST}", "-timeout=10", "-rss_limit_mb=2560", "-detect_leaks=0", "-print_final_stats=1"]
@@ -49,6 +51,22 @@ def archives(texts):
         yield memory.getvalue()
 
 
+def databases():
+    """The tables of the repository's databases with their first rows, as far as this SQLite can copy them."""
+    for path in sorted(TOP.glob("Tests/**/*.db")):
+        # Not to be written: opening one with a log would fold it in.
+        whole, small = sqlite3.connect(f"file:{path}?immutable=1", uri=True), sqlite3.connect(":memory:")
+        with contextlib.suppress(sqlite3.DatabaseError):
+            for name, schema in whole.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").fetchall():
+                with contextlib.suppress(sqlite3.DatabaseError):
+                    small.execute(schema)
+                    for row in whole.execute(f'SELECT * FROM "{name}" LIMIT 3'):
+                        small.execute(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(row))})', row)
+        small.commit()
+        if small.total_changes:
+            yield small.serialize()
+
+
 def seeds(name):
     """Small inputs of a harness, made of the repository's files and a few lines of all that it knows."""
     files = [path for folder in ("Tests", "examples") for path in sorted((TOP / folder).rglob("*"))
@@ -59,6 +77,8 @@ def seeds(name):
     if name == "zip":
         packed = [path.read_bytes() for path in files if path.suffix in (".eval", ".gz", ".zst", ".zip")]
         return packed + list(archives(sorted(data, key=len)[20:26]))
+    if name == "sqlite":
+        return [content for content in databases() if len(content) < LARGEST]
     if name == "protobuf":
         return [path.read_bytes() for path in files if path.suffix in (".binpb", ".pb")]
     if name == "markdown":

@@ -10,7 +10,7 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 private let harnesses: [String: @Sendable ([UInt8]) -> Void] = [
-  "json": Harness.json, "zip": Harness.packed, "protobuf": Harness.protobuf,
+  "json": Harness.json, "zip": Harness.packed, "sqlite": Harness.packed, "protobuf": Harness.protobuf,
   "otel": { Harness.importing($0, from: "OTelImport") },
   "agents": { Harness.importing($0, from: "AgentImport") },
   "platforms": { Harness.importing($0, from: "PlatformImport") },

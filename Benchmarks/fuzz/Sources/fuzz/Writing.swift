@@ -13,16 +13,16 @@ extension Harness {
   /// Redaction: the same twice over, and what it wrote is read without new findings of the same text.
   static func redaction(_ input: [UInt8]) {
     let text = String(decoding: input, as: UTF8.self)
-    for choice in choices {
-      let once = choice.redact { $0.redact(text) }
-      let again = choice.redact { $0.redact(text) }
+    for session in sessions {
+      let once = RedactionChoice.redact(by: session) { $0.redact(text) }
+      let again = RedactionChoice.redact(by: session) { $0.redact(text) }
       require(once.0 == again.0, "the same text, redacted to something else")
       require(once.1.isEmpty == (once.0 == text), "the manifest and the text differ")
     }
   }
 
   /// Made once: their index of literals costs more than a small text.
-  private static let choices = [RedactionChoice(), RedactionChoice(isThorough: true)]
+  private static let sessions = [RedactionChoice(), RedactionChoice(isThorough: true)].map(\.session)
 
   /// The escapes of templates: nothing of the text is markup in either place.
   static func escape(_ input: [UInt8]) {
