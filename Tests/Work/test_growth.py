@@ -1,0 +1,70 @@
+"""Twice the input is at most a little more than twice the work, whatever the input is made of.
+
+Work is counted in the processor's instructions, by valgrind, so that a busy machine changes nothing.
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TOP / "Benchmarks" / "robustness"))
+import kinds  # noqa: E402
+
+# Bytes of the smaller input: large enough that a square shows beside what any page takes.
+SIZE = 100_000
+# n log n and a table that grows stay below; a square is 4.
+MOST = 2.5
+HOSTILE = {name: make for name, _, make in kinds.made()}
+# Families of `Benchmarks/generate` and the smaller count of each.
+FAMILIES = {
+    "turns": 50, "litellm": 200, "models": 100, "documents": 60, "bare": 1000, "lone": 60, "traces": 25,
+    "codex": 80, "pi": 80, "langsmith": 80, "langfuse": 80, "openai-agents": 80, "inspect": 30, "raw-api": 30,
+    "atif": 60, "qwen-code": 60, "copilot-cli": 60, "openhands-v1": 60, "mini-swe-agent": 60, "chat": 60, "deepeval": 60,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def program():
+    return pathlib.Path(os.environ["TRACEPAGE_BINARY"]).resolve()
+
+
+def work(program, path):
+    """The instructions that rendering a file takes."""
+    words = ["valgrind", "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={os.devnull}", program, path]
+    run = subprocess.run([*words, "-o", path.with_suffix(".html")], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr[-400:]
+    return int(re.search(r"I +refs: +([0-9,]+)", run.stderr)[1].replace(",", ""))
+
+
+@pytest.fixture(scope="session")
+def least(program, tmp_path_factory):
+    """What a page of next to nothing takes."""
+    path = tmp_path_factory.mktemp("least") / "least.json"
+    path.write_bytes(kinds.trace("done"))
+    return work(program, path)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_of_twice_the_size(name, program, least, tmp_path):
+    paths = [tmp_path / f"{size}.json" for size in (SIZE, 2 * SIZE)]
+    for path in paths:
+        path.write_bytes(HOSTILE[name](int(path.stem)))
+    compare(program, paths, least)
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_twice_as_many_records(name, program, least, tmp_path):
+    paths = [tmp_path / f"{FAMILIES[name] * times}.jsonl" for times in (1, 2)]
+    for path in paths:
+        subprocess.run([sys.executable, TOP / "Benchmarks" / "generate", name, path.stem, path], check=True)
+    compare(program, paths, least)
+
+
+def compare(program, paths, least):
+    small, large = (work(program, path) - least for path in paths)
+    assert large <= MOST * max(small, least), f"{large / small:.2f} times the work"
