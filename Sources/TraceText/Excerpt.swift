@@ -17,6 +17,15 @@ extension String {
     var hasSpace = false
     var place = 0
     while place < bytes.count {
+      let word = plainWord(bytes, from: place, atMost: limit - length - (hasSpace ? 1 : 0))
+      if word > place {
+        if hasSpace { result.append(0x20) }
+        for index in place..<word { result.append(bytes[index]) }
+        length += word - place + (hasSpace ? 1 : 0)
+        hasSpace = false
+        place = word
+        continue
+      }
       let end = characterEnd(bytes, at: place)
       if isSpace(bytes, at: place) {
         hasSpace = length > 0
@@ -33,6 +42,16 @@ extension String {
       place = end
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Where the ASCII characters end that follow each other from `start` on without a blank, and of which each is a
+  /// character by itself.
+  private func plainWord(_ bytes: borrowing Span<UInt8>, from start: Int, atMost count: Int) -> Int {
+    // The last byte may be part of a character with what follows it.
+    let end = min(bytes.count - 1, start + min(max(0, count), bytes.count))
+    var index = start
+    while index < end, (0x21...0x7E).contains(bytes[index]), bytes[index + 1] < 0x80 { index += 1 }
+    return index
   }
 
   /// The number of characters, as `count` has it. O(n).

@@ -16,6 +16,7 @@ import TraceText
   private static let texts = [
     "", "plain", "a\r\nb\rc\n", "\r\n", "e\u{301}e\u{301} \u{301}x", "👩‍👩‍👧 👍🏽🇩🇪🇫🇷", "a\u{600}b", "क्‍ष x",
     "日本\u{3000}語", "\u{85}\u{A0}x\u{2028}y", "\u{1F1E9}a\u{200D}", "ok\u{FE0F}\u{20E3}",
+    " two  words\n and x\u{301}y z ",
   ]
 
   @Test("Characters are those of the language, however they are counted", arguments: texts)
