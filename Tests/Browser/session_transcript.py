@@ -13,13 +13,14 @@ ESCAPE = "</pre></script><img src=x onerror=hit('session')><b>\u202e"
 class Transcript:
     def __init__(self):
         self.records, self.time, self.last = [], 0, None
+        self.shared = {}
 
     def add(self, kind, message=None, **members):
         self.time += 1
         record = {
             "parentUuid": self.last, "isSidechain": False, "userType": "external", "cwd": "/shop",
             "sessionId": "session-1", "version": "2.1.33", "type": kind, "uuid": f"u{self.time}",
-            "timestamp": (START + timedelta(seconds=self.time)).isoformat() + "Z", **members,
+            "timestamp": (START + timedelta(seconds=self.time)).isoformat() + "Z", **self.shared, **members,
         }
         if message:
             record["message"] = message
@@ -41,6 +42,21 @@ class Transcript:
         self.says({"type": "tool_use", "id": call, "name": name, "input": arguments})
         block = {"type": "tool_result", "tool_use_id": call, "content": result, "is_error": failed}
         self.add("user", {"role": "user", "content": [block]}, toolUseResult=outcome or result)
+
+    def delegates(self, agent, prompt, work, answer):
+        """A sub-agent that was asked by a call: its own records, and its answer as the call's result."""
+        call = f"toolu_{len(self.records)}"
+        self.says({"type": "tool_use", "id": call, "name": "Task",
+                   "input": {"subagent_type": agent, "description": agent, "prompt": prompt}})
+        asked, self.last = self.last, None
+        self.shared = {"isSidechain": True, "agentId": agent}
+        self.add("user", {"role": "user", "content": prompt})
+        work()
+        self.says({"type": "text", "text": answer})
+        self.shared, self.last = {}, asked
+        block = {"type": "tool_result", "tool_use_id": call, "content": answer}
+        self.add("user", {"role": "user", "content": [block]},
+                 toolUseResult={"status": "completed", "agentId": agent, "prompt": prompt})
 
 
 def transcript():

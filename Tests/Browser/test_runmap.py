@@ -140,3 +140,87 @@ def test_on_a_phone_a_turn_is_a_row(long_session, open_page):
     assert second["y"] >= first["y"] + first["height"] - 1 and first["width"] > 300
     assert page.evaluate(FAULTS) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.fixture(scope="module")
+def delegated(tmp_path_factory):
+    """A turn that asked two sub-agents, and one after it."""
+    session = Transcript()
+    session.add("user", {"role": "user", "content": "Look into it"})
+    for agent in ("explore", "plan"):
+        session.delegates(
+            agent, f"Please {agent}", lambda agent=agent: [
+                session.runs("Read", {"file_path": f"/shop/{agent}_{number}.py"}, "text") for number in range(3)],
+            f"Done with {agent}")
+    session.says({"type": "text", "text": "Both are done."})
+    session.add("user", {"role": "user", "content": "Thanks"})
+    session.says({"type": "text", "text": "Any time."})
+    folder = tmp_path_factory.mktemp("delegated")
+    source = folder / "session.jsonl"
+    source.write_text("".join(json.dumps(record) + "\n" for record in session.records), encoding="utf-8")
+    page = folder / "session.html"
+    subprocess.run([BINARY, source, "-o", page], check=True, capture_output=True)
+    return page
+
+
+# How far the end of each line to a sub-agent stands from the middle of the nearest box, in pixels.
+MISSES = """() => [...document.querySelectorAll('.ways path')].filter((path) =>
+    path.getAttribute('d').split('L').length === 4 && !path.getAttribute('d').endsWith('Z')).map((path) => {
+  const frame = path.ownerSVGElement.getBoundingClientRect();
+  const end = frame.top + Number(path.getAttribute('d').split(' ').at(-1));
+  const boxes = [...path.closest('.below').querySelectorAll('.agent-box')].map((box) => box.getBoundingClientRect());
+  return Math.min(...boxes.map((box) => Math.abs((box.top + box.bottom) / 2 - end)));
+})"""
+
+
+def lines_meet_boxes(page):
+    """Waits, since the lines move after the box has opened."""
+    deadline = time.monotonic() + PATIENCE
+    while max(page.evaluate(MISSES)) >= 4 and time.monotonic() < deadline:
+        page.wait_for_timeout(20)
+    return max(page.evaluate(MISSES)) < 4
+
+
+def test_a_sub_agent_opens_in_its_box_and_lines_follow(delegated, open_page):
+    opened = open_page(delegated)
+    page = opened.page
+    boxes = page.locator(".boxes > li")
+    first, second = boxes.nth(0), boxes.nth(1)
+    before = second.bounding_box()["y"]
+    assert page.locator(".inside .piece:visible").count() == 0
+    assert len(page.evaluate(MISSES)) == 2 and lines_meet_boxes(page)
+    first.locator("summary").click()
+    # Four calls and three tools, and a chip a file.
+    assert first.locator(".inside .piece:visible").count() == 7 and first.locator(".inside .chip:visible").count() == 3
+    assert second.bounding_box()["y"] > before + 80
+    assert lines_meet_boxes(page)
+    assert page.evaluate(FAULTS) == []
+    first.locator("summary").click()
+    assert lines_meet_boxes(page)
+    assert abs(second.bounding_box()["y"] - before) < 1
+    opened.is_quiet()
+
+
+def test_a_step_of_a_sub_agent_is_shown_in_its_box(delegated, open_page):
+    page = open_page(delegated).page
+    target = page.locator(".inside .piece").nth(3).get_attribute("href")
+    assert not page.locator(".inside .piece").nth(3).is_visible()
+    page.evaluate("target => { location.hash = target }", target)
+    page.locator(".inside .piece.selected").wait_for(state="visible")
+    assert page.locator(".inside[open]").count() == 1
+    assert page.locator(".map-turn.at-step h3").inner_text().startswith("Turn 1")
+
+
+def test_without_scripts_a_sub_agent_opens_and_no_line_leads_astray(delegated, open_page):
+    page = open_page(delegated, java_script_enabled=False).page
+    page.locator(".inside summary").first.click()
+    page.locator(".inside .piece").first.wait_for(state="visible")
+    assert not page.locator(".ways").first.is_visible()
+
+
+def test_a_search_rings_the_box_of_a_sub_agent_that_found_something(delegated, open_page):
+    page = open_page(delegated).page
+    page.keyboard.press("/")
+    page.keyboard.type("plan_2.py")
+    page.locator(".agent-box.hit").wait_for()
+    assert page.locator(".agent-box.hit").count() == 1 and page.locator(".agent-box.hit").inner_text().startswith("plan")

@@ -1,6 +1,7 @@
 // @ts-check
 import { all, button, make } from './dom.js';
 import { drag } from './drawing.js';
+import { bringIntoSight } from './sight.js';
 
 const DRAWING = 'http://www.w3.org/2000/svg';
 
@@ -125,7 +126,7 @@ export function setUpRunMap(view, bar) {
     // What keeps its width counts as it is when the columns are narrow.
     zoom(0.5);
     const wide = turns().reduce((sum, turn) => sum + turn.offsetWidth, 0);
-    const own = all(map, '.map-turn .segment').reduce((sum, svg) => sum + svg.getBoundingClientRect().width, 0);
+    const own = all(map, '.map-turn > .segment').reduce((sum, svg) => sum + svg.getBoundingClientRect().width, 0);
     const fixed = wide - own + all(map, '.map-idle').reduce((sum, band) => sum + band.offsetWidth, 0);
     zoom(Math.min(1, (0.5 * (sight().length - fixed)) / Math.max(1, own)));
   }
@@ -166,6 +167,42 @@ export function setUpRunMap(view, bar) {
   bar.append(...controls);
 
   /**
+   * How far down each line of a turn's sub-agents was drawn, before any of them was opened.
+   * @type {WeakMap<Element, string>}
+   */
+  const madeLines = new WeakMap();
+
+  /**
+   * Moves the ends of a turn's lines to their boxes, which stand lower below one that is open.
+   * @param {HTMLElement} below
+   */
+  function follow(below) {
+    /** @type {{ bottom: number, added: number }[]} */
+    const opened = [];
+    let added = 0;
+    for (const box of all(below, '.boxes > li')) {
+      const fold = box.querySelector('details');
+      const own = fold ? fold.offsetHeight : 0;
+      if (own) opened.push({ bottom: box.offsetTop + box.offsetHeight - own - added, added: own });
+      added += own;
+    }
+    for (const path of all(below, '.ways path')) {
+      const made = madeLines.get(path) ?? path.getAttribute('d') ?? '';
+      madeLines.set(path, made);
+      path.setAttribute('d', made.replace(/([\d.-]+) ([\d.-]+)/g, (_, x, y) => {
+        const moved = opened.reduce((sum, box) => sum + (box.bottom <= Number(y) ? box.added : 0), Number(y));
+        return `${x} ${moved}`;
+      }));
+    }
+  }
+
+  // The event does not bubble.
+  map.addEventListener('toggle', (event) => {
+    const below = /** @type {Element} */ (event.target).closest('.below');
+    if (below) follow(/** @type {HTMLElement} */ (below));
+  }, true);
+
+  /**
    * Shows the step in its turn: flag, line, and place in the strip.
    * @param {import('./steps.js').Step} step
    */
@@ -173,6 +210,8 @@ export function setUpRunMap(view, bar) {
     const target = `#${encodeURIComponent(step.anchor)}`;
     const links = all(map, 'a.node').filter((link) => link.getAttribute('href') === target);
     const link = links.find((one) => one.matches('.piece')) ?? links[0];
+    const fold = /** @type {HTMLDetailsElement | null} */ (link?.closest('.inside') ?? null);
+    if (fold) fold.open = true;
     for (const turn of all(map, '.map-turn.at-step')) turn.classList.remove('at-step');
     for (const mark of all(map, '.flag, .map-cursor')) mark.remove();
     const turn = /** @type {HTMLElement | null} */ (link?.closest('.map-turn') ?? null);
@@ -183,7 +222,7 @@ export function setUpRunMap(view, bar) {
     const shape = link.querySelector('rect');
     const { start, length, from, to } = placeOf(turn);
     let share = 0;
-    if (shape && link.matches('.piece')) {
+    if (shape && !fold && link.matches('.piece')) {
       const middle = Number(shape.getAttribute('x')) + Number(shape.getAttribute('width')) / 2;
       const line = draw('svg', { class: 'map-cursor', 'aria-hidden': 'true' });
       const segment = /** @type {SVGSVGElement} */ (/** @type {unknown} */ (link.closest('svg')));
@@ -201,6 +240,7 @@ export function setUpRunMap(view, bar) {
       const wanted = start + length * share - seen.length / 2;
       scrollTo(length < seen.length ? start - (seen.length - length) / 2 : wanted);
     }
+    if (fold) bringIntoSight(link, frame);
     mark();
   }
 

@@ -36,7 +36,7 @@ package struct KimiImporter: TraceImporter {
     var result = ImportResult(diagnostics: diagnostics)
     let mains = logs.filter(\.isMain)
     for log in logs where log.isMain || log.main(among: mains) == nil {
-      var reader = KimiReader(format: format.id)
+      let reader = KimiReader(format: format.id)
       result.append(reader.read(log, with: logs.filter { $0.main(among: mains)?.file == log.file }))
     }
     return result

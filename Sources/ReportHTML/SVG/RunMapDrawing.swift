@@ -41,10 +41,7 @@ extension RunMapView.Turn {
   /// The steps in a row, each a link.
   var segmentSVG: TrustedHTML {
     var svg = SVGWriter()
-    svg.beginStretched("segment", width: width, height: RunMapView.segmentHeight)
-    svg.word("role", "group")
-    svg.text("aria-label", "Steps of \(name.lowercased()) \(number)")
-    svg.open()
+    svg.beginSegment("Steps of \(name.lowercased()) \(number)", width: width)
     for bracket in brackets {
       let corners = [
         LayoutPoint(x: bracket.start + 0.5, y: 4), LayoutPoint(x: bracket.start + 0.5, y: 1),
@@ -118,6 +115,17 @@ extension RunMapView.Idle {
   }
 }
 
+extension RunMapView.Inside {
+  /// The steps in a row, each a link.
+  var segmentSVG: TrustedHTML {
+    var svg = SVGWriter()
+    svg.beginSegment(name, width: width)
+    for piece in pieces { svg.piece(piece) }
+    svg.end()
+    return svg.trusted
+  }
+}
+
 extension RunMapView.Agent {
   /// Its calls over its time.
   var ticksSVG: TrustedHTML {
@@ -142,6 +150,13 @@ extension RunMapView.Agent {
 }
 
 extension SVGWriter {
+  fileprivate mutating func beginSegment(_ label: String, width: Double) {
+    beginStretched("segment", width: width, height: RunMapView.segmentHeight)
+    word("role", "group")
+    text("aria-label", label)
+    open()
+  }
+
   /// A step: calls stand high, tools thin, but for those that failed or were stopped.
   fileprivate mutating func piece(_ piece: RunMapView.Piece) {
     if let target = piece.target {

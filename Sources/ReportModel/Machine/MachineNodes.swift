@@ -12,16 +12,13 @@ struct MachineNodes {
   let context: TraceContext
   let machine: StateMachine
   let lists: [MemberList]
-  /// The place of each span in the list of steps.
-  private let placeOfSpan: [Int]
+  private let places: StepPlaces
 
   init(context: TraceContext, machine: StateMachine, lists: [MemberList]) {
     self.context = context
     self.machine = machine
     self.lists = lists
-    var places = [Int](repeating: 0, count: context.spans.count)
-    for (place, span) in context.analysis.tree.preorder.enumerated() { places[span] = place }
-    placeOfSpan = places
+    places = StepPlaces(context)
   }
 
   // MARK: The user and the models
@@ -88,22 +85,8 @@ struct MachineNodes {
       count: MachineWords.times(node.members.count), lines: [],
       states: MachineWords.states(node.work.endings),
       bars: MachineWords.bars(node), split: MachineWords.split(node.work.endings, hue: kind.hue), inner: [],
-      list: index, places: places(node.members), target: lists[index].anchor,
+      list: index, places: places.ranges(node.members), target: lists[index].anchor,
       label: MachineWords.label(node.name, lists[index]))
-  }
-
-  /// Steps as ranges of places in the list of steps, which is in the order of the tree.
-  private func places(_ steps: [Int]) -> String {
-    var ranges: [ClosedRange<Int>] = []
-    for place in steps.map({ placeOfSpan[context.shown($0)] }).sorted() {
-      if let last = ranges.last, place <= last.upperBound + 1 {
-        ranges[ranges.count - 1] = last.lowerBound...max(place, last.upperBound)
-      } else {
-        ranges.append(place...place)
-      }
-    }
-    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-      .joined(separator: " ")
   }
 
   // MARK: Tools
@@ -154,7 +137,7 @@ struct MachineNodes {
         MachineBar(label: "time", words: MachineWords.percent(time), share: time, hue: .tool),
         MachineBar(label: "tokens", words: "~" + MachineWords.percent(size), share: size, hue: .prompt),
       ], split: MachineWords.split(endings, hue: .tool), inner: [], list: nil,
-      places: places(nodes.flatMap(\.members)),
+      places: places.ranges(nodes.flatMap(\.members)),
       target: lists[tools[0]].anchor, label: "\(title), \(count): \(names)")
   }
 

@@ -103,6 +103,8 @@ public struct RunMapView: Sendable {
     public var times: String
     /// The id of the details of the most telling run.
     public var target: String
+    /// Several runs, as ranges of places in the list of steps: `3-9 14`; empty for one.
+    public var places: String
     /// All of it in words.
     public var label: String
     /// Which outline it has: that of its last end.
@@ -123,8 +125,24 @@ public struct RunMapView: Sendable {
     public var target: String
     /// Its model calls over its time, as shares.
     public var ticks: [Double]
+    /// Its steps, as ranges of places in the list of steps.
+    public var places: String
     /// All of it in words.
     public var label: String
+    /// What it did; `nil` where one box stands for several, and where it has no steps of its own.
+    public var inside: Inside?
+  }
+
+  /// What a sub-agent did, folded in its box.
+  public struct Inside: Sendable {
+    /// Whose it is: `Steps of explore`.
+    public var name: String
+    /// The width of its segment, in pixels.
+    public var width: Double
+    /// Its steps from the left.
+    public var pieces: [Piece]
+    /// The tools that it ran, by tool and target.
+    public var chips: [Chip]
   }
 
   /// A line with an arrow at its end.

@@ -13,6 +13,7 @@ struct TurnAgents {
   private let context: TraceContext
   private let turn: TurnSteps
   private let drafts: [TurnChips.Draft]
+  private let builder: TurnChips
   /// The lanes of each sub-agent that has its own box.
   private let shown: [[Int]]
   /// Those that share one.
@@ -21,7 +22,9 @@ struct TurnAgents {
   let left: Double
   let right: Double
 
-  init(context: TraceContext, turn: TurnSteps, drafts: [TurnChips.Draft]) {
+  init(_ builder: TurnChips, turn: TurnSteps, drafts: [TurnChips.Draft]) {
+    let context = builder.context
+    self.builder = builder
     self.context = context
     self.turn = turn
     self.drafts = drafts
@@ -43,7 +46,7 @@ struct TurnAgents {
   /// Boxes and ways at a width.
   ///
   /// - Parameter middle: Where a call stands in the segment.
-  func lay(chips: Int, width: Double, middle: (Int) -> Double?) -> (
+  func lay(chips: Int, width: Double, scale: RunMapContext, middle: (Int) -> Double?) -> (
     boxes: [RunMapView.Agent], ways: [RunMapView.Way], channels: (left: Int, right: Int), depth: Double
   ) {
     let lanes = context.analysis.agents.lanes
@@ -53,7 +56,11 @@ struct TurnAgents {
     }
     let channels = AgentChannels(agents, chips: chips, width: width, measures: Self.measures)
     let room = width - channels.left - channels.right - 14
-    var boxes = channels.order.map { box(shown[$0], room: room) }
+    var boxes = channels.order.map { index in
+      var box = box(shown[index], room: room)
+      box.inside = inside(shown[index][0], name: box.name, width: room, scale: scale)
+      return box
+    }
     if let first = more.first {
       var rest = box(more.flatMap(\.self), room: room)
       rest.name = "\(Formatting.count(more.count)) more agents"
@@ -84,13 +91,25 @@ struct TurnAgents {
     let target = lane.agent ?? lane.steps.first ?? 0
     let figures = figures(members, reader: lane.reader)
     let size = 11.0
-    let space = room - TextMeasure.width(count, size: size) - 26
+    let space = room - TextMeasure.width(count, size: size) - 38
     return RunMapView.Agent(
       name: LabelCut.middle(name, width: space, size: size, bold: true), calls: count, figures: figures,
       target: context.anchors[context.shown(target)], ticks: ticks(calls, lane),
+      places: builder.places.ranges(members.flatMap { context.analysis.agents.lanes[$0].steps }),
       label:
         "Sub-agent \(name.preview(80)): \([range(calls), count, figures].filter { !$0.isEmpty }.joined(separator: ", "))"
     )
+  }
+
+  /// The steps of a sub-agent's own lane; what its sub-agents did stands with the calls that asked for them.
+  private func inside(_ index: Int, name: String, width: Double, scale: RunMapContext) -> RunMapView.Inside? {
+    let lane = context.analysis.agents.lanes[index]
+    guard !lane.steps.isEmpty else { return nil }
+    let own = TurnSteps(turns: 0..<0, steps: lane.steps, start: lane.start, end: lane.end)
+    return RunMapView.Inside(
+      name: "Steps of \(name)", width: width,
+      pieces: SegmentBuilder(context: context, turn: own).pieces(width: width, scale: scale),
+      chips: builder.chips(builder.drafts(lane.steps, callers: []), width: width))
   }
 
   private func callSpans(_ members: [Int]) -> [Int] {

@@ -33,7 +33,7 @@ struct TurnBuilder {
       figures: context.analysis.figures
     ).sorted { ($1.runs.count, $0.runs[0]) < ($0.runs.count, $1.runs[0]) }
     segment = SegmentBuilder(context: context, turn: turn)
-    agents = TurnAgents(context: context, turn: turn, drafts: drafts.shown)
+    agents = TurnAgents(chips, turn: turn, drafts: drafts.shown)
     let isOpening = session.turns.first.map { $0.prompt == nil } ?? false
     let numbers = turn.turns.map { $0 + (isOpening ? 0 : 1) }.filter { $0 > 0 }
     number =
@@ -99,7 +99,7 @@ struct TurnBuilder {
   func turn(width: Double, scale: RunMapContext, fill: inout Double?) -> RunMapView.Turn {
     let pieces = segment.pieces(width: width - agents.right, scale: scale)
     let chips = self.chips.chips(drafts, width: width - agents.left - agents.right)
-    let ways = agents.lay(chips: chips.count, width: width) {
+    let ways = agents.lay(chips: chips.count, width: width, scale: scale) {
       segment.piece(of: $0, in: pieces)?.place.middle
     }
     let starts = turn.turns.compactMap { session.turns[$0].prompt }

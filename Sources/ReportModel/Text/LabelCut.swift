@@ -48,11 +48,17 @@ enum LabelCut {
     var start = 0
     var end = words.count
     var used = 0.0
-    // In turn from both ends, the beginning first, as long as the next word fits.
-    while start < end {
-      let isFront = start <= words.count - end
+    // In turn from both ends, the beginning first, as long as the next word fits; beside a long word the other end alone.
+    var isClosed = (front: false, back: false)
+    while start < end, !isClosed.front || !isClosed.back {
+      let isFront = isClosed.back || !isClosed.front && start <= words.count - end
       let next = isFront ? start : end - 1
-      guard used + widths[next] + space <= room else { break }
+      if used + widths[next] + space > room {
+        // Nothing is told of an end without its beginning.
+        if start == 0 { break }
+        if isFront { isClosed.front = true } else { isClosed.back = true }
+        continue
+      }
       used += widths[next] + space
       if isFront { start += 1 } else { end -= 1 }
     }

@@ -1,4 +1,3 @@
-import TraceAnalysis
 import TraceModel
 
 /// Which sample of which evaluation a trace is, where its source is the log of one.

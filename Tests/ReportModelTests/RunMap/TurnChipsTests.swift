@@ -65,6 +65,36 @@ import TraceModel
     for corner in turn.ways.flatMap(\.corners) { #expect((0...turn.width).contains(corner.x)) }
   }
 
+  @Test("A sub-agent's box holds the steps of its own lane, and its places are theirs")
+  func inside() throws {
+    var draft = SessionDraft()
+    draft.turn("One")
+    draft.agent("explore", calls: 3)
+    draft.agent("plan", calls: 1)
+    draft.turn("Two")
+    let turn = try #require(draft.map()?.turns.first)
+    let boxes = Dictionary(uniqueKeysWithValues: turn.agents.map { ($0.name, $0) })
+    let explore = try #require(boxes["explore"]?.inside)
+    #expect(explore.name == "Steps of explore" && explore.pieces.count == 3)
+    #expect(explore.pieces.allSatisfy { $0.form == .call && $0.label.hasSuffix("small") })
+    let last = try #require(explore.pieces.last)
+    #expect(last.place.x + last.place.width <= explore.width + 0.01)
+    #expect(try #require(boxes["plan"]?.inside).pieces.count == 1)
+    // In the order of the tree: the main agent's span, its calls, then the agent with its own.
+    #expect(boxes["explore"]?.places.firstMatch(of: #/^\d+-\d+$/#) != nil)
+    #expect(boxes["plan"]?.places.firstMatch(of: #/^\d+$/#) != nil)
+  }
+
+  @Test("A chip of several runs names the places of all")
+  func places() throws {
+    var draft = SessionDraft()
+    draft.turn("One", commands: [("make a", 0), ("make b", 0), ("make a", 0)])
+    draft.turn("Two")
+    let chips = try #require(draft.map()?.turns.first).chips
+    #expect(chips.map { $0.places.isEmpty } == [false, true])
+    #expect(chips[0].places.split(separator: " ").count == 2)
+  }
+
   @Test("More than a few sub-agents share a box, which counts them")
   func manyAgents() throws {
     var draft = SessionDraft()
@@ -73,6 +103,6 @@ import TraceModel
     draft.turn("Two")
     let turn = try #require(draft.map()?.turns.first)
     #expect(turn.agents.count == 5 && turn.agents.last?.name == "8 more agents")
-    #expect(turn.agents.last?.calls == "16 calls")
+    #expect(turn.agents.last?.calls == "16 calls" && turn.agents.last?.inside == nil)
   }
 }
