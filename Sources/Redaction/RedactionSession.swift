@@ -85,7 +85,7 @@ public struct RedactionSession: Sendable {
   }
 
   /// What is to be replaced in a text: read once, and again only for values that were learned since.
-  private mutating func findings(in text: String) -> [Detection] {
+  mutating func findings(in text: String) -> [Detection] {
     let last = seen[text]
     if let last, last.known == known.count { return last.found }
     let bytes = text.utf8.span
@@ -137,7 +137,7 @@ public struct RedactionSession: Sendable {
     return session
   }
 
-  private mutating func placeholder(for value: String, rule: Int) -> String {
+  mutating func placeholder(for value: String, rule: Int) -> String {
     changes += 1
     return "[\(detector.rules[rule].name) \(note(value, rule: rule))]"
   }
@@ -168,6 +168,9 @@ public struct RedactionSession: Sendable {
   }
 
   // MARK: Values under a name
+
+  /// Whether what a rule finds stays.
+  func isOnlyTold(_ rule: Int) -> Bool { detector.rules[rule].isOnlyTold }
 
   /// Whether patterns of one's own are looked for.
   var hasPatterns: Bool { detector.hasPatterns }

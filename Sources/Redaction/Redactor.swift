@@ -136,6 +136,7 @@ extension RedactionSession {
       let redacted = redact(text, under: name)
       if changes != before { value = .bytes(Array(redacted.utf8)) }
     case .array(var elements):
+      redactAcross(&elements, under: name)
       for index in elements.indices {
         var element = elements[index]
         let last = changes

@@ -14,6 +14,7 @@ extension RedactionSession {
     redact(&span.tool)
     redact(&span.prompt)
     redact(&span.compaction)
+    redactAcross(&span.events)
     for index in span.events.indices {
       redact(&span.events[index].name)
       redact(&span.events[index].attributes)
@@ -43,6 +44,19 @@ extension RedactionSession {
     guard var value = payload else { return }
     redact(&value.text)
     payload = value
+  }
+
+  /// Events of one name after the other may each hold a piece of an answer.
+  private mutating func redactAcross(_ events: inout [SpanEvent]) {
+    guard events.count > 1 else { return }
+    for (name, places) in events.indices.grouped(by: { events[$0].name }).map({ ($0.key, $0.values) })
+    where places.count > 1 {
+      var elements = places.map { AttributeValue.map(events[$0].attributes) }
+      let before = changes
+      redactAcross(&elements, under: name)
+      guard changes != before else { continue }
+      for (place, element) in zip(places, elements) { events[place].attributes = element.map ?? [] }
+    }
   }
 
   // MARK: Contents by kind

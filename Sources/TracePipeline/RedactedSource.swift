@@ -85,6 +85,7 @@ private enum JSONRedaction {
   ) -> [UInt8] {
     var bytes: [UInt8] = []
     var place = 0
+    let streamed = StreamedJSON.edits(values.map(\.value), &session)
     document.bytes.withUnsafeBytes { source in
       // Lines that are no JSON are text like any other.
       func between(_ end: Int) {
@@ -93,7 +94,7 @@ private enum JSONRedaction {
       }
       for value in values {
         between(value.value.range.lowerBound)
-        for edit in edits(value.value, &session) {
+        for edit in edits(value.value, streamed, &session) {
           bytes += source[place..<edit.range.lowerBound]
           JSONText.quote(edit.text, to: &bytes)
           place = edit.range.upperBound
@@ -113,36 +114,28 @@ private enum JSONRedaction {
   }
 
   /// The strings that change, in the order of the file. O(n), without recursion.
-  private static func edits(_ root: JSONValue, _ session: inout RedactionSession) -> [(
-    range: Range<Int>, text: String
-  )] {
+  ///
+  /// - Parameter streamed: What strings are without what lies across them and others, by where they begin.
+  private static func edits(
+    _ root: JSONValue, _ streamed: [Int: String], _ session: inout RedactionSession
+  ) -> [(range: Range<Int>, text: String)] {
     var edits: [(range: Range<Int>, text: String)] = []
     var open: [(value: JSONValue, name: String)] = [(root, "")]
     while let (value, name) = open.popLast() {
       switch value.kind {
       case .string:
         guard let text = value.string else { continue }
-        let redacted = session.redact(text, under: name)
+        let redacted = session.redact(streamed[value.range.lowerBound] ?? text, under: name)
         if redacted != text { edits.append((value.range, redacted)) }
       case .array: open += value.elements.reversed().map { ($0, name) }
       case .object:
-        // OTLP states an attribute's name beside its value.
-        let own = value["value"] == nil ? nil : value["key"]?.string
-        let members = value.members.map { member in
-          (member.value, member.key == "value" ? own ?? name : isWrapper(member.key) ? name : member.key)
-        }
-        for (name, member) in zip(value.memberNames, members).reversed() {
-          open.append((member.0, member.1))
+        for (name, member) in zip(value.memberNames, NamedMember.all(of: value, under: name)).reversed() {
+          open.append((member.value, member.name))
           open.append((name, ""))
         }
       default: break
       }
     }
     return edits
-  }
-
-  /// Names of OTLP's values, which say nothing of their own.
-  private static func isWrapper(_ name: String) -> Bool {
-    ["stringValue", "arrayValue", "kvlistValue", "values"].contains(name)
   }
 }

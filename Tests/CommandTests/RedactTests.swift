@@ -40,6 +40,27 @@ import Testing
     #expect(text.contains(#""stringValue":"plain""#) && text.split(separator: "\n").count == 5)
   }
 
+  @Test("A secret that a stream gave in pieces is taken out of each file's own form")
+  func stream() throws {
+    let pieces = ["it is ", "gh", "p_A1b2C3d4E5f6", "G7h8I9j0K1l2M3n4", "O5p6Q7r8", " ok"]
+    let lines = pieces.map { #"{"object":"chunk","choices":[{"index":0,"delta":{"content":"\#($0)"}}]}"# }
+    let events = pieces.map {
+      #"{"name":"chunk","attributes":[{"key":"at","value":{"intValue":"1"}},{"key":"delta","value":{"stringValue":"\#($0)"}}]}"#
+    }
+    let tokens = pieces.map { #"{"name":"new_token","kwargs":{"token":"\#($0)"}}"# }
+    for text in [
+      lines.joined(separator: "\n"), #"{"spans":[{"events":[\#(events.joined(separator: ","))]}]}"#,
+      #"[{"id":1,"events":[\#(tokens.joined(separator: ","))]}]"#,
+    ] {
+      try folder.write(text, to: "a.jsonl")
+      let result = try command.run("redact", "a.jsonl").outputText
+      let expected = zip(pieces, ["it is ", "[GitHub token 1]", "", "", "", " ok"]).reduce(text) {
+        $0.replacing("\"\($1.0)\"", with: "\"\($1.1)\"")
+      }
+      #expect(result == expected)
+    }
+  }
+
   @Test(
     "What was redacted has nothing left to redact, and is the same trace",
     arguments: ["examples/returns-policy/trace.json", "Tests/Corpus/claude-code/cc_errors_218.jsonl"])

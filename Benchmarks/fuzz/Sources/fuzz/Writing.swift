@@ -77,7 +77,7 @@ struct Tags {
     let value = String(decoding: html[index + 2..<end], as: UTF8.self)
     index = end + 1
     if name == "href" { require(Self.addresses.contains { value.lowercased().hasPrefix($0) }, value) }
-    if name == "src" { require(value.hasPrefix("data:image/"), value) }
+    if name == "src" { require(value.lowercased().hasPrefix("data:image/"), value) }
   }
 
   private func word(_ index: inout Int) -> String {
