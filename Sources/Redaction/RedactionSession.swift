@@ -172,6 +172,11 @@ public struct RedactionSession: Sendable {
   /// Whether what a rule finds stays.
   func isOnlyTold(_ rule: Int) -> Bool { detector.rules[rule].isOnlyTold }
 
+  /// Whether a rule finds addresses of people.
+  func isEmail(_ rule: Int) -> Bool {
+    if case .email = detector.rules[rule].matcher { true } else { false }
+  }
+
   /// Whether patterns of one's own are looked for.
   var hasPatterns: Bool { detector.hasPatterns }
 

@@ -58,8 +58,12 @@ extension RedactionSession {
     let starts = pieces.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.utf8.count) }
     let across = findings(in: pieces.joined()).filter { found in
       guard let rule = found.rule, !isOnlyTold(rule) else { return false }
-      return Self.piece(of: found.range.lowerBound, starts)
-        < Self.piece(of: found.range.upperBound - 1, starts)
+      let first = Self.piece(of: found.range.lowerBound, starts)
+      guard first < Self.piece(of: found.range.upperBound - 1, starts) else { return false }
+      // An address that a piece holds whole ends with it: any letter of the next text would go on with it.
+      let place = found.range.lowerBound - starts[first]
+      return !isEmail(rule)
+        || !findings(in: pieces[first]).contains { $0.rule == rule && $0.range.lowerBound == place }
     }
     if across.isEmpty { return nil }
     let placeholders = across.map { found in found.rule.map { placeholder(for: found.value, rule: $0) } ?? ""

@@ -71,4 +71,15 @@ import TraceModel
     ]
     #expect(Self.redacted(span) == span)
   }
+
+  @Test("What a sentence holds whole ends with it, though the next text goes on with a letter")
+  func neighbours() {
+    var span = Span(id: "a", name: "call")
+    let texts = [
+      "For clothing write to our team: ann@example.com", "Electronics go back within fourteen days.",
+    ]
+    span.attributes = [Attribute("texts", .array(texts.map(AttributeValue.string)))]
+    let expected = ["For clothing write to our team: [e-mail 1]", texts[1]]
+    #expect(Self.redacted(span).attributes[0].value.array?.compactMap(\.string) == expected)
+  }
 }
