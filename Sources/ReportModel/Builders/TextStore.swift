@@ -63,7 +63,7 @@ struct TextStore {
     guard text.utf8.count >= Self.shortest else { return (nil, nil) }
     let key = TextKey(text)
     if let home = texts[key] { return (nil, reference(to: home, text: text)) }
-    let home = Home(anchor: anchor("x"), place: place, preview: text.preview(120))
+    let home = Home(anchor: anchor("x"), place: place, preview: text.gist(120))
     texts[key] = home
     return (home.anchor, nil)
   }
@@ -72,7 +72,7 @@ struct TextStore {
   mutating func alias(_ text: String, anchor: String, at place: String) {
     let key = TextKey(text)
     guard text.utf8.count >= Self.shortest, texts[key] == nil else { return }
-    texts[key] = Home(anchor: anchor, place: place, preview: text.preview(120))
+    texts[key] = Home(anchor: anchor, place: place, preview: text.gist(120))
   }
 
   /// Where a message already stands, whatever finish reason it carries there.
@@ -134,10 +134,10 @@ extension Part {
   /// The part's beginning in one line; `nil` for one that says nothing.
   fileprivate func preview(_ limit: Int) -> String? {
     switch self {
-    case .text(let text): text.isEmpty ? nil : text.preview(limit)
+    case .text(let text): text.isEmpty ? nil : text.gist(limit)
     case .toolCall(let call): "calls \(call.name) \(call.arguments)".preview(limit)
     case .toolResult(let result): result.content.preview(limit)
-    case .reasoning(let reasoning): reasoning.text.isEmpty ? nil : reasoning.text.preview(limit)
+    case .reasoning(let reasoning): reasoning.text.isEmpty ? nil : reasoning.text.gist(limit)
     case .citation: nil
     case .media(let media): "[\(media.mediaType ?? "media")]"
     case .other(let type, _): "[\(type)]"

@@ -88,7 +88,7 @@ struct CardTexts {
     let roles: [Role] = hasInputs ? [.system] : [.system, .user]
     let told = roles.compactMap { role in
       new.last { Self.isRole($0.role, role) && !$0.text.isEmpty }.map {
-        CardText(part: .told, label: role.name, text: $0.text.preview(CardText.limit))
+        CardText(part: .told, label: role.name, text: $0.text.gist(CardText.limit))
       }
     }
     return told + Self.own(call.output.first { !$0.text.isEmpty }?.text)
@@ -107,7 +107,7 @@ struct CardTexts {
   /// A step's own words, where there are any.
   static func own(_ text: String?) -> [CardText] {
     guard let text, !text.isEmpty else { return [] }
-    return [CardText(part: .own, label: "", text: text.preview(CardText.limit))]
+    return [CardText(part: .own, label: "", text: text.gist(CardText.limit))]
   }
 
   /// What a tool was given, in a line.
@@ -130,7 +130,7 @@ struct CardTexts {
       if text.isEmpty, case .error(let message?) = span.status { text = message }
       text = FailureText.line(of: text) ?? text
     }
-    let words = text.preview(CardText.limit)
+    let words = text.gist(CardText.limit)
     guard !words.isEmpty else { return nil }
     return CardText(part: .result, label: "→", text: words, tone: outcome == .failed ? .error : .plain)
   }

@@ -50,7 +50,7 @@ struct RunOutlineBuilder {
         chip.title = (chip.kind.hue == .agent ? "→ " : "") + chip.title.preview(40)
         chip.aside = chip.aside.preview(40)
         if let result = chip.result, result.tone == .error {
-          chip.aside += " → " + result.text.preview(Self.textLimit)
+          chip.aside += " → " + result.text.gist(Self.textLimit)
         }
         return chip
       })
@@ -62,6 +62,6 @@ struct RunOutlineBuilder {
       let text = card.texts.first(where: { $0.tone == .error })
         ?? card.texts.first(where: { $0.part == .own })
     else { return nil }
-    return TonedWord(text: text.text.preview(Self.textLimit), tone: text.tone)
+    return TonedWord(text: text.text.gist(Self.textLimit), tone: text.tone)
   }
 }

@@ -33,7 +33,7 @@ struct WrappedText {
       (self.text, words, lines, overflows) = ("", [], [], [])
       return
     }
-    let text = Self.plain(text)
+    let text = text.gist(CardText.limit)
     let words = Self.words(of: text)
     var lines: [String] = []
     var overflows: [(line: Draft, word: Int)] = []
@@ -66,13 +66,6 @@ struct WrappedText {
     line.range = start..<words[min(word + 3, words.count - 1)].upperBound
     return lines.prefix(limit - 1)
       + [TextMeasure.fit(Self.written(line, of: text), width: width, size: Self.size)]
-  }
-
-  /// In one line and without signs of bold type.
-  private static func plain(_ text: String) -> String {
-    let line = text.preview(CardText.limit)
-    let plain = line.replacingOccurrences(of: "**", with: "")
-    return plain.utf8.count == line.utf8.count ? line : plain.preview(CardText.limit)
   }
 
   /// Where the words stand, one space between them.

@@ -217,7 +217,7 @@ struct TraceListBuilder {
       score: score(of: fact), epochs: epochs(of: fact), question: question(of: analysis),
       name: columns.hasNames ? analysis.displayName.preview(72) : "",
       target: columns.hasTargets ? target(of: analysis)?.preview(120) ?? "" : "",
-      answer: answer.preview(160), scores: columns.scorers.map { words(of: $0, fact) },
+      answer: answer.gist(160), scores: columns.scorers.map { words(of: $0, fact) },
       duration: fact.duration.map { Formatting.duration(Int64(saturating: $0 * 1e9)) } ?? "–",
       tokens: fact.tokens.map(DistributionsBuilder.tokens) ?? "–",
       cost: fact.cost.map(Formatting.dollars) ?? "–", step: step,

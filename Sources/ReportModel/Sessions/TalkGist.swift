@@ -25,7 +25,7 @@ struct TalkGist {
     entry.isFolded = !runs.isEmpty
     guard entry.isFolded else { return }
     // The marks of Markdown are noise in a line.
-    let text = message.text.filter { $0 != "`" && $0 != "*" }.preview(64)
+    let text = message.text.gist(64)
     if !text.isEmpty { entry.gist = [TextRun("“\(text)” ")] }
     for (place, run) in runs.prefix(Self.namedRuns).enumerated() {
       entry.gist += (place > 0 ? [TextRun(", ")] : []) + words(run)
