@@ -24,7 +24,9 @@ import TraceModel
   }
 
   static let harmless = [
-    "keys of the call: toolu_01A2b3C4d5E6f7G8h9J0k1L2", "keys: f47ac10b-58cc-4372-a567-0e02b2c3d479",
+    "keys of the call: toolu_01A2b3C4d5E6f7G8h9J0k1L2", "key: toolu_01A2b3C4d5E6f7G8h9J0k1L2",
+    #"{"key": "msg_01A2b3C4d5E6f7G8h9J0k1L2", "cache_key": "call_Zx81mQe4TtY7vLw2Rb8Ny5Kd"}"#,
+    "keys: f47ac10b-58cc-4372-a567-0e02b2c3d479",
     "key da39a3ee5e6b4b0d3255bfef95601890afd80709", "tokens in gpt-4o-2024-08-06-preview-Large2",
     "the key of the map is MyComponentFactoryBean2Impl", "\"cached_tokens\": 0}, {\"id\": \"@\"",
     "key: see https://docs.example.com/d/@/edit", "monkey @", "auth, then @",

@@ -20,7 +20,7 @@ enum SecretValue {
           || bytes.count > 7 && !isWords(bytes)
       }
       return hasDigitAndLetter(bytes) && !isPath(bytes)
-    case .weak: return isRandom(bytes, isQuoted: isQuoted)
+    case .weak: return isRandom(bytes, isQuoted: isQuoted) && !isNamedID(bytes)
     }
   }
 
@@ -84,6 +84,18 @@ enum SecretValue {
       && (bytes.count >= 8 && isMade(bytes)
         || bytes.count >= 16 && hasDigitAndLetter(bytes) && !isWords(bytes))
   }
+
+  /// Whether it is an id whose prefix says of what: a cache's or a list's `key` is often one.
+  private static func isNamedID(_ bytes: [UInt8]) -> Bool {
+    ids.contains { bytes.span.holds($0, at: 0) }
+  }
+
+  /// The prefixes with which providers of models name calls, messages, runs, files and the like.
+  private static let ids: [StaticString] = [
+    "toolu_", "call_", "msg_", "chatcmpl-", "cmpl-", "resp_", "req_", "run_", "step_", "thread_", "asst_",
+    "file-",
+    "file_", "batch_", "item_", "rs_", "fc_", "ctc_", "gen-", "evt_", "srvtoolu_", "cntr_", "vs_",
+  ]
 
   /// Whether it is written in hexadecimal digits and hyphens alone, as hashes, ids and UUIDs are.
   static func isHash(_ bytes: [UInt8]) -> Bool {
