@@ -16,10 +16,12 @@ struct AttributeNames: Sendable {
 
   mutating func meaning(of name: String, _ detector: Detector) -> Meaning {
     if let meaning = known[name] { return meaning }
-    let last = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    let end = name.utf8.last.map { $0 | 0x20 }
+    let last = end == UInt8(ascii: "n") || end == UInt8(ascii: "e") ? name.split(separator: ".").last : nil
     let meaning = Meaning(
       isClean: detector.detections(in: name.utf8.span).isEmpty, kind: SecretNames.kind(of: name),
-      header: Self.headers[last])
+      // Authorization, cookie.
+      header: last.flatMap { Self.headers[$0.lowercased()] })
     if known.count < Self.most { known[name] = meaning }
     return meaning
   }

@@ -90,6 +90,7 @@ enum SecretNames {
   ///
   /// The last part of a dotted name counts, less numbers and words such as `value` or `prod` at its end. Linear.
   static func kind(of name: String) -> Kind? {
+    guard mayTell(name) else { return nil }
     var words = NameWords.split(name)
     while words.count > 1, let last = words.last, trailing.contains(last) || last.utf8.allSatisfy(\.isDigit) {
       words.removeLast()
@@ -105,6 +106,26 @@ enum SecretNames {
     if ends("key") { return key(words, compact) }
     if last == "pin" { return isNumberedPin(words) ? .password : nil }
     return ["auth", "authentication", "credential", "creds", "cred"].contains(last) ? .weak : nil
+  }
+
+  /// What some part of each name that tells begins with, by its first byte: spares most names the rest.
+  private static let beginnings: [[[UInt8]]] = {
+    var result = [[[UInt8]]](repeating: [], count: 128)
+    for text in literals + ["cred", "pin"] {
+      let bytes = Array(text.utf8)
+      if bytes[0] < 0x80 { result[Int(bytes[0])].append(bytes) }
+    }
+    return result
+  }()
+
+  /// Whether something stands in a name that the name of a secret has, or a letter of another alphabet.
+  private static func mayTell(_ name: String) -> Bool {
+    let bytes = name.utf8.map { $0.isUpper ? $0 | 0x20 : $0 }
+    for (place, byte) in bytes.enumerated() {
+      if byte >= 0x80 { return true }
+      for beginning in beginnings[Int(byte)] where bytes[place...].starts(with: beginning) { return true }
+    }
+    return false
   }
 
   /// `pass` alone counts tests; `bypass` and `compass` are words.
