@@ -7,7 +7,7 @@ package struct StreamPieces<Place> {
   /// Longer texts are messages of their own.
   private static var longest: Int { 256 }
 
-  private var runs: [(path: String, places: [Place], texts: [String])] = []
+  private var runs: [(places: [Place], texts: [String])] = []
   /// The run that each path goes on with.
   private var open: [String: Int] = [:]
 
@@ -25,7 +25,7 @@ package struct StreamPieces<Place> {
       runs[run].texts.append(text)
     } else {
       open[path] = runs.count
-      runs.append((path, [place], [text]))
+      runs.append(([place], [text]))
     }
   }
 

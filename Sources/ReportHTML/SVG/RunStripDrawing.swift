@@ -5,6 +5,8 @@ extension Paint {
   fileprivate static let brush = Paint("brush", fill: "none", stroke: Palette.focus)
   fileprivate static let cursor = Paint("cursor", stroke: Palette.ink)
   fileprivate static let fold = Paint("fold-band", fill: Palette.soft)
+  /// The number of a turn, which narrow windows leave out: the first one and the end have room in all.
+  fileprivate static let turnNumber = Paint("turn-number", fill: Palette.mute)
 }
 
 extension RunStrip {
@@ -64,10 +66,10 @@ extension RunStrip {
       svg.close("a")
       reached = mark.place + 0.07
     }
-    for turn in turns {
+    for (index, turn) in turns.enumerated() {
       svg.shared(
-        turn.place == turns.first?.place ? "turn \(turn.label)" : turn.label, at: turn.place, dx: 0,
-        y: curveEnd + 13, paint: .faint)
+        index == 0 ? "turn \(turn.label)" : turn.label, at: turn.place, dx: 0, y: curveEnd + 13,
+        paint: index == 0 ? .faint : .turnNumber)
     }
     svg.shared(end, at: 1, dx: 0, y: curveEnd + 13, paint: .faint, hold: .end)
     svg.shareRect(window, y: 12.5, height: curveEnd - 11, paint: .brush)
