@@ -40,6 +40,15 @@ import Testing
     }
   }
 
+  @Test("Every link within the page leads to something that the page shows")
+  func links() throws {
+    #expect(try command.run("compare", "broken.json", "fixed.json", "-o", "page.html").code == 0)
+    let page = try folder.text("page.html")
+    let ids = Set(page.matches(of: #/ id="([^"]+)"/#).map(\.1))
+    let targets = page.matches(of: #/href="#([^"]+)"/#).map(\.1)
+    #expect(targets.contains("redactions") && targets.allSatisfy { ids.contains($0) })
+  }
+
   @Test("JSON has the first difference, ranks and changes by name")
   func json() throws {
     let run = try command.run("compare", "broken.json", "fixed.json", "--format", "json")
