@@ -16,14 +16,18 @@ struct AttributeNames: Sendable {
 
   mutating func meaning(of name: String, _ detector: Detector) -> Meaning {
     if let meaning = known[name] { return meaning }
-    let end = name.utf8.last.map { $0 | 0x20 }
-    let last = end == UInt8(ascii: "n") || end == UInt8(ascii: "e") ? name.split(separator: ".").last : nil
     let meaning = Meaning(
       isClean: detector.detections(in: name.utf8.span).isEmpty, kind: SecretNames.kind(of: name),
-      // Authorization, cookie.
-      header: last.flatMap { Self.headers[$0.lowercased()] })
+      header: Self.header(of: name))
     if known.count < Self.most { known[name] = meaning }
     return meaning
+  }
+
+  /// What stands before the value of a header; most names end otherwise than these and are not read in small letters.
+  private static func header(of name: String) -> String? {
+    guard let end = name.utf8.last, "nNeE".utf8.contains(end), let last = name.split(separator: ".").last
+    else { return nil }
+    return headers[last.lowercased()]
   }
 
   private static let headers = [

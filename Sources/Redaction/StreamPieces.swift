@@ -4,9 +4,6 @@ import TraceText
 /// Texts that a stream was cut into, as it gave them: each under the same names as the one before, a few words or
 /// letters long. What is a secret may lie across several.
 package struct StreamPieces<Place> {
-  /// Longer texts are messages of their own.
-  private static var longest: Int { 256 }
-
   private var runs: [(places: [Place], texts: [String])] = []
   /// The run that each path goes on with.
   private var open: [String: Int] = [:]
@@ -16,7 +13,7 @@ package struct StreamPieces<Place> {
 
   /// Adds the next text at a path of names.
   package mutating func add(_ text: String, at place: Place, path: String) {
-    guard text.utf8.count <= Self.longest else {
+    guard text.utf8.count <= StreamedName.longest else {
       open[path] = nil
       return
     }
@@ -40,6 +37,9 @@ package struct StreamPieces<Place> {
 
 /// The names under which streams give pieces of an answer.
 package enum StreamedName {
+  /// Longer texts are messages of their own, in bytes.
+  fileprivate static let longest = 256
+
   private static let known: Set<String> = [
     "token", "delta", "chunk", "content", "text", "argument", "partial_json", "thinking", "reasoning_content",
   ]
@@ -56,23 +56,24 @@ extension RedactionSession {
   /// where none does. Linear in the text.
   mutating func redact(pieces: [String]) -> [String]? {
     let starts = pieces.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.utf8.count) }
-    let across = findings(in: pieces.joined()).filter { found in
-      guard let rule = found.rule, !isOnlyTold(rule) else { return false }
-      let first = Self.piece(of: found.range.lowerBound, starts)
-      guard first < Self.piece(of: found.range.upperBound - 1, starts) else { return false }
-      // An address that a piece holds whole ends with it: any letter of the next text would go on with it.
-      let place = found.range.lowerBound - starts[first]
-      return !isEmail(rule)
-        || !findings(in: pieces[first]).contains { $0.rule == rule && $0.range.lowerBound == place }
-    }
-    if across.isEmpty { return nil }
-    let placeholders = across.map { found in found.rule.map { placeholder(for: found.value, rule: $0) } ?? ""
-    }
-    var bytes = pieces.map { Array($0.utf8) }
-    // From the end, so that the beginnings of pieces stay where they were.
-    for (found, placeholder) in zip(across, placeholders).reversed() {
+    let across = findings(in: pieces.joined()).compactMap {
+      found -> (found: Detection, rule: Int, first: Int, last: Int)? in
+      guard let rule = found.rule, !isOnlyTold(rule) else { return nil }
       let first = Self.piece(of: found.range.lowerBound, starts)
       let last = Self.piece(of: found.range.upperBound - 1, starts)
+      // An address that a piece holds whole ends with it: any letter of the next text would go on with it.
+      let place = found.range.lowerBound - starts[first]
+      let isWhole =
+        first == last
+        || isEmail(rule)
+          && findings(in: pieces[first]).contains { $0.rule == rule && $0.range.lowerBound == place }
+      return isWhole ? nil : (found, rule, first, last)
+    }
+    if across.isEmpty { return nil }
+    let placeholders = across.map { placeholder(for: $0.found.value, rule: $0.rule) }
+    var bytes = pieces.map { Array($0.utf8) }
+    // From the end, so that the beginnings of pieces stay where they were.
+    for ((found, _, first, last), placeholder) in zip(across, placeholders).reversed() {
       bytes[last].removeFirst(found.range.upperBound - starts[last])
       for middle in first + 1..<last { bytes[middle] = [] }
       bytes[first].removeLast(starts[first + 1] - found.range.lowerBound)
@@ -109,7 +110,7 @@ extension RedactionSession {
     case .map(let members):
       depth < 5 && members.count <= 12 && members.allSatisfy { isSmall($0.value, depth: depth + 1) }
     case .array(let inner): inner.count < 2 && inner.allSatisfy { isSmall($0, depth: depth + 1) }
-    case .string(let text): text.utf8.count <= 256
+    case .string(let text): text.utf8.count <= StreamedName.longest
     default: true
     }
   }

@@ -47,16 +47,24 @@ public protocol ReportSink {
 public enum ReportBuilder {
   /// A page of one or more traces, in the order given.
   public static func page(_ analyses: [AnalysedTrace], options: ReportOptions) -> ReportPage {
+    var page = frame(analyses, options: options)
+    if analyses.count > 1 {
+      page.list = TraceListBuilder(analyses, anchors: page.anchors).list(
+        title: options.sourceName, heading: options.title)
+    }
+    page.redaction = RedactionLinks(analyses: analyses).linked(options.redaction)
+    return page
+  }
+
+  /// The title, colours, redactions and data quality of a page that shows something else of its traces than these.
+  public static func frame(_ analyses: [AnalysedTrace], options: ReportOptions) -> ReportPage {
     var table = AnchorTable()
     let anchors = analyses.map { table.trace($0.trace.id) }
     let name = analyses.first?.displayName ?? options.sourceName
     return ReportPage(
       title: options.title ?? (analyses.count == 1 ? name : options.sourceName), theme: options.theme,
       generator: options.generator, sourceName: options.sourceName,
-      list: analyses.count > 1
-        ? TraceListBuilder(analyses, anchors: anchors).list(title: options.sourceName, heading: options.title)
-        : nil,
-      redaction: RedactionLinks(analyses: analyses).linked(options.redaction),
+      redaction: options.redaction,
       dataQuality: DataQualityBuilder.panel(options.diagnostics, analyses),
       holdsTrace: options.holdsTrace, analyses: analyses,
       anchors: anchors, textLimit: options.textLimit)

@@ -21,10 +21,7 @@ public struct PipelineComparison: Sendable {
     _ options: ReportOptions
   ) {
     notice = options.redaction
-    var frame = ReportBuilder.page(a.runs + b.runs, options: options)
-    // The steps where something was taken out stand on the pages of the runs.
-    frame.redaction = options.redaction
-    self.frame = frame
+    frame = ReportBuilder.frame(a.runs + b.runs, options: options)
     if a.runs.count == 1, b.runs.count == 1 {
       view = .runs(ReportBuilder.comparison((a.name, a.runs[0]), (b.name, b.runs[0])))
     } else {

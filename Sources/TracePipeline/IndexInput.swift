@@ -97,7 +97,7 @@ extension TracePipeline {
     let options = ReportOptions(
       title: view.title, theme: theme, generator: generator, sourceName: sourceName,
       redaction: RedactionNotice(isOff: isRedactionOff), diagnostics: diagnostics)
-    return IndexWriter.write(view, frame: ReportBuilder.page([], options: options)) { output in
+    return IndexWriter.write(view, frame: ReportBuilder.frame([], options: options)) { output in
       for run in runs { output(IndexLines.write(run)) }
     }
   }

@@ -15,8 +15,6 @@ public struct RedactedTraces: Sendable {
   public var names: [String]
   /// What was taken out.
   public var notice: RedactionNotice
-  /// The same, with the steps.
-  let manifest: RedactionManifest
 
   /// Takes out what must not be shared, before anything is worked out or written.
   ///
@@ -31,7 +29,7 @@ public struct RedactedTraces: Sendable {
     if isOff {
       (traces, diagnostics) = (loaded.traces, loaded.diagnostics)
       self.names = names
-      (notice, manifest) = (RedactionNotice(isOff: true), RedactionManifest())
+      notice = RedactionNotice(isOff: true)
       return
     }
     let (redacted, manifest) = choice.redact { session in
@@ -42,12 +40,11 @@ public struct RedactedTraces: Sendable {
     }
     (traces, diagnostics, self.names) = redacted
     notice = RedactionNotice(manifest)
-    self.manifest = manifest
   }
 
   /// What is to be known of each trace.
   func analyses(_ prices: PriceTable = .builtIn) -> [AnalysedTrace] {
-    let suspects = Dictionary(grouping: manifest.suspicion?.steps.first ?? [], by: \.trace)
+    let suspects = Dictionary(grouping: notice.suspicion?.found ?? [], by: \.trace)
     return traces.indices.map { index in
       AnalysedTrace(traces[index], prices: prices, suspects: suspects[index, default: []].map(\.span))
     }
@@ -56,20 +53,17 @@ public struct RedactedTraces: Sendable {
   /// What was taken out and what may be a secret, a line a rule with the first steps where it stood.
   func lines() -> [String] {
     let analyses = analyses()
-    func name(_ step: RedactionManifest.Step) -> String {
+    func name(_ step: (trace: Int, span: Int)) -> String {
       let number = analyses[step.trace].numbers.ofSpan[step.span]?.description
       let words = number ?? traces[step.trace].spans[step.span].name.preview(40)
       return traces.count == 1 ? words : "\(words) of \(traces[step.trace].id.preview(16))"
     }
-    func line(_ entry: RedactionManifest.Entry) -> String {
-      var names = entry.steps.first.prefix(Self.mostSteps).map(name)
-      names = names.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
-      let more = entry.steps.count - min(entry.steps.first.count, Self.mostSteps)
-      if more > 0 { names.append(Formatting.count(more, "more step", plural: "more steps")) }
-      let line = RedactionNotice.Entry(entry).line
-      return names.isEmpty ? line : "\(line): \(Wording.list(names))"
+    func line(_ entry: RedactionNotice.Entry) -> String {
+      let (named, more) = entry.told(atMost: Self.mostSteps, name)
+      let names = named + [more].compactMap(\.self)
+      return names.isEmpty ? entry.line : "\(entry.line): \(Wording.list(names))"
     }
-    return manifest.entries.map(line) + (manifest.suspicion.map { [line($0) + ", not taken out"] } ?? [])
+    return notice.entries.map(line) + (notice.suspicion.map { [line($0) + ", not taken out"] } ?? [])
   }
 
   /// How many steps a line names.

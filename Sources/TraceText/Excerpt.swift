@@ -6,9 +6,7 @@ extension String {
   package func preview(_ limit: Int) -> String {
     let most = min(limit, 1 << 32) * 64 + 4096
     if utf8.count > most {
-      var end = utf8.index(startIndex, offsetBy: most)
-      while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
-      let beginning = String(self[..<end]).preview(limit)
+      let beginning = beginning(ofBytes: most).preview(limit)
       return beginning.hasSuffix("…") ? beginning : beginning + "…"
     }
     let bytes = utf8.span
@@ -42,6 +40,13 @@ extension String {
       place = end
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The text's first bytes, at most that many, which are fewer than it has: a scalar stays whole.
+  func beginning(ofBytes most: Int) -> String {
+    var end = utf8.index(startIndex, offsetBy: most)
+    while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
+    return String(self[..<end])
   }
 
   /// Where the ASCII characters end that follow each other from `start` on without a blank, and of which each is a

@@ -9,9 +9,7 @@ extension String {
     // Marks are few: most texts need no more read than is kept. A character can be long, and blanks before it many.
     for most in [Swift.min(limit, 1 << 30) * 3 + 64, Swift.min(limit, 1 << 30) * 64 + 4096]
     where utf8.count > most {
-      var end = utf8.index(startIndex, offsetBy: most)
-      while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
-      let gist = String(self[..<end]).gist(limit, isCut: true)
+      let gist = beginning(ofBytes: most).gist(limit, isCut: true)
       if gist.hasSuffix("…") { return gist }
       if most > limit * 63 { return gist + "…" }
     }

@@ -1,9 +1,9 @@
 /// Values that are secret because of the name before them.
 enum KeyedValue {
   /// The value of a name that `SecretNames` knows.
-  static func secret(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds) -> Range<
-    Int
-  >? {
+  static func secret(
+    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds
+  ) -> Range<Int>? {
     guard endsName(bytes, candidate), let name = name(bytes, candidate),
       let opening = NameValue.opening(bytes, after: name),
       opening.start < bytes.count, opening.quote != nil || !bytes[opening.start].isSpace
@@ -126,9 +126,9 @@ enum KeyedValue {
   }
 
   /// The value of a name that was asked for, whatever it looks like, but a short word or a stand-in.
-  static func named(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds) -> Range<
-    Int
-  >? {
+  static func named(
+    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds
+  ) -> Range<Int>? {
     if candidate.start > 0, bytes[candidate.start - 1].isNamePart { return nil }
     if candidate.end < bytes.count, bytes[candidate.end].isNamePart { return nil }
     guard let opening = NameValue.opening(bytes, after: candidate.start..<candidate.end), !opening.isLoose,
@@ -204,11 +204,9 @@ enum KeyedValue {
   // MARK: Values
 
   /// The bytes of a value: to its closing quote, or to where an unquoted one ends.
-  private static func extent(_ bytes: borrowing Span<UInt8>, _ opening: Opening, _ ends: inout WordEnds)
-    -> Range<
-      Int
-    >?
-  {
+  private static func extent(
+    _ bytes: borrowing Span<UInt8>, _ opening: Opening, _ ends: inout WordEnds
+  ) -> Range<Int>? {
     if let quote = opening.quote { return quoted(bytes, opening.start, quote) }
     if !opening.isElement {
       return opening.start..<ends.end(bytes, from: opening.start, within: 513)

@@ -25,17 +25,12 @@ struct RedactionLinks {
   }
 
   private func link(_ entry: inout RedactionNotice.Entry, _ anchors: [[String]]) {
-    let links = entry.found.map { place in
+    (entry.steps, entry.more) = entry.told(atMost: Self.most) { place in
       let analysis = analyses[place.trace]
       let number = TraceContext.words(analysis, place.span)
       return StepLink(
         words: analyses.count == 1 ? number : "\(number) of \(analysis.displayName.preview(40))",
         anchor: anchors[place.trace][analysis.record(of: place.span)])
     }
-    let distinct = links.reduce(into: [StepLink]()) { if $0.last != $1 { $0.append($1) } }
-    entry.steps = Array(distinct.prefix(Self.most))
-    let named = distinct.count - entry.steps.count
-    let rest = named + entry.spanCount - entry.found.count
-    entry.more = rest > 0 ? Formatting.count(rest, "more step", plural: "more steps") : nil
   }
 }

@@ -44,6 +44,18 @@ public struct RedactionNotice: Sendable {
       return values < 2 ? last : "[\(placeholder) 1] \(values == 2 ? "and" : "to") \(last)"
     }
 
+    /// The first spans by what `name` makes of each, equal neighbours once; what is told of the rest.
+    package func told<Name: Equatable>(
+      atMost limit: Int, _ name: ((trace: Int, span: Int)) -> Name
+    ) -> (names: [Name], more: String?) {
+      let names = found.prefix(limit).map(name)
+      let rest = spanCount - min(found.count, limit)
+      return (
+        names.reduce(into: []) { if $0.last != $1 { $0.append($1) } },
+        rest > 0 ? Formatting.count(rest, "more step", plural: "more steps") : nil
+      )
+    }
+
     /// The entry as a line: `2 e-mail addresses at 5 places`.
     public var line: String {
       "\(Formatting.count(values, singular, plural: label)) at \(Formatting.count(places, "place"))"

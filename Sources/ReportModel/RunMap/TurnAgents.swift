@@ -10,7 +10,6 @@ struct TurnAgents {
   private static let measures = AgentChannels.Measures(
     chip: 22, chipHeight: 18, box: 41, boxHeight: 37, top: 14)
 
-  private let context: TraceContext
   private let turn: TurnSteps
   private let drafts: [TurnChips.Draft]
   private let builder: TurnChips
@@ -23,16 +22,14 @@ struct TurnAgents {
   let right: Double
 
   init(_ builder: TurnChips, turn: TurnSteps, drafts: [TurnChips.Draft]) {
-    let context = builder.context
     self.builder = builder
-    self.context = context
     self.turn = turn
     self.drafts = drafts
     let isMany = turn.agents.count > Self.limit + 1
     shown = isMany ? Array(turn.agents.prefix(Self.limit)) : turn.agents
     more = isMany ? Array(turn.agents.dropFirst(Self.limit)) : []
     let own = Set(turn.steps)
-    let lanes = context.analysis.agents.lanes
+    let lanes = builder.context.analysis.agents.lanes
     (left, right) = AgentChannels.insets(
       for: shown.map { members in
         let lane = lanes[members[0]]
@@ -40,6 +37,8 @@ struct TurnAgents {
           chip: Self.chip(lane, drafts), reader: lane.reader.flatMap { own.contains($0) ? Double($0) : nil })
       })
   }
+
+  private var context: TraceContext { builder.context }
 
   var isEmpty: Bool { turn.agents.isEmpty }
 
