@@ -1,5 +1,6 @@
 // @ts-check
 import { all } from './dom.js';
+import { countWithin, readRanges } from './places.js';
 
 /**
  * Brings an element into sight within the frames that scroll below `root`. The page itself never moves.
@@ -53,6 +54,10 @@ export function markSelected(root, step, moves = true) {
   const id = CSS.escape(step.anchor);
   for (const group of all(root, `.view :is([data-steps~="${id}"], [data-holds~="${id}"])`)) {
     group.classList.add('holds-selected');
+  }
+  for (const group of all(root, '.view [data-places]')) {
+    const isHeld = countWithin(readRanges(group.dataset.places ?? ''), [step.place]) > 0;
+    if (isHeld) group.classList.add('holds-selected');
   }
   if (!moves) return;
   const view = root.querySelector('.view:not([hidden])');

@@ -5,7 +5,7 @@ extension SVGWriter {
   /// A step of a run with the tools that it asked for.
   mutating func card(_ card: RunCard) {
     let frame = card.frame
-    openLink("node", to: card.target, label: card.label, members: card.members)
+    openLink("node", to: card.target, label: card.label, places: card.places)
     rect(frame, paint: card.isCritical ? .criticalBox : .box, radius: 6, dashed: card.tone == .warning)
     if card.look != .more {
       rect(

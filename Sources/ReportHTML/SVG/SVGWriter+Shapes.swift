@@ -31,15 +31,15 @@ extension SVGWriter {
   ///
   /// - Parameters:
   ///   - depth: How deep it lies in a tree of rows, from 0.
-  ///   - members: The ids of the steps for which it stands, where there are several.
+  ///   - places: The steps for which it stands, where there are several: `3-9 14`, in the list of steps.
   mutating func openLink(
     _ classes: StaticString, to anchor: String, label: String? = nil, depth: Int? = nil,
-    members: [String] = []
+    places: String = ""
   ) {
     begin("a")
     word("class", classes)
     link(to: anchor)
-    if !members.isEmpty { text("data-steps", members.joined(separator: " ")) }
+    if !places.isEmpty { text("data-places", places) }
     if let label { text("aria-label", label) }
     if let depth { text("data-depth", String(depth)) }
     open()

@@ -22,6 +22,8 @@ struct TraceContext {
   let predecessors: PromptPredecessors
   /// The compactions.
   let compactions: [Int]
+  /// Where steps stand in the list of steps.
+  let places: StepPlaces
 
   var trace: Trace { analysis.trace }
   var spans: [Span] { analysis.trace.spans }
@@ -55,6 +57,7 @@ struct TraceContext {
     }
     figuresOfCall = figures
     compactions = analysis.trace.spans.indices.filter { analysis.trace.spans[$0].compaction != nil }
+    places = StepPlaces(analysis)
     predecessors = PromptPredecessors(
       analysis.trace.spans, agents: analysis.agents, shown: analysis.record)
   }

@@ -4,6 +4,9 @@ import TraceModel
 
 /// Folds a run until it fits its panel: short words, numbers, runs of the same, closed agents, a window.
 struct RunFitting {
+  /// More cards than these have no room in any panel.
+  private static let mostRuns = 60
+
   let builder: RunGraphBuilder
 
   private var context: TraceContext { builder.context }
@@ -11,7 +14,8 @@ struct RunFitting {
 
   /// The fold that fits; in height too, unless a single step is too high.
   func fold() -> (fold: RunFold, level: RunCardSize.Level) {
-    var fold = RunFold(context, builder.near)
+    if let whole = wholeRun() { return (whole, .runs) }
+    var fold = builder.fold()
     var closing = lanesToClose
     while true {
       if let level = level(of: &fold) {
@@ -31,6 +35,17 @@ struct RunFitting {
       return (named(enlarged(fold, level), level), level)
     }
     return (window(&fold), .runs)
+  }
+
+  /// A very long run of which little is left where runs of the same calls are one card each: all of it.
+  private func wholeRun() -> RunFold? {
+    guard builder.near.count < builder.run.steps.count else { return nil }
+    var fold = builder.fold(all: true)
+    fold.fold(.runs, keeping: keeps)
+    guard fold.items.count <= Self.mostRuns, fits(fold, .runs),
+      height(fold, .runs) <= RunGraphBuilder.panel.height
+    else { return nil }
+    return named(enlarged(fold, .runs), .runs)
   }
 
   /// Agents in the order in which they close, the first to close last: those without findings before the others.

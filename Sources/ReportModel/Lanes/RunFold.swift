@@ -22,17 +22,21 @@ struct RunFold {
   private(set) var closed: [Int: [Int]] = [:]
 
   private let context: TraceContext
-  private let steps: [RunStep]
+  /// The steps of the run, and those of them that may be drawn.
+  private let run: [RunStep]
+  private let range: Range<Int>
   /// The lanes that steps stand in.
   private let stepLanes: Set<Int>
   private let lanes: [AgentLanes.Lane]
   /// The lane that each lane is drawn in.
   private var home: [Int]
 
-  init(_ context: TraceContext, _ steps: [RunStep]) {
+  /// - Parameter range: The steps of the run that may be drawn; for the others stands how many they are.
+  init(_ context: TraceContext, _ run: [RunStep], within range: Range<Int>) {
     self.context = context
-    self.steps = steps
-    stepLanes = Set(steps.map(\.lane))
+    self.run = run
+    self.range = range
+    stepLanes = Set(run[range].map(\.lane))
     lanes = context.analysis.agents.lanes
     home = Array(lanes.indices)
   }
@@ -64,7 +68,7 @@ struct RunFold {
   mutating func fold(_ level: RunCardSize.Level, keeping kept: (RunStep) -> Bool) {
     var result: [Item] = []
     var boxes: [Int: Int] = [:]
-    for step in steps {
+    for step in run[range] {
       let lane = home[step.lane]
       guard closed[lane] != nil else {
         let look: RunCard.Look =
@@ -84,7 +88,20 @@ struct RunFold {
         result.append(Item(step: box, look: .closed, lanes: closed[lane] ?? []))
       }
     }
-    items = level == .runs ? runs(result, kept) : result
+    items = bounded(level == .runs ? runs(result, kept) : result)
+  }
+
+  /// Adds how many steps of the run stand before and after those that may be drawn.
+  private func bounded(_ items: [Item]) -> [Item] {
+    guard let first = items.first, let last = items.max(by: { $0.step.end < $1.step.end }) else {
+      return items
+    }
+    let after = run.count - range.upperBound
+    return
+      (range.lowerBound > 0
+      ? [Self.marker(range.lowerBound, from: run[0], beside: first, at: first.step.start)] : [])
+      + items
+      + (after > 0 ? [Self.marker(after, from: run[range.upperBound], beside: last, at: last.step.end)] : [])
   }
 
   /// Three or more calls of a lane in a row that asked for the same tools are one card.
@@ -134,21 +151,27 @@ struct RunFold {
 
   /// Leaves only these steps and says how many stand before and after them.
   mutating func keep(_ range: Range<Int>) {
-    func marker(_ hidden: ArraySlice<Item>, at item: Item, time: Int64) -> [Item] {
-      guard let first = hidden.first else { return [] }
-      var marker = Item(step: first.step, look: .more, hidden: hidden.reduce(0) { $0 + $1.step.spans.count })
-      marker.step.lane = item.step.lane
-      marker.step.chips = []
-      marker.step.tries = []
-      marker.step.start = time
-      marker.step.end = time
-      return [marker]
-    }
     guard let first = items[range].first, let last = items[range].max(by: { $0.step.end < $1.step.end })
     else { return }
-    let before = marker(items[..<range.lowerBound], at: first, time: first.step.start)
-    let after = marker(items[range.upperBound...], at: last, time: last.step.end)
+    let before = Self.marker(items[..<range.lowerBound], beside: first, at: first.step.start)
+    let after = Self.marker(items[range.upperBound...], beside: last, at: last.step.end)
     items = before + items[range] + after
+  }
+
+  private static func marker(_ hidden: ArraySlice<Item>, beside item: Item, at time: Int64) -> [Item] {
+    guard let first = hidden.first else { return [] }
+    let count = hidden.reduce(0) { $0 + ($1.look == .more ? $1.hidden : $1.step.spans.count) }
+    return [marker(count, from: first.step, beside: item, at: time)]
+  }
+
+  /// What stands in the place of steps that have no room: their count, leading to the first of them.
+  private static func marker(_ count: Int, from first: RunStep, beside item: Item, at time: Int64) -> Item {
+    var step = first
+    step.lane = item.step.lane
+    step.chips = []
+    step.tries = []
+    (step.start, step.end) = (time, time)
+    return Item(step: step, look: .more, hidden: count)
   }
 
   /// The same with these steps alone.

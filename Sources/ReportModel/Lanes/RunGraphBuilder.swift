@@ -16,8 +16,8 @@ struct RunGraphBuilder {
   let context: TraceContext
   let run: RunSteps
   let words: RunCardWords
-  /// The steps that may be drawn: of a very long run those about the one that the top finding names.
-  let near: [RunStep]
+  /// The steps that may be drawn one by one: of a very long run those about the one that the top finding names.
+  let near: Range<Int>
   /// The cards of those steps, by their span.
   private let cards: [Int: RunCard]
 
@@ -42,15 +42,22 @@ struct RunGraphBuilder {
       texts: CardTexts(context: context))
     near = Self.near(context, run)
     var cards: [Int: RunCard] = [:]
-    for step in near { cards[step.spans[0]] = words.card(step) }
+    for step in run.steps[near] { cards[step.spans[0]] = words.card(step) }
     self.cards = cards
   }
 
-  private static func near(_ context: TraceContext, _ run: RunSteps) -> [RunStep] {
-    guard run.steps.count > cardLimit else { return run.steps }
+  private static func near(_ context: TraceContext, _ run: RunSteps) -> Range<Int> {
+    guard run.steps.count > cardLimit else { return run.steps.indices }
     let focus = focus(context, run, in: run.steps.map(\.spans))
     let start = min(max(0, focus - 200), run.steps.count - cardLimit)
-    return Array(run.steps[start..<(start + cardLimit)])
+    return start..<(start + cardLimit)
+  }
+
+  /// The steps before folding.
+  ///
+  /// - Parameter all: Whether all of the run may be drawn, folded as far as need be.
+  func fold(all: Bool = false) -> RunFold {
+    RunFold(context, run.steps, within: all ? run.steps.indices : near)
   }
 
   /// The step that the top finding names, else the last one.
@@ -94,7 +101,7 @@ struct RunGraphBuilder {
   func everyStep(beside graph: RunGraphView) -> RunGraphView? {
     let isFolded = graph.cards.count < run.steps.count || graph.cards.contains { $0.look != .full }
     guard isFolded, run.steps.count <= Self.cardLimit else { return nil }
-    var fold = RunFold(context, run.steps)
+    var fold = fold()
     fold.fold(.compact) { _ in true }
     var whole = draw((fold, .compact), panel: LayoutSize(width: 0, height: 0), isWhole: true)
     // Strip and list stand beside the first drawing.
@@ -151,9 +158,7 @@ struct RunGraphBuilder {
     let spans = item.step.spans + item.step.chips + item.step.tries
     card.isCritical = item.look != .more && spans.contains { context.analysis.timing.criticalTime[$0] > 0 }
     if item.look != .more, item.step.spans.count > 1 {
-      card.members = (item.step.spans + item.step.chips).sorted().prefix(200).map {
-        context.anchors[context.shown($0)]
-      }
+      card.places = context.places.ranges(item.step.spans + item.step.chips)
     }
     switch item.look {
     case .full, .number: break

@@ -105,8 +105,8 @@ public struct RunCard: Sendable {
   public var chips: [RunChip]
   /// The id of the step's details.
   public var target: String
-  /// The ids of the steps that it stands for, where there are several.
-  public var members: [String] = []
+  /// The steps that it stands for, where there are several: ranges of places in the list of steps, `3-9 14`.
+  public var places = ""
   /// All in words, for those who don't see it.
   public var label: String
 }

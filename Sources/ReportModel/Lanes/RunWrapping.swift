@@ -26,13 +26,13 @@ struct RunWrapping {
 
   /// `nil` where steps stand in several lanes or run beside each other.
   init?(builder: RunGraphBuilder, level: RunCardSize.Level) {
-    let steps = builder.near
-    guard steps.count > 1, Set(steps.map(\.lane)).count == 1, builder.run.steps.count == steps.count,
+    let steps = builder.run.steps[builder.near]
+    guard steps.count > 1, Set(steps.map(\.lane)).count == 1,
       zip(steps, steps.dropFirst()).allSatisfy({ $0.end <= $1.start })
     else { return nil }
     self.builder = builder
     self.level = level
-    var fold = RunFold(builder.context, steps)
+    var fold = builder.fold()
     fold.fold(level) { _ in true }
     whole = fold
     let (plan, cards) = builder.plan(fold, level, isBoxed: false)

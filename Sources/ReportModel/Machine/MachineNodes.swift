@@ -12,14 +12,6 @@ struct MachineNodes {
   let context: TraceContext
   let machine: StateMachine
   let lists: [MemberList]
-  private let places: StepPlaces
-
-  init(context: TraceContext, machine: StateMachine, lists: [MemberList]) {
-    self.context = context
-    self.machine = machine
-    self.lists = lists
-    places = StepPlaces(context)
-  }
 
   // MARK: The user and the models
 
@@ -85,7 +77,7 @@ struct MachineNodes {
       count: MachineWords.times(node.members.count), lines: [],
       states: MachineWords.states(node.work.endings),
       bars: MachineWords.bars(node), split: MachineWords.split(node.work.endings, hue: kind.hue), inner: [],
-      list: index, places: places.ranges(node.members), target: lists[index].anchor,
+      list: index, places: context.places.ranges(node.members), target: lists[index].anchor,
       label: MachineWords.label(node.name, lists[index]))
   }
 
@@ -137,7 +129,7 @@ struct MachineNodes {
         MachineBar(label: "time", words: MachineWords.percent(time), share: time, hue: .tool),
         MachineBar(label: "tokens", words: "~" + MachineWords.percent(size), share: size, hue: .prompt),
       ], split: MachineWords.split(endings, hue: .tool), inner: [], list: nil,
-      places: places.ranges(nodes.flatMap(\.members)),
+      places: context.places.ranges(nodes.flatMap(\.members)),
       target: lists[tools[0]].anchor, label: "\(title), \(count): \(names)")
   }
 

@@ -94,7 +94,7 @@ struct TurnAgents {
     return RunMapView.Agent(
       name: LabelCut.middle(name, width: space, size: size, bold: true), calls: count, figures: figures,
       target: context.anchors[context.shown(target)], ticks: ticks(calls, lane),
-      places: builder.places.ranges(members.flatMap { context.analysis.agents.lanes[$0].steps }),
+      places: context.places.ranges(members.flatMap { context.analysis.agents.lanes[$0].steps }),
       label:
         "Sub-agent \(name.preview(80)): \([range(calls), count, figures].filter { !$0.isEmpty }.joined(separator: ", "))"
     )

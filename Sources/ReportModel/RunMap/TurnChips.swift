@@ -30,12 +30,9 @@ struct TurnChips {
   let context: TraceContext
   /// What all tool names of the run begin with.
   let prefix: String
-  /// Where steps stand in the list of steps.
-  let places: StepPlaces
 
   init(context: TraceContext) {
     self.context = context
-    places = StepPlaces(context)
     prefix = LabelCut.sharedPrefix(
       of: context.spans.filter { $0.tool != nil && ($0.kind == .tool || $0.kind == .agent) }
         .map { $0.tool?.name ?? $0.name })
@@ -133,7 +130,7 @@ extension TurnChips {
       var more = chip(first, name: "+\(Formatting.count(rest.count)) more", what: "")
       more.signs = rest.flatMap(\.outcomes).compactMap { Sign($0) }.uniqued()
       more.end = more.signs.first
-      more.places = places.ranges(rest.flatMap(\.runs))
+      more.places = context.places.ranges(rest.flatMap(\.runs))
       more.label = more.tool + (isTroubled ? " that did not end well" : " tools of this turn")
       (more.isCommand, more.times, more.isMore) = (false, "", true)
       chips.append(more)
@@ -199,7 +196,7 @@ extension TurnChips {
     return RunMapView.Chip(
       signs: signs(draft), tool: name, isCommand: draft.isCommand, what: what, times: times(draft),
       target: context.anchors[context.shown(target)],
-      places: draft.runs.count > 1 ? places.ranges(draft.runs) : "",
+      places: draft.runs.count > 1 ? context.places.ranges(draft.runs) : "",
       label: (numbers.isEmpty ? "" : numbers + " ") + words.joined(separator: ", "),
       end: draft.outcomes.last.flatMap { Sign($0) })
   }

@@ -152,7 +152,7 @@ import TraceModel
     let graph = graph([span("run", .chain, 0...400)] + calls)
     // What a finding leads to stays a card of its own.
     #expect(graph.cards.count < 4)
-    #expect(graph.cards.contains { $0.title.hasSuffix("–#40") && $0.members.count > 30 })
+    #expect(graph.cards.contains { $0.title.hasSuffix("–#40") && !$0.places.isEmpty })
   }
 
   @Test("What has no room at all is a window about the top finding, with counts at its edges")
@@ -170,6 +170,32 @@ import TraceModel
     let hidden = graph.cards.filter { $0.look == .more }.reduce(0) { $0 + (Int($1.title.dropFirst()) ?? 0) }
     #expect(hidden + graph.cards.filter { $0.look != .more }.count == 90)
     #expect(graph.note.contains("window of 90 steps"))
+  }
+
+  @Test("A very long run tells how many steps stand before and after those that it draws")
+  func farSteps() {
+    let calls = (0..<700).flatMap { index -> [Span] in
+      let start = Int64(index) * 1_000
+      return [
+        llm("c\(index)", in: "run", start...(start + 600), asksFor: ["k\(index)"]),
+        tool(
+          "t\(index)", in: "run", (start + 600)...(start + 900), answers: "k\(index)",
+          name: "tool\(index % 7)"),
+      ]
+    }
+    let graph = graph([span("run", .chain, 0...700_000)] + calls)
+    let hidden = graph.cards.filter { $0.look == .more }.compactMap { Int($0.title.dropFirst()) }
+    #expect(hidden.reduce(0, +) + graph.cards.filter { $0.look != .more }.count == 700)
+    #expect(graph.note.contains("window of 700 steps"))
+  }
+
+  @Test("A very long run that asks for the same again and again is drawn from its first step to its last")
+  func longLoop() {
+    let calls = (0..<700).map { llm("c\($0)", in: "run", Int64($0) * 10...Int64($0) * 10 + 9) }
+    let graph = graph([span("run", .chain, 0...7_000)] + calls)
+    #expect(!graph.cards.contains { $0.look == .more })
+    #expect(graph.cards.first?.title.hasPrefix("#1") == true)
+    #expect(graph.cards.last?.title.hasSuffix("#700") == true)
   }
 
   @Test("A run without times is drawn in the order of its source, without a ruler")
