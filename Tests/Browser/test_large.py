@@ -6,6 +6,7 @@
 import http.server
 import json
 import os
+import re
 import subprocess
 import threading
 
@@ -146,6 +147,36 @@ def test_a_long_list_draws_what_is_in_sight(long_run, open_page):
     row.click()
     opened.page.locator("article:visible", has_text="word1x1200x99").wait_for()
     assert rows.count() < 200, "rows out of sight are taken away"
+    opened.is_quiet()
+
+
+def test_a_long_waterfall_is_one_tree(long_run, open_page):
+    opened = open_page(long_run)
+    page = opened.page
+    tree = page.get_by_role("tree")
+    assert tree.count() == 1
+    tree.get_by_role("treeitem").first.focus()
+
+    def pressed(key, words):
+        page.keyboard.press(key)
+        expect(page.locator("a.row:focus")).to_have_attribute("aria-label", words)
+
+    pressed("End", re.compile("^step 1499,"))
+    expect(page.locator("a.row:focus")).to_be_in_viewport()
+    pressed("ArrowUp", re.compile("^step 1498,"))
+    # The root is far above what is drawn.
+    pressed("ArrowLeft", re.compile("^step 0,"))
+    for _ in range(60):
+        page.keyboard.press("ArrowDown")
+    pressed("ArrowDown", re.compile("^step 61,"))
+    pressed("Home", re.compile("^step 0,"))
+    page.keyboard.press("ArrowLeft")
+    expect(tree.get_by_role("treeitem")).to_have_count(1)
+    expect(tree.get_by_role("treeitem")).to_have_attribute("aria-expanded", "false")
+    # What is looked for is unfolded.
+    page.keyboard.press("e")
+    expect(page.locator(".waterfall a.row.selected")).to_be_in_viewport()
+    expect(page.locator(".waterfall a.row.selected")).to_have_attribute("aria-label", re.compile("^step 900,"))
     opened.is_quiet()
 
 

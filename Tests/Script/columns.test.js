@@ -4,7 +4,7 @@ import { columnsOf } from '../../assets/js/columns.js';
 
 const TEXT = [
   't-a 0 2 -1\nt-b 2 1 7', 's-1\ns-2\ns-12', '#1\n#1.1\n', '-1\n4\n-1', '-1\n9\n-1',
-  'llm\ntool', '0\n1\n0', 'ok\nfailed', '0\n1\n0', 'gpt &lt;4&gt;\nfind', '0\n1\n0', '\nhelper', '0\n1\n0',
+  'llm\ntool', '0\n1\n0', 'ok\nfailed', '0\n1\n0', 'gpt &lt;4&gt;\nfind', '0\n1\n0', '\nhelper', '0\n1\n0', '0\n1\n1',
 ].join('\0');
 
 test('Given the columns of a page, then each row has its values', () => {
@@ -13,6 +13,7 @@ test('Given the columns of a page, then each row has its values', () => {
   assert.deepEqual([0, 1, 2].map(table.anchor), ['s-1', 's-2', 's-12']);
   assert.deepEqual([0, 1, 2].map(table.number), ['#1', '#1.1', '']);
   assert.deepEqual([0, 1, 2].map(table.part), [-1, 4, -1]);
+  assert.deepEqual([0, 1, 2, 3].map(table.depth), [0, 1, 1, -1]);
   assert.deepEqual([0, 1].map(table.kind), ['llm', 'tool']);
   assert.deepEqual([0, 1].map(table.outcome), ['ok', 'failed']);
   assert.deepEqual([0, 1].map(table.name), ['gpt <4>', 'find']);

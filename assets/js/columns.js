@@ -15,6 +15,7 @@ import { inflate, plainOf } from './parts.js';
  * @property {(row: number) => string} agent
  * @property {(row: number) => number} part the part that holds the step; -1 where the page does
  * @property {(row: number) => number} told the part of the conversation that tells of it; -1 where none does
+ * @property {(row: number) => number} depth how deep the step lies in the tree, the outermost 0
  * @property {(anchor: string) => number} find the row of an anchor; -1 where there is none
  */
 
@@ -55,6 +56,7 @@ export function columnsOf(text) {
       return { anchor: plainOf(id), first, count: Math.max(0, Math.min(count, anchor.count - first)), part };
     }),
     anchor: anchor.at, number: lines(numbers).at, kind, outcome, name, agent, part: figures(parts), told: figures(told),
+    depth: figures(words[8] ?? ''),
     find: anchor.find,
   };
 }

@@ -9,7 +9,11 @@ const GUESS = 900;
 /**
  * A long list of which the document holds what is in sight: the rows of an element with `data-first` and `data-last`
  * are in the parts from one to the other.
- * @typedef {{ reveal: (part: number) => Promise<HTMLElement | undefined>, refresh: () => void }} Rows
+ * @typedef {object} Rows
+ * @property {(part: number) => Promise<HTMLElement | undefined>} reveal brings a part into sight
+ * @property {() => void} refresh
+ * @property {() => ReadonlyMap<number, HTMLElement>} drawn what is in the document, by its place in the list
+ * @property {(height: (place: number) => number) => void} resize sets how high parts are; one of no height is not drawn
  */
 
 /** @type {WeakMap<Element, Rows>} */
@@ -77,12 +81,13 @@ function setUp(host) {
     measure();
     const [start, end] = inSight();
     for (const [place, element] of drawn) {
-      if (place >= start && place < end) continue;
+      if (place >= start && place < end && heights[place]) continue;
       element.remove();
       drawn.delete(place);
     }
     let next = /** @type {Element} */ (after);
     for (let place = end - 1; place >= start; place -= 1) {
+      if (!heights[place]) continue;
       const element = drawn.get(place) ?? draw(place);
       if (element.nextElementSibling !== next) next.before(element);
       next = element;
@@ -151,5 +156,11 @@ function setUp(host) {
   document.addEventListener('scroll', soon, { capture: true, passive: true });
   new ResizeObserver(soon).observe(host.parentElement ?? host);
   refresh();
-  return { reveal, refresh };
+  return {
+    reveal, refresh, drawn: () => drawn,
+    resize(height) {
+      heights.forEach((_, place) => { heights[place] = height(place); });
+      refresh();
+    },
+  };
 }

@@ -61,7 +61,7 @@ export function markSelected(root, step, moves = true) {
   }
   if (!moves) return;
   const view = root.querySelector('.view:not([hidden])');
-  if (view?.dispatchEvent(new CustomEvent('reveal', { detail: step, cancelable: true }))) {
+  if (view?.dispatchEvent(new CustomEvent('reveal', { detail: step, bubbles: true, cancelable: true }))) {
     const shown = view.querySelector('a.selected') ?? view.querySelector('.holds-selected');
     if (shown) bringIntoSight(shown, view.parentElement ?? view);
   }

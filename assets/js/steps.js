@@ -8,6 +8,7 @@ import { columns } from './columns.js';
  * @property {number} place its place in the list of the trace's steps, from 0
  * @property {number} part the part that holds it; -1 where the page does
  * @property {number} told the part of the conversation that tells of it; -1 where the page has it all
+ * @property {number} depth how deep it lies in the tree; -1 where only its row in the document says so
  * @property {string} anchor the id of its details
  * @property {string} number `#17.1`; empty for a span around steps
  * @property {string} kind `llm`
@@ -31,7 +32,7 @@ export function stepsOf(section) {
     if (steps.some((step) => step.part >= 0)) return steps;
   }
   return all(section, '.span').map((element, place) => ({
-    place, part: -1, told: -1,
+    place, part: -1, told: -1, depth: -1,
     anchor: element.querySelector(':scope > article')?.id ?? '',
     number: element.dataset.number ?? '',
     kind: classed(element, 'kind-'), outcome: classed(element, 'outcome-'),
@@ -77,6 +78,7 @@ class PackedStep {
 
   get part() { return this.table.part(this.row); }
   get told() { return this.table.told(this.row); }
+  get depth() { return this.table.depth(this.row); }
   get anchor() { return this.table.anchor(this.row); }
   get number() { return this.table.number(this.row); }
   get kind() { return this.table.kind(this.row); }

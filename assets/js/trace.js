@@ -51,8 +51,7 @@ export function setUpTrace(root, moved) {
   const map = mapView ? setUpRunMap(mapView, views.bar) : undefined;
   let isMapOpen = false;
 
-  /** @param {boolean} moves whether the step that is shown is brought into sight */
-  function fitAll(moves = true) {
+  function fitAll() {
     findDrawings();
     showControls();
     if (map && !isMapOpen && !mapView?.hidden && mapView?.clientWidth) {
@@ -64,9 +63,9 @@ export function setUpTrace(root, moved) {
       fitted.add(element);
       drawing.fit();
     }
-    for (const tree of all(graphPanel, '.view:not([hidden]) .waterfall')) setUpTree(tree);
+    for (const tree of all(graphPanel, '.view:not([hidden]) .waterfall')) setUpTree(tree, details.steps);
     ringAll();
-    if (details.current) markSelected(root, details.current, moves && !areCharts());
+    if (details.current) markSelected(root, details.current, !areCharts());
   }
 
   /** Charts are read from the first one on: there a step comes into sight only once it is chosen. */
@@ -148,7 +147,10 @@ export function setUpTrace(root, moved) {
   setUpMachine(graphPanel, members, details);
   // A view that is there now shows the step; rows that are drawn while the reader scrolls leave him where he is.
   graphPanel.addEventListener('drawn', (event) => {
-    fitAll(/** @type {Element} */ (event.target).matches('.view'));
+    const part = /** @type {CustomEvent<HTMLElement | undefined>} */ (event).detail;
+    if (!part) return fitAll();
+    if (search.hits) ring(part, search.hits);
+    if (details.current) markSelected(part, details.current, false);
   });
 
   return {

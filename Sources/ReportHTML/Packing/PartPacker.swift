@@ -78,7 +78,10 @@ struct PartPacker {
   mutating func list(_ section: TraceSection, in body: Body) {
     index.add(
       section.trace.anchor, part: body.part,
-      steps: section.spans.map { ($0.facts, $0.body.part, section.told[$0.facts.anchor]) })
+      steps: zip(section.spans, section.trace.waterfall.rows).map { span, row in
+        StepIndex.Step(
+          facts: span.facts, part: span.body.part, told: section.told[span.facts.anchor], depth: row.depth)
+      })
   }
 
   private mutating func pack(_ body: inout Body, as kind: String) {

@@ -28,8 +28,19 @@ struct StepFacts {
 /// A line a value, the lines of a column joined by a line feed, the columns by U+0000; `assets/js/steps.js` reads them.
 /// First comes a column of traces, then anchors and numbers of the steps, and the part in which each stands and
 /// in which the conversation tells of it. Kinds, outcomes, names and agents have two columns each: the different values,
-/// and a place among them for each step.
+/// and a place among them for each step. The last one says how deep each step lies in the tree.
 struct StepIndex {
+  /// A step and where it stands.
+  struct Step {
+    let facts: StepFacts
+    /// The part that holds it; `nil` for one in its place.
+    let part: Int?
+    /// The part of the conversation that tells of it.
+    let told: Int?
+    /// How deep it lies in the tree, from 0.
+    let depth: Int
+  }
+
   /// A column of values that repeat.
   private struct Words {
     var places: [String: Int] = [:]
@@ -55,15 +66,15 @@ struct StepIndex {
   private var outcomes = Words()
   private var names = Words()
   private var agents = Words()
+  private var depths: [UInt8] = []
   private var count = 0
 
   /// Adds a trace with its steps.
   ///
   /// - Parameters:
   ///   - part: The part that holds the trace, `nil` for one in its place.
-  ///   - steps: The steps in the order of the tree, each with the part that holds it, `nil` for one in its place, and
-  ///     the part of the conversation that tells of it.
-  mutating func add(_ anchor: String, part: Int?, steps: [(facts: StepFacts, part: Int?, told: Int?)]) {
+  ///   - steps: The steps in the order of the tree.
+  mutating func add(_ anchor: String, part: Int?, steps: [Step]) {
     Self.append("\(anchor) \(count) \(steps.count) \(part ?? -1)", to: &traces)
     for step in steps {
       Self.append(step.facts.anchor, to: &anchors)
@@ -74,6 +85,7 @@ struct StepIndex {
       outcomes.add(step.facts.outcome)
       names.add(step.facts.name)
       agents.add(step.facts.agent)
+      Self.append(step.depth, to: &depths)
     }
     count += steps.count
   }
@@ -82,7 +94,7 @@ struct StepIndex {
   var bytes: [UInt8] {
     let columns =
       [traces, anchors, numbers, parts, told]
-      + [kinds, outcomes, names, agents].flatMap { [$0.values, $0.column] }
+      + [kinds, outcomes, names, agents].flatMap { [$0.values, $0.column] } + [depths]
     return Array(columns.map { $0.dropLast() }.joined(separator: [0]))
   }
 
