@@ -36,6 +36,7 @@ let package = Package(
     .systemLibrary(
       name: "CMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
@@ -75,14 +76,14 @@ let package = Package(
       ["TraceText", "HTMLText", "TraceModel", "TraceAnalysis", "TraceCheck", "ReportModel"]),
     module("Markdown", ["CMarkGFM", "HTMLText"]),
     module(
-      "ReportHTML", ["TraceText", "HTMLText", "ReportModel", "GraphLayout", "Markdown", "CDeflate", "CZstd"],
+      "ReportHTML",
+      ["TraceText", "HTMLText", "ReportModel", "GraphLayout", "Markdown", "CDeflate", "CMalloc", "CZstd"],
       plugins: ["CompileTemplates"]),
     module(
       "TracePipeline",
       [
         "JSONReader", "TraceText", "TraceModel", "TraceAttributes", "TraceSource", "TraceImport",
-        "TraceExport",
-        "Redaction", "TraceAnalysis", "TraceCheck", "ReportModel", "ReportText", "ReportHTML",
+        "TraceExport", "Redaction", "TraceAnalysis", "TraceCheck", "ReportModel", "ReportText", "ReportHTML",
       ]),
     // Of C, so that a release, which says its commit, compiles this file anew and no other.
     .target(

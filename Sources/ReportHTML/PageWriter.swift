@@ -194,6 +194,7 @@ private struct PageAssembly: ReportSink {
       for block in blocks { put(block, as: "packed blocks") }
       for (kind, size) in unpacked { bytes.addPacked(kind, size) }
     }
+    FreedMemory.giveBack()
     if let trace { TraceBlock.element(trace) { put($0, as: "trace, for tracepage extract") } }
     put(Self.end.withUTF8Buffer { Array($0) }, as: "foot of the page")
     output(held)

@@ -34,7 +34,7 @@ public enum TraceExporter {
     output(writer.bytes)
   }
 
-  private static let pieceSize = 1 << 20
+  private static let pieceSize = 1 << 16
 }
 
 /// The ids of all traces and spans of a file.

@@ -1,4 +1,5 @@
 public import Redaction
+import ReportHTML
 public import ReportModel
 public import TraceAnalysis
 import TraceImport
@@ -36,13 +37,14 @@ public struct TracePipeline: Sendable {
   ///
   /// - Parameter name: The source's name as it is shown, without folders.
   public func run(_ loaded: LoadedTraces, named name: String) -> PipelineResult {
+    FreedMemory.giveBack()
     let redacted = RedactedTraces(loaded, names: [title ?? "", name], isOff: isRedactionOff, redaction)
     var options = ReportOptions(
       title: title == nil ? nil : redacted.names[0], theme: theme, generator: generator,
       sourceName: redacted.names[1], redaction: redacted.notice, diagnostics: redacted.diagnostics)
     options.holdsTrace = holdsTrace
-    return PipelineResult(
-      redacted: redacted, analyses: redacted.analyses(prices),
-      options: options)
+    let result = PipelineResult(redacted: redacted, analyses: redacted.analyses(prices), options: options)
+    FreedMemory.giveBack()
+    return result
   }
 }

@@ -43,6 +43,22 @@ import Testing
   }
 
   @Test(
+    "The columns of a window take what room it leaves, the longer turn more of it; the others stay as they are"
+  )
+  func fill() {
+    let needs = needs([0, 0, 400, 100, 0, 0])
+    let bands: [Double] = [0, 18, 18, 18, 0, 0]
+    var columns = TurnColumns(needs, room: 600)
+    let before = columns.widths
+    columns.fill(2..<4, room: 600, bands: bands, needs: needs)
+    #expect(columns.widths[2] + 18 + columns.widths[3] == 600)
+    #expect(columns.widths[2] - before[2] > columns.widths[3] - before[3])
+    #expect([0, 1, 4, 5].allSatisfy { columns.widths[$0] == before[$0] })
+    columns.fill(2..<4, room: 500, bands: bands, needs: needs)
+    #expect(columns.widths[2] + 18 + columns.widths[3] == 600, "none becomes narrower")
+  }
+
+  @Test(
     "Many turns are joined: in order, each once, no more than the limit, those around the chosen one alone")
   func groups() {
     for count in [1, 399, 400, 401, 5_000, 100_000] {

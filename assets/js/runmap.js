@@ -247,7 +247,12 @@ export function setUpRunMap(view, bar) {
   /** Opens on the window that the page was made for. */
   function open() {
     const first = /** @type {HTMLElement | null} */ (map.querySelector('.map-part.opening .map-turn'));
-    if (first && frame.clientWidth > 0 && !isTurned()) scrollTo(first.offsetLeft);
+    if (first && frame.clientWidth > 0 && !isTurned()) {
+      // A wider frame would show the end of the turn before: the window begins at its edge.
+      const missing = first.offsetLeft - names.offsetWidth - (frame.scrollWidth - frame.clientWidth);
+      if (missing > 0) map.style.paddingRight = `${missing}px`;
+      scrollTo(first.offsetLeft);
+    }
     mark();
   }
   // Packed turns find their place after the view is shown.

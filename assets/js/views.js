@@ -4,6 +4,7 @@ import { setUpMeasures } from './measures.js';
 import { fillAll } from './parts.js';
 import { expandInSight } from './references.js';
 import { rowsOf } from './rows.js';
+import { bringIntoSight } from './sight.js';
 
 /**
  * Turns the views of a panel into tabs.
@@ -77,18 +78,21 @@ export function setUpViews(panel, changed) {
  * Brings the row of a step into sight where the rows of a view are drawn as they come into sight.
  * @param {CustomEvent<import('./steps.js').Step>} event
  */
-function revealRow(event) {
+async function revealRow(event) {
   const view = /** @type {HTMLElement} */ (event.target);
   const rows = /** @type {HTMLElement | null} */ (view.querySelector('.rows:not(.table-rows)'));
   if (!rows || view.hidden) return;
   const step = event.detail;
   const each = Number(rows.dataset.each);
   const part = each ? Number(rows.dataset.first) + Math.floor(step.place / each) : step.told;
-  const known = view.querySelector(`a[href="${CSS.escape(`#${encodeURIComponent(step.anchor)}`)}"]`);
+  const row = () => view.querySelector(`a[href="${CSS.escape(`#${encodeURIComponent(step.anchor)}`)}"]`);
   // A row that is drawn is brought into sight as in any view.
-  if (known || part < 0) return;
+  if (row() || part < 0) return;
   event.preventDefault();
-  rowsOf(rows).reveal(part);
+  await rowsOf(rows).reveal(part);
+  const drawn = row();
+  // Another one may have been chosen by now.
+  if (drawn?.matches('.selected')) bringIntoSight(drawn, view.parentElement ?? view);
 }
 
 /**

@@ -22,7 +22,7 @@ public struct TurnColumns: Hashable, Sendable {
   static let perRootMinute = 24.0
 
   /// The width of each column, in pixels.
-  public let widths: [Double]
+  public private(set) var widths: [Double]
 
   /// Gives each column its least width and a share by the root of its time, so that the order is exact and lengths are
   /// roughly true; where all fit into `room` pixels, they fill it. O(n).
@@ -62,6 +62,24 @@ public struct TurnColumns: Hashable, Sendable {
       used += widths[last] + bands[last]
     }
     return first..<last + 1
+  }
+
+  /// Widens the columns of a window to the room that they leave, by the root of their times: no other column is in sight
+  /// in part then, at the run's end too, where a map cannot scroll farther. O(n).
+  ///
+  /// - Parameter bands: The width of the band before each column, in pixels; that before the first is out of sight.
+  public mutating func fill(_ window: Range<Int>, room: Double, bands: [Double], needs: [Need]) {
+    let used = widths[window].reduce(0, +) + bands[window].dropFirst().reduce(0, +)
+    guard used < room, !window.isEmpty else { return }
+    let roots = needs[window].map { max(0, $0.time).squareRoot() }
+    let sum = roots.reduce(0, +)
+    var left = room - used
+    for (column, root) in zip(window, roots) {
+      let share =
+        column == window.last ? left : ((room - used) * (sum > 0 ? root / sum : 1 / Double(window.count)))
+      widths[column] += share.rounded(.down)
+      left -= share.rounded(.down)
+    }
   }
 
   /// Joins neighbouring turns, so that no more than `limit` columns are drawn: those around the chosen one stay each for

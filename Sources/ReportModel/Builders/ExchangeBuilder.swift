@@ -22,7 +22,7 @@ struct ExchangeBuilder {
       side("Question", text: $0, from: PromptWords.telling($0), marks: [], source: exchange.questionSpan)
     }
     let answer = exchange.answer.map {
-      side("Answer", text: $0, from: $0[...], marks: followedRanges, source: exchange.answerSpan)
+      side("Answer", text: $0, from: $0[...], marks: followedRanges, source: exchange.answerStep)
     }
     return question == nil && answer == nil ? nil : ExchangeView(question: question, answer: answer)
   }

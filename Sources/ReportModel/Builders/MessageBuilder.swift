@@ -44,7 +44,13 @@ struct MessageBuilder {
     citationCount = 0
     return MessageView(
       role: Self.roleID(message.role), label: label, note: message.finishReason,
-      parts: message.parts.map { part($0, role: message.role, at: place) }, reference: nil, anchor: anchor)
+      parts: parts(of: message, at: place), reference: nil, anchor: anchor)
+  }
+
+  private mutating func parts(of message: Message, at place: String) -> [PartView] {
+    let telling = message.parts.filter { !$0.isBlankText }
+    guard !telling.isEmpty || message.parts.isEmpty else { return [.note("A text of nothing but blanks.")] }
+    return telling.map { part($0, role: message.role, at: place) }
   }
 
   private mutating func remember(_ message: Message, at anchor: String) {

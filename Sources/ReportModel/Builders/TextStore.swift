@@ -133,14 +133,22 @@ extension Message {
 extension Part {
   /// The part's beginning in one line; `nil` for one that says nothing.
   fileprivate func preview(_ limit: Int) -> String? {
-    switch self {
-    case .text(let text): text.isEmpty ? nil : text.gist(limit)
-    case .toolCall(let call): "calls \(call.name) \(call.arguments)".preview(limit)
-    case .toolResult(let result): result.content.preview(limit)
-    case .reasoning(let reasoning): reasoning.text.isEmpty ? nil : reasoning.text.gist(limit)
-    case .citation: nil
-    case .media(let media): "[\(media.mediaType ?? "media")]"
-    case .other(let type, _): "[\(type)]"
-    }
+    let words =
+      switch self {
+      case .text(let text): text.gist(limit)
+      case .toolCall(let call): "calls \(call.name) \(call.arguments)".preview(limit)
+      case .toolResult(let result): result.content.preview(limit)
+      case .reasoning(let reasoning): reasoning.text.gist(limit)
+      case .citation: ""
+      case .media(let media): "[\(media.mediaType ?? "media")]"
+      case .other(let type, _): "[\(type)]"
+      }
+    return words.isEmpty ? nil : words
+  }
+
+  /// Whether it is a text that shows nothing: some models write line breaks before they call a tool.
+  var isBlankText: Bool {
+    guard case .text(let text) = self else { return false }
+    return text.utf8.allSatisfy { $0 <= 0x20 }
   }
 }

@@ -33,8 +33,11 @@ struct TraceContext {
   init(analysis: AnalysedTrace, anchors: [String]) {
     self.analysis = analysis
     self.anchors = anchors
-    references = zip(analysis.trace.spans, anchors).map { span, anchor in
-      SpanReference(anchor: anchor, label: Self.title(span), kind: KindLabel(span.kind))
+    references = anchors.indices.map { index in
+      let span = analysis.trace.spans[index]
+      return SpanReference(
+        anchor: anchors[index], number: analysis.numbers.ofSpan[index]?.description, label: Self.title(span),
+        kind: KindLabel(span.kind))
     }
     var executions: [String: Int] = [:]
     var callers: [String: Int] = [:]

@@ -54,9 +54,7 @@ struct CallCharts {
   }
 
   private func row(_ span: Int, _ cells: [String], note: String = "") -> DataTable.Row {
-    DataTable.Row(
-      number: context.stepLink(span), source: context.reference(context.shown(span)), cells: cells, note: note
-    )
+    DataTable.Row(source: context.reference(context.shown(span)), cells: cells, note: note)
   }
 
   /// The context's fill at each call of the agent that makes most of them, beside its window.

@@ -78,8 +78,6 @@ public struct ColumnChart: Sendable {
 public struct DataTable: Sendable {
   /// One row.
   public struct Row: Sendable {
-    /// The step's number; `nil` for a step without one.
-    public var number: StepLink?
     /// The step.
     public var source: SpanReference
     /// The figures in words.

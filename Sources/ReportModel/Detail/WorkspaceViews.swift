@@ -53,8 +53,6 @@ public struct DiffView: Sendable {
 public struct ToolRunView: Sendable {
   /// The run.
   public var span: SpanReference
-  /// Its number.
-  public var number: StepLink?
   /// The exit code and the like.
   public var badges: [TonedWord]
   /// How long it took.

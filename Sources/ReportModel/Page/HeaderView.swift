@@ -89,6 +89,8 @@ public struct ExchangeView: Sendable {
 public struct SpanReference: Hashable, Sendable {
   /// The id of the span's details on the page.
   public var anchor: String
+  /// `#17.1`; `nil` for a span around steps.
+  public var number: String?
   /// The words of the link.
   public var label: String
   /// The span's kind.

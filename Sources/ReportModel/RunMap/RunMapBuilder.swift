@@ -40,11 +40,11 @@ struct RunMapBuilder {
     let drafts = turns.map { TurnBuilder(self.context, session, chips, $0) }
     let idle = Self.idleBefore(turns, analysis.activeTime.idle)
     let bands = idle.map { $0 == nil ? 0 : Self.idleWidth }
-    let columns = TurnColumns(
-      drafts.map { TurnColumns.Need(least: $0.least + Self.edges, time: $0.time) }, room: Self.room,
-      gap: bands.reduce(0, +))
+    let needs = drafts.map { TurnColumns.Need(least: $0.least + Self.edges, time: $0.time) }
+    var columns = TurnColumns(needs, room: Self.room, gap: bands.reduce(0, +))
     let place = groups.firstIndex { $0.contains(chosen) } ?? 0
     let window = columns.window(around: place, room: Self.room, bands: bands)
+    columns.fill(window, room: Self.room, bands: bands, needs: needs)
     let scale = StripScale(analysis)
 
     var fill: Double?

@@ -140,7 +140,7 @@ struct TalkBuilder {
     let isDone = context.analysis.figures.outcomes[index] == .ok
     let result = isWorkspace && !(!isDone && tool.command == nil) ? nil : tool.result
     return ToolRunView(
-      span: context.reference(index), number: context.stepLink(index), badges: builder.badges(index, tool),
+      span: context.reference(index), badges: builder.badges(index, tool),
       aside: span.duration.map(Formatting.duration) ?? "", isFailed: isFailed, command: command,
       files: tool.files.map { builder.file($0, place: place, store: &store) },
       arguments: isWorkspace && tellsChange

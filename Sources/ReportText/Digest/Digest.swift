@@ -91,7 +91,7 @@ struct RunDigest {
     if let answer { memory.note(answer, "the answer") }
     if plan.hasSteps, !steps.isEmpty { blocks += ["## Steps"] + DigestSteps(self, plan).blocks(&memory) }
     if let answer {
-      blocks.append("## Answer" + place(exchange.answerSpan))
+      blocks.append("## Answer" + place(exchange.answerStep))
       blocks.append(Quotation.block(answer, limit: plan.exchange))
     }
     blocks.append(commands)

@@ -12,6 +12,8 @@ public struct Exchange: Hashable, Sendable {
   public let answerSpan: Int?
   /// The LLM call that wrote the answer, as far as it can be told.
   public let answeringCall: Int?
+  /// The step that wrote the answer: the call whose words the span that holds it repeats, else that span.
+  public let answerStep: Int?
 
   init(_ trace: Trace, tree: SpanTree, figures: Figures) {
     let search = ExchangeSearch(trace.spans, tree: tree, calls: Self.calls(trace.spans, figures))
@@ -22,6 +24,7 @@ public struct Exchange: Hashable, Sendable {
     self.answer = answer?.text
     answerSpan = answer?.span
     answeringCall = search.answeringCall
+    answerStep = answer.map { search.step(of: $0) }
   }
 
   /// The counted calls in order of time, and with them those that share a response id but wrote something else.

@@ -10,6 +10,8 @@ import TraceText
 /// question only where a prompt holds it among documents, or where there is nothing else.
 struct ExchangeSearch {
   typealias Found = (text: String, span: Int)
+  /// So much of a text is not found in another by chance.
+  private static let tellingBytes = 40
 
   private let spans: [Span]
   /// Steps that hold others by where they stand: the roots by time, the inner ones from the outermost.
@@ -77,6 +79,17 @@ struct ExchangeSearch {
     }
     return held(roots, \.output, .answer, Self.writtenText) ?? closed() ?? written()
       ?? held(agents + holders, \.output, .answer, Self.writtenText)
+  }
+
+  /// The step that wrote an answer: the answering call where a span around it gives back what it wrote, be it with a
+  /// few words about it.
+  func step(of answer: Found) -> Int {
+    guard spans[answer.span].kind != .llm, let call = answeringCall,
+      let written = Self.outputText(spans[call])
+    else { return answer.span }
+    let (short, long) = (written.trimmed, answer.text.trimmed)
+    let isSame = short == long || short.utf8.count >= Self.tellingBytes && long.contains(short)
+    return isSame ? call : answer.span
   }
 
   // MARK: Candidates

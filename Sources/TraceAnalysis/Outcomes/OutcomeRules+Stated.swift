@@ -32,7 +32,7 @@ extension OutcomeRules {
       return RunOutcome(.submitted, "submitted", evidence: words, span: span(of: ending))
     case .finished where exchange.answer == nil || session != nil:
       return RunOutcome(
-        .finished, "finished", evidence: ending.words, span: exchange.answerSpan ?? span(of: ending))
+        .finished, "finished", evidence: ending.words, span: exchange.answerStep ?? span(of: ending))
     default: return nil
     }
   }
@@ -60,7 +60,7 @@ extension OutcomeRules {
       let given = score.value.map { ": \($0.words)" } ?? ""
       return RunOutcome(
         kind, kind.rawValue, evidence: score.name + given,
-        span: exchange.answerSpan ?? mainRoots.last, score: index)
+        span: exchange.answerStep ?? mainRoots.last, score: index)
     }
     return nil
   }

@@ -107,7 +107,7 @@ struct OutcomeRules {
     }
     let changed = session?.files.contains { $0.changes > 0 } == true
     return RunOutcome(
-      changed ? .finished : .answered, changed ? "finished" : "answered", span: exchange.answerSpan)
+      changed ? .finished : .answered, changed ? "finished" : "answered", span: exchange.answerStep)
   }
 
   private func plainEnd() -> RunOutcome? {

@@ -114,7 +114,7 @@ struct PageWriterTests {
   @Test("Given a large run, then its columns tell where each step stands")
   func columns() throws {
     let written = try Written(page([trace("a", spans: 1_500, bytes: 2_000, failing: true)]))
-    #expect(written.columns.count == 13)
+    #expect(written.columns.count == 14)
     #expect(written.columns[0] == ["t-a 0 1500 -1"])
     for column in written.columns[1...4] { #expect(column.count == 1_500) }
     for (anchor, part) in zip(written.columns[1], written.columns[3]) {
@@ -128,6 +128,7 @@ struct PageWriterTests {
       #expect(written.columns[places].allSatisfy { Int($0).map(values.indices.contains) ?? false })
     }
     #expect(written.columns[9].contains("step 700"))
+    #expect(written.columns[13].count == 1_500 && written.columns[13].allSatisfy { Int($0) != nil })
   }
 
   @Test("Given ten times the steps, then the page itself grows by nothing that is looked at one by one")

@@ -19,5 +19,7 @@ struct MessageOverviewTests {
     let parts = [Part.text("")] + (0..<8).map { call("t\($0)") }
     #expect(Message(role: .assistant, parts: parts).overview(180).hasSuffix("calls t5 {} · 2 more"))
     #expect(Message(role: .assistant, parts: [.text("")]).overview(180) == "(empty)")
+    let result = Part.toolResult(ToolResult(callID: "a", content: " \n"))
+    #expect(Message(role: .tool, parts: [.text("\n\n"), result]).preview(60) == "(empty)")
   }
 }

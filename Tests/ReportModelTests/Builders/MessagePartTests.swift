@@ -40,6 +40,20 @@ import TraceModel
     #expect(shown.map(\.target) == [anchor, anchor, anchor])
   }
 
+  @Test(
+    "Line breaks that a model writes before its calls are no text; alone they are told, as nothing to read")
+  func blanks() {
+    let call = ToolCall(id: "a", name: "ping", arguments: "")
+    let page = page(
+      self.call("one", 0...1, output: [Message(role: .assistant, parts: [.text("\n\n"), .toolCall(call)])]),
+      self.call("two", 2...3, output: [Message(role: .assistant, text: " \n")]))
+    let shown = page.traces[0].spans.map { parts($0.model?.output) }
+    guard case .call? = shown[0].first, shown[0].count == 1, case .note? = shown[1].first else {
+      Issue.record("\(shown)")
+      return
+    }
+  }
+
   @Test("A call with broken arguments shows them as they are, and why they could not be read")
   func brokenArguments() throws {
     let broken = ToolCall(

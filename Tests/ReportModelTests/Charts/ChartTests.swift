@@ -41,7 +41,7 @@ import TraceModel
     #expect(chart.columns[0].parts[0].map(\.color) == [.cached, .write, .fresh])
     #expect(chart.columns[0].parts[0].map(\.share) == [0.6, 0.1, 0.3])
     #expect(chart.columns[0].parts[1].map(\.color) == [.out, .reason])
-    #expect(chart.table.rows[0].number?.words == "#1")
+    #expect(chart.table.rows[0].source.number == "#1")
     #expect(chart.table.rows[0].cells.dropLast() == ["300", "600", "100", "80", "30", "1,080"])
   }
 

@@ -118,7 +118,7 @@ import TraceModel
   func folds() {
     let entries = report.conversation.entries
     #expect(entries.map(\.isFolded) == [false, true, true, true, false, false, false])
-    #expect(entries[1].number?.words == "#1" && entries[1].runs[0].number?.words == "#1.1")
+    #expect(entries[1].number?.words == "#1" && entries[1].runs[0].span.number == "#1.1")
     #expect(entries[1].gist.map(\.text) == ["“I run it.” ", "$ pytest"])
     #expect(entries[1].badges.map(\.text) == ["exit 1 · failed"] && entries[1].state == "failed")
     #expect(entries[5].aside == "50.0 s · after 41.5 s idle")
