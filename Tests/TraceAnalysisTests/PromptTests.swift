@@ -115,6 +115,8 @@ struct TextDifferenceTests {
     #expect(difference.hunks.count == 1)
     #expect(difference.hunks[0].map(\.fate) == [.struck, .set, .set, .same])
     #expect(difference.hunks[0].map(\.number) == [1, 1, 2, 3])
+    #expect([difference.changedLines, difference.goneLines, difference.newLines] == [0, 1, 2])
+    #expect(difference.keptShare == 4.0 / 19)
   }
 
   @Test("Equal texts have no hunks")

@@ -10,7 +10,7 @@ const GUESS = 900;
  * A long list of which the document holds what is in sight: the rows of an element with `data-first` and `data-last`
  * are in the parts from one to the other.
  * @typedef {object} Rows
- * @property {(part: number) => Promise<HTMLElement | undefined>} reveal brings a part into sight
+ * @property {(part: number, movesPage?: boolean) => Promise<HTMLElement | undefined>} reveal brings a part into sight
  * @property {() => void} refresh
  * @property {() => ReadonlyMap<number, HTMLElement>} drawn what is in the document, by its place in the list
  * @property {(height: (place: number) => number) => void} resize sets how high parts are; one of no height is not drawn
@@ -133,10 +133,11 @@ function setUp(host) {
   /**
    * Brings a part into sight.
    * @param {number} number
+   * @param {boolean} movesPage whether the page itself may scroll, where no frame within it does
    */
-  async function reveal(number) {
+  async function reveal(number, movesPage = true) {
     const place = number - first;
-    if (!(place >= 0 && place < count)) return undefined;
+    if (!(place >= 0 && place < count) || !(movesPage || frameOf())) return undefined;
     await part(number);
     for (let tries = 0; tries < 4; tries += 1) {
       const frame = frameOf();

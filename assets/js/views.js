@@ -89,7 +89,7 @@ async function revealRow(event) {
   // A row that is drawn is brought into sight as in any view.
   if (row() || part < 0) return;
   event.preventDefault();
-  await rowsOf(rows).reveal(part);
+  await rowsOf(rows).reveal(part, false);
   const drawn = row();
   // Another one may have been chosen by now.
   if (drawn?.matches('.selected')) bringIntoSight(drawn, view.parentElement ?? view);

@@ -58,7 +58,7 @@ extension DifferenceView {
       + (keepsEnd ? String(text.suffix(around)) : "")
   }
 
-  /// `“$50” became “$500” in line 3 of 13`, `4 lines of 13`.
+  /// `“$50” became “$500” in line 3 of 13`, `4 of 13 lines changed`, `2 lines gone, 5 new`.
   private static func summary(_ difference: TextDifference) -> String {
     let lines = difference.hunks.flatMap(\.self).filter { $0.fate != .same || $0.runs.count > 1 }
     if lines.count == 1, let line = lines.first, difference.struckWords.count <= 1,
@@ -72,8 +72,16 @@ extension DifferenceView {
       case (nil, nil): return "white space \(place)"
       }
     }
-    return
-      "\(Formatting.count(difference.changedLines, "line")) of \(Formatting.count(difference.lineCount)) changed"
+    if difference.goneLines + difference.newLines == 0 {
+      return
+        "\(Formatting.count(difference.changedLines)) of \(Formatting.count(difference.lineCount, "line")) changed"
+    }
+    let counts = [
+      (difference.changedLines, "changed"), (difference.goneLines, "gone"), (difference.newLines, "new"),
+    ].filter { $0.0 > 0 }
+    return counts.enumerated().map { index, count in
+      (index == 0 ? Formatting.count(count.0, "line") : Formatting.count(count.0)) + " " + count.1
+    }.joined(separator: ", ")
   }
 }
 

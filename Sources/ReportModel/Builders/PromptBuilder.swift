@@ -8,6 +8,8 @@ import TraceText
 struct PromptBuilder {
   /// A first prompt of more messages is unfolded at its beginning and end only.
   private static let openLimit = 12
+  /// A message of which less stayed in its place is another one.
+  private static let leastKept = 0.1
   /// So many tools are named though they are the same.
   private static let namedTools = 8
 
@@ -109,6 +111,7 @@ struct PromptBuilder {
         entries.append(.message(message(explicit[after - first], at: after, &messages)))
       case .changed(let from, let after):
         let changed = changedMessage(explicit[after - first], at: after, from: from, &messages)
+        if changed.mark == .new { entries.append(.gone(gone(from, 1))) }
         if after < head.instructions, let difference = changed.difference, let other = before?.span {
           warning = self.warning(difference, other)
         }
@@ -177,9 +180,12 @@ struct PromptBuilder {
   ) -> PromptMessage {
     var result = self.message(message, at: place, &messages)
     guard let old = before?.call.input.prefix(from + 1).last else { return result }
+    let difference = TextDifference(from: old.text, to: message.text)
+    // The same words in another order are another message, of which nothing can be read as changed.
+    guard place < head.instructions || difference.keptShare >= Self.leastKept else { return result }
     result.mark = .changed
     result.markText = markText("± changed since")
-    result.difference = DifferenceView(TextDifference(from: old.text, to: message.text))
+    result.difference = DifferenceView(difference)
     return result
   }
 
@@ -216,7 +222,7 @@ struct PromptBuilder {
     let old = before?.call.input.prefix(from + count) ?? []
     return PromptRun(
       label: "− \(Formatting.count(count, "message"))",
-      markText: isCompacted ? "gone, by compaction: they stand in" : "gone: they stand in",
+      markText: "gone\(isCompacted ? ", by compaction" : ""): \(count == 1 ? "it stands" : "they stand") in",
       size: size(old.bytes - old.prefix(from).bytes),
       preview: Self.span(old.prefix(from + 1).last, old.last), role: "gone", base: base, from: from,
       count: count)

@@ -27,8 +27,14 @@ public struct TextDifference: Hashable, Sendable {
   public let hunks: [[Line]]
   /// How many lines the later text has.
   public let lineCount: Int
-  /// How many lines of either text changed, came or went; a changed one counts once.
+  /// How many lines of the later text are versions of one in the earlier.
   public let changedLines: Int
+  /// How many lines only the earlier text has.
+  public let goneLines: Int
+  /// How many lines only the later text has.
+  public let newLines: Int
+  /// How much of the later text stood in the earlier one in the same order, from 0 to 1, by bytes.
+  public let keptShare: Double
   /// The words that were struck, and those that were set, over all changed lines.
   public let struckWords: [String]
   /// See `struckWords`.
@@ -51,7 +57,14 @@ public struct TextDifference: Hashable, Sendable {
     }
     hunks = draft.hunks
     lineCount = new.count
-    changedLines = draft.isChanged.count(where: \.self)
+    func count(_ fate: Fate) -> Int {
+      zip(draft.lines, draft.isChanged).count { $0.fate == fate && $1 }
+    }
+    (changedLines, goneLines, newLines) = (count(.same), count(.struck), count(.set))
+    let kept = draft.lines.reduce(0) { sum, line in
+      line.runs.reduce(sum) { $0 + ($1.fate == .same ? $1.text.utf8.count : 0) }
+    }
+    keptShare = after.isEmpty ? 0 : Double(kept) / Double(after.utf8.count)
     struckWords = draft.struck
     setWords = draft.set
   }

@@ -60,6 +60,27 @@ struct PromptViewTests {
         + "#1 read 20 tokens from the cache, #2 0.")
   }
 
+  @Test("A change of several lines tells how many went and came")
+  func severalLines() {
+    let before = Message(role: .user, text: "Sort these.\nOne by one.\nThanks.")
+    let after = Message(
+      role: .user, text: "Sort these.\nFirst the red.\nThen the blue.\nOne by one.\nThanks.")
+    let prompt = page(call("a", 0...1, [before]), call("b", 2...3, [after])).traces[0].spans[1].model?.prompt
+    #expect(prompt?.messages.first?.difference?.summary == "2 lines new")
+  }
+
+  @Test("A message that has the words of another in another order is a new one, and the other is gone")
+  func shuffled() {
+    let words = (0..<40).map { "word\($0)" }
+    let (old, new) = (words.joined(separator: "\n"), words.reversed().joined(separator: "\n"))
+    let prompt = page(
+      call("a", 0...1, [rules("$50"), Message(role: .user, text: old)]),
+      call("b", 2...3, [rules("$50"), Message(role: .user, text: new)])
+    ).traces[0].spans[1].model?.prompt
+    #expect(
+      prompt?.lines == ["System = as in #1", "− 1 message gone: it stands in #1", "User + new since #1"])
+  }
+
   @Test("What a compaction took is one struck line that leads to where it stands")
   func compacted() {
     let long: Conversation = [
