@@ -20,6 +20,20 @@ import TraceModel
     llm("b", in: "main", 5_000...9_000, says: "It is in aisle 2C."),
   ]
 
+  /// Calls in a row of which no two that follow each other ask for the same, so that none can be folded.
+  private static func varied(_ count: Int) -> [Span] {
+    let calls = (0..<count).flatMap { index -> [Span] in
+      let start = Int64(index) * 1_000
+      return [
+        llm("c\(index)", in: "run", start...(start + 600), asksFor: ["k\(index)"]),
+        tool(
+          "t\(index)", in: "run", (start + 600)...(start + 900), answers: "k\(index)",
+          name: "tool\(index % 7)"),
+      ]
+    }
+    return [span("run", .chain, 0...Int64(count) * 1_000)] + calls
+  }
+
   @Test("Each call is a card with its number; the tools that it asked for hang below it")
   func cards() throws {
     let graph = graph(Self.agents)
@@ -67,17 +81,7 @@ import TraceModel
   @Test("A run of any length fits its panel, with no text cut below its width")
   func fits() {
     for count in [1, 5, 12, 40, 200] {
-      let calls = (0..<count).flatMap { index -> [Span] in
-        let start = Int64(index) * 1_000
-        // No two calls in a row ask for the same, so that none can be folded.
-        return [
-          llm("c\(index)", in: "run", start...(start + 600), asksFor: ["k\(index)"]),
-          tool(
-            "t\(index)", in: "run", (start + 600)...(start + 900), answers: "k\(index)",
-            name: "tool\(index % 7)"),
-        ]
-      }
-      let graph = graph([span("run", .chain, 0...Int64(count) * 1_000)] + calls)
+      let graph = graph(Self.varied(count))
       let panel = RunGraphBuilder.panel
       #expect(graph.size.width <= panel.width && graph.size.height <= panel.height + 6, "\(count)")
       for card in graph.cards {
@@ -157,16 +161,7 @@ import TraceModel
 
   @Test("What has no room at all is a window about the top finding, with counts at its edges")
   func window() {
-    let calls = (0..<90).flatMap { index -> [Span] in
-      let start = Int64(index) * 1_000
-      return [
-        llm("c\(index)", in: "run", start...(start + 600), asksFor: ["k\(index)"]),
-        tool(
-          "t\(index)", in: "run", (start + 600)...(start + 900), answers: "k\(index)",
-          name: "tool\(index % 7)"),
-      ]
-    }
-    let graph = graph([span("run", .chain, 0...90_000)] + calls)
+    let graph = graph(Self.varied(90))
     let hidden = graph.cards.filter { $0.look == .more }.reduce(0) { $0 + (Int($1.title.dropFirst()) ?? 0) }
     #expect(hidden + graph.cards.filter { $0.look != .more }.count == 90)
     #expect(graph.note.contains("window of 90 steps"))
@@ -174,16 +169,7 @@ import TraceModel
 
   @Test("A very long run tells how many steps stand before and after those that it draws")
   func farSteps() {
-    let calls = (0..<700).flatMap { index -> [Span] in
-      let start = Int64(index) * 1_000
-      return [
-        llm("c\(index)", in: "run", start...(start + 600), asksFor: ["k\(index)"]),
-        tool(
-          "t\(index)", in: "run", (start + 600)...(start + 900), answers: "k\(index)",
-          name: "tool\(index % 7)"),
-      ]
-    }
-    let graph = graph([span("run", .chain, 0...700_000)] + calls)
+    let graph = graph(Self.varied(700))
     let hidden = graph.cards.filter { $0.look == .more }.compactMap { Int($0.title.dropFirst()) }
     #expect(hidden.reduce(0, +) + graph.cards.filter { $0.look != .more }.count == 700)
     #expect(graph.note.contains("window of 700 steps"))
