@@ -79,7 +79,11 @@ extension SVGWriter {
     openGroup(title: stretch.words)
     bar(from: stretch.start, to: stretch.end, y: top, height: height - top, paint: .hatch)
     close("g")
-    if isNamed, stretch.isNamed { words(stretch.words, at: (stretch.start + stretch.end) / 2, y: 11) }
+    guard isNamed, stretch.isNamed else { return }
+    // On a phone the axis is too short for these words.
+    openClass("full")
+    words(stretch.words, at: (stretch.start + stretch.end) / 2, y: 11)
+    close("g")
   }
 
   fileprivate mutating func row(_ row: WaterfallView.Row, y: Double) {

@@ -6,7 +6,7 @@ import TraceText
 struct WaterfallBuilder {
   /// Room for a number and a name, on a page and on a phone.
   private static let nameWidth = 196.0
-  private static let narrowWidth = 88.0
+  private static let narrowWidth = 140.0
 
   private let context: TraceContext
   private let scale: WaterfallScale
