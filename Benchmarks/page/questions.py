@@ -219,7 +219,7 @@ def questions(many):
     yield 4, "what changed in the prompt between 3 and 4", SWE, difference, [words(new[0], 8), words(new[1], 6)]
     yield 5, "where it began to loop", LOOP, lambda r: None, ["same two steps three times", "#2–#3"]
     yield 6, "how full the context was when it went wrong", PI, lambda r: None, last_context()
-    yield 7, "what the sub-agent returned", SIDECHAIN, lambda r: r.card("general-purpose"), sub_agent()
+    yield 7, "what the sub-agent returned", SIDECHAIN, lambda r: None, sub_agent()
     yield 8, "a link to this step", CLAUDE, lambda r: r.key("y"), is_link
 
     def run(reader):

@@ -42,6 +42,8 @@ extension SVGWriter {
     icon(.agent, x: frame.x + 22, y: frame.y + 11.5, size: 11)
     label(card.title, x: frame.x + 38, y: frame.y + 21, size: 11, bold: true)
     label(card.aside, x: frame.maxX - 9, y: frame.y + 21, size: 11, paint: .faint, hold: .end)
+    var y = frame.y + 39
+    for text in card.texts { y = self.text(text, x: frame.x + 10, y: y, step: 15) }
   }
 
   private mutating func full(_ card: RunCard) {

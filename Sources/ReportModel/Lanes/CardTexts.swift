@@ -98,6 +98,16 @@ struct CardTexts {
     role == wanted || wanted == .system && role == .developer
   }
 
+  /// What an agent gave back: the result of the tool run that set it off, else what its last call wrote.
+  func agent(_ lane: AgentLanes.Lane) -> [CardText] {
+    if let caller = lane.caller, context.spans[caller].tool != nil, let result = result(caller) {
+      return [result]
+    }
+    let last = lane.steps.last { context.spans[$0].llm?.output.last?.text.isEmpty == false }
+    guard let text = last.flatMap({ context.spans[$0].llm?.output.last?.text }) else { return [] }
+    return [CardText(part: .result, label: "→", text: text.gist(CardText.limit))]
+  }
+
   /// What a tool was given, and what came of it.
   func tool(_ index: Int) -> [CardText] {
     let given = given(index)

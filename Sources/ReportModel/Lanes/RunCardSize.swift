@@ -82,7 +82,7 @@ struct RunCardSize {
 
   /// A card that will be fitted to its width with several counts of lines.
   func wrapped(_ card: RunCard, width: Double) -> RunCard {
-    guard card.look == .full else { return card }
+    guard card.look == .full || card.look == .closed else { return card }
     var card = card
     card.texts = card.texts.map { $0.wrapped(width: Self.textRoom(width)) }
     for chip in card.chips.indices {
@@ -102,6 +102,7 @@ struct RunCardSize {
       card.title = LabelCut.middle(card.title, width: inner - 20, size: Self.text, bold: true)
       let left = inner - 28 - Self.measure(card.title, bold: true)
       card.aside = Self.measure(card.aside) <= left ? card.aside : ""
+      card.texts = texts(card, width: width, lines: lines)
       return card
     case .full: break
     }
@@ -126,10 +127,14 @@ struct RunCardSize {
         piece.label, width: inner - 14 - Self.measure(piece.value), size: Self.text)
       return piece
     }
+    card.texts = texts(card, width: width, lines: lines)
+    return card
+  }
+
+  private func texts(_ card: RunCard, width: Double, lines: Int) -> [CardText] {
     // A narrow card with many lines would be a tower.
     let most = max(2, Int((width - 40) / 9))
-    card.texts = card.texts.map { $0.fitted(width: inner, lines: min($0.limit(lines), most)) }
-    return card
+    return card.texts.map { $0.fitted(width: Self.textRoom(width), lines: min($0.limit(lines), most)) }
   }
 
   /// A document with what it has room for: those that matter get the lines first.
@@ -210,7 +215,9 @@ struct RunCardSize {
   /// How high a fitted card is, what stands above it and what hangs below it included.
   static func height(_ card: RunCard) -> LaneRows.Height {
     switch card.look {
-    case .closed: return LaneRows.Height(card: 34)
+    case .closed:
+      let lines = card.texts.reduce(0) { $0 + $1.lines.count }
+      return LaneRows.Height(card: lines == 0 ? 34 : 38 + Double(lines) * 15)
     case .number, .more: return LaneRows.Height(card: 40, below: card.chips.isEmpty ? 0 : 12)
     case .full: break
     }

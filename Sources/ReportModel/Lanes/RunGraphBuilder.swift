@@ -174,6 +174,7 @@ struct RunGraphBuilder {
         run.isTimed ? Formatting.duration(item.step.end - item.step.start) : "",
       ].filter { !$0.isEmpty }.joined(separator: " · ")
       card.chips = []
+      card.texts = item.lanes.count > 1 ? [] : words.texts.agent(context.analysis.agents.lanes[first])
       card.rank = spans.compactMap { words.ranks[$0] }.min()
       card.tone = spans.contains { context.analysis.figures.isError[$0] } ? .error : .plain
       card.again = nil

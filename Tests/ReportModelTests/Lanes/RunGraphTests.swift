@@ -20,18 +20,23 @@ import TraceModel
     llm("b", in: "main", 5_000...9_000, says: "It is in aisle 2C."),
   ]
 
-  /// Calls in a row of which no two that follow each other ask for the same, so that none can be folded.
+  /// A run of `calls`.
   private static func varied(_ count: Int) -> [Span] {
-    let calls = (0..<count).flatMap { index -> [Span] in
-      let start = Int64(index) * 1_000
+    [span("run", .chain, 0...Int64(count) * 1_000)] + calls(count, in: "run")
+  }
+
+  /// Calls in a row of which no two that follow each other ask for the same, so that none can be folded.
+  private static func calls(_ count: Int, in parent: String, from first: Int64 = 0, each: Int64 = 1_000)
+    -> [Span]
+  {
+    (0..<count).flatMap { index -> [Span] in
+      let start = first + Int64(index) * each
+      let (middle, end) = (start + each * 6 / 10, start + each * 9 / 10)
       return [
-        llm("c\(index)", in: "run", start...(start + 600), asksFor: ["k\(index)"]),
-        tool(
-          "t\(index)", in: "run", (start + 600)...(start + 900), answers: "k\(index)",
-          name: "tool\(index % 7)"),
+        llm("c\(index)", in: parent, start...middle, asksFor: ["k\(index)"], says: "Part \(index)."),
+        tool("t\(index)", in: parent, middle...end, answers: "k\(index)", name: "tool\(index % 7)"),
       ]
     }
-    return [span("run", .chain, 0...Int64(count) * 1_000)] + calls
   }
 
   @Test("Each call is a card with its number; the tools that it asked for hang below it")
@@ -182,6 +187,21 @@ import TraceModel
     #expect(!graph.cards.contains { $0.look == .more })
     #expect(graph.cards.first?.title.hasPrefix("#1") == true)
     #expect(graph.cards.last?.title.hasSuffix("#700") == true)
+  }
+
+  @Test("An agent that has no room for its steps tells what it gave back")
+  func closedAgent() throws {
+    let spans: [Span] = [
+      span("main", .agent, 0...9_000) { $0.agentName = "main" },
+      llm("a", in: "main", 0...1_000, asksFor: ["task"]),
+      tool("task", in: "main", 1_000...5_000, answers: "task", name: "task"),
+      span("sub", in: "task", .agent, 1_000...5_000) { $0.agentName = "explore" },
+      llm("b", in: "main", 5_000...9_000, says: "Done."),
+    ]
+    let graph = graph(spans + Self.calls(60, in: "sub", from: 2_000, each: 50))
+    let closed = try #require(graph.cards.first { $0.look == .closed })
+    #expect(closed.texts.flatMap(\.lines).joined(separator: " ") == "→ Part 59.")
+    #expect(closed.frame.height > 34)
   }
 
   @Test("A run without times is drawn in the order of its source, without a ruler")
