@@ -156,7 +156,7 @@ struct Detector: Sendable {
         guard let data = DataAddress(bytes, candidate) else { continue }
         let detection = data.isText ? Detection(range: data.payload, rule: nil, value: "") : nil
         return Outcome(detection: detection, end: data.payload.upperBound)
-      case .authorization, .cookie, .keyedValue, .unknown:
+      case .authorization, .cookie, .keyedValue, .assignedToken, .unknown:
         if isSpecific { continue }
         range = headerOrKey(bytes, candidate, entry.judgement, &ends)
       default: range = Self.structured(bytes, candidate, entry.judgement, &ends)
@@ -187,7 +187,9 @@ struct Detector: Sendable {
     case .homeName: HomeName.match(bytes, candidate)
     case .cloudAccount: CloudAccount.match(bytes, candidate)
     case .namedValue: KeyedValue.named(bytes, candidate, &ends)
-    case .token, .authorization, .cookie, .keyedValue, .unknown, .pattern, .encodedText, .known: nil
+    case .token, .authorization, .cookie, .keyedValue, .assignedToken, .unknown, .pattern, .encodedText,
+      .known:
+      nil
     }
   }
 
@@ -206,6 +208,7 @@ struct Detector: Sendable {
       switch judgement {
       case .authorization: KeyedValue.authorization(bytes, candidate, &ends)
       case .cookie: KeyedValue.cookie(bytes, candidate)
+      case .assignedToken: AssignedToken.match(bytes, candidate)
       case .unknown: UnknownSecret.match(bytes, candidate)
       default: KeyedValue.secret(bytes, candidate, &ends)
       }

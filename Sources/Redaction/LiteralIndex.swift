@@ -52,11 +52,13 @@ struct LiteralIndex: Sendable {
       for (place, text) in matcher.literals.enumerated() {
         let literal = Array((matcher.ignoresCase ? text.lowercased() : text).utf8)
         let shape = firstShape < shapes.count ? shapes[firstShape + place] : nil
-        let third = literal.count > 2 ? Self.cases(literal[2], matcher.ignoresCase) : shape?.third
+        let following = shape?.following ?? matcher.following
+        let third =
+          literal.count > 2 ? Self.cases(literal[2], matcher.ignoresCase) : following?.alphabet.bytes
         guard let third else { continue }
         insert(
           literal, matcher.judgement, rule, third: third, ignoresCase: matcher.ignoresCase,
-          shape: firstShape + place, following: shape?.following)
+          shape: firstShape + place, following: following)
       }
       for pair in matcher.openings {
         insert(
@@ -201,7 +203,13 @@ struct LiteralIndex: Sendable {
     guard index + 2 < bytes.count else { return nil }
     let bucket = Int(bucketOfPair[Int(bytes[index + 1]) << 8 | Int(bytes[index])])
     guard bucket != 0, goesOn[bucket << 8 | Int(bytes[index + 2])] else { return nil }
-    if index > 0, bytes[index].isDigit, bytes[index - 1].isDigit { return nil }
+    if index > 0 {
+      let (byte, before) = (bytes[index], bytes[index - 1])
+      // Behind a quote, which names of JSON have, nothing of ours begins with a colon.
+      if byte.isDigit && before.isDigit || byte == UInt8(ascii: ":") && before == UInt8(ascii: "\"") {
+        return nil
+      }
+    }
     guard index + 3 < bytes.count, !goesFurther[bucket << 8 | Int(bytes[index + 3])] else { return bucket }
     let four =
       UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16

@@ -1,6 +1,7 @@
 /// What a candidate asks for: the kind of its matcher without what that holds.
 enum Judgement: UInt8, Sendable {
-  case token, privateKey, webToken, urlPassword, loginPassword, authorization, cookie, keyedValue, email
+  case token, privateKey, webToken, urlPassword, loginPassword, authorization, cookie, keyedValue,
+    assignedToken, email
   case paymentCard, bankAccount, phone, address, homeName, cloudAccount, namedValue, unknown, pattern,
     encodedText
   /// A value that was found as a secret before.
@@ -19,6 +20,7 @@ extension Matcher {
     case .authorization: .authorization
     case .cookie: .cookie
     case .keyedValue: .keyedValue
+    case .assignedToken: .assignedToken
     case .email: .email
     case .paymentCard: .paymentCard
     case .bankAccount: .bankAccount
@@ -44,12 +46,18 @@ extension Matcher {
     case .authorization: ["authorization", "bearer "]
     case .cookie: ["cookie"]
     case .keyedValue, .unknown: SecretNames.literals
+    case .assignedToken: AssignedToken.literals
     case .encodedText: ["data:"]
     case .homeName: ["/home/", "/Users/", "\\Users\\"]
     case .cloudAccount: ["arn:aws"]
     case .namedValue(let names): names
     case .email, .paymentCard, .bankAccount, .phone, .address, .pattern: []
     }
+  }
+
+  /// What must stand behind each of the literals, and how long it is at least; of tokens their shapes say so.
+  var following: (alphabet: TokenShape.Alphabet, least: Int)? {
+    if case .assignedToken = self { (.urlSafe, AssignedToken.shortest) } else { nil }
   }
 
   var ignoresCase: Bool {

@@ -119,7 +119,7 @@ public struct RedactionSession: Sendable {
 
   private mutating func learn(_ value: String, rule: Int) {
     switch detector.rules[rule].matcher {
-    case .keyedValue, .authorization, .urlPassword:
+    case .keyedValue, .assignedToken, .authorization, .urlPassword:
       guard SecretValue.isTelling(Array(value.utf8)), known.insert(value).inserted else { return }
       detector.learn(value, rule: rule)
     default: return

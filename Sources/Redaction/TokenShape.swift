@@ -103,17 +103,14 @@ package struct TokenShape: Sendable {
     }
     return (alphabet, length.lowerBound)
   }
-
-  /// The bytes that may follow a literal of two bytes.
-  var third: [UInt8]? {
-    guard let alphabet = following?.alphabet else { return nil }
-    return (UInt8.min...UInt8.max).filter { alphabet.contains($0) }
-  }
 }
 
 extension TokenShape.Alphabet {
   /// A bit of its own.
   var bit: UInt32 { self == .uuid ? 1 : 1 << UInt32(rawValue & 0x1F) }
+
+  /// Its characters.
+  var bytes: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
 
   /// The bits of the alphabets that have a byte.
   static func bits(of byte: UInt8) -> UInt32 {
