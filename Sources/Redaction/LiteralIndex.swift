@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds where a rule's literal stands: four bytes at each place are looked up in a filter, and the few that pass in
 /// exact tables.
 struct LiteralIndex: Sendable {
@@ -226,11 +228,22 @@ struct LiteralIndex: Sendable {
     let (first, count) = (Int(entry.first), Int(entry.count))
     let end = index + count
     guard end + Int(entry.least) <= bytes.count else { return false }
-    for offset in 0..<count {
-      let (byte, expected) = (bytes[index + offset], literals[first + offset])
-      if byte == expected { continue }
-      if entry.ignoresCase, byte.isUpper, byte | 0x20 == expected { continue }
-      return false
+    // A value that was learned may be long, and stand one byte further almost so.
+    if count > 16, !entry.ignoresCase {
+      let isSame = literals.withUnsafeBytes { literals in
+        bytes.withUnsafeBytes { bytes in
+          guard let here = bytes.baseAddress, let literal = literals.baseAddress else { return false }
+          return memcmp(here + index, literal + first, count) == 0
+        }
+      }
+      guard isSame else { return false }
+    } else {
+      for offset in 0..<count {
+        let (byte, expected) = (bytes[index + offset], literals[first + offset])
+        if byte == expected { continue }
+        if entry.ignoresCase, byte.isUpper, byte | 0x20 == expected { continue }
+        return false
+      }
     }
     guard entry.least > 0 else { return true }
     // Few words are as long as a token: three looks tell them apart.
