@@ -91,7 +91,10 @@ struct Detector: Sendable {
       while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, stretch.upperBound)) {
         guard let outcome = judge(bytes, at: place, index, bucket, floor: floor, &ends) else {
           start = place + 1
-          if place >= tableEnd, let separator = words.separator(bytes, around: place) {
+          // Where a value may begin no name of a cell stands, and such places are many.
+          if place >= tableEnd, !bytes[place + 1].isQuote, !bytes[place + 1].isBlank, bytes[place] != 0x20,
+            let separator = words.separator(bytes, around: place)
+          {
             let table = HeaderTable(bytes, at: place, parted: separator)
             tableEnd = table.end
             found += cells(of: table, bytes)
