@@ -110,11 +110,14 @@ test: deps-test lint script unit browser python
 bench: deps-bench build .build-bench/venv .build-bench/limit
 	python3 Benchmarks/bench.py $(BINARY) $(BENCH)
 
-# All of the readers, with the fuzzer's and the address sanitizer's instruments; not the page, which the browser tests attack.
+# All of the readers and the page, with the fuzzer's and the address sanitizer's instruments.
 # Both in one option: of two the compiler takes the last, and a fuzzer that sees no edges only makes noise.
 fuzz: deps
-	$(SWIFT) build --package-path Benchmarks/fuzz -c release --sanitize fuzzer -Xswiftc -sanitize=fuzzer,address \
-	  -Xswiftc -parse-as-library
+	$(SWIFT) build --product template-compiler
+	mkdir -p Benchmarks/fuzz/Page/Generated
+	.build/debug/template-compiler templates assets Benchmarks/fuzz/Page/Generated/Templates.swift \
+	  Benchmarks/fuzz/Page/Generated/Assets.swift
+	$(SWIFT) build --package-path Benchmarks/fuzz -c release --sanitize fuzzer -Xswiftc -sanitize=fuzzer,address
 	python3 Benchmarks/fuzz/run.py Benchmarks/fuzz/.build/release/fuzz --seconds $(FUZZ_SECONDS)
 
 # Completions and the manual, below .build/share as below /usr/share.

@@ -16,7 +16,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
   name: "tracepage-fuzz",
   targets: [
-    .systemLibrary(name: "CMarkGFM"), .systemLibrary(name: "CSQLite"), .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CDeflate"), .systemLibrary(name: "CMarkGFM"), .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CZstd"),
     module("TraceText"), module("JSONReader"), module("HTMLText"),
     module("TraceModel", ["TraceText"]),
@@ -39,13 +40,34 @@ let package = Package(
     module("TraceAnalysis", ["TraceText", "TraceModel"]),
     module("Redaction", ["TraceText", "TraceModel"]),
     module("Markdown", ["CMarkGFM", "HTMLText"]),
+    module("TraceCheck", ["TraceText", "TraceModel", "TraceAnalysis"]),
+    module("TraceCompare", ["TraceText", "TraceModel", "TraceAnalysis"]),
+    module("GraphLayout"),
+    module(
+      "ReportModel",
+      ["JSONReader", "TraceText", "TraceModel", "TraceAnalysis", "TraceCheck", "TraceCompare", "GraphLayout"]),
+    module(
+      "ReportText", ["TraceText", "HTMLText", "TraceModel", "TraceAnalysis", "TraceCheck", "ReportModel"]),
+    // The plugin's tool would be built as a fuzzer too; `make fuzz` runs it before, and what it makes lies beside the module.
+    .target(
+      name: "ReportHTML",
+      dependencies: ["TraceText", "HTMLText", "ReportModel", "GraphLayout", "Markdown", "CDeflate", "CZstd"],
+      path: "Page", swiftSettings: strict),
+    module(
+      "TracePipeline",
+      [
+        "JSONReader", "TraceText", "TraceModel", "TraceAttributes", "TraceSource", "TraceImport",
+        "TraceExport",
+        "Redaction", "TraceAnalysis", "TraceCheck", "ReportModel", "ReportText", "ReportHTML",
+      ]),
     .executableTarget(
       name: "fuzz",
       dependencies: [
         "JSONReader", "HTMLText", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "TraceAnalysis",
-        "Redaction", "Markdown",
+        "Redaction", "Markdown", "TracePipeline",
       ],
-      swiftSettings: strict),
+      // libFuzzer brings the program's beginning.
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
   ],
   swiftLanguageModes: [.v6]
 )

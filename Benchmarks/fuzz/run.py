@@ -22,7 +22,7 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parents[1]
-NAMES = ["json", "zip", "sqlite", "protobuf", "otel", "agents", "platforms", "markdown", "redaction", "escape"]
+NAMES = ["json", "zip", "sqlite", "protobuf", "otel", "agents", "platforms", "markdown", "redaction", "escape", "page"]
 LARGEST = 24_000
 # Seconds and MB after which an input is a finding.
 LIMITS = [f"-max_len={LARGEST}", "-timeout=10", "-rss_limit_mb=2560", "-detect_leaks=0", "-print_final_stats=1"]

@@ -5,7 +5,8 @@
 
 REDACT is a program that reads one JSON string a line and writes one JSON object a line, {"out"}. A secret counts as
 found if neither the text that comes out, nor that text without its percent-escapes, its backslashes or the base64 in
-it holds the secret any longer. A negative counts as wrong if it comes out changed. Rows may name their "set" and
+it holds the secret any longer. Samples of public sets call some values secrets that are none; the rows “what is one” are without
+those (`is_secret`). A negative counts as wrong if it comes out changed. Rows may name their "set" and
 whether they are "held" out; the details are of those that are not.
 """
 import argparse
@@ -47,6 +48,16 @@ def spellings(value):
         yield next((line for line in value.split("\n")[1:] if len(line) > 15), value)
 
 
+def is_secret(value):
+    """Whether a value that a sample calls a secret is one, by the value alone.
+
+    None is an address of a database without a password, and a text that repeats one letter or digit sixteen times.
+    """
+    if re.match(r"jdbc:|(postgres(ql)?|mysql|mariadb|mongodb(\+srv)?|rediss?|amqps?)://", value) and not re.search(r":[^/@:]+@|password=|pwd=", value, re.I):
+        return False
+    return not re.search(r"([A-Za-z0-9])\1{15}", value.replace("-", ""))
+
+
 def is_left(value, before, after):
     """Whether a secret can still be read; one that stood in parts, such as an id and a key, if every part can.
 
@@ -80,6 +91,7 @@ class Figures:
         return self.found / found_or_wrong if self.total and self.negatives and found_or_wrong else None
 
     def count(self, rule, is_found):
+        """Counts a secret."""
         self.rules.add(rule)
         self.total += 1
         self.found += is_found
@@ -112,6 +124,8 @@ def judged(rows, results, tell=lambda *words: None):
                 continue
             group = name + (", personal" if secret["rule"] in PERSONAL else "")
             figures[group].count(secret["rule"], not left)
+            if "set" in row and is_secret(secret["value"]):
+                figures[group + ", what is one"].count(secret["rule"], not left)
             if left:
                 tell(row, "MISSED", secret["rule"], row["kind"], repr(secret["value"][:80]), "|", repr(out[:400]))
     return figures

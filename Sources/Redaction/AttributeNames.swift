@@ -14,10 +14,10 @@ struct AttributeNames: Sendable {
 
   private var known: [String: Meaning] = [:]
 
-  mutating func meaning(of name: String, _ detector: Detector) -> Meaning {
+  mutating func meaning(of name: String, _ detector: Detector, _ room: inout ReadingRoom) -> Meaning {
     if let meaning = known[name] { return meaning }
     let meaning = Meaning(
-      isClean: detector.detections(in: name.utf8.span).isEmpty, kind: SecretNames.kind(of: name),
+      isClean: detector.detections(in: name.utf8.span, &room).isEmpty, kind: SecretNames.kind(of: name),
       header: Self.header(of: name))
     if known.count < Self.most { known[name] = meaning }
     return meaning

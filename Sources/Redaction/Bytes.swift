@@ -50,6 +50,20 @@ extension Span<UInt8> {
   }
 }
 
+extension String {
+  /// Appends some of its bytes to another text, without a look at each where whole characters are asked for.
+  func append(_ range: Range<Int>, to other: inout String) {
+    let (start, end) = (
+      utf8.index(startIndex, offsetBy: range.lowerBound), utf8.index(startIndex, offsetBy: range.upperBound)
+    )
+    if start.samePosition(in: unicodeScalars) != nil, end.samePosition(in: unicodeScalars) != nil {
+      other += self[start..<end]
+    } else {
+      other += utf8.span.string(range)
+    }
+  }
+}
+
 /// The logarithm to base 2 of a positive number, to seven digits: exponent, then a series on the mantissa.
 func binaryLogarithm(_ value: Double) -> Double {
   guard value > 0, value.isFinite else { return 0 }

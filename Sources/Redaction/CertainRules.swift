@@ -14,5 +14,6 @@ extension RedactionRule {
     RedactionRule("payment-card", "card number", "payment card numbers", .paymentCard),
     RedactionRule("iban", "IBAN", "bank account numbers", .bankAccount),
     RedactionRule("keyed-secret", "secret", "values under secret names", .keyedValue),
+    RedactionRule("assigned-token", "token", "tokens given to a name", .assignedToken),
   ]
 }

@@ -38,19 +38,21 @@ struct Detector: Sendable {
   /// The text is read as it stands, then without its percent-escapes or references, and without backslash escapes
   /// up to three levels deep, which is how JSON inside strings inside JSON hides its values. One linear scan for
   /// each reading; most texts have only the first, and of the others only what can see an escape is looked at.
-  func detections(in text: borrowing Span<UInt8>) -> [Detection] {
+  func detections(in text: borrowing Span<UInt8>, _ room: inout ReadingRoom) -> [Detection] {
     if text.count < Self.shortest, patterns.isEmpty { return [] }
     var found = scan(text, in: [0..<text.count], for: index) + matches(in: text)
     for run in EncodedText.runs(in: text) { found.append(Detection(range: run, rule: nil, value: "")) }
-    read(text, through: [], for: index, into: &found)
+    found += read(text, in: [0..<text.count], for: index, &room)
     return Detection.merged(found, rules)
   }
 
   /// What was found in `text` before, and the values in it that were learned since.
-  func detections(in text: borrowing Span<UInt8>, besides found: [Detection]) -> [Detection] {
+  func detections(
+    in text: borrowing Span<UInt8>, besides found: [Detection], _ room: inout ReadingRoom
+  ) -> [Detection] {
     if text.count < Self.shortest { return [] }
     var found = found + scan(text, in: [0..<text.count], for: known)
-    read(text, through: [], for: known, into: &found)
+    found += read(text, in: [0..<text.count], for: known, &room)
     return Detection.merged(found, rules)
   }
 
@@ -83,13 +85,17 @@ struct Detector: Sendable {
     var ends = WordEnds()
     // What lies before was looked at for tables.
     var tableEnd = keyRule == nil ? Int.max : 0
+    var words = CellWords()
     for stretch in stretches {
       start = max(start, Self.beginning(of: stretch, bytes, from: start))
       while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, stretch.upperBound)) {
-        let entries = index.entries(inBucket: bucket)
-        guard let outcome = judge(bytes, at: place, entries, floor: floor, &ends) else {
+        guard let outcome = judge(bytes, at: place, index, bucket, floor: floor, &ends) else {
           start = place + 1
-          if place >= tableEnd, let table = HeaderTable(bytes, at: place) {
+          // Where a value may begin no name of a cell stands, and such places are many.
+          if place >= tableEnd, !bytes[place + 1].isQuote, !bytes[place + 1].isBlank, bytes[place] != 0x20,
+            let separator = words.separator(bytes, around: place)
+          {
+            let table = HeaderTable(bytes, at: place, parted: separator)
             tableEnd = table.end
             found += cells(of: table, bytes)
           }
@@ -133,53 +139,61 @@ struct Detector: Sendable {
     var end: Int
   }
 
-  /// Asks the rules whose literal stands at `place`; the first that finds something decides.
+  /// Asks the rules whose literal of a bucket stands at `place`; the first that finds something decides.
   private func judge(
-    _ bytes: borrowing Span<UInt8>, at place: Int, _ entries: [LiteralIndex.Entry], floor: Int,
+    _ bytes: borrowing Span<UInt8>, at place: Int, _ index: borrowing LiteralIndex, _ bucket: Int, floor: Int,
     _ ends: inout WordEnds, isSpecific: Bool = false
   ) -> Outcome? {
-    for entry in entries where entry.stands(at: place, of: bytes) {
-      let candidate = Candidate(start: place, length: entry.literal.count, floor: floor)
-      if entry.shape == LiteralIndex.Entry.known {
-        let whole = place..<place + entry.literal.count
-        guard Self.isApart(bytes, whole) else { continue }
-        return Outcome(
-          detection: Detection(range: whole, rule: entry.rule, value: bytes.string(whole)),
-          end: whole.upperBound)
-      }
+    var next = index.firstEntry(inBucket: bucket)
+    while next >= 0 {
+      let entry = index.entries[Int(next)]
+      next = entry.next
+      guard index.stands(entry, at: place, of: bytes) else { continue }
+      let candidate = Candidate(start: place, length: Int(entry.count), floor: floor)
+      let rule = Int(entry.rule)
       let range: Range<Int>?
-      let matcher = rules[entry.rule].matcher
-      switch matcher {
-      case .token(let shapes): range = shapes[entry.shape].match(bytes, candidate)
-      case .privateKey: range = PrivateKey.match(bytes, candidate)
-      case .webToken: range = WebToken.match(bytes, candidate)
-      case .urlPassword: range = URLPassword.match(bytes, candidate)
-      case .loginPassword: range = LoginPassword.match(bytes, candidate)
-      case .email: range = Email.match(bytes, candidate)
-      case .paymentCard: range = PaymentCard.match(bytes, at: place)
-      case .bankAccount: range = BankAccount.match(bytes, at: place)
-      case .phone: range = PhoneNumber.match(bytes, at: place)
-      case .address: range = InternetAddress.match(bytes, point: place, floor: floor)
-      case .homeName: range = HomeName.match(bytes, candidate)
-      case .cloudAccount: range = CloudAccount.match(bytes, candidate)
-      case .namedValue: range = KeyedValue.named(bytes, candidate, &ends)
+      switch entry.judgement {
+      case .known: range = Self.isApart(bytes, place..<candidate.end) ? place..<candidate.end : nil
+      case .token: range = index.shapes[Int(entry.shape)].match(bytes, candidate)
       case .encodedText:
         guard let data = DataAddress(bytes, candidate) else { continue }
         let detection = data.isText ? Detection(range: data.payload, rule: nil, value: "") : nil
         return Outcome(detection: detection, end: data.payload.upperBound)
-      case .pattern: continue
-      case .authorization, .cookie, .keyedValue, .unknown:
+      case .authorization, .cookie, .keyedValue, .assignedToken, .unknown:
         if isSpecific { continue }
-        range = headerOrKey(bytes, candidate, matcher, &ends)
+        range = headerOrKey(bytes, candidate, entry.judgement, &ends)
+      default: range = Self.structured(bytes, candidate, entry.judgement, &ends)
       }
-      if let range, !range.isEmpty {
-        return Outcome(
-          detection: Detection(range: range, rule: entry.rule, value: bytes.string(range)),
-          // What is only told hides nothing.
-          end: rules[entry.rule].isOnlyTold ? candidate.end : range.upperBound)
-      }
+      guard let range, !range.isEmpty else { continue }
+      return Outcome(
+        detection: Detection(range: range, rule: rule, value: bytes.string(range)),
+        // What is only told hides nothing.
+        end: rules[rule].isOnlyTold ? candidate.end : range.upperBound)
     }
     return nil
+  }
+
+  /// What has a structure of its own.
+  private static func structured(
+    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ judgement: Judgement, _ ends: inout WordEnds
+  ) -> Range<Int>? {
+    switch judgement {
+    case .privateKey: PrivateKey.match(bytes, candidate)
+    case .webToken: WebToken.match(bytes, candidate)
+    case .urlPassword: URLPassword.match(bytes, candidate)
+    case .loginPassword: LoginPassword.match(bytes, candidate)
+    case .email: Email.match(bytes, candidate)
+    case .paymentCard: PaymentCard.match(bytes, at: candidate.start)
+    case .bankAccount: BankAccount.match(bytes, at: candidate.start)
+    case .phone: PhoneNumber.match(bytes, at: candidate.start)
+    case .address: InternetAddress.match(bytes, point: candidate.start, floor: candidate.floor)
+    case .homeName: HomeName.match(bytes, candidate)
+    case .cloudAccount: CloudAccount.match(bytes, candidate)
+    case .namedValue: KeyedValue.named(bytes, candidate, &ends)
+    case .token, .authorization, .cookie, .keyedValue, .assignedToken, .unknown, .pattern, .encodedText,
+      .known:
+      nil
+    }
   }
 
   /// Whether no word goes on before or behind a place.
@@ -191,12 +205,13 @@ struct Detector: Sendable {
 
   /// Values known by their key; a value that another rule knows by its shape is left to that rule.
   private func headerOrKey(
-    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ matcher: Matcher, _ ends: inout WordEnds
+    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ judgement: Judgement, _ ends: inout WordEnds
   ) -> Range<Int>? {
     let range: Range<Int>? =
-      switch matcher {
+      switch judgement {
       case .authorization: KeyedValue.authorization(bytes, candidate, &ends)
       case .cookie: KeyedValue.cookie(bytes, candidate)
+      case .assignedToken: AssignedToken.match(bytes, candidate)
       case .unknown: UnknownSecret.match(bytes, candidate)
       default: KeyedValue.secret(bytes, candidate, &ends)
       }
@@ -212,7 +227,7 @@ struct Detector: Sendable {
       start = place + 1
       guard
         let known = judge(
-          bytes, at: place, index.entries(inBucket: bucket), floor: range.lowerBound, &ends, isSpecific: true)?
+          bytes, at: place, index, bucket, floor: range.lowerBound, &ends, isSpecific: true)?
           .detection
       else { continue }
       let isWhole =

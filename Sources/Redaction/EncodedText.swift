@@ -49,7 +49,7 @@ enum EncodedText {
   }
 
   /// Whether the first 16 characters stand for printable ASCII.
-  private static func startsText(_ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
+  static func startsText(_ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
     guard let bytes = Base64.decode(text.extracting(start..<start + 16), .loose) else { return false }
     return bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0.isSpace }
   }

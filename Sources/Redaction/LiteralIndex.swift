@@ -1,23 +1,44 @@
-/// Finds where a rule's literal stands: three bytes at each place are looked up in a filter of bits, and the few that
-/// pass in exact tables.
-struct LiteralIndex: Sendable {
-  struct Entry: Sendable {
-    /// In small letters where case is ignored.
-    let literal: [UInt8]
-    let ignoresCase: Bool
-    let rule: Int
-    /// The index of the token shape whose prefix this is.
-    let shape: Int
+import Glibc
 
-    /// The shape of a value that was found as a secret before.
-    static let known = -1
+/// Finds where a rule's literal stands: four bytes at each place are looked up in a filter, and the few that pass in
+/// exact tables.
+struct LiteralIndex: Sendable {
+  /// A literal: plain numbers, so that nothing is counted or copied at a place where it may stand.
+  struct Entry: Sendable {
+    /// Where its bytes lie among those of all literals.
+    let first: Int32
+    /// How many bytes it has.
+    let count: Int32
+    let ignoresCase: Bool
+    let judgement: Judgement
+    let rule: Int32
+    /// The index of the token shape whose prefix this is.
+    let shape: Int32
+    /// The bit of the alphabet in which what follows is written.
+    let alphabet: UInt32
+    /// How long what follows is at least; 0 if it is not written in an alphabet.
+    let least: Int32
+    /// The next entry of the same pair; -1 for none.
+    fileprivate(set) var next: Int32 = -1
   }
 
-  /// A bit for each hash of three bytes: whether a literal may begin so. 16 KB, which a core keeps at hand.
-  private var filter = [UInt64](repeating: 0, count: (1 << 17) / 64)
+  /// For each hash of three bytes the classes of a fourth with which a literal may begin so, a bit for each. 32 KB, which
+  /// a core keeps at hand.
+  private var filter = [UInt8](repeating: 0, count: 1 << 15)
+  /// For each byte the bit of its class.
+  private let classes = (UInt8.min...UInt8.max).map { UInt8(1) << ($0 & 7) }
   /// For each pair of bytes the number of its bucket; 0 for none.
   private var bucketOfPair = [UInt16](repeating: 0, count: 65_536)
-  private var buckets: [[Entry]] = [[]]
+  /// For each bucket its first and last entry.
+  private var ends: [(first: Int32, last: Int32)] = [(-1, -1)]
+  /// The entries in the order in which they came.
+  private(set) var entries: [Entry] = []
+  /// The literals' bytes, in small letters where case is ignored.
+  private var literals: [UInt8] = []
+  /// The shapes of tokens.
+  private(set) var shapes: [TokenShape] = []
+  /// For each byte the bits of the alphabets that have it.
+  private let alphabets = (UInt8.min...UInt8.max).map(TokenShape.Alphabet.bits)
   /// For each bucket and third byte whether some literal goes on so.
   private var goesOn = [Bool](repeating: false, count: 256)
   /// For each bucket and fourth byte whether a literal of three bytes or a pair goes on so.
@@ -28,27 +49,29 @@ struct LiteralIndex: Sendable {
   /// Indexes the literals of `rules`, or of those of some kind; within a pair they keep the rules' order.
   init(_ rules: [RedactionRule], of isWanted: (Matcher) -> Bool = { _ in true }) {
     for (rule, value) in rules.enumerated() where isWanted(value.matcher) {
-      for (shape, literal) in value.matcher.literals.enumerated() {
-        let folded = value.matcher.ignoresCase ? literal.lowercased() : literal
-        let entry = Entry(
-          literal: Array(folded.utf8), ignoresCase: value.matcher.ignoresCase, rule: rule, shape: shape)
-        if entry.literal.count > 2 {
-          insert(entry, third: Self.cases(entry.literal[2], entry.ignoresCase))
-        } else if case .token(let shapes) = value.matcher, let third = shapes[shape].third {
-          insert(entry, third: third)
-        }
+      let (matcher, firstShape) = (value.matcher, shapes.count)
+      if case .token(let more) = matcher { shapes += more }
+      for (place, text) in matcher.literals.enumerated() {
+        let literal = Array((matcher.ignoresCase ? text.lowercased() : text).utf8)
+        let shape = firstShape < shapes.count ? shapes[firstShape + place] : nil
+        let following = shape?.following ?? matcher.following
+        let third =
+          literal.count > 2 ? Self.cases(literal[2], matcher.ignoresCase) : following?.alphabet.bytes
+        guard let third else { continue }
+        insert(
+          literal, matcher.judgement, rule, third: third, ignoresCase: matcher.ignoresCase,
+          shape: firstShape + place, following: following)
       }
-      for pair in value.matcher.openings {
-        let entry = Entry(literal: pair, ignoresCase: false, rule: rule, shape: 0)
-        insert(entry, third: value.matcher.opensNumber ? Self.digits : Self.domainCharacters)
+      for pair in matcher.openings {
+        insert(
+          pair, matcher.judgement, rule, third: matcher.opensNumber ? Self.digits : Self.domainCharacters)
       }
     }
   }
 
   /// Adds a value that was found as a secret, so that it is found wherever it stands.
   mutating func insert(value: [UInt8], rule: Int) {
-    guard value.count > 2 else { return }
-    insert(Entry(literal: value, ignoresCase: false, rule: rule, shape: Entry.known), third: [value[2]])
+    if value.count > 2 { insert(value, .known, rule, third: [value[2]]) }
   }
 
   private static let digits = Array(UInt8(ascii: "0")...UInt8(ascii: "9")) + [UInt8(ascii: "."), 0x20]
@@ -59,36 +82,61 @@ struct LiteralIndex: Sendable {
   }
 
   /// - Parameter third: The bytes that may follow the first two.
-  private mutating func insert(_ entry: Entry, third: [UInt8]) {
-    for first in Self.cases(entry.literal[0], entry.ignoresCase) {
-      for second in Self.cases(entry.literal[1], entry.ignoresCase) {
-        let pair = Int(second) << 8 | Int(first)
-        for byte in third {
-          let hash = Self.hash(UInt32(byte) << 16 | UInt32(pair))
-          filter[hash >> 6] |= 1 << UInt64(hash & 63)
-        }
-        if bucketOfPair[pair] == 0 {
-          bucketOfPair[pair] = UInt16(buckets.count)
-          buckets.append([])
-          goesOn.append(contentsOf: repeatElement(false, count: 256))
-          goesFurther.append(contentsOf: repeatElement(false, count: 256))
-        }
-        let bucket = Int(bucketOfPair[pair])
-        for byte in third {
-          goesOn[bucket << 8 | Int(byte)] = true
-        }
-        if entry.literal.count > 3 {
-          for third in third {
-            for fourth in Self.cases(entry.literal[3], entry.ignoresCase) {
-              let hash = Self.hashOfFour(UInt32(fourth) << 24 | UInt32(third) << 16 | UInt32(pair))
-              fours[hash >> 6] |= 1 << UInt64(hash & 63)
-            }
-          }
+  private mutating func insert(
+    _ literal: [UInt8], _ judgement: Judgement, _ rule: Int, third: [UInt8], ignoresCase: Bool = false,
+    shape: Int = 0, following: (alphabet: TokenShape.Alphabet, least: Int)? = nil
+  ) {
+    let first = literals.count
+    literals += literal
+    for one in Self.cases(literal[0], ignoresCase) {
+      for two in Self.cases(literal[1], ignoresCase) {
+        let bucket = bucket(ofPair: Int(two) << 8 | Int(one))
+        allow(literal, third: third, ignoresCase, pair: UInt32(two) << 8 | UInt32(one), bucket)
+        let entry = Entry(
+          first: Int32(first), count: Int32(literal.count), ignoresCase: ignoresCase, judgement: judgement,
+          rule: Int32(rule), shape: Int32(shape), alphabet: following?.alphabet.bit ?? 0,
+          least: Int32(following?.least ?? 0))
+        let place = Int32(entries.count)
+        entries.append(entry)
+        if ends[bucket].last < 0 {
+          ends[bucket].first = place
         } else {
-          for byte in UInt8.min...UInt8.max { goesFurther[bucket << 8 | Int(byte)] = true }
+          entries[Int(ends[bucket].last)].next = place
         }
-        buckets[bucket].append(entry)
+        ends[bucket].last = place
       }
+    }
+  }
+
+  /// The bucket of a pair, a new one if it has none.
+  private mutating func bucket(ofPair pair: Int) -> Int {
+    if bucketOfPair[pair] == 0 {
+      bucketOfPair[pair] = UInt16(ends.count)
+      ends.append((-1, -1))
+      goesOn.append(contentsOf: repeatElement(false, count: 256))
+      goesFurther.append(contentsOf: repeatElement(false, count: 256))
+    }
+    return Int(bucketOfPair[pair])
+  }
+
+  /// Lets the filter and the tables pass what begins as a literal does.
+  private mutating func allow(
+    _ literal: [UInt8], third: [UInt8], _ ignoresCase: Bool, pair: UInt32, _ bucket: Int
+  ) {
+    let fourths = literal.count > 3 ? Self.cases(literal[3], ignoresCase) : []
+    for byte in third {
+      let three = UInt32(byte) << 16 | pair
+      filter[Int(Self.folded(UInt64(three)) & Self.places)] |= fourths.reduce(fourths.isEmpty ? 0xFF : 0) {
+        $0 | classes[Int($1)]
+      }
+      goesOn[bucket << 8 | Int(byte)] = true
+      for fourth in fourths {
+        let hash = Self.hashOfFour(UInt32(fourth) << 24 | three)
+        fours[hash >> 6] |= 1 << UInt64(hash & 63)
+      }
+    }
+    if literal.count < 4 {
+      for byte in UInt8.min...UInt8.max { goesFurther[bucket << 8 | Int(byte)] = true }
     }
   }
 
@@ -96,48 +144,57 @@ struct LiteralIndex: Sendable {
     ignoresCase && byte.isASCIILetter ? [byte | 0x20, byte & ~0x20] : [byte]
   }
 
-  /// The next place in `stretch`, or up to three bytes behind it, where a literal may stand, and its bucket; `nil` if
+  /// The next place in `stretch` where a literal may stand, and its bucket; `nil` if
   /// there is none.
   ///
   /// Nothing stands at the text's last two bytes: every literal and every opening needs a third.
   func nextCandidate(_ bytes: borrowing Span<UInt8>, in stretch: Range<Int>) -> (place: Int, bucket: Int)? {
-    let filter = filter.span
-    return bytes.withUnsafeBufferPointer { bytes in
-      guard let base = bytes.baseAddress else { return nil }
-      var index = stretch.lowerBound
+    bytes.withUnsafeBufferPointer { bytes in
       let end = min(stretch.upperBound, bytes.count - 2)
-      // Four places at once: hardly any passes, so that one branch does for all.
-      while index < end, index + 8 <= bytes.count {
-        let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
-        let likely = (
-          Self.bit(filter, word), Self.bit(filter, word >> 8), Self.bit(filter, word >> 16),
-          Self.bit(filter, word >> 24)
-        )
-        if (likely.0 | likely.1 | likely.2 | likely.3) & 1 == 1 {
-          if likely.0 & 1 == 1, let bucket = bucket(at: index, of: bytes) { return (index, bucket) }
-          if likely.1 & 1 == 1, let bucket = bucket(at: index + 1, of: bytes) { return (index + 1, bucket) }
-          if likely.2 & 1 == 1, let bucket = bucket(at: index + 2, of: bytes) { return (index + 2, bucket) }
-          if likely.3 & 1 == 1, let bucket = bucket(at: index + 3, of: bytes) { return (index + 3, bucket) }
+      var index = stretch.lowerBound
+      while true {
+        index = nextLikely(bytes, from: index, to: end)
+        let last = min(index + 4, end)
+        if index >= last { return nil }
+        while index < last {
+          if let bucket = bucket(at: index, of: bytes) { return (index, bucket) }
+          index += 1
         }
-        index += 4
       }
-      while index < end {
-        if let bucket = bucket(at: index, of: bytes) { return (index, bucket) }
-        index += 1
-      }
-      return nil
     }
   }
 
-  /// The filter's bit for the three lowest bytes, as the lowest bit.
-  @inline(__always)
-  private static func bit(_ filter: Span<UInt64>, _ word: UInt64) -> UInt64 {
-    let hash = hash(UInt32(truncatingIfNeeded: word) & 0xFF_FFFF)
-    return filter[unchecked: hash >> 6] >> UInt64(hash & 63)
+  /// The first of four places among which the filter lets one pass; also one of the last places before `end`.
+  private func nextLikely(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    filter.withUnsafeBufferPointer { filter in
+      classes.withUnsafeBufferPointer { classes in
+        guard let base = bytes.baseAddress, let filter = filter.baseAddress, let classes = classes.baseAddress
+        else { return start }
+        var index = start
+        let last = min(end, bytes.count - 7)
+        while index < last {
+          let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+          let hashes = Self.folded(word)
+          // Four places at once: hardly any passes, so that one branch does for all.
+          let first = filter[Int(hashes & Self.places)] & classes[Int(word >> 24 & 0xFF)]
+          let second = filter[Int(hashes >> 8 & Self.places)] & classes[Int(word >> 32 & 0xFF)]
+          let third = filter[Int(hashes >> 16 & Self.places)] & classes[Int(word >> 40 & 0xFF)]
+          let fourth = filter[Int(hashes >> 24 & Self.places)] & classes[Int(word >> 48 & 0xFF)]
+          if first | second | third | fourth != 0 { return index }
+          index += 4
+        }
+        return index
+      }
+    }
   }
 
+  /// The places in the filter.
+  private static let places: UInt64 = (1 << 15) - 1
+
+  /// A word in which a hash of three bytes begins at each byte. Of texts it lets fewer pass that are none of ours than
+  /// one that multiplies: what is alike in its letters stays together.
   @inline(__always)
-  private static func hash(_ bytes: UInt32) -> Int { Int((bytes &* 0x9E37_79B1) >> 15) }
+  private static func folded(_ word: UInt64) -> UInt64 { word ^ word >> 5 }
 
   @inline(__always)
   private static func hashOfFour(_ bytes: UInt32) -> Int { Int((bytes &* 0x9E37_79B1) >> 16) }
@@ -148,7 +205,13 @@ struct LiteralIndex: Sendable {
     guard index + 2 < bytes.count else { return nil }
     let bucket = Int(bucketOfPair[Int(bytes[index + 1]) << 8 | Int(bytes[index])])
     guard bucket != 0, goesOn[bucket << 8 | Int(bytes[index + 2])] else { return nil }
-    if index > 0, bytes[index].isDigit, bytes[index - 1].isDigit { return nil }
+    if index > 0 {
+      let (byte, before) = (bytes[index], bytes[index - 1])
+      // Behind a quote, which names of JSON have, nothing of ours begins with a colon.
+      if byte.isDigit && before.isDigit || byte == UInt8(ascii: ":") && before == UInt8(ascii: "\"") {
+        return nil
+      }
+    }
     guard index + 3 < bytes.count, !goesFurther[bucket << 8 | Int(bytes[index + 3])] else { return bucket }
     let four =
       UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
@@ -157,76 +220,35 @@ struct LiteralIndex: Sendable {
     return fours[hash >> 6] >> UInt64(hash & 63) & 1 == 1 ? bucket : nil
   }
 
-  /// The literals of a bucket, in the order of their rules.
-  func entries(inBucket bucket: Int) -> [Entry] { buckets[bucket] }
-}
+  /// The first entry of a bucket, in the order of the rules; -1 for none.
+  func firstEntry(inBucket bucket: Int) -> Int32 { ends[bucket].first }
 
-extension LiteralIndex.Entry {
-  /// Whether the literal stands at `index` of `bytes`.
-  func stands(at index: Int, of bytes: borrowing Span<UInt8>) -> Bool {
-    guard index + literal.count <= bytes.count else { return false }
-    for offset in literal.indices {
-      let byte = bytes[index + offset]
-      if byte == literal[offset] { continue }
-      if ignoresCase, byte.isUpper, byte | 0x20 == literal[offset] { continue }
-      return false
+  /// Whether the entry's literal stands at `index` of `bytes`, and what must follow may.
+  func stands(_ entry: Entry, at index: Int, of bytes: borrowing Span<UInt8>) -> Bool {
+    let (first, count) = (Int(entry.first), Int(entry.count))
+    let end = index + count
+    guard end + Int(entry.least) <= bytes.count else { return false }
+    // A value that was learned may be long, and stand one byte further almost so.
+    if count > 16, !entry.ignoresCase {
+      let isSame = literals.withUnsafeBytes { literals in
+        bytes.withUnsafeBytes { bytes in
+          guard let here = bytes.baseAddress, let literal = literals.baseAddress else { return false }
+          return memcmp(here + index, literal + first, count) == 0
+        }
+      }
+      guard isSame else { return false }
+    } else {
+      for offset in 0..<count {
+        let (byte, expected) = (bytes[index + offset], literals[first + offset])
+        if byte == expected { continue }
+        if entry.ignoresCase, byte.isUpper, byte | 0x20 == expected { continue }
+        return false
+      }
     }
-    return true
-  }
-}
-
-extension Matcher {
-  /// The literals that make a place a candidate, at least two bytes each.
-  var literals: [String] {
-    switch self {
-    case .token(let shapes): shapes.map { String(decoding: $0.literal, as: UTF8.self) }
-    case .privateKey: ["-----BEGIN "]
-    case .webToken: ["eyJ"]
-    case .urlPassword: ["://"]
-    case .loginPassword: LoginPassword.options
-    case .authorization: ["authorization", "bearer "]
-    case .cookie: ["cookie"]
-    case .keyedValue, .unknown: SecretNames.literals
-    case .encodedText: ["data:"]
-    case .homeName: ["/home/", "/Users/", "\\Users\\"]
-    case .cloudAccount: ["arn:aws"]
-    case .namedValue(let names): names
-    case .email, .paymentCard, .bankAccount, .phone, .address, .pattern: []
-    }
-  }
-
-  var ignoresCase: Bool {
-    switch self {
-    case .authorization, .cookie, .keyedValue, .namedValue, .unknown: true
-    default: false
-    }
-  }
-
-  /// Whether a digit must follow each of the openings.
-  var opensNumber: Bool {
-    switch self {
-    case .paymentCard, .bankAccount, .phone, .address: true
-    default: false
-    }
-  }
-
-  /// Pairs of bytes that make a place a candidate where no literal does.
-  var openings: [[UInt8]] {
-    let digits = Array(UInt8(ascii: "0")...UInt8(ascii: "9"))
-    switch self {
-    case .email:
-      let letters =
-        Array(UInt8(ascii: "a")...UInt8(ascii: "z")) + Array(UInt8(ascii: "A")...UInt8(ascii: "Z"))
-      return (letters + digits).map { [UInt8(ascii: "@"), $0] }
-    case .paymentCard:
-      return ["3": "457", "4": "0123456789", "5": "12345", "6": "045", "2": "234567"].flatMap {
-        first, seconds in
-        seconds.utf8.map { [first.utf8.first ?? 0, $0] }
-      }.sorted { $0.lexicographicallyPrecedes($1) }
-    case .phone: return digits.map { [UInt8(ascii: "+"), $0] } + digits.map { [UInt8(ascii: "("), $0] }
-    case .address: return digits.map { [UInt8(ascii: "."), $0] }
-    case .bankAccount: return BankAccount.lengths.keys.sorted().map { Array($0.utf8) }
-    default: return []
-    }
+    guard entry.least > 0 else { return true }
+    // Few words are as long as a token: three looks tell them apart.
+    let last = end + Int(entry.least) - 1
+    return alphabets[Int(bytes[end])] & alphabets[Int(bytes[(end + last) / 2])] & alphabets[Int(bytes[last])]
+      & entry.alphabet != 0
   }
 }

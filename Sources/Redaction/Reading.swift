@@ -22,34 +22,22 @@ enum Reading {
     }
   }
 
-  /// Whether such an escape stands in one of the stretches.
-  private static func stands(
-    _ escape: Escape, _ text: UnsafeBufferPointer<UInt8>, in stretches: [Range<Int>]
-  ) -> Bool {
-    for stretch in stretches {
-      var index = nextMark(escape, text, from: stretch.lowerBound)
-      while index < stretch.upperBound {
-        if length(of: escape, at: index, in: text) > 0 { return true }
-        index = nextMark(escape, text, from: index + 1)
-      }
-      if index == text.count { return false }
-    }
-    return false
-  }
-
-  /// The text without one kind of escapes, and the stretches of it from where one of those in the stretches given can
-  /// be seen; `nil` if these hold none. Linear.
-  static func without(
-    _ escape: Escape, _ text: borrowing Span<UInt8>, in stretches: [Range<Int>]
-  ) -> (bytes: [UInt8], changed: [Range<Int>])? {
+  /// Writes the text without one kind of escapes in place of what `bytes` hold. Linear.
+  ///
+  /// - Returns: The stretches of it from where one of the escapes in the stretches given can be seen.
+  static func write(
+    _ text: borrowing Span<UInt8>, without escape: Escape, in stretches: [Range<Int>], to bytes: inout [UInt8]
+  ) -> [Range<Int>] {
     text.withUnsafeBufferPointer { source in
-      guard stands(escape, source, in: stretches) else { return nil }
       var changed: [Range<Int>] = []
+      bytes.removeAll(keepingCapacity: true)
       // Nothing that an escape stands for is longer than the escape.
-      let bytes = [UInt8](unsafeUninitializedCapacity: source.count) { target, written in
-        changed = replace(escape, in: source, stretches, by: target, &written)
+      bytes.append(addingCapacity: source.count) { output in
+        output.withUnsafeMutableBufferPointer { target, written in
+          changed = replace(escape, in: source, stretches, by: target, &written)
+        }
       }
-      return (bytes, changed)
+      return changed
     }
   }
 
@@ -69,32 +57,30 @@ enum Reading {
     while index < source.count {
       index = copyPlain(upTo: escape.mark, from: index, of: source, to: target, &written)
       guard index < source.count else { break }
-      let byte = source[index]
-      if byte == escape.mark {
-        let length = self.length(of: escape, at: index, in: source)
-        if length > 0 {
-          while let stretch = rest.first, stretch.upperBound <= index { rest.removeFirst() }
-          if let stretch = rest.first, stretch.lowerBound <= index {
-            if last < 0 || written - last > sightAhead + sightBack {
-              if last >= 0 { changed.append(first..<last + sightBack) }
-              first = max(0, written - sightAhead)
-            }
-            last = written
-          }
-          written += write(escape, at: index, of: source, to: target, at: written)
-          index += length
-          continue
-        }
+      let length = self.length(of: escape, at: index, in: source)
+      guard length > 0 else {
+        target[written] = escape.mark
+        written += 1
+        index += 1
+        continue
       }
-      target[written] = byte
-      written += 1
-      index += 1
+      while let stretch = rest.first, stretch.upperBound <= index { rest.removeFirst() }
+      if let stretch = rest.first, stretch.lowerBound <= index {
+        if last < 0 || written - last > sightAhead + sightBack {
+          if last >= 0 { changed.append(first..<last + sightBack) }
+          first = max(0, written - sightAhead)
+        }
+        last = written
+      }
+      written += write(escape, at: index, of: source, to: target, at: written)
+      index += length
     }
     if last >= 0 { changed.append(first..<min(written, last + sightBack)) }
     return changed
   }
 
-  /// Copies eight bytes at a time as long as none of them is `mark`; returns the next byte's place.
+  /// Copies what stands before the next `mark`: eight bytes at a time where it is near. Returns the mark's place, or the
+  /// end of the text.
   @inline(__always)
   private static func copyPlain(
     upTo mark: UInt8, from start: Int, of source: UnsafeBufferPointer<UInt8>,
@@ -103,21 +89,39 @@ enum Reading {
     guard let from = UnsafeRawPointer(source.baseAddress),
       let to = UnsafeMutableRawPointer(target.baseAddress)
     else { return start }
-    let ones: UInt64 = 0x0101_0101_0101_0101
     var index = start
-    while index + 8 <= source.count {
-      let word = (from + index).loadUnaligned(as: UInt64.self)
-      let differences = word ^ (ones &* UInt64(mark))
-      if (differences &- ones) & ~differences & (ones << 7) != 0 { break }
-      (to + written).storeBytes(of: word, as: UInt64.self)
+    let near = min(source.count, start + 64)
+    while index + 8 <= near {
+      let word = UInt64(littleEndian: (from + index).loadUnaligned(as: UInt64.self))
+      // What lies behind the mark is written over: the target has room, since nothing written is longer than its source.
+      (to + written).storeBytes(of: word.littleEndian, as: UInt64.self)
+      let found = marks(of: mark, in: word)
+      // A branch, which is foretold, and no sum that the next word would wait for.
+      if found != 0 {
+        let plain = found.trailingZeroBitCount >> 3
+        written += plain
+        return index + plain
+      }
       index += 8
       written += 8
     }
-    return index
+    let next = memchr(from + index, Int32(mark), source.count - index).map { from.distance(to: $0) }
+    let plain = (next ?? source.count) - index
+    memcpy(to + written, from + index, plain)
+    written += plain
+    return index + plain
+  }
+
+  /// The highest bit of each byte of a word that is `mark`; behind the first also of others.
+  @inline(__always)
+  private static func marks(of mark: UInt8, in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let differences = word ^ (ones &* UInt64(mark))
+    return (differences &- ones) & ~differences & (ones << 7)
   }
 
   /// The length of the escape whose mark stands at `index`; 0 if it is none.
-  private static func length(of escape: Escape, at index: Int, in source: UnsafeBufferPointer<UInt8>)
+  static func length(of escape: Escape, at index: Int, in source: UnsafeBufferPointer<UInt8>)
     -> Int
   {
     switch escape {
@@ -136,7 +140,7 @@ enum Reading {
   }
 
   /// Writes what the escape at `index` stands for; its length.
-  private static func write(
+  static func write(
     _ escape: Escape, at index: Int, of source: UnsafeBufferPointer<UInt8>,
     to target: UnsafeMutableBufferPointer<UInt8>, at place: Int
   ) -> Int {
@@ -179,6 +183,7 @@ enum Reading {
   private static func entity(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> (
     length: Int, character: UInt8
   )? {
+    guard start + 3 < source.count, "qalg#".utf8.contains(source[start + 1]) else { return nil }
     for entity in entities {
       let length = entity.name.utf8CodeUnitCount
       guard start + length <= source.count else { continue }
@@ -207,48 +212,19 @@ enum Reading {
     }
     return value
   }
-}
-
-extension Reading {
-  /// Where the bytes at `offsets`, which ascend, of a reading stand in the text that it was made from.
-  ///
-  /// Every byte of what an escape stands for comes from where the escape begins. The reading's end is the text's.
-  static func origins(of offsets: [Int], in text: borrowing Span<UInt8>, without escape: Escape) -> [Int] {
-    text.withUnsafeBufferPointer { source in
-      var origins: [Int] = []
-      var index = 0
-      var read = 0
-      var mark = nextMark(escape, source, from: 0)
-      let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 4)
-      defer { room.deallocate() }
-      for offset in offsets {
-        while index < source.count {
-          if offset - read < mark - index {
-            index += offset - read
-            read = offset
-            break
-          }
-          read += mark - index
-          index = mark
-          guard index < source.count else { break }
-          let length = self.length(of: escape, at: index, in: source)
-          let next = read + (length == 0 ? 1 : write(escape, at: index, of: source, to: room, at: 0))
-          if offset < next { break }
-          read = next
-          index += max(1, length)
-          mark = nextMark(escape, source, from: index)
-        }
-        origins.append(index)
-      }
-      return origins
-    }
-  }
 
   /// Where the mark of an escape next stands; the end of the text if it does nowhere.
-  private static func nextMark(_ escape: Escape, _ source: UnsafeBufferPointer<UInt8>, from index: Int) -> Int
-  {
-    guard index < source.count, let base = source.baseAddress,
-      let found = memchr(base + index, Int32(escape.mark), source.count - index)
+  static func nextMark(_ escape: Escape, _ source: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
+    guard index < source.count, let base = source.baseAddress else { return source.count }
+    var index = index
+    if index + 8 <= source.count {
+      // Where escapes stand close together, the next one is nearer than a call.
+      let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+      let found = marks(of: escape.mark, in: word)
+      if found != 0 { return index + (found.trailingZeroBitCount >> 3) }
+      index += 8
+    }
+    guard index < source.count, let found = memchr(base + index, Int32(escape.mark), source.count - index)
     else { return source.count }
     return UnsafeRawPointer(base).distance(to: found)
   }

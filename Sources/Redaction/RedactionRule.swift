@@ -45,6 +45,8 @@ package enum Matcher: Sendable {
   case cookie
   /// The value under a key such as `password` or `client_secret`.
   case keyedValue
+  /// A long token at random that is assigned to a name.
+  case assignedToken
   case email
   /// A payment card's number with a right check digit (ISO/IEC 7812-1).
   case paymentCard

@@ -22,6 +22,7 @@ public struct RedactionSession: Sendable {
   /// How many traces were looked at.
   var traceCount = 0
   private var seen = SeenTexts()
+  private var room = ReadingRoom()
   /// The conversations that were looked at.
   var conversations = RedactedConversations()
   private var names = AttributeNames()
@@ -70,7 +71,7 @@ public struct RedactionSession: Sendable {
     var result = ""
     var start = 0
     for detection in found {
-      result += bytes.string(start..<detection.range.lowerBound)
+      text.append(start..<detection.range.lowerBound, to: &result)
       if let rule = detection.rule, detector.rules[rule].isOnlyTold {
         note(detection.value, rule: rule)
         result += bytes.string(detection.range)
@@ -81,7 +82,8 @@ public struct RedactionSession: Sendable {
       }
       start = detection.range.upperBound
     }
-    return result + bytes.string(start..<bytes.count)
+    text.append(start..<bytes.count, to: &result)
+    return result
   }
 
   /// What is to be replaced in a text: read once, and again only for values that were learned since.
@@ -91,12 +93,13 @@ public struct RedactionSession: Sendable {
     let bytes = text.utf8.span
     var found: [Detection]
     if let last {
-      found = detector.detections(in: bytes, besides: last.found)
+      found = detector.detections(in: bytes, besides: last.found, &room)
     } else {
-      found = detector.detections(in: bytes)
+      found = detector.detections(in: bytes, &room)
       // What is a secret at one place of the text is one at each.
-      if learn(found) { found = detector.detections(in: bytes, besides: found) }
+      if learn(found) { found = detector.detections(in: bytes, besides: found, &room) }
     }
+    room.shrink()
     if !allowed.isEmpty { found.removeAll { allowed.contains($0.value) } }
     seen.insert(text, found, known: known.count)
     return found
@@ -116,7 +119,7 @@ public struct RedactionSession: Sendable {
 
   private mutating func learn(_ value: String, rule: Int) {
     switch detector.rules[rule].matcher {
-    case .keyedValue, .authorization, .urlPassword:
+    case .keyedValue, .assignedToken, .authorization, .urlPassword:
       guard SecretValue.isTelling(Array(value.utf8)), known.insert(value).inserted else { return }
       detector.learn(value, rule: rule)
     default: return
@@ -185,7 +188,7 @@ public struct RedactionSession: Sendable {
 
   /// What the name of an attribute or member says.
   mutating func meaning(of name: String) -> AttributeNames.Meaning {
-    names.meaning(of: name, detector)
+    names.meaning(of: name, detector, &room)
   }
 
   /// The value of an attribute or member called `name`, which may be what makes it a secret.

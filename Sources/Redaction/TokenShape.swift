@@ -1,7 +1,7 @@
 /// The published shape of a key or token.
 package struct TokenShape: Sendable {
   /// The characters of a run.
-  package enum Alphabet: UInt8, Sendable {
+  package enum Alphabet: UInt8, Sendable, CaseIterable {
     case alphanumeric = 0x6E  // n
     case small = 0x6C  // l
     case upper = 0x75  // u
@@ -96,14 +96,27 @@ package struct TokenShape: Sendable {
     return []
   }
 
-  /// The bytes that may follow a literal of two bytes.
-  var third: [UInt8]? {
-    guard anchor + 1 < parts.count, case .run(let alphabet, _) = parts[anchor + 1] else { return nil }
-    return (UInt8.min...UInt8.max).filter { alphabet.contains($0) }
+  /// What stands behind the literal by which it is found, and how many characters at least; `nil` for a fixed text.
+  var following: (alphabet: Alphabet, least: Int)? {
+    guard anchor + 1 < parts.count, case .run(let alphabet, let length) = parts[anchor + 1] else {
+      return nil
+    }
+    return (alphabet, length.lowerBound)
   }
 }
 
 extension TokenShape.Alphabet {
+  /// A bit of its own.
+  var bit: UInt32 { self == .uuid ? 1 : 1 << UInt32(rawValue & 0x1F) }
+
+  /// Its characters.
+  var bytes: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
+
+  /// The bits of the alphabets that have a byte.
+  static func bits(of byte: UInt8) -> UInt32 {
+    allCases.reduce(0) { $0 | ($1.contains(byte) ? $1.bit : 0) }
+  }
+
   /// Whether a byte is one of its characters.
   package func contains(_ byte: UInt8) -> Bool {
     switch self {

@@ -125,7 +125,8 @@ private enum JSONRedaction {
       switch value.kind {
       case .string:
         guard let text = value.string else { continue }
-        let redacted = session.redact(streamed[value.range.lowerBound] ?? text, under: name)
+        let whole = streamed[value.range.lowerBound] ?? StreamedText.redacted(text, &session) ?? text
+        let redacted = session.redact(whole, under: name)
         if redacted != text { edits.append((value.range, redacted)) }
       case .array: open += value.elements.reversed().map { ($0, name) }
       case .object:

@@ -40,6 +40,46 @@ import Testing
     #expect(text.contains(#""stringValue":"plain""#) && text.split(separator: "\n").count == 5)
   }
 
+  @Test("So it is where the stream lies within one string, as server-sent events or lines of JSON")
+  func streamInString() throws {
+    let pieces = ["the key is ", "ghp_A1b2C3d4E5f6", "G7h8I9j0K1l2M3n4O5", "p6Q7r8", ", keep it"]
+    let deltas = pieces.map {
+      #"{"type":"content_block_delta","delta":{"type":"text_delta","text":"\#($0)"}}"#
+    }
+    let events = deltas.map { "event: content_block_delta\ndata: \($0)\n\n" }.joined() + "data: [DONE]\n\n"
+    let cut = deltas.map { "data:\($0)\r\n\r\n" }.joined() + "data: {\"type\":\"content_bl"
+    for text in [events, cut, deltas.joined(separator: "\n")] {
+      let archive: [String: Any] = [
+        "log": ["entries": [["response": ["content": ["mimeType": "text/event-stream", "text": text]]]]]
+      ]
+      let data = try JSONSerialization.data(
+        withJSONObject: archive, options: [.sortedKeys, .withoutEscapingSlashes])
+      try folder.write(String(decoding: data, as: UTF8.self), to: "a.har")
+      let result = try command.run("redact", "a.har").outputText
+      let expected = zip(pieces, ["the key is ", "[GitHub token 1]", "", "", ", keep it"]).reduce(text) {
+        $0.replacing("\"\($1.0)\"", with: "\"\($1.1)\"")
+      }
+      #expect(text != expected && result.contains(quoted(expected)), "\(result)")
+    }
+    // What is no stream stays: pieces of different names, and lines that are no JSON.
+    for text in [
+      "data: {\"text\":\"ghp_A1b2C3d4E5f6\"}\ndata: {\"id\":\"G7h8I9j0K1l2M3n4O5p6Q7r8\"}",
+      "{\n\"text\": 1\n}",
+    ] {
+      try folder.write(#"{"text":\#(quoted(text))}"#, to: "a.json")
+      #expect(try command.run("redact", "a.json").outputText == #"{"text":\#(quoted(text))}"#)
+    }
+  }
+
+  /// A text as a string of JSON.
+  private func quoted(_ text: String) -> String {
+    // A line end of two characters is one character to a search for either.
+    let escaped = text.unicodeScalars.map { scalar in
+      ["\\": "\\\\", "\"": "\\\"", "\n": "\\n", "\r": "\\r"][scalar] ?? String(scalar)
+    }
+    return "\"\(escaped.joined())\""
+  }
+
   @Test("A secret that a stream gave in pieces is taken out of each file's own form")
   func stream() throws {
     let pieces = ["it is ", "gh", "p_A1b2C3d4E5f6", "G7h8I9j0K1l2M3n4", "O5p6Q7r8", " ok"]

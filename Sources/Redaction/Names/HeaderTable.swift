@@ -8,11 +8,10 @@ struct HeaderTable {
   private static let longestLine = 2000
   private static let mostRows = 1000
 
-  /// Reads the table whose header holds the name at `place`; `nil` where the name stands in no cell of its own.
+  /// Reads the table whose header holds the name at `place`, which fills a cell of its own.
   ///
   /// Linear in the table. Nothing before `end` need be looked at again.
-  init?(_ bytes: borrowing Span<UInt8>, at place: Int) {
-    guard let separator = Self.separator(bytes, around: place) else { return nil }
+  init(_ bytes: borrowing Span<UInt8>, at place: Int, parted separator: Separator) {
     let header = Self.line(bytes, around: place)
     end = header.count > Self.longestLine ? place + Self.longestLine : header.upperBound
     guard header.count <= Self.longestLine else { return }
@@ -36,7 +35,8 @@ struct HeaderTable {
     }
   }
 
-  private enum Separator {
+  /// What parts the cells of a line.
+  enum Separator {
     case sign(UInt8)
     case columns
 
@@ -79,23 +79,26 @@ struct HeaderTable {
     }
   }
 
-  /// What parts the cells of the line, if the name around `place` fills one of them.
-  private static func separator(_ bytes: borrowing Span<UInt8>, around place: Int) -> Separator? {
-    var (start, end) = (place, place)
-    while start > 0, place - start < 64, bytes[start - 1].isNamePart { start -= 1 }
-    while end < bytes.count, end - place < 64, bytes[end].isNamePart { end += 1 }
-    let word = start..<end
+  /// What parts the cells of the line, if a word fills one of them.
+  static func separator(_ bytes: borrowing Span<UInt8>, around word: Range<Int>) -> Separator? {
+    var (start, end) = (word.lowerBound, word.upperBound)
     while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1].isQuote { start -= 1 }
     while end < bytes.count, bytes[end] == 0x20 || bytes[end].isQuote { end += 1 }
     let before = start == 0 ? 0x0A : bytes[start - 1]
     let after = end == bytes.count || bytes[end] == 0x0D ? 0x0A : bytes[end]
-    for sign in "|,;\t".utf8 where before == sign || after == sign {
-      return [sign, 0x0A].contains(before) && [sign, 0x0A].contains(after) ? .sign(sign) : nil
+    if isSign(before) || isSign(after) {
+      for sign in "|,;\t".utf8 where before == sign || after == sign {
+        return [sign, 0x0A].contains(before) && [sign, 0x0A].contains(after) ? .sign(sign) : nil
+      }
     }
     let isApart =
       (before == 0x0A && start == word.lowerBound || word.lowerBound - start > 1)
       && (after == 0x0A || end - word.upperBound > 1) && (before != 0x0A || after != 0x0A)
     return isApart ? .columns : nil
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "|") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";") || byte == 0x09
   }
 
   private static func isBlank(_ bytes: borrowing Span<UInt8>, _ index: Int, _ line: Range<Int>) -> Bool {

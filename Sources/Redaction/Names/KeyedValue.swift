@@ -1,5 +1,8 @@
 /// Values that are secret because of the name before them.
 enum KeyedValue {
+  /// The most bytes of a value.
+  private static let longest = 4096
+
   /// The value of a name that `SecretNames` knows.
   static func secret(
     _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds
@@ -9,7 +12,7 @@ enum KeyedValue {
       opening.start < bytes.count, opening.quote != nil || !bytes[opening.start].isSpace
     else { return nil }
     let range = extent(bytes, opening, &ends)
-    guard let range, range.count > 3, range.count <= (opening.quote == nil ? 512 : 4096),
+    guard let range, range.count > 3, range.count <= longest,
       isValue(bytes, range, opening),
       let kind = SecretNames.kind(of: bytes.string(name))
     else { return nil }
@@ -46,6 +49,7 @@ enum KeyedValue {
           && (kind == .key || isToken || !SecretValue.isHash(bytes))
       return isLikely && !SecretValue.isStandIn(bytes)
     }
+    if kind == .weak, isToken, opening.quote != nil, SecretValue.isOddToken(bytes) { return true }
     guard SecretValue.isSecret(value, under: kind, isQuoted: isQuoted) else { return false }
     return kind != .weak || mayBeHash || !SecretValue.isHash(bytes)
   }
@@ -120,9 +124,16 @@ enum KeyedValue {
   private static func mayBeHash(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
     if isToken(bytes, name) { return true }
     if name.lowerBound > 0, "?&".utf8.contains(bytes[name.lowerBound - 1]) { return true }
+    if isUsed(bytes, name) { return true }
     // Keys of caches and tasks are hashes too, but no variable of an environment holds one.
     let text = bytes.string(name)
     return text.utf8.contains(UInt8(ascii: "_")) && text.utf8.allSatisfy { !$0.isASCIILetter || $0.isUpper }
+  }
+
+  /// Whether a log says that a key is used for an API: `Sending a request to the API … using key=…`.
+  private static func isUsed(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
+    guard name.count == 3, bytes.holds("sing ", at: name.lowerBound - 5) else { return false }
+    return bytes.first("API", in: max(0, name.lowerBound - 120)..<name.lowerBound) != nil
   }
 
   /// The value of a name that was asked for, whatever it looks like, but a short word or a stand-in.
@@ -209,7 +220,7 @@ enum KeyedValue {
   ) -> Range<Int>? {
     if let quote = opening.quote { return quoted(bytes, opening.start, quote) }
     if !opening.isElement {
-      return opening.start..<ends.end(bytes, from: opening.start, within: 513)
+      return opening.start..<ends.end(bytes, from: opening.start, within: longest + 1)
     }
     var index = opening.start
     while index < bytes.count, index - opening.start < 513, bytes[index] != UInt8(ascii: "<") { index += 1 }
@@ -218,7 +229,7 @@ enum KeyedValue {
 
   private static func quoted(_ bytes: borrowing Span<UInt8>, _ start: Int, _ quote: UInt8) -> Range<Int>? {
     var index = start
-    while index < bytes.count, index - start < 4097, bytes[index] != 0x0A {
+    while index < bytes.count, index - start <= longest, bytes[index] != 0x0A {
       if bytes[index] == quote { return start..<index }
       index += bytes[index] == 0x5C ? 2 : 1
     }

@@ -36,7 +36,10 @@ enum SecretValue {
       else { return true }
     }
     let lower = bytes.map { $0.isUpper ? $0 | 0x20 : $0 }
-    if marks.contains(where: { lower.holds($0) }) || origins.contains(where: { lower.span.holds($0, at: 0) })
+    // Among so many letters at random each of the marks stands by chance.
+    let isLong = bytes.count > 200 && isScrambled(bytes[...])
+    if !isLong && marks.contains(where: { lower.holds($0) })
+      || origins.contains(where: { lower.span.holds($0, at: 0) })
     {
       return true
     }
@@ -76,6 +79,22 @@ enum SecretValue {
   static func isMade(_ bytes: [UInt8]) -> Bool {
     hasDigitAndLetter(bytes) && !isPath(bytes) && !isWords(bytes)
       && (isScrambled(bytes[...]) || bytes.contains { !$0.isNamePart && $0 < 0x80 })
+  }
+
+  /// Whether a value that a text has in quotes under `token` looks made at random although it is short or has no digits:
+  /// `xM98lZh20vZs`, `SSVmFDNCFfOHKXQAEckx` are no words of a text.
+  static func isOddToken(_ bytes: [UInt8]) -> Bool {
+    let capitals = bytes.count(where: \.isUpper)
+    let smalls = bytes.count { $0.isASCIILetter && !$0.isUpper }
+    let digits = bytes.count(where: \.isDigit)
+    guard capitals > 1, smalls > 1, capitals + smalls + digits == bytes.count, !isStandIn(bytes) else {
+      return false
+    }
+    if digits > 1 { return (12..<16).contains(bytes.count) && isScrambled(bytes[...]) }
+    // Words that are written as one have small letters in rows.
+    let rows = bytes.split { !$0.isASCIILetter || $0.isUpper }
+    return bytes.count >= 16 && capitals * 4 > bytes.count && rows.count > 2
+      && rows.allSatisfy { $0.count < 4 }
   }
 
   /// Whether a secret is so odd that the same letters elsewhere are the same secret.

@@ -15,6 +15,7 @@ private let harnesses: [String: @Sendable ([UInt8]) -> Void] = [
   "agents": { Harness.importing($0, from: "AgentImport") },
   "platforms": { Harness.importing($0, from: "PlatformImport") },
   "markdown": Harness.markdown, "redaction": Harness.redaction, "escape": Harness.escape,
+  "page": Harness.page,
 ]
 
 private let harness: @Sendable ([UInt8]) -> Void = {

@@ -1,0 +1,115 @@
+/// A long token at random that code or a configuration gives to a name of no other kind: `apiMetrics := "…"`,
+/// `scraping_bee = '…'`, `cloudmersive: "…"`, or that notes have behind a name: `liveagent '…'`. Under a name in quotes, as in
+/// JSON, ids look the same.
+enum AssignedToken {
+  /// Where such a value begins.
+  static let literals = ["= \"", "= '", "=\"", "='", ": \"", ": '", " '"]
+
+  static let (shortest, longest) = (20, 128)
+
+  static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    let start = candidate.end
+    // In JSON a quote stands here, and nothing more need be looked at.
+    guard candidate.start > candidate.floor, isBeforeSign(bytes[candidate.start - 1]) else { return nil }
+    var end = start
+    while end < bytes.count, end - start <= longest, bytes[end].isNamePart { end += 1 }
+    guard end - start <= longest, end < bytes.count, bytes[end] == bytes[start - 1],
+      let name = name(bytes, before: candidate), !isInTag(bytes, name.lowerBound)
+    else { return nil }
+    let text = bytes.string(name)
+    let words = NameWords.split(text)
+    guard !words.isEmpty, words.allSatisfy({ !otherKinds.contains($0) }) else { return nil }
+    let value = Array(bytes.string(start..<end).utf8)
+    switch SecretNames.kind(of: text) {
+    case .weak:
+      // What else is made at random under such a name is told by the name alone.
+      guard words.last == "key", SecretValue.isHash(value), hashLengths.contains(value.count),
+        SecretValue.isRandom(value)
+      else { return nil }
+      return start..<end
+    case .key, .password: return nil
+    case nil: return isToken(value) && !EncodedText.startsText(bytes, start) ? start..<end : nil
+    }
+  }
+
+  private static func isBeforeSign(_ byte: UInt8) -> Bool {
+    byte.isNamePart || byte.isBlank || ":?".utf8.contains(byte)
+  }
+
+  /// The name before `=`, `:=`, `?=`, `:`, without a quote or bracket behind it.
+  private static func name(_ bytes: borrowing Span<UInt8>, before candidate: Candidate) -> Range<Int>? {
+    var end = candidate.start
+    while end > candidate.floor, ":?".utf8.contains(bytes[end - 1]) { end -= 1 }
+    while end > candidate.floor, bytes[end - 1].isBlank { end -= 1 }
+    var start = end
+    while start > candidate.floor, end - start < 64, bytes[start - 1].isNamePart { start -= 1 }
+    guard end - start > 2, end - start < 64, !bytes[start].isDigit else { return nil }
+    if bytes[candidate.start] == 0x20 {
+      // Without a sign the name is the first word of its line.
+      var first = start
+      while first > 0, bytes[first - 1].isBlank { first -= 1 }
+      guard end == candidate.start, first == 0 || bytes[first - 1] == 0x0A else { return nil }
+    }
+    return start > 0 && bytes[start - 1].isQuote ? nil : start..<end
+  }
+
+  /// Whether a name is that of an attribute of HTML: a tag was opened before it and is not closed.
+  private static func isInTag(_ bytes: borrowing Span<UInt8>, _ place: Int) -> Bool {
+    var index = place
+    while index > 0, place - index < 512 {
+      index -= 1
+      if bytes[index] == UInt8(ascii: ">") || bytes[index] == 0x0A && index + 1 == place { return false }
+      if bytes[index] == UInt8(ascii: "<") { return index + 1 < place && bytes[index + 1].isASCIILetter }
+    }
+    return false
+  }
+
+  /// How long hashes are in hexadecimal digits, and keys too.
+  private static let hashLengths: Set<Int> = [32, 40, 48, 64, 96, 128]
+
+  /// Whether a value is a token: three kinds of characters, or two and as long as no id of a database is.
+  private static func isToken(_ value: [UInt8]) -> Bool {
+    let kinds = [
+      value.count { $0.isDigit }, value.count { $0.isUpper }, value.count { $0.isASCIILetter && !$0.isUpper },
+    ]
+    let prefix = value.prefix { $0.isASCIILetter && !$0.isUpper }
+    let isNamed =
+      (2...14).contains(prefix.count) && value.count > prefix.count && "_-".utf8.contains(value[prefix.count])
+    return kinds[0] > 1 && (kinds.allSatisfy { $0 > 1 } || value.count >= 32) && !isNamed
+      && value.span.entropy(0..<value.count) >= 3.6 && !SecretValue.isHash(value)
+      && SecretValue.isRandom(value) && !SecretValue.isStandIn(value)
+      && ["iVBOR", "R0lGOD", "UklGR"].allSatisfy { (start: StaticString) in !value.span.holds(start, at: 0) }
+  }
+
+  /// Words of names that say what else a value at random is.
+  private static let otherKinds: Set<String> = [
+    "id", "ids", "uid", "uuid", "guid", "oid", "cuid", "ulid", "irid", "hash", "sha", "sha1", "sha256",
+    "sha512", "md5",
+    "crc", "digest", "checksum", "sum", "integrity", "fingerprint", "etag", "commit", "rev", "revision",
+    "version",
+    "ref", "blob", "tree", "head", "nonce", "salt", "iv", "seed", "cursor", "page", "offset", "signature",
+    "sig",
+    "thumbprint", "trace", "span", "parent", "run", "request", "response", "message", "msg", "conversation",
+    "session", "sid", "turn",
+    "call", "tool", "task", "job", "step", "event", "node", "leaf", "agent", "crew", "thread", "checkpoint",
+    "base64",
+    "b64", "data", "content", "image", "img", "picture", "icon", "bytes", "payload", "body", "text", "src",
+    "href",
+    "url", "uri", "link", "path", "file", "filename", "dir", "folder", "name", "title", "label", "class",
+    "style",
+    "model", "build", "release", "snapshot", "deployment", "project", "org", "organization", "workspace",
+    "account",
+    "user", "username", "customer", "video", "track", "playlist", "channel", "public", "pub", "publishable",
+    "cert",
+    "certificate", "expected", "actual", "want", "got", "result", "output", "input", "value", "val",
+    "default",
+    "pattern", "regex", "alphabet", "chars", "charset", "query", "hostname", "host", "address", "addr",
+    "wallet",
+    "ray", "generator", "encoded", "decoded", "encrypted", "ciphertext", "cipher", "thinking", "reasoning",
+    "test",
+    "sample", "example", "import", "from", "export", "require", "include", "use", "using", "echo", "print",
+    "printf", "puts",
+    "return", "case", "throw", "assert", "when", "then", "checkout", "fixture", "dummy", "mock", "fake",
+    "cache", "slug", "code", "command", "cmd", "verification",
+  ]
+}
