@@ -16,9 +16,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
   name: "tracepage-fuzz",
   targets: [
-    .systemLibrary(name: "CDeflate"), .systemLibrary(name: "CMarkGFM"), .systemLibrary(name: "CSQLite"),
-    .systemLibrary(name: "CZlib"),
-    .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CDeflate"), .systemLibrary(name: "CMalloc"), .systemLibrary(name: "CMarkGFM"),
+    .systemLibrary(name: "CSQLite"), .systemLibrary(name: "CZlib"), .systemLibrary(name: "CZstd"),
     module("TraceText"), module("JSONReader"), module("HTMLText"),
     module("TraceModel", ["TraceText"]),
     module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
@@ -51,14 +50,15 @@ let package = Package(
     // The plugin's tool would be built as a fuzzer too; `make fuzz` runs it before, and what it makes lies beside the module.
     .target(
       name: "ReportHTML",
-      dependencies: ["TraceText", "HTMLText", "ReportModel", "GraphLayout", "Markdown", "CDeflate", "CZstd"],
+      dependencies: [
+        "TraceText", "HTMLText", "ReportModel", "GraphLayout", "Markdown", "CDeflate", "CMalloc", "CZstd",
+      ],
       path: "Page", swiftSettings: strict),
     module(
       "TracePipeline",
       [
         "JSONReader", "TraceText", "TraceModel", "TraceAttributes", "TraceSource", "TraceImport",
-        "TraceExport",
-        "Redaction", "TraceAnalysis", "TraceCheck", "ReportModel", "ReportText", "ReportHTML",
+        "TraceExport", "Redaction", "TraceAnalysis", "TraceCheck", "ReportModel", "ReportText", "ReportHTML",
       ]),
     .executableTarget(
       name: "fuzz",
