@@ -7,8 +7,10 @@ import TraceText
 struct RunGraphBuilder {
   /// The panel that the first screen has for it, in pixels.
   static let panel = LayoutSize(width: 890, height: 432)
-  /// Above this many steps not all of them are drawn, in however wide a drawing.
+  /// Above this many steps the first drawing shows those about one of them, but for what folds.
   static let cardLimit = 300
+  /// Above this many steps not all of them are drawn, in however wide a drawing.
+  private static let wideLimit = 1_000
   /// The height of the ruler.
   static let top = 28.0
   static let margin = 6.0
@@ -100,8 +102,8 @@ struct RunGraphBuilder {
   /// Every step with its words, as wide as it must be; `nil` where the first drawing folds nothing.
   func everyStep(beside graph: RunGraphView) -> RunGraphView? {
     let isFolded = graph.cards.count < run.steps.count || graph.cards.contains { $0.look != .full }
-    guard isFolded, run.steps.count <= Self.cardLimit else { return nil }
-    var fold = fold()
+    guard isFolded, run.steps.count <= Self.wideLimit else { return nil }
+    var fold = fold(all: true)
     fold.fold(.compact) { _ in true }
     var whole = draw((fold, .compact), panel: LayoutSize(width: 0, height: 0), isWhole: true)
     // Strip and list stand beside the first drawing.

@@ -174,10 +174,12 @@ import TraceModel
 
   @Test("A very long run tells how many steps stand before and after those that it draws")
   func farSteps() {
-    let graph = graph(Self.varied(700))
+    let builder = RunGraphBuilder(context: context(Self.varied(700)))
+    let graph = builder.graph()
     let hidden = graph.cards.filter { $0.look == .more }.compactMap { Int($0.title.dropFirst()) }
     #expect(hidden.reduce(0, +) + graph.cards.filter { $0.look != .more }.count == 700)
     #expect(graph.note.contains("window of 700 steps"))
+    #expect(builder.everyStep(beside: graph)?.cards.map(\.title) == (1...700).map { "#\($0)" })
   }
 
   @Test("A very long run that asks for the same again and again is drawn from its first step to its last")
