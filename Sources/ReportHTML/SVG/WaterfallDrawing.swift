@@ -3,6 +3,8 @@ import ReportModel
 
 extension WaterfallView {
   private static let rowHeight = 20.0
+  /// What the words of a tick take of a phone's axis.
+  private static let phoneTick = 0.45
 
   /// Room above the rows for the ticks, and for the lengths of idle stretches.
   private var axisHeight: Double { idle.isEmpty ? 22 : 36 }
@@ -32,7 +34,13 @@ extension WaterfallView {
     for stretch in idle { svg.idle(stretch, top: hasAxis ? 16 : 0, height: height, isNamed: hasAxis) }
     for tick in ticks {
       svg.upright(at: tick.place, y: hasAxis ? top - 4 : 0, height: height, paint: .rule)
-      if hasAxis, !tick.label.isEmpty { svg.words(tick.label, at: tick.place, y: top - 8) }
+    }
+    if hasAxis {
+      var free = 0.0
+      for tick in ticks where !tick.label.isEmpty {
+        svg.tick(tick, isWide: tick.place < free, y: top - 8)
+        if tick.place >= free { free = tick.place + Self.phoneTick }
+      }
     }
     svg.endTimes()
     for (place, index) in shown.enumerated() { svg.row(rows[index], y: top + Double(place) * Self.rowHeight) }
@@ -73,6 +81,15 @@ extension SVGWriter {
     self.paint(paint)
     fill(words, "text")
     close("g")
+  }
+
+  /// The words of a tick.
+  ///
+  /// - Parameter isWide: Whether only a wide axis has room for them.
+  fileprivate mutating func tick(_ tick: Axis.Tick, isWide: Bool, y: Double) {
+    if isWide { openClass("full") }
+    words(tick.label, at: tick.place, y: y)
+    if isWide { close("g") }
   }
 
   fileprivate mutating func idle(_ stretch: WaterfallView.Idle, top: Double, height: Double, isNamed: Bool) {
