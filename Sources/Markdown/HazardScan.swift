@@ -45,6 +45,7 @@ struct HazardScan {
     if declarationWork > MarkdownLimits.declarationWork { return .tooManyDeclarations }
     if addressCopies > MarkdownLimits.addressCopies { return .tooManyDelimiters }
     if wordWork > MarkdownLimits.wordWork { return .tooManyDelimiters }
+    if brackets > MarkdownLimits.brackets { return .tooManyBrackets }
     if nestingWork > MarkdownLimits.nestingWork { return .nestedTooDeeply }
     if deepContainers > MarkdownLimits.deepContainers { return .nestedTooDeeply }
     if cells > MarkdownLimits.tableCells { return .tooManyTableCells }

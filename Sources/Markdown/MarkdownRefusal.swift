@@ -9,6 +9,7 @@ public enum MarkdownRefusal: String, Error, CaseIterable, Hashable, Sendable {
   case tooManyDeclarations
   case referencesTooLarge
   case tooManyDelimiters
+  case tooManyBrackets
   case outputTooLarge
 
   /// The reason in words, to follow "shown as plain text: ".
@@ -20,6 +21,7 @@ public enum MarkdownRefusal: String, Error, CaseIterable, Hashable, Sendable {
     case .tooManyDeclarations: "it has more than 2,000 markup declarations"
     case .referencesTooLarge: "its link references would grow beyond bounds"
     case .tooManyDelimiters: "it has too many unmatched markers in one paragraph"
+    case .tooManyBrackets: "it has more than 200,000 opening brackets"
     case .outputTooLarge: "it would become more than 20 times as long"
     }
   }
@@ -40,6 +42,8 @@ enum MarkdownLimits {
   static let addressCopies = 64 << 20
   /// Bytes that the autolink extension may read again within words, once for each `@` and `)`.
   static let wordWork = 512 << 20
+  /// Each bracket that stands open keeps some 600 bytes.
+  static let brackets = 200_000
   /// Containers that may be matched again, once for each line.
   static let nestingWork = 20_000_000
   /// Containers within ten others: the tree holds each, at some 200 bytes.

@@ -53,6 +53,7 @@ import Testing
     Hostile("mail chain", many("a.b@", 80_000), .tooManyDelimiters),
     Hostile("mail line", many("a@a.a ", 40_000), .tooManyDelimiters),
     Hostile("closing brackets after an address", "www.a" + many(")", 80_000), .tooManyDelimiters),
+    Hostile("a quarter of a million link openers", many("[a](", 250_000), .tooManyBrackets),
     Hostile("too long", many("a", 1_048_577), .tooLong),
     Hostile("references", (0..<20_000).map { "[r\($0)]: /u\n" }.joined() + many("[r1]", 20_000)),
     Hostile("emphasis openers", many("_a ", 65_000)),
