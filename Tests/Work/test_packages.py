@@ -9,7 +9,8 @@ FUZZ = TOP / "Benchmarks" / "fuzz"
 
 def modules(manifest):
     """What each module of a manifest may import."""
-    found = re.findall(r'module\(\s*"(\w+)"(?:,\s*\[([^\]]*)\])?', manifest.read_text())
+    form = r'(?:module\(|\.target\(\s*name:)\s*"(\w+)"(?:,\s*(?:dependencies:\s*)?\[([^\]]*)\])?'
+    found = re.findall(form, manifest.read_text())
     return {name: sorted(re.findall(r'"(\w+)"', needs)) for name, needs in found}
 
 
@@ -19,6 +20,8 @@ def test_the_fuzzers_modules_may_import_what_the_products_may():
 
 
 def test_each_module_of_the_fuzzer_is_a_link_to_the_products():
-    links = {path.name: path.resolve() for path in (FUZZ / "Sources").iterdir() if path.is_symlink()}
+    # What has its templates compiled before lies in a folder of its own.
+    paths = [path for folder in ("Sources", "Page") for path in (FUZZ / folder).iterdir()]
+    links = {path.name: path.resolve() for path in paths if path.is_symlink()}
     needed = {name for needs in modules(FUZZ / "Package.swift").values() for name in needs}
     assert needed <= set(links) and all(path == TOP / "Sources" / name for name, path in links.items())
