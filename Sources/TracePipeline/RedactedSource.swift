@@ -115,9 +115,9 @@ private enum JSONRedaction {
 
   /// The strings that change, in the order of the file. O(n), without recursion.
   ///
-  /// - Parameter streamed: What strings are without what lies across them and others, by where they begin.
+  /// - Parameter streamed: What strings are without what lies across them and others, by their places.
   private static func edits(
-    _ root: JSONValue, _ streamed: [Int: String], _ session: inout RedactionSession
+    _ root: JSONValue, _ streamed: [Range<Int>: String], _ session: inout RedactionSession
   ) -> [(range: Range<Int>, text: String)] {
     var edits: [(range: Range<Int>, text: String)] = []
     var open: [(value: JSONValue, name: String)] = [(root, "")]
@@ -125,7 +125,7 @@ private enum JSONRedaction {
       switch value.kind {
       case .string:
         guard let text = value.string else { continue }
-        let whole = streamed[value.range.lowerBound] ?? StreamedText.redacted(text, &session) ?? text
+        let whole = streamed[value.range] ?? StreamedText.redacted(text, &session) ?? text
         let redacted = session.redact(whole, under: name)
         if redacted != text { edits.append((value.range, redacted)) }
       case .array: open += value.elements.reversed().map { ($0, name) }

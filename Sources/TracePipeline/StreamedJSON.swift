@@ -6,12 +6,12 @@ enum StreamedJSON {
   /// Longer elements are none of a stream.
   private static let longest = 4096
 
-  /// The strings that change, by where they begin in the file. O(n), without recursion.
-  static func edits(_ values: [JSONValue], _ session: inout RedactionSession) -> [Int: String] {
-    var edits: [Int: String] = [:]
+  /// The strings that change, by their places in the file. O(n), without recursion.
+  static func edits(_ values: [JSONValue], _ session: inout RedactionSession) -> [Range<Int>: String] {
+    var edits: [Range<Int>: String] = [:]
     var open = [values]
     while let elements = open.popLast() {
-      var pieces = StreamPieces<Int>()
+      var pieces = StreamPieces<Range<Int>>()
       for element in elements { collect(element, into: &pieces, arrays: &open) }
       guard elements.count > 1 else { continue }
       for (place, text) in pieces.changes(&session) { edits[place] = text }
@@ -21,7 +21,7 @@ enum StreamedJSON {
 
   /// The strings of an element under their names; arrays of several elements are left for themselves.
   private static func collect(
-    _ element: JSONValue, into pieces: inout StreamPieces<Int>, arrays: inout [[JSONValue]]
+    _ element: JSONValue, into pieces: inout StreamPieces<Range<Int>>, arrays: inout [[JSONValue]]
   ) {
     var open: [(value: JSONValue, name: String, path: String)] = [(element, "", "")]
     while let (value, name, path) = open.popLast() {
@@ -30,7 +30,7 @@ enum StreamedJSON {
         guard element.range.count <= longest, StreamedName.isKnown(name), let text = value.string else {
           continue
         }
-        pieces.add(text, at: value.range.lowerBound, path: path)
+        pieces.add(text, at: value.range, path: path)
       case .array:
         let elements = Array(value.elements)
         if elements.count == 1 || NamedMember.areAttributes(elements) {

@@ -17,12 +17,10 @@ enum StreamedText {
     if edits.isEmpty { return nil }
     var (bytes, place): ([UInt8], Int) = ([], 0)
     let source = Array(text.utf8)
-    for (value, edit) in strings(of: payloads).compactMap({ value in
-      edits[value.range.lowerBound].map { (value, $0) }
-    }) {
-      bytes += source[place..<value.range.lowerBound]
+    for (range, edit) in edits.sorted(by: { $0.key.lowerBound < $1.key.lowerBound }) {
+      bytes += source[place..<range.lowerBound]
       JSONText.quote(edit, to: &bytes)
-      place = value.range.upperBound
+      place = range.upperBound
     }
     return String(decoding: bytes + source[place...], as: UTF8.self)
   }
@@ -51,20 +49,5 @@ enum StreamedText {
       }
     }
     return payloads
-  }
-
-  /// Every string among values, in the order of the text, without recursion.
-  private static func strings(of values: [JSONValue]) -> [JSONValue] {
-    var strings: [JSONValue] = []
-    var open = Array(values.reversed())
-    while let value = open.popLast() {
-      switch value.kind {
-      case .string: strings.append(value)
-      case .array: open += value.elements.reversed()
-      case .object: open += value.members.reversed().map(\.value)
-      default: break
-      }
-    }
-    return strings
   }
 }

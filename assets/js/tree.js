@@ -44,12 +44,7 @@ export function setUpTree(frame, steps) {
 
   /** @param {number} index */
   async function focus(index) {
-    const row = rows.drawn(index) ?? await rows.reveal(index);
-    if (!row) return;
-    rows.drawn(current)?.setAttribute('tabindex', '-1');
-    current = index;
-    row.setAttribute('tabindex', '0');
-    row.focus();
+    (rows.drawn(index) ?? await rows.reveal(index))?.focus();
   }
 
   /**
@@ -99,7 +94,8 @@ export function setUpTree(frame, steps) {
  * @param {import('./steps.js').Step[]} steps
  */
 function depthsOf(steps) {
-  return steps.every((step) => step.depth >= 0) ? steps.map((step) => step.depth) : undefined;
+  const depths = steps.map((step) => step.depth);
+  return depths.includes(-1) ? undefined : depths;
 }
 
 /**

@@ -38,7 +38,7 @@ extension WaterfallView {
     if hasAxis {
       var free = 0.0
       for tick in ticks where !tick.label.isEmpty {
-        svg.tick(tick, isWide: tick.place < free, y: top - 8)
+        svg.axisWords(tick.label, at: tick.place, y: top - 8, isWide: tick.place < free)
         if tick.place >= free { free = tick.place + Self.phoneTick }
       }
     }
@@ -83,12 +83,12 @@ extension SVGWriter {
     close("g")
   }
 
-  /// The words of a tick.
+  /// Words on the axis.
   ///
-  /// - Parameter isWide: Whether only a wide axis has room for them.
-  fileprivate mutating func tick(_ tick: Axis.Tick, isWide: Bool, y: Double) {
+  /// - Parameter isWide: Whether only a wide axis has room for them: that of a phone has not.
+  fileprivate mutating func axisWords(_ words: String, at place: Double, y: Double, isWide: Bool) {
     if isWide { openClass("full") }
-    words(tick.label, at: tick.place, y: y)
+    self.words(words, at: place, y: y)
     if isWide { close("g") }
   }
 
@@ -97,10 +97,7 @@ extension SVGWriter {
     bar(from: stretch.start, to: stretch.end, y: top, height: height - top, paint: .hatch)
     close("g")
     guard isNamed, stretch.isNamed else { return }
-    // On a phone the axis is too short for these words.
-    openClass("full")
-    words(stretch.words, at: (stretch.start + stretch.end) / 2, y: 11)
-    close("g")
+    axisWords(stretch.words, at: (stretch.start + stretch.end) / 2, y: 11, isWide: true)
   }
 
   fileprivate mutating func row(_ row: WaterfallView.Row, y: Double) {

@@ -42,9 +42,7 @@ struct RunFitting {
     guard builder.near.count < builder.run.steps.count else { return nil }
     var fold = builder.fold(all: true)
     fold.fold(.runs, keeping: keeps)
-    guard fold.items.count <= Self.mostRuns, fits(fold, .runs),
-      height(fold, .runs) <= RunGraphBuilder.panel.height
-    else { return nil }
+    guard fold.items.count <= Self.mostRuns, hasRoom(fold, .runs) else { return nil }
     return named(enlarged(fold, .runs), .runs)
   }
 
@@ -72,6 +70,11 @@ struct RunFitting {
     LaneColumns(builder.plan(fold, level).plan, width: 0).leastWidth <= width
   }
 
+  /// Whether the fold is neither wider nor higher than its panel.
+  private func hasRoom(_ fold: RunFold, _ level: RunCardSize.Level) -> Bool {
+    fits(fold, level) && height(fold, level) <= RunGraphBuilder.panel.height
+  }
+
   private func height(_ fold: RunFold, _ level: RunCardSize.Level) -> Double {
     let (plan, cards) = builder.plan(fold, level)
     let columns = LaneColumns(plan, width: width)
@@ -97,7 +100,7 @@ struct RunFitting {
     for item in order.prefix(24) {
       var larger = fold
       larger.enlarge(item)
-      if fits(larger, level), height(larger, level) <= RunGraphBuilder.panel.height { fold = larger }
+      if hasRoom(larger, level) { fold = larger }
     }
     return fold
   }
@@ -162,6 +165,6 @@ struct RunFitting {
   private func windowFits(_ fold: RunFold, _ range: Range<Int>) -> Bool {
     var part = fold
     part.keep(range)
-    return fits(part, .runs) && height(part, .runs) <= RunGraphBuilder.panel.height
+    return hasRoom(part, .runs)
   }
 }
