@@ -18,6 +18,38 @@ extension JSONValue {
   public var pointer: String { JSONDocument(storage: storage).pointer(at: offset) }
 }
 
+extension JSONValue {
+  /// The value that a JSON pointer (RFC 6901) leads to from here; `nil` where there is none. Linear in the siblings on
+  /// the way.
+  public func value(at pointer: String) -> JSONValue? {
+    var value = self
+    for step in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+      let name = Self.unescaped(step)
+      guard let next = value.kind == .array ? Int(name).flatMap({ value[$0] }) : value[name] else {
+        return nil
+      }
+      value = next
+    }
+    return pointer.isEmpty || pointer.hasPrefix("/") ? value : nil
+  }
+
+  private static func unescaped(_ step: Substring) -> String {
+    var text = ""
+    var isAfterTilde = false
+    for character in step.unicodeScalars {
+      if isAfterTilde {
+        text += character == "1" ? "/" : "~"
+        isAfterTilde = false
+      } else if character == "~" {
+        isAfterTilde = true
+      } else {
+        text.unicodeScalars.append(character)
+      }
+    }
+    return text
+  }
+}
+
 extension TapeStorage {
   /// The child of the container at `index` that holds the byte at `offset`, and its name or number.
   fileprivate func step(into index: Int, towards offset: Int) -> (step: String, child: Int)? {

@@ -39,6 +39,7 @@ enum OTelNormaliser {
       }
       let (span, facts) = SpanReader.span(source, isFromLog: place >= recorded, histories: &histories)
       traces[index].spans.append(span)
+      traces[index].spans[traces[index].spans.count - 1].source = source.place
       remarks.look(at: source)
       traces[index].add(facts)
     }

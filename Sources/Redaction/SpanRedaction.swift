@@ -1,12 +1,29 @@
 import TraceModel
 
 extension RedactionSession {
+  /// Files name many spans, and most pointers are numbers and names of a format.
+  private mutating func redact(_ source: SourcePlace, of span: inout Span) {
+    var place = source
+    redact(&place.file)
+    if let pointer = place.pointer, !Self.isPlain(pointer: pointer) { redact(&place.pointer) }
+    if place != source { span.source = place }
+  }
+
+  /// Whether a JSON pointer has no name in which something may hide: numbers, and words of a format.
+  private static func isPlain(pointer: String) -> Bool {
+    pointer.utf8.split(separator: UInt8(ascii: "/")).allSatisfy { step in
+      step.count <= 24
+        && (step.allSatisfy(\.isDigit) || step.allSatisfy { $0.isASCIILetter || $0 == UInt8(ascii: "_") })
+    }
+  }
+
   mutating func redact(_ span: inout Span) {
     redact(id: &span.id)
     redact(id: &span.parentID)
     redact(&span.name)
     if case .error(let message?) = span.status { span.status = .error(message: redact(message)) }
     redact(&span.agentName)
+    if let source = span.source { redact(source, of: &span) }
     redact(&span.input)
     redact(&span.output)
     redact(&span.llm)

@@ -97,15 +97,17 @@ extension ReportPage {
       ?? ConversationBuilder(context: context).conversation(messages)
     store = messages.store
     let charts = ChartsBuilder(context: context).charts()
-    let runGraph = RunGraphBuilder(context: context)
+    let exchange =
+      session.map(ExchangeBuilder(context: context).story) ?? ExchangeBuilder(context: context).exchange()
+    let findings = FindingsBuilder(context: context).findings()
+    let shares = SharesBuilder(context: context).shares()
+    let screen = FirstScreen(exchange: exchange, findings: findings, hasShares: !shares.isEmpty)
+    let runGraph = RunGraphBuilder(context: context, room: screen.view)
     let opening = runGraph.graph()
-    let runMap = RunMapBuilder(context: context)?.map(opening: selected(context))
+    let runMap = RunMapBuilder(context: context, room: screen.view)?.map(opening: selected(context))
     return TraceReport(
-      anchor: anchor, header: HeaderBuilder(context: context).header(),
-      exchange: session.map(ExchangeBuilder(context: context).story)
-        ?? ExchangeBuilder(context: context).exchange(),
-      findings: FindingsBuilder(context: context).findings(),
-      shares: SharesBuilder(context: context).shares(),
+      anchor: anchor, header: HeaderBuilder(context: context).header(), exchange: exchange,
+      findings: findings, shares: shares,
       runMap: runMap, graph: opening, everyStep: runGraph.everyStep(beside: opening), folded: folded,
       session: SessionViewBuilder(context: context).view(),
       waterfall: WaterfallBuilder(context: context).waterfall(),

@@ -99,6 +99,8 @@ public enum AddedName {
   public static let prompt = "tracepage.prompt"
   /// A shortening of the conversation: a map.
   public static let compaction = "tracepage.compaction"
+  /// Where the file that was read first has the span's record: a map.
+  public static let place = "tracepage.place"
   /// What is put behind the name of a payload, to hold its form.
   public static let formSuffix = ".form"
 

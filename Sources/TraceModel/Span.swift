@@ -39,6 +39,7 @@ public struct Span: Hashable, Sendable {
   /// The instrumentation scope's name and version.
   public var scope: InstrumentationScope?
   private var facets: SpanFacets
+  private var provenance = Provenance.unknown
 
   /// Creates a span; everything but its id and name may be left out.
   public init(
@@ -61,6 +62,12 @@ public struct Span: Hashable, Sendable {
     representedAttributes = []
     isFrameworkInternal = false
     facets = .none
+  }
+
+  /// Where the file that was read has its record, as exactly as its importer knows; it counts for no comparison.
+  public var source: SourcePlace? {
+    get { provenance.place }
+    set { provenance = newValue.map(Provenance.at) ?? .unknown }
   }
 
   // MARK: What it is

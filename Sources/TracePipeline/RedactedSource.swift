@@ -1,6 +1,7 @@
 import JSONReader
 public import Redaction
 public import ReportModel
+public import TraceModel
 public import TraceSource
 import TraceText
 
@@ -45,6 +46,14 @@ extension RedactedSource {
       return notice.entries.map(\.line)
     }
     return RedactedTraces(loaded, choice).lines()
+  }
+}
+
+extension RedactedSource {
+  /// The record at a place as the file has it, byte for byte but for what was taken out; `nil` where the file is no JSON
+  /// or has no value there. Reads the file again, linear in its size.
+  public func record(at place: SourcePlace) -> String? {
+    isOwnFormat ? SourceDocument(name: document.name, bytes: JSONBytes(bytes)).text(at: place) : nil
   }
 }
 

@@ -45,6 +45,15 @@ package enum Formatting {
     }
   }
 
+  /// A moment of a run, by the time since its start: as a length, with one unit more above an hour, so that neighbours
+  /// differ: `1 h 9 m 3 s`, `2 d 0 h 14 m`.
+  package static func offset(_ nanoseconds: Int64) -> String {
+    let seconds = nanoseconds / 1_000_000_000
+    guard seconds >= 3600 else { return duration(nanoseconds) }
+    let last = seconds >= 48 * 3600 ? "\(seconds / 60 % 60) m" : "\(seconds % 60) s"
+    return duration(nanoseconds) + " " + last
+  }
+
   private static func longDuration(wholeSeconds: Int64) -> String {
     let (hours, minutes, seconds) = (wholeSeconds / 3600, wholeSeconds / 60 % 60, wholeSeconds % 60)
     if hours >= 48 { return "\(hours / 24) d \(hours % 24) h" }

@@ -3,6 +3,7 @@ import ReportText
 import TraceAnalysis
 import TraceModel
 import TracePipeline
+import TraceSource
 import TraceText
 
 /// `tracepage show`: one step at the terminal.
@@ -26,7 +27,8 @@ struct ShowCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Lists the steps whose texts hold these words.", valueName: "words"))
   var find: String?
 
-  @Flag(help: "Prints the step's attributes as they were recorded.")
+  @Flag(
+    help: "Prints the step's own record as the file has it; where it is no JSON, the step's attributes.")
   var raw = false
 
   @Option(help: ArgumentHelp("Only the trace with this id, or whose id begins so.", valueName: "id"))
@@ -60,7 +62,7 @@ struct ShowCommand: ParsableCommand {
       return Console.write(hits.joined(separator: "\n"))
     }
     let name = step ?? ""
-    guard let text = raw ? StepPage.raw(name, of: analysis) : StepPage.write(name, of: analysis) else {
+    guard let text = raw ? try record(name, of: analysis, loaded) : StepPage.write(name, of: analysis) else {
       let last = analysis.numbers.steps.last.flatMap { analysis.numbers.ofSpan[$0] }
       throw Failure(
         message:
@@ -69,5 +71,19 @@ struct ShowCommand: ParsableCommand {
     }
     Console.write(text)
     safety.report(result.redacted.notice, of: "the step")
+  }
+
+  /// The step's record in its file, else its attributes.
+  private func record(_ name: String, of analysis: AnalysedTrace, _ loaded: LoadedTraces) throws -> String? {
+    guard let place = StepPage.source(name, of: analysis),
+      let file = loaded.files.first(where: { $0 == place.file || $0.hasSuffix("/" + place.file) }),
+      let record = try text(at: place, of: file)
+    else { return StepPage.raw(name, of: analysis) }
+    return PlainText.clean(record, keepsLines: true) + "\n"
+  }
+
+  private func text(at place: SourcePlace, of file: String) throws -> String? {
+    if safety.noRedact { return try SourceDocument.open(path: file).text(at: place) }
+    return try RedactedSource(reading: file, format: from, safety.redaction.choice()).record(at: place)
   }
 }

@@ -84,10 +84,15 @@ import Testing
     #expect(try command.run("show", "trace.json", "2").output == step.output)
     let found = try command.run("show", "trace.json", "--find", "CLOTHING")
     #expect(found.code == 0 && found.outputText.contains("`#1`"))
-    let raw = try command.run("show", "trace.json", "#2", "--raw")
-    #expect(raw.outputText.hasPrefix("{\"") && raw.outputText.contains("llm.model"))
+    let raw = try command.run("show", "trace.json", "#1", "--raw")
+    // Its record in the file, byte for byte; a page has no such file, and gives the step's attributes.
+    let file = String(decoding: try folder.bytes("trace.json"), as: UTF8.self)
+    #expect(file.contains(raw.outputText.dropLast()) && raw.outputText.contains("\"spanId\""))
+    #expect(try command.run("show", "trace.json", "#2", "--raw").outputText.contains("[e-mail 1]"))
     #expect(try command.run("trace.json", "-o", "page.html").code == 0)
     #expect(try command.run("show", "page.html", "#2").output == step.output)
+    let attributes = try command.run("show", "page.html", "#2", "--raw").outputText
+    #expect(attributes.hasPrefix("{\"") && attributes.contains("llm.model"))
   }
 
   @Test("A step that is not there is told with those that are", arguments: ["#99", "1.7", "x"])

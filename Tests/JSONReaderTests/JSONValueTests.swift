@@ -94,6 +94,8 @@ import Testing
     #expect(document.root.pointer == "")
     #expect(document.root["a/b~"]?[1]?[""]?.pointer == "/a~1b~0/1/")
     #expect(document.root["c"]?.pointer == "/c")
+    for pointer in ["", "/a~1b~0/1/", "/c"] { #expect(document.root.value(at: pointer)?.pointer == pointer) }
+    for pointer in ["/d", "/a~1b~0/7", "/a~1b~0/x", "c"] { #expect(document.root.value(at: pointer) == nil) }
     #expect(document.pointer(at: 2) == "/a~1b~0")
     #expect(document.pointer(at: 99) == "")
   }

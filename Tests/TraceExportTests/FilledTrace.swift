@@ -126,6 +126,7 @@ enum Filled {
     span.attributes = attributes
     span.representedAttributes = ["text", "bytes"]
     span.isFrameworkInternal = true
+    span.source = SourcePlace(file: "run.jsonl", line: 3, column: 5, pointer: "/spans/1", byteOffset: 70)
     span.resource = 1
     span.scope = scope
     return span

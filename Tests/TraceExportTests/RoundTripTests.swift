@@ -42,6 +42,7 @@ struct RoundTripTests {
     (Filled.documents[0], Document(content: "", rank: 0)),
     (Filled.prompt, PromptAssembly()), (Filled.prompt.segments[0], PromptAssembly.Segment(name: "")),
     (Filled.span.compaction as any Sendable, Compaction()),
+    (Filled.span.source as any Sendable, SourcePlace(file: "")),
     (Filled.tool.command as any Sendable, ShellCommand(text: "")),
     (Filled.tool.files[0], FileAccess(path: "", action: .read)),
     (Filled.messages[1], Message(role: .system, parts: [])),

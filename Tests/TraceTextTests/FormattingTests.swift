@@ -39,6 +39,14 @@ import TraceText
     ] as [(Int64, String)])
   func duration(nanoseconds: Int64, words: String) { #expect(Formatting.duration(nanoseconds) == words) }
 
+  @Test(
+    "A moment has one unit more than a length above an hour",
+    arguments: [
+      (59_900_000_000, "59.9 s"), (3_599_000_000_000, "59 m 59 s"), (4_143_000_000_000, "1 h 9 m 3 s"),
+      (173_700_000_000_000, "2 d 0 h 15 m"),
+    ] as [(Int64, String)])
+  func offset(nanoseconds: Int64, words: String) { #expect(Formatting.offset(nanoseconds) == words) }
+
   @Test("A figure that rounding carries over a border takes the next unit")
   func roundingBorders() {
     #expect(Formatting.duration(9_996_000_000) == "10.0 s")

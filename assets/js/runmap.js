@@ -244,6 +244,23 @@ export function setUpRunMap(view, bar) {
     mark();
   }
 
+  /**
+   * Lets the columns of a window fill a frame that is a little wider, so that no other one is seen in part. Lines to
+   * sub-agents stand where they were drawn: a column with such keeps its width.
+   * @param {HTMLElement} window
+   * @param {number} length
+   */
+  function widen(window, length) {
+    const columns = all(window, '.map-turn');
+    const band = /** @type {HTMLElement | null} */ (window.querySelector('.map-idle:first-child'));
+    const missing = length - window.offsetWidth + (band?.offsetWidth ?? 0);
+    const free = columns.filter((turn) => !turn.querySelector('.ways'));
+    const widest = free.reduce((best, turn) => (turn.offsetWidth > (best?.offsetWidth ?? 0) ? turn : best), free[0]);
+    const segment = widest?.querySelector(':scope > .segment');
+    if (!segment || missing <= 0 || missing > 0.2 * length) return;
+    segment.setAttribute('width', String(segment.getBoundingClientRect().width + missing));
+  }
+
   /** Opens on the window that the page was made for. */
   function open() {
     const first = /** @type {HTMLElement | null} */ (map.querySelector('.map-part.opening .map-turn'));
@@ -251,6 +268,7 @@ export function setUpRunMap(view, bar) {
       // A wider frame would show the end of the turn before: the window begins at its edge.
       const missing = first.offsetLeft - names.offsetWidth - (frame.scrollWidth - frame.clientWidth);
       if (missing > 0) map.style.paddingRight = `${missing}px`;
+      widen(/** @type {HTMLElement} */ (first.parentElement), sight().length);
       scrollTo(first.offsetLeft);
     }
     mark();

@@ -73,6 +73,7 @@ struct ATIFReader {
       for (number, step) in record.records(in: "steps").enumerated() {
         let name = step["step_id"]?.telling?.plainText ?? String(number + 1)
         let reader = ATIFStep(step, id: part == 0 ? name : "\(part + 1).\(name)", model: model, tools: tools)
+        transcript.place = step.place
         for (reference, span) in reader.add(to: &transcript, reading: &chat) {
           delegations.append((reference, span, step.place, agents))
         }

@@ -29,6 +29,8 @@ struct ChatEntry {
   var usage: AttributeValue?
   /// The message as the source has it.
   var record: AttributeValue
+  /// Where it stands, if that is known better than where the conversation does.
+  var place: SourcePlace?
   /// The members of the record whose whole content stands in the span's fields.
   var represented: Set<String> = ["role", "content"]
 }

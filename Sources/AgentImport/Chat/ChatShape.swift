@@ -92,7 +92,7 @@ enum ChatShape {
   func conversation(_ record: SourceRecord) -> ChatConversation {
     var result = ChatConversation(place: record.place)
     switch self {
-    case .messages: result.messages = Self.messages(in: record.value.array ?? [], isPydantic: false)
+    case .messages: result.messages = Self.messages(in: record.elements)
     case .pydanticAI:
       let list = record.value.array ?? (record["messages"] ?? record["conversation"])?.array ?? []
       result.messages = Self.messages(in: list, isPydantic: true)
@@ -100,7 +100,7 @@ enum ChatShape {
       result.system = list.lazy.compactMap { $0["instructions"]?.telling }.first
     case .object, .shareGPT:
       let name = Self.lists.first { record[$0]?.array != nil } ?? ""
-      result.messages = Self.messages(in: record[name]?.array ?? [], isPydantic: false)
+      result.messages = Self.messages(in: record.records(in: name))
       let model = record["model"]?.tellingString
       for index in result.messages.indices where result.messages[index].model == nil {
         result.messages[index].model = model
@@ -117,6 +117,14 @@ enum ChatShape {
   }
 
   private static let lists = ["messages", "conversations", "conversation", "contents", "input"]
+
+  private static func messages(in list: [SourceRecord]) -> [ChatEntry] {
+    list.map { record in
+      var message = entry(record.value)
+      message.place = record.place
+      return message
+    }
+  }
 
   static func messages(in list: [AttributeValue], isPydantic: Bool) -> [ChatEntry] {
     isPydantic ? list.map(PydanticAIHistory.entry) : list.map(entry)

@@ -30,6 +30,7 @@ struct ChatTraceReader {
           action: "it was left out")
         continue
       }
+      transcript.place = entry.place
       for message in Self.apart(message) {
         transcript.add(message, id: entry.id, at: entry.time) { Self.tell(entry, of: &$0, tools) }
       }

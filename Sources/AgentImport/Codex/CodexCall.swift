@@ -17,6 +17,8 @@ struct CodexCall {
   var events: [SpanEvent] = []
   var attributes: [Attribute] = []
   var error: String?
+  /// The line of its first item.
+  var place: SourcePlace?
 
   /// The provider's own tools that ran within it.
   private var hostedTools = HostedTools()
@@ -56,6 +58,7 @@ struct CodexCall {
     call.contextWindow = settings.contextWindow
     call.hostedTools = hostedTools.uses
     span.llm = call
+    span.source = place
     span.events = events
     span.attributes = attributes
     if !items.isEmpty { span.attributes.append(Attribute("response_items", .array(items))) }

@@ -14,6 +14,8 @@ struct CodexCalls {
   /// What the next call will see.
   private(set) var log = Conversation()
   var settings = CodexSettings()
+  /// The line that is read.
+  var place: SourcePlace?
   private var turn = 0
   /// Whether the last call may get more items.
   private var isOpen = false
@@ -145,6 +147,7 @@ struct CodexCalls {
       (call.usage, call.attributes, call.end) = (held.usage, held.attributes, held.time)
       self.held = nil
     }
+    call.place = place
     call.events = pendingEvents
     pendingEvents = []
     calls.append(call)

@@ -37,6 +37,7 @@ extension CodexSessionReader {
     span.compaction = Compaction()
     span.output = summary.isEmpty ? nil : Payload(summary)
     span.keep(line.payload.readable, represented: ["message"])
+    span.source = line.place
     freshCompaction = others.count
     others.append(span)
   }

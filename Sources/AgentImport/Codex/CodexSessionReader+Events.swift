@@ -71,7 +71,7 @@ extension CodexSessionReader {
       add(
         CodexTool(
           id: "\(rollout.id)/tool-\(tools.count + 1)", parentID: rollout.id, name: name, callID: callID,
-          at: line.time), callID: callID)
+          line), callID: callID)
     }
     let place = callID.flatMap { toolPlaces[$0] } ?? tools.count - 1
     tools[place].run(event, item: item, at: line.time)
@@ -95,6 +95,7 @@ extension CodexSessionReader {
       id: "\(rollout.id)/error-\(others.count + 1)", parentID: rollout.id, name: "error", start: line.time,
       end: line.time, status: .error(message: text))
     span.keep(line.payload, represented: ["type", "message"])
+    span.source = line.place
     others.append(span)
   }
 

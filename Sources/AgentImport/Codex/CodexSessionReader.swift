@@ -75,6 +75,7 @@ struct CodexSessionReader {
 
   private mutating func read(_ line: CodexLine) {
     lastTime = [lastTime, line.time].compactMap { $0 }.max()
+    calls.place = line.place
     switch line.type {
     case "response_item": item(line)
     case "event_msg": event(line)
@@ -122,6 +123,7 @@ struct CodexSessionReader {
     span.input = Payload(message.text)
     let rest = line.payload.rest(without: ["type", "role", "content"])
     if !rest.isVoid { span.attributes = [Attribute("response_item", rest)] }
+    span.source = line.place
     others.append(span)
   }
 
@@ -135,7 +137,7 @@ struct CodexSessionReader {
     let parentID = calls.write(item, parts: [part], at: line.time)
     var tool = CodexTool(
       id: "\(rollout.id)/tool-\(tools.count + 1)", parentID: parentID, name: name, callID: callID,
-      at: line.time)
+      line)
     tool.call(item)
     if line.kind == "web_search_call" || line.kind == "image_generation_call" {
       // The provider ran it within the call: no output will follow.

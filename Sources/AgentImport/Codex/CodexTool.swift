@@ -10,9 +10,12 @@ struct CodexTool {
   /// The run was told by an item or event of its own, so that the output's text need not be asked for an exit code.
   private var isTold = false
 
-  init(id: String, parentID: String, name: String, callID: String?, at time: Timestamp?) {
+  /// Begins a run that a line tells.
+  init(id: String, parentID: String, name: String, callID: String?, _ line: CodexLine) {
+    let time = line.time
     span = Span(
       id: id, parentID: parentID, name: name, kind: .tool, start: time, timeOrigin: .inferred)
+    span.source = line.place
     span.tool = ToolExecution(name: name, callID: callID)
   }
 

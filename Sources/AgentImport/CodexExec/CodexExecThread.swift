@@ -34,6 +34,11 @@ struct CodexExecThread {
   var hasTurns: Bool { !turns.isEmpty }
 
   mutating func read(_ record: SourceRecord, type: String) {
+    let count = (turns: turns.count, tools: tools.count)
+    defer {
+      turns.tellSource(record.place, from: count.turns)
+      tools.tellSource(record.place, from: count.tools)
+    }
     switch type {
     case "thread.started": break
     case "turn.started": beginTurn()

@@ -31,7 +31,10 @@ struct CopilotReader {
     sums = records.compactMap { record in
       record["type"]?.string == "session.shutdown" ? record["data"]?["modelMetrics"]?.telling : nil
     }
-    for record in records { read(record) }
+    for record in records {
+      for name in threads.keys { threads[name]?.place = record.place }
+      read(record)
+    }
     let times = records.compactMap { NativeTime.iso($0["timestamp"]) }
     threads[""]?.root.start = times.min()
     threads[""]?.root.end = times.max()

@@ -56,7 +56,9 @@ struct GeminiReader {
   private mutating func message(_ id: String) {
     // Later lines of a message only complete it.
     guard let record = session.messages[id], places[id] == nil else { return }
+    let count = spans.count
     see(id, show(record))
+    spans.tellSource(record.place, from: count)
   }
 
   private mutating func see(_ id: String, _ messages: [Message]) {

@@ -55,6 +55,7 @@ struct GooseReader {
     // Where there are as many of them as rows of the ledger that belong to no message, they have the same order.
     let isListed = GooseEntry.compactions(in: entries) == usage.others.count
     for (number, entry) in entries.enumerated() {
+      transcript.place = entry.record.place
       // What a compaction put aside is not shown to the model any more; what it put in its place begins anew.
       if entry.isSeen, !isSeen {
         if isListed {

@@ -27,7 +27,10 @@ struct KimiThread {
     for record in records where record["type"]?.string == "permission.record_approval_result" {
       if let id = record["toolCallId"]?.tellingString { approvals[id] = record["result"] }
     }
-    for record in records { read(record) }
+    for record in records {
+      transcript.place = record.place
+      read(record)
+    }
     close()
   }
 

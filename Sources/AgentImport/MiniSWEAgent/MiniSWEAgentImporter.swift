@@ -65,7 +65,9 @@ struct MiniSWEAgentReader {
     root.llm = info?["model_stats"]?["instance_cost"]?.knownCost.map { LLMCall(reportedCost: $0) }
     draft.trace.sessionID = record["instance_id"]?.tellingString
     var transcript = Transcript(root: root)
+    let list = record.value.array == nil ? "/messages" : ""
     for value in record.value.array ?? record["messages"]?.array ?? [] {
+      transcript.place = record.place(at: "\(list)/\(messages)")
       messages += 1
       add(value, to: &transcript)
     }

@@ -38,6 +38,7 @@ struct OpenCodeReader {
     root.keep(info, represented: ["id", "title"])
     var transcript = Transcript(root: root)
     for (id, message) in messages {
+      transcript.place = message.place
       if message.info["role"]?.string == "assistant" {
         assistant(message, id: id, into: &transcript)
       } else {

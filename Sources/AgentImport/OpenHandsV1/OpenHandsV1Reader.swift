@@ -28,7 +28,10 @@ struct OpenHandsV1Reader {
   }
 
   mutating func read(_ records: [SourceRecord]) -> ImportResult {
-    for record in records { event(record, at: NativeTime.iso(record["timestamp"])) }
+    for record in records {
+      transcript.place = record.place
+      event(record, at: NativeTime.iso(record["timestamp"]))
+    }
     finishResponse()
     tellUnseen()
     draft.add(&transcript, at: records.first?.place ?? SourcePlace(file: id))

@@ -50,6 +50,8 @@ struct PiReader {
   private mutating func entry(_ index: Int) {
     let entry = entries[index]
     let time = NativeTime.iso(entry["timestamp"])
+    let count = spans.count
+    defer { spans.tellSource(entry.place, from: count) }
     tree.advance()
     switch entry["type"]?.string {
     case "session": break

@@ -35,6 +35,8 @@ struct QwenReader {
       }
     }
     for record in records {
+      let count = spans.count
+      defer { spans.tellSource(record.place, from: count) }
       let time = NativeTime.iso(record["timestamp"])
       switch record["type"]?.string {
       case "user": user(record, at: time)

@@ -9,6 +9,8 @@ struct Transcript {
   /// What all spans lie in.
   var root: Span
   private(set) var spans: [Span] = []
+  /// Where what is added from here on comes from, where that is known better than where the whole does.
+  var place: SourcePlace?
   /// What the next call is given.
   private(set) var log = Conversation()
   /// When the latest thing came that the next call is given.
@@ -49,6 +51,8 @@ struct Transcript {
     _ message: Message, id: String? = nil, at time: Timestamp? = nil, start: Timestamp? = nil,
     change: (inout Span) -> Void = { _ in }
   ) {
+    let count = spans.count
+    defer { if let place { spans.tellSource(place, from: count) } }
     let results = message.toolResults
     if message.role == .assistant {
       call(message, id: spanID(id), at: time, start: start, change)
@@ -72,7 +76,10 @@ struct Transcript {
   }
 
   /// Adds a span that is no message, such as a compaction.
-  mutating func add(_ span: Span) { spans.append(span) }
+  mutating func add(_ span: Span) {
+    spans.append(span)
+    if let place { spans.tellSource(place, from: spans.count - 1) }
+  }
 
   /// All spans. Tools that were never answered are among them, and the root has the times of the others.
   mutating func finish() -> [Span] {
@@ -162,7 +169,7 @@ struct Transcript {
 }
 
 extension TraceDraft {
-  /// Adds all spans of a transcript, which come from one place.
+  /// Adds all spans of a transcript; those of which no more is known come from that place.
   mutating func add(_ transcript: inout Transcript, at place: SourcePlace) {
     for span in transcript.finish() { add(span, at: place) }
   }

@@ -54,7 +54,10 @@ private struct VSCodeChatReader {
   }
 
   mutating func read() -> ImportResult {
-    for request in chat.records(in: "requests") { add(request) }
+    for request in chat.records(in: "requests") {
+      transcript.place = request.place
+      add(request)
+    }
     draft.add(&transcript, at: chat.place)
     return draft.finish()
   }

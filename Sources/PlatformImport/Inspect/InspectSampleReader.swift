@@ -55,7 +55,7 @@ struct InspectSampleReader {
     draft.trace.attributes = header.attributes(isFirst: isFirst)
     draft.add(Span(id: rootID, name: draft.trace.name ?? "", kind: .chain), at: place)
     let events = Self.events(of: sample)
-    if events.isEmpty { readConversation() } else { readAll(events, at: "/events") }
+    if events.isEmpty { readConversation() } else { readAll(events) }
     if scores == 0 { readScores() }
     finishRoot()
     readVerdicts()
@@ -73,7 +73,8 @@ struct InspectSampleReader {
   }
 
   /// Reads a list of events: those of the sample, or those that old files have within a tool or a subtask.
-  private mutating func readAll(_ events: [AttributeValue], at pointer: String) {
+  private mutating func readAll(_ events: [AttributeValue]) {
+    let pointer = sample["events"] == nil ? "/transcript/events" : "/events"
     for (number, event) in events.enumerated() {
       read(event, at: place.at("\(pointer)/\(number)"))
     }

@@ -54,7 +54,7 @@ struct RawBuilder {
       ("start", span.start.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }),
       ("end", span.end.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }),
       ("status", statusWords(span.status)), ("agent", span.agentName),
-      ("resource", resource(span).flatMap(\.serviceName)),
+      ("resource", resource(span).flatMap(\.serviceName)), ("source", span.source?.words),
     ]
     return facts.compactMap { name, value in
       value.map { name + String(repeating: " ", count: 10 - name.count) + $0 }

@@ -36,7 +36,7 @@ struct SpanMeta {
       words.append(value.start == nil ? "no time recorded" : "no end recorded")
     }
     if let offset = context.analysis.timing.offset[span] {
-      words.append("starts at \(mark)\(Formatting.duration(offset))")
+      words.append("starts at \(mark)\(Formatting.offset(offset))")
     }
     return words
   }

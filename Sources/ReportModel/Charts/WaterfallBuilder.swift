@@ -61,7 +61,7 @@ struct WaterfallBuilder {
       end: end(span, offset), critical: critical,
       duration: span.duration.map(Formatting.duration) ?? (span.start == nil ? "no time" : "no end"),
       selfTime: timing.selfTime[index].map(Formatting.duration) ?? "–",
-      criticalTime: held > 0 ? Formatting.duration(held) : "", offset: offset.map(Formatting.duration) ?? "–",
+      criticalTime: held > 0 ? Formatting.duration(held) : "", offset: offset.map(Formatting.offset) ?? "–",
       sign: Self.sign(outcome), isError: context.analysis.figures.isError[index], mark: mark(index, outcome))
   }
 

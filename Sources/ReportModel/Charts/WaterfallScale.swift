@@ -44,30 +44,18 @@ struct WaterfallScale {
     }
   }
 
-  /// Round moments of the run outside of the bands. Where two read alike (`1 h 8 m`), the later one says how far it
-  /// is from the earlier.
+  /// Round moments of the run outside of the bands.
   var ticks: [Axis.Tick] {
     guard !isMad else { return [] }
     let working = activeTime.compressed(duration)
-    let step = Int64(min(9e18, max(1, Axis.step(Double(max(1, working)) / 6, .time))))
+    let moments = RoundMoments(
+      about: Double(max(1, working)) / 6, duration: duration, idle: activeTime.idle.map { $0.start..<$0.end })
+    var words = RoundMoments.Words()
     var ticks: [Axis.Tick] = []
-    var named: (words: String, moment: Int64) = ("", 0)
-    let begins = [0] + activeTime.idle.map(\.end)
-    let ends = activeTime.idle.map(\.start) + [duration]
-    for (begin, end) in zip(begins, ends) {
-      // The first round moment that is not before the stretch.
-      var moment = (begin / step * step).saturatingAdd(begin % step > 0 ? step : 0)
-      while moment <= end {
-        let spot = place(moment)
-        let hasRoom = ticks.last { !$0.label.isEmpty }.map { spot - $0.place > 0.13 } ?? true
-        let words = Axis.time(Double(moment))
-        let label = words == named.words ? "+" + Axis.time(Double(moment - named.moment)) : words
-        ticks.append(Axis.Tick(place: spot, label: hasRoom ? label : ""))
-        if hasRoom, words != named.words { named = (words, moment) }
-        let (next, isBeyond) = moment.addingReportingOverflow(step)
-        if isBeyond { break }
-        moment = next
-      }
+    for moment in moments {
+      let spot = place(moment)
+      let hasRoom = ticks.last { !$0.label.isEmpty }.map { spot - $0.place > 0.13 } ?? true
+      ticks.append(Axis.Tick(place: spot, label: hasRoom ? words.next(moment) : ""))
     }
     return ticks
   }

@@ -10,7 +10,7 @@ struct RunFitting {
   let builder: RunGraphBuilder
 
   private var context: TraceContext { builder.context }
-  private var width: Double { RunGraphBuilder.panel.width - 12 }
+  private var width: Double { builder.panel.width - 12 }
 
   /// The fold that fits; in height too, unless a single step is too high.
   func fold() -> (fold: RunFold, level: RunCardSize.Level) {
@@ -20,7 +20,7 @@ struct RunFitting {
     while true {
       if let level = level(of: &fold) {
         let height = height(fold, level)
-        if height <= RunGraphBuilder.panel.height { return (named(enlarged(fold, level), level), level) }
+        if height <= builder.panel.height { return (named(enlarged(fold, level), level), level) }
       }
       // An agent none of whose steps may be drawn takes no room: to close it leaves all as it is.
       var isDrawn = false
@@ -31,7 +31,7 @@ struct RunFitting {
       if !isDrawn { break }
     }
     join(&fold)
-    if let level = level(of: &fold), height(fold, level) <= RunGraphBuilder.panel.height {
+    if let level = level(of: &fold), height(fold, level) <= builder.panel.height {
       return (named(enlarged(fold, level), level), level)
     }
     return (window(&fold), .runs)
@@ -72,7 +72,7 @@ struct RunFitting {
 
   /// Whether the fold is neither wider nor higher than its panel.
   private func hasRoom(_ fold: RunFold, _ level: RunCardSize.Level) -> Bool {
-    fits(fold, level) && height(fold, level) <= RunGraphBuilder.panel.height
+    fits(fold, level) && height(fold, level) <= builder.panel.height
   }
 
   private func height(_ fold: RunFold, _ level: RunCardSize.Level) -> Double {
@@ -132,7 +132,7 @@ struct RunFitting {
     var closed = fold.closed.keys.sorted()
     while closed.count > 1 {
       fold.fold(.runs, keeping: keeps)
-      if height(fold, .runs) <= RunGraphBuilder.panel.height { return }
+      if height(fold, .runs) <= builder.panel.height { return }
       let last = closed.removeLast()
       fold.close([closed[closed.count - 1], last], as: closed[closed.count - 1])
     }

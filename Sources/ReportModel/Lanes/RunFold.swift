@@ -52,6 +52,30 @@ struct RunFold {
     for lane in closed.keys where home[lane] != lane { closed[lane] = nil }
   }
 
+  /// Draws every agent but the first as a closed box in the line of its calls, those that run beside each other as one
+  /// box.
+  ///
+  /// - Returns: Whether each step then ends before the next one begins, so that all can stand in one line.
+  mutating func closeInLine() -> Bool {
+    guard let main = stepLanes.count == 1 ? stepLanes.first : 0,
+      stepLanes.allSatisfy({ isWithin($0, main) })
+    else { return false }
+    for agent in lanes.indices where lanes[agent].parent == main && draws(agent) { close(agent) }
+    fold(.roomy) { _ in true }
+    var groups: [(lanes: [Int], end: Int64)] = []
+    for item in items where item.look == .closed {
+      if let last = groups.last, item.step.start < last.end {
+        groups[groups.count - 1] = (last.lanes + item.lanes, max(last.end, item.step.end))
+      } else {
+        groups.append((item.lanes, item.step.end))
+      }
+    }
+    for group in groups where group.lanes.count > 1 { close(group.lanes, as: group.lanes[0]) }
+    fold(.roomy) { _ in true }
+    for index in items.indices { items[index].step.lane = main }
+    return zip(items, items.dropFirst()).allSatisfy { $0.step.end <= $1.step.start }
+  }
+
   /// Whether a step of the agent, or of one that it started, may be drawn.
   func draws(_ lane: Int) -> Bool { stepLanes.contains { isWithin($0, lane) } }
 

@@ -28,7 +28,7 @@ struct RunGraphAssembly {
       lanes: lanes, cards: placed, ways: ways(placed), idle: idle, ticks: ticks(to: width),
       critical: builder.run.isTimed && held > 0 ? Formatting.duration(held) : "",
       strip: isFirst && builder.run.isTimed
-        ? TrueTimeBuilder(builder: builder).strip(width: RunGraphBuilder.panel.width) : nil,
+        ? TrueTimeBuilder(builder: builder).strip(width: builder.panel.width) : nil,
       outline: isFirst ? RunOutlineBuilder(builder: builder).outline() : [])
   }
 
@@ -112,13 +112,13 @@ struct RunGraphAssembly {
   /// The moments whose words have room; the last one stands at the right edge.
   private func ticks(to width: Double) -> [RunTick] {
     guard builder.run.isTimed, let last = columns.moments.last else { return [] }
-    let end = Formatting.duration(last.time)
+    let end = Formatting.offset(last.time)
     let room = width - RunCardSize.measure(end) - 20
     var result: [RunTick] = []
     var free = 0.0
     var words = ""
     for moment in columns.moments {
-      let label = Formatting.duration(max(0, moment.time))
+      let label = Formatting.offset(max(0, moment.time))
       let x = moment.x + margin
       guard x >= free, label != words, x + RunCardSize.measure(label) < room else { continue }
       result.append(RunTick(x: x, label: label))

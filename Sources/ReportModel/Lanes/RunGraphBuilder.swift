@@ -5,8 +5,12 @@ import TraceText
 
 /// Draws a run in lanes over time, folded until it fits its panel.
 struct RunGraphBuilder {
-  /// The panel that the first screen has for it, in pixels.
-  static let panel = LayoutSize(width: 890, height: 432)
+  /// The largest panel that it is drawn for, in pixels.
+  static let largest = LayoutSize(width: 890, height: 432)
+  /// No drawing is pressed into less, in pixels: a lower panel scrolls.
+  private static let leastHeight = 260.0
+  /// What is said below a drawing that folds something, in pixels.
+  private static let noteHeight = 26.0
   /// Above this many steps the first drawing shows those about one of them, but for what folds.
   static let cardLimit = 300
   /// Above this many steps not all of them are drawn, in however wide a drawing.
@@ -22,10 +26,18 @@ struct RunGraphBuilder {
   let near: Range<Int>
   /// The cards of those steps, by their span.
   private let cards: [Int: RunCard]
+  /// The panel that the first screen has for it, in pixels.
+  let panel: LayoutSize
 
-  init(context: TraceContext) {
+  /// - Parameter room: The height that drawing, strip and note have together, in pixels; `nil` where it is not known.
+  init(context: TraceContext, room: Double? = nil) {
     self.context = context
     run = RunSteps(context)
+    let strip = run.isTimed ? TrueTimeBuilder.height(of: run) : 0
+    panel = LayoutSize(
+      width: Self.largest.width,
+      height: room.map { min(Self.largest.height, max(Self.leastHeight, $0 - strip - Self.noteHeight)) }
+        ?? Self.largest.height)
     let lanes = context.analysis.agents.lanes
     var agents: [Int: String] = [:]
     for lane in lanes {
@@ -88,7 +100,7 @@ struct RunGraphBuilder {
   /// The drawing for the first screen.
   func graph() -> RunGraphView {
     let folded = RunFitting(builder: self).fold()
-    if folded.fold.items.contains(where: { $0.look != .full || $0.step.spans.count > 1 }) {
+    if losesWords(folded.fold.items) {
       if let all = RunWrapping(builder: self, level: .roomy)?.all() { return all }
       let compact = RunWrapping(builder: self, level: .compact)
       if let all = compact?.all() { return all }
@@ -96,7 +108,17 @@ struct RunGraphBuilder {
         return window
       }
     }
-    return draw(folded, panel: Self.panel, isWhole: false)
+    return draw(folded, panel: panel, isWhole: false)
+  }
+
+  /// Whether steps lost their words to the fold: of a run with agents so many that lines with words, in which the agents
+  /// are closed, tell more than lanes.
+  private func losesWords(_ items: [RunFold.Item]) -> Bool {
+    let lost = items.count { item in
+      item.look == .number || item.look == .more || (item.look == .full && item.step.spans.count > 1)
+    }
+    guard lost > 0, Set(run.steps[near].map(\.lane)).count > 1 else { return lost > 0 }
+    return lost * 2 > items.count || items.contains { $0.look == .more }
   }
 
   /// Every step with its words, as wide as it must be; `nil` where the first drawing folds nothing.
@@ -128,18 +150,18 @@ struct RunGraphBuilder {
       for span in item.step.spans + item.step.chips { place[span] = index }
     }
     let lanes = context.analysis.agents.lanes.enumerated().map { index, lane in
-      let isBoxed = isBoxed && hasBox(index) && fold.closed[index] == nil
-      // An agent that is drawn in another's box has no ways of its own.
-      let isOwn = fold.home(of: index) == index
+      let hasBox = isBoxed && hasBox(index) && fold.closed[index] == nil
+      // An agent that is drawn in another's box, or in its line, has no ways of its own.
+      let isOwn = isBoxed && fold.home(of: index) == index
       let caller = isOwn ? lane.caller.flatMap { place[head(of: $0)] } : nil
       let reader = isOwn ? lane.reader.flatMap { place[$0] } : nil
       return LanePlan.Lane(
         parent: lane.parent.map(fold.home), caller: caller.flatMap { steps[$0].lane == index ? nil : $0 },
         reader: reader.flatMap { steps[$0].lane == index ? nil : $0 },
-        insets: isBoxed
+        insets: hasBox
           ? LayoutInsets(top: 28, left: 10, bottom: 10, right: 10)
           : LayoutInsets(top: 0, left: 0, bottom: 0, right: 0),
-        width: isBoxed ? min(150, RunCardSize.measure(title(of: index), bold: true) + 34) : 0)
+        width: hasBox ? min(150, RunCardSize.measure(title(of: index), bold: true) + 34) : 0)
     }
     let idle =
       run.isTimed ? context.analysis.activeTime.idle.map { LanePlan.Gap(start: $0.start, end: $0.end) } : []

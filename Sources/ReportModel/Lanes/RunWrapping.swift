@@ -1,7 +1,8 @@
 import GraphLayout
 import TraceAnalysis
 
-/// Draws a run of one lane in several lines, as a text is: each goes on where the one above it ends.
+/// Draws a run in several lines, as a text is: each goes on where the one above it ends. Agents that the run started are
+/// closed boxes among its steps.
 ///
 /// One line of many steps has room for their numbers alone and leaves most of the panel empty. In lines the steps keep
 /// their words. Where not even lines have room for all, they show those about the step that the top finding names.
@@ -21,19 +22,15 @@ struct RunWrapping {
   /// The room before each step, for an arrow or for idle time.
   private let gaps: [Double]
 
-  private static var panel: LayoutSize { RunGraphBuilder.panel }
-  private static var width: Double { panel.width - 2 * (hook + RunGraphBuilder.margin) }
+  private var panel: LayoutSize { builder.panel }
+  private var width: Double { panel.width - 2 * (Self.hook + RunGraphBuilder.margin) }
 
-  /// `nil` where steps stand in several lanes or run beside each other.
+  /// `nil` where steps run beside each other, closed agents beside steps too.
   init?(builder: RunGraphBuilder, level: RunCardSize.Level) {
-    let steps = builder.run.steps[builder.near]
-    guard steps.count > 1, Set(steps.map(\.lane)).count == 1,
-      zip(steps, steps.dropFirst()).allSatisfy({ $0.end <= $1.start })
-    else { return nil }
+    var fold = builder.fold()
+    guard fold.closeInLine(), fold.items.count > 1 else { return nil }
     self.builder = builder
     self.level = level
-    var fold = builder.fold()
-    fold.fold(level) { _ in true }
     whole = fold
     let (plan, cards) = builder.plan(fold, level, isBoxed: false)
     let size = RunCardSize(level: level)
@@ -89,9 +86,9 @@ struct RunWrapping {
     guard range.count <= Self.mostSteps, let least = broken(range, markers, atMost: range.count) else {
       return nil
     }
-    guard least.count <= Self.mostLines, height(least) <= Self.panel.height else { return nil }
+    guard least.count <= Self.mostLines, height(least) <= panel.height else { return nil }
     let even = broken(range, markers, atMost: (range.count + least.count - 1) / least.count)
-    return even.flatMap { $0.count == least.count && height($0) <= Self.panel.height ? $0 : nil } ?? least
+    return even.flatMap { $0.count == least.count && height($0) <= panel.height ? $0 : nil } ?? least
   }
 
   private func broken(
@@ -105,14 +102,14 @@ struct RunWrapping {
       let ending = markers.after && index == range.upperBound - 1 ? marker : 0
       let isFirst = index == start
       let wanted = (isFirst ? 0 : gaps[index]) + widths[index]
-      if !isFirst, used + wanted + ending > Self.width || index - start >= most {
+      if !isFirst, used + wanted + ending > width || index - start >= most {
         result.append(start..<index)
         start = index
         used = widths[index]
       } else {
         used += wanted
       }
-      guard used + ending <= Self.width else { return nil }
+      guard used + ending <= width else { return nil }
     }
     return result + [start..<range.upperBound]
   }
@@ -145,19 +142,19 @@ struct RunWrapping {
     var lines = ranges.map { range -> Line in
       let part = fold.part(range)
       let (plan, drafts) = builder.plan(part, level, isBoxed: false)
-      let columns = LaneColumns(plan, width: Self.width)
+      let columns = LaneColumns(plan, width: width)
       return Line(
         fold: part, plan: plan, columns: columns, range: range,
         fitted: FittedCards(drafts, widths: columns.steps.map(\.length), size: size))
     }
-    guard lines.allSatisfy({ $0.columns.leastWidth <= Self.width + 0.5 }) else { return nil }
+    guard lines.allSatisfy({ $0.columns.leastWidth <= width + 0.5 }) else { return nil }
     func height(_ counts: [Int]) -> Double {
       lines.indices.reduce(-Self.gap) { sum, line in
         let cards = lines[line].fitted.cards(counts[lines[line].range])
         return sum + lines[line].rows(cards).height + Self.gap
       }
     }
-    let counts = CardGrowth.lines(of: lines.flatMap(\.fitted.drafts)) { height($0) <= Self.panel.height }
+    let counts = CardGrowth.lines(of: lines.flatMap(\.fitted.drafts)) { height($0) <= panel.height }
     var result: RunGraphView?
     for index in lines.indices {
       let line = lines[index]
@@ -165,7 +162,7 @@ struct RunWrapping {
       let view = RunGraphAssembly(
         builder: builder, fold: line.fold, plan: line.plan, columns: line.columns, rows: line.rows(cards),
         cards: cards, margin: RunGraphBuilder.margin + Self.hook
-      ).view(width: Self.panel.width, isFirst: result == nil)
+      ).view(width: panel.width, isFirst: result == nil)
       guard var whole = result else {
         result = view
         continue

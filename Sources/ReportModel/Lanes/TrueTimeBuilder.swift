@@ -31,7 +31,7 @@ struct TrueTimeBuilder {
         * Self.idleWidth
     }
     let rows = rows(x)
-    let height = Double(rows.count) * Self.rowStep + 30
+    let height = Self.height(rows: rows.count)
     return TrueTimeView(
       size: LayoutSize(width: width, height: height), left: Self.left, rows: rows,
       idle: gaps.map {
@@ -39,6 +39,13 @@ struct TrueTimeBuilder {
       },
       ticks: ticks(x, scale: scale, duration: duration, gaps: Array(gaps)))
   }
+
+  /// The height of a run's strip, in pixels.
+  static func height(of run: RunSteps) -> Double {
+    height(rows: min(rowLimit, Set(run.steps.map(\.lane)).count))
+  }
+
+  private static func height(rows: Int) -> Double { Double(rows) * rowStep + 30 }
 
   private func rows(_ x: (Int64) -> Double) -> [TrueTimeView.Row] {
     let drawn = builder.run.steps.map(\.lane).reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
@@ -108,30 +115,18 @@ struct TrueTimeBuilder {
   private func ticks(
     _ x: (Int64) -> Double, scale: Double, duration: Int64, gaps: [ActiveTime.Gap]
   ) -> [RunTick] {
-    let wanted = 110 / max(scale, .leastNonzeroMagnitude)
-    var step: Int64 = 1
-    let factors: [Int64] = [2, 5, 10]
-    outer: while step < Int64.max / 100 {
-      for factor in factors where Double(step * factor) >= wanted {
-        step *= factor
-        break outer
-      }
-      step *= 10
-    }
+    let moments = RoundMoments(
+      about: 110 / max(scale, .leastNonzeroMagnitude), duration: duration,
+      idle: gaps.map { $0.start..<$0.end })
+    var words = RoundMoments.Words()
     var result = [RunTick(x: x(0), label: "0")]
-    var time = step
-    let end = x(duration)
-    while time < duration, result.count < 14 {
-      if let gap = gaps.first(where: { $0.start < time && time < $0.end }) {
-        time = (gap.end - gap.end % step).saturatingAdd(step)
-        continue
-      }
-      let place = x(time)
-      if place > (result.last?.x ?? 0) + 60, place < end - 80 {
-        result.append(RunTick(x: place, label: Formatting.duration(time)))
-      }
-      time = time.saturatingAdd(step)
+    let end = RunTick(x: x(duration), label: Formatting.offset(duration))
+    let room = end.x - RunCardSize.measure(end.label) - 45
+    for moment in moments.prefix(200) where moment > 0 {
+      let place = x(moment)
+      guard place > (result.last?.x ?? 0) + 70, place < room else { continue }
+      result.append(RunTick(x: place, label: words.next(moment)))
     }
-    return result + [RunTick(x: end, label: Formatting.duration(duration))]
+    return result + [end]
   }
 }

@@ -11,6 +11,8 @@ struct ListFacts {
   let outcome: TraceClass
   /// The outcomes of the runs.
   let outcomes: [TraceClass]
+  /// Whether a step of a run failed, whatever the run came to.
+  let hasFailedSteps: Bool
   /// Scores by their scorers' names.
   let scores: [String: Double]
   /// Seconds.
@@ -24,6 +26,7 @@ struct ListFacts {
     let worst = outcomes.min() ?? .unscored
     self.runs = runs
     self.outcomes = outcomes
+    hasFailedSteps = runs.contains { analyses[$0].figures.errors > 0 }
     lead = zip(runs, outcomes).first { $0.1 == worst }?.0 ?? runs[0]
     sample = EvalSample(analyses[lead])
     outcome = TraceClass(epochs: outcomes)

@@ -48,7 +48,7 @@ struct TraceListBuilder {
     scorers = analyses.lazy.flatMap(\.trace.scores).map(\.name).uniqued()
     outcomes = TraceClass.allCases.compactMap { outcome in
       let count = facts.count { $0.outcome == outcome }
-      let word = outcome == .unscored && scorer == nil ? "no error" : outcome.word
+      let word = outcome == .unscored && scorer == nil ? "ended without an error" : outcome.word
       return count == 0
         ? nil
         : OutcomeCount(

@@ -40,8 +40,13 @@ struct TraceListTotals {
     let (errors, wrong) = (count(.error), count(.wrong))
     let all = Formatting.count(facts.count)
     guard scorer != nil else {
+      let further = facts.count { $0.outcome != .error && $0.hasFailedSteps }
+      let label = ["ended on an error", further > 0 ? "\(Formatting.count(further)) with failed steps" : nil]
       return Figure(
-        value: "\(Formatting.count(errors)) of \(all)", label: "errors, of all \(noun)", explanation: "",
+        value: "\(Formatting.count(errors)) of \(all)",
+        label: label.compactMap(\.self).joined(separator: " · "),
+        explanation: further > 0
+          ? "In \(Formatting.count(further)) more of all \(noun) a step failed, and the run went on." : "",
         tone: errors > 0 ? .error : .plain)
     }
     return Figure(

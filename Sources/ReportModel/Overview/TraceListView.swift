@@ -30,7 +30,7 @@ public struct TraceListView: Sendable {
 public struct OutcomeCount: Hashable, Sendable {
   /// The outcome.
   public var outcome: TraceClass
-  /// Its word: that of a scorer, or "no error" where there is none.
+  /// Its word: that of a scorer, or "ended without an error" where there is none.
   public var word: String
   /// How many traces.
   public var count: Int

@@ -6,11 +6,11 @@ import TraceText
 /// The run map of a session of several turns.
 struct RunMapBuilder {
   /// The width in which the columns of the opening window stand, in pixels.
-  static let room = 790.0
+  static let room = 812.0
   /// The width of a time without any step, in pixels.
   static let idleWidth = 18.0
-  /// What a column keeps free at its sides, in pixels.
-  static let edges = 10.0
+  /// What a column keeps free at its sides, with the line at its right, in pixels.
+  static let edges = 11.0
   /// More columns than these are joined, but for those around the opening one.
   private static let columnLimit = 400
   /// As many columns stand in one piece of the page.
@@ -22,11 +22,13 @@ struct RunMapBuilder {
   private let contextScale: RunMapContext
 
   /// `nil` for runs of fewer than two turns.
-  init?(context: TraceContext) {
+  ///
+  /// - Parameter room: The height that the map has on the first screen, in pixels; `nil` where it is not known.
+  init?(context: TraceContext, room: Double? = nil) {
     guard let session = context.analysis.session, session.turns.count > 1 else { return nil }
     self.context = context
     self.session = session
-    chips = TurnChips(context: context)
+    chips = TurnChips(context: context, room: room)
     contextScale = RunMapContext(context: context, session: session)
   }
 

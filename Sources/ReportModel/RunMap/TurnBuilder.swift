@@ -108,7 +108,7 @@ struct TurnBuilder {
     return RunMapView.Turn(
       name: name, number: isStart ? "" : number,
       target: self.context.anchors[starts.first ?? turn.steps.first ?? 0],
-      start: offset.map(Formatting.duration) ?? "", time: duration,
+      start: offset.map(Formatting.offset) ?? "", time: duration,
       said: LabelCut.words(said, width: width - 18, size: Self.size), range: range(turn.steps), loop: longest,
       width: width, pieces: pieces, brackets: brackets(pieces), chips: chips, agents: ways.boxes,
       ways: ways.ways, channels: ways.channels, depth: ways.depth, context: curve, place: (0, 0),

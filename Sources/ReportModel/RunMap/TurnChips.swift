@@ -22,17 +22,29 @@ struct TurnChips {
     var isTelling: Bool { isCaller || isTroubled }
   }
 
-  /// So many chips stand in one turn, unless more of them are telling.
+  /// So many chips stand in one turn above its sub-agents, unless more of them are telling.
   private static let limit = 5
+  /// What a map has beside its chips, in pixels: heads of turns, context, the strip of the whole run.
+  private static let others = 267.0
+  private static let rowHeight = 22.0
+  /// In longer sessions no turn has more chips than one with sub-agents: pages are to stay small.
+  private static let mostTurns = 60
   /// As many telling ones are shown for themselves.
   private static let tellingLimit = 8
 
   let context: TraceContext
   /// What all tool names of the run begin with.
   let prefix: String
+  /// So many chips stand in a turn without sub-agents.
+  private let limit: Int
 
-  init(context: TraceContext) {
+  /// - Parameter room: The height of the map, in pixels; `nil` where it is not known.
+  init(context: TraceContext, room: Double?) {
     self.context = context
+    let isShort = context.analysis.session.map { $0.turns.count <= Self.mostTurns } ?? false
+    // The last row counts what has no room.
+    let rows = room.map { Int(($0 - Self.others) / Self.rowHeight) - 1 } ?? 0
+    limit = isShort ? min(12, max(Self.limit, rows)) : Self.limit
     prefix = LabelCut.sharedPrefix(
       of: context.spans.filter { $0.tool != nil && ($0.kind == .tool || $0.kind == .agent) }
         .map { $0.tool?.name ?? $0.name })
@@ -55,8 +67,8 @@ struct TurnChips {
         }, isCaller: runs.contains(where: callers.contains))
     }
     let telling = drafts.count(where: \.isTelling)
-    var room = max(0, Self.limit - telling)
-    var tellingRoom = Self.tellingLimit
+    var room = max(0, (callers.isEmpty ? limit : Self.limit) - telling)
+    var tellingRoom = max(Self.tellingLimit, room)
     var shown: [Draft] = []
     var left: [Draft] = []
     for draft in drafts {

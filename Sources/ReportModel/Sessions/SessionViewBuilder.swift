@@ -129,7 +129,7 @@ struct SessionViewBuilder {
     let opening = session.turns.first.map { $0.prompt == nil } ?? false
     let turn = session.turnOfSpan[point.span].map { $0 + (opening ? 0 : 1) }
     return SessionView.Compaction(
-      source: context.reference(point.span), time: point.offset.map(Formatting.duration) ?? "–",
+      source: context.reference(point.span), time: point.offset.map(Formatting.offset) ?? "–",
       turn: turn.map { $0 == 0 ? "–" : Formatting.count($0) } ?? "–",
       tokens: before == nil && after == nil ? "not recorded" : "\(words(before)) → \(words(after))",
       trigger: trigger(point.compaction))

@@ -100,6 +100,6 @@ struct TalkGist {
     guard let offset = context.analysis.timing.offset[prompt] else { return "" }
     let gap = context.analysis.activeTime.idle.last { $0.start <= offset && offset - 1_000_000_000 <= $0.end }
     let idle = gap.map { "after \(Formatting.duration(min(offset, $0.end) - $0.start)) idle" }
-    return [Formatting.duration(offset), idle].compactMap(\.self).joined(separator: " · ")
+    return [Formatting.offset(offset), idle].compactMap(\.self).joined(separator: " · ")
   }
 }

@@ -1,5 +1,5 @@
 public import TraceAnalysis
-import TraceModel
+public import TraceModel
 import TraceText
 
 /// One step at the terminal: what it was given that is new, what it did and said, in full.
@@ -45,6 +45,11 @@ public enum StepPage {
       }
     }
     return PlainText.clean(writer.text) + "\n"
+  }
+
+  /// Where the file that was read has the step's record; `nil` where there is no such step, or no place is known.
+  public static func source(_ name: String, of analysis: AnalysedTrace) -> SourcePlace? {
+    find(name, in: analysis).flatMap { analysis.trace.spans[$0].source }
   }
 
   /// A line for each step whose texts hold the words, however they are written; empty where none does.

@@ -32,6 +32,14 @@ extension Compaction: Recorded {
   ]
 }
 
+extension SourcePlace: Recorded {
+  static let blank = SourcePlace(file: "")
+  static let fields: [Field<SourcePlace>] = [
+    .text("file", \.file), .count("line", \.line), .count("column", \.column), .text("pointer", \.pointer),
+    .count("byte", \.byteOffset),
+  ]
+}
+
 extension PromptAssembly: Recorded {
   static let blank = PromptAssembly()
   static let fields: [Field<PromptAssembly>] = [

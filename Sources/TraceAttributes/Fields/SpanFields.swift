@@ -25,6 +25,7 @@ extension Span {
     ({ $0.compaction != nil }, [.record(AddedName.compaction, \.compaction)]),
     ({ $0.input != nil }, Field.payload(AddedName.input, \.input)),
     ({ $0.output != nil }, Field.payload(AddedName.output, \.output)),
+    ({ $0.source != nil }, [.record(AddedName.place, \.source)]),
     ({ $0.isFrameworkInternal }, [.flag(AddedName.isFrameworkInternal, \.isFrameworkInternal)]),
     ({ !$0.representedAttributes.isEmpty }, [.texts(AddedName.represented, \.representedNames)]),
   ]

@@ -70,6 +70,15 @@ extension SourceDocument {
   public var firstError: ImportError? { reading.result.firstError }
 }
 
+extension SourceDocument {
+  /// The JSON at a place, as the source has it; `nil` where it is no JSON or has no value there. Reads the source.
+  public func text(at place: SourcePlace) -> String? {
+    guard !isTold, place.byteOffset == nil else { return nil }
+    let value = place.line == nil ? values.first : values.first { $0.line == place.line }
+    return value?.value.value(at: place.pointer ?? "")?.text
+  }
+}
+
 /// One of the JSON values of a source.
 public struct SourceValue: Sendable {
   /// A handle; each value of a source is a document of its own over the source's bytes.

@@ -80,6 +80,7 @@ package struct TraceDraft {
   private mutating func append(_ span: Span, at place: SourcePlace) {
     places[span.id] = spans.count
     spans.append(span)
+    if span.source == nil { spans[spans.count - 1].source = place }
     sources.append(place)
   }
 
@@ -113,6 +114,13 @@ package struct TraceDraft {
     }
     let remarks = TraceRemarks(zip(spans, sources).map { ($0, $1) }, isSourceOrder: false).diagnostics
     return ImportResult(traces: [trace], diagnostics: log.diagnostics + misread + remarks)
+  }
+}
+
+extension [Span] {
+  /// Tells where the spans from one on come from, but for those of which it is known.
+  package mutating func tellSource(_ place: SourcePlace, from first: Int) {
+    for index in indices.dropFirst(first) where self[index].source == nil { self[index].source = place }
   }
 }
 

@@ -87,7 +87,7 @@ import TraceModel
   func fits() {
     for count in [1, 5, 12, 40, 200] {
       let graph = graph(Self.varied(count))
-      let panel = RunGraphBuilder.panel
+      let panel = RunGraphBuilder.largest
       #expect(graph.size.width <= panel.width && graph.size.height <= panel.height + 6, "\(count)")
       for card in graph.cards {
         #expect(card.frame.x >= 0 && card.frame.maxX <= panel.width, "\(count): \(card.title)")
@@ -146,13 +146,43 @@ import TraceModel
     #expect(graph.cards.allSatisfy { $0.look == .full })
     let rulers = Set(graph.ticks.map { $0.top }).sorted()
     #expect(rulers.count > 1)
-    #expect(graph.size.height <= RunGraphBuilder.panel.height + 6)
+    #expect(graph.size.height <= RunGraphBuilder.largest.height + 6)
     for (card, next) in zip(graph.cards, graph.cards.dropFirst()) {
       let isBeside = next.frame.x > card.frame.maxX
       #expect(isBeside || next.frame.y > card.frame.maxY, "\(next.title) stands after \(card.title)")
     }
     // From the end of a line a way leads out, and one leads into the next.
     #expect(graph.ways.count == 13 + rulers.count - 1)
+  }
+
+  @Test("Agents that run one after the other are closed boxes in the lines of a long run")
+  func linesWithAgents() throws {
+    var spans = [span("run", .agent, 0...60_000) { $0.agentName = "main" }]
+    spans += Self.calls(24, in: "run", each: 1_000)
+    spans += [
+      llm("ask", in: "run", 24_000...24_900, asksFor: ["task"]),
+      tool("task", in: "run", 24_900...30_000, answers: "task", name: "task"),
+      span("sub", in: "task", .agent, 25_000...30_000) { $0.agentName = "explore" },
+      llm("s1", in: "sub", 25_000...27_000), llm("s2", in: "sub", 27_000...29_000, says: "Found."),
+      llm("end", in: "run", 31_000...32_000, says: "Done."),
+    ]
+    let graph = graph(spans)
+    let closed = try #require(graph.cards.first { $0.look == .closed })
+    #expect(closed.title == "explore" && closed.aside.hasPrefix("2 calls"))
+    #expect(graph.cards.allSatisfy { $0.look == .full || $0.look == .closed || $0.look == .more })
+    #expect(Set(graph.ticks.map(\.top)).count > 1)
+    let place = try #require(graph.cards.firstIndex { $0.look == .closed })
+    #expect(graph.cards[place - 1].title == "#25" && graph.cards[place + 1].title == "#28")
+  }
+
+  @Test("Where texts and findings leave less height, the drawing is made for that")
+  func lowPanel() {
+    let context = context(Self.varied(40))
+    let (whole, low) = (
+      RunGraphBuilder(context: context).graph(), RunGraphBuilder(context: context, room: 380).graph()
+    )
+    #expect(low.size.height < 380 && whole.size.height > low.size.height)
+    #expect(low.cards.count > 3)
   }
 
   @Test("Three calls in a row that ask for the same are one card, where there is no room for each")

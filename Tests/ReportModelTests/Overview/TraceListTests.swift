@@ -107,8 +107,18 @@ import TraceModel
     let list = try #require(
       page([trace([span("a", .chain, 0...1_800)], id: "a"), trace([failing], id: "b")]).list)
     #expect(list.columns.score == "Status" && !list.columns.hasTargets)
-    #expect(list.figures[0].value == "1 of 2" && list.figures[0].label == "errors, of all traces")
+    #expect(list.figures[0].value == "1 of 2" && list.figures[0].label == "ended on an error")
     #expect(list.verdict?.title == "1 of 2 traces failed")
-    #expect(list.outcomes.map(\.word) == ["error", "no error"])
+    #expect(list.outcomes.map(\.word) == ["error", "ended without an error"])
+  }
+
+  @Test("A trace whose step failed while the run went on is told in the totals")
+  func failedSteps() throws {
+    let root = span("a", .chain, 0...1_800)
+    let call = llm("b", in: "a", 1_000...1_800, says: "done")
+    let failing = span("c", in: "a", .tool, 0...500) { $0.status = .error(message: "boom") }
+    let list = try #require(page([trace([root], id: "a"), trace([root, failing, call], id: "b")]).list)
+    #expect(list.figures[0].value == "0 of 2")
+    #expect(list.figures[0].label == "ended on an error · 1 with failed steps")
   }
 }

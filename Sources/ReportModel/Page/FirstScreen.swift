@@ -1,0 +1,46 @@
+/// The room that the first screen has for its views, at 1400 × 900 pixels and as far as it is known before a browser sets
+/// the texts above: drawings are made for it.
+struct FirstScreen: Sendable {
+  /// What question and answer, findings, a view and the shares have together, in pixels.
+  private static let whole = 754.0
+  private static let line = 19.0
+  private static let shares = 63.0
+
+  /// The height of a view below its tabs, in pixels.
+  let view: Double
+
+  init(exchange: ExchangeView?, findings: FindingsView, hasShares: Bool) {
+    view =
+      Self.whole - Self.height(of: exchange) - Self.height(of: findings) - (hasShares ? Self.shares : 0)
+  }
+
+  private static func height(of exchange: ExchangeView?) -> Double {
+    guard let exchange else { return 0 }
+    let hasMarks = !exchange.marks.isEmpty
+    let sides: [(side: ExchangeView.Side?, length: Int)] = [
+      (exchange.question, hasMarks ? 42 : 72), (exchange.answer, hasMarks ? 52 : 112),
+    ]
+    let lines = sides.compactMap { side, length in
+      side.map { side in
+        let text = side.text?.text ?? side.runs.map(\.text).joined()
+        return min(3, Self.lines(text, of: length)) + (side.more == nil ? 0 : 1)
+      }
+    }
+    return 36 + line * Double(max(hasMarks ? 3 : 1, lines.max() ?? 1))
+  }
+
+  private static func height(of findings: FindingsView) -> Double {
+    guard !findings.first.isEmpty || !findings.others.isEmpty else { return 34 }
+    let lines = findings.first.reduce(findings.others.isEmpty ? 0 : 1) { sum, finding in
+      let text = finding.title + " " + finding.detail.map(\.text).joined() + (finding.method ?? "")
+      return sum + (findings.isShort ? min(2, Self.lines(text, of: 92)) : 1)
+    }
+    return 36 + line * Double(lines)
+  }
+
+  /// How many lines a text takes of which each has room for so many characters.
+  private static func lines(_ text: String, of length: Int) -> Int {
+    text.split(separator: "\n", omittingEmptySubsequences: false).prefix(4)
+      .reduce(0) { $0 + max(1, ($1.count + length - 1) / length) }
+  }
+}
