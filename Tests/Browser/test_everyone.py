@@ -3,13 +3,14 @@
     TRACEPAGE_BINARY=FILE .build-browser/venv/bin/python -m pytest Tests/Browser/test_everyone.py
 """
 
+import json
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from accessibility import THEMES, violations
-from made_pages import HEBREW
+from made_pages import HEBREW, rendered, span
 from places import BINARY, NO_BINARY
 
 pytestmark = pytest.mark.skipif(BINARY is None, reason=NO_BINARY)
@@ -221,3 +222,15 @@ def test_under_the_policy_of_jenkins_the_page_reads_in_order(request, fixture, s
     box = page.locator(f"[id='{target}']").bounding_box()
     assert -1 <= box["y"] < 900
     context.close()
+
+
+def test_on_a_phone_every_badge_of_the_header_is_in_sight(open_page, tmp_path):
+    spans = [span(1), span(2, 1, **{"output.value": "mail ada@example.org; api_key=FAKE3kd92mZq81LxPf7Tn4"})]
+    lines = [*(json.dumps(one) for one in spans), "{"]
+    page = open_page(rendered(tmp_path, "spans.jsonl", "\n".join(lines)), viewport={"width": 390, "height": 844}).page
+    badges = page.locator(".pills > *").all()
+    assert len(badges) > 3
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    for badge in badges:
+        box = badge.bounding_box()
+        assert box and box["x"] + box["width"] <= 390
