@@ -9,8 +9,8 @@ struct Detector: Sendable {
   private let tokenRule: Int?
   private let patterns: [(rule: Int, pattern: RedactionPattern)]
   private var index: LiteralIndex
-  /// The values that were learned, and data that is passed over.
-  private var known: LiteralIndex
+  /// The values that were learned.
+  private var known: KnownValues
 
   init(rules: [RedactionRule]) {
     self.rules = rules
@@ -27,13 +27,13 @@ struct Detector: Sendable {
       if case .pattern(let pattern) = rule.matcher { (index, pattern) } else { nil }
     }
     index = LiteralIndex(rules)
-    known = LiteralIndex(rules) { if case .encodedText = $0 { true } else { false } }
+    known = KnownValues(rules)
   }
 
   /// Finds a value of a rule from now on wherever it stands.
   mutating func learn(_ value: String, rule: Int) {
     index.insert(value: Array(value.utf8), rule: rule)
-    known.insert(value: Array(value.utf8), rule: rule)
+    known.insert(Array(value.utf8), rule: rule)
   }
 
   /// What is to be replaced in `text`, in order and without overlap.
@@ -67,9 +67,15 @@ struct Detector: Sendable {
     in text: borrowing Span<UInt8>, besides found: [Detection], _ room: inout ReadingRoom
   ) -> [Detection] {
     if text.count < Self.shortest { return [] }
-    var found = found + scan(text, in: [0..<text.count], for: known)
-    found += read(text, in: [0..<text.count], for: known, &room)
+    let stretches = known.stretches(of: text, besides: found.filter { !isOnlyTold($0) })
+    if stretches.isEmpty { return found }
+    var found = found + scan(text, in: stretches, for: known.index)
+    found += read(text, in: stretches, for: known.index, reach: known.reach, &room)
     return Detection.merged(found, rules)
+  }
+
+  private func isOnlyTold(_ detection: Detection) -> Bool {
+    detection.rule.map { rules[$0].isOnlyTold } ?? false
   }
 
   /// The length in bytes of the shortest thing that a rule knows: `a@b.cd`.
@@ -191,36 +197,6 @@ struct Detector: Sendable {
     return nil
   }
 
-  /// What has a structure of its own.
-  private static func structured(
-    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ judgement: Judgement, _ ends: inout WordEnds
-  ) -> Range<Int>? {
-    switch judgement {
-    case .privateKey: PrivateKey.match(bytes, candidate)
-    case .webToken: WebToken.match(bytes, candidate)
-    case .urlPassword: URLPassword.match(bytes, candidate)
-    case .loginPassword: LoginPassword.match(bytes, candidate)
-    case .email: Email.match(bytes, candidate)
-    case .paymentCard: PaymentCard.match(bytes, at: candidate.start)
-    case .bankAccount: BankAccount.match(bytes, at: candidate.start)
-    case .phone: PhoneNumber.match(bytes, at: candidate.start)
-    case .address: InternetAddress.match(bytes, point: candidate.start, floor: candidate.floor)
-    case .homeName: HomeName.match(bytes, candidate)
-    case .cloudAccount: CloudAccount.match(bytes, candidate)
-    case .namedValue: KeyedValue.named(bytes, candidate, &ends)
-    case .token, .authorization, .cookie, .keyedValue, .assignedToken, .unknown, .pattern, .encodedText,
-      .known:
-      nil
-    }
-  }
-
-  /// Whether no word goes on before or behind a place.
-  private static func isApart(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let start = range.lowerBound
-    if start > 0, bytes[start - 1].isAlphanumeric, !(start > 1 && bytes[start - 2] == 0x5C) { return false }
-    return range.upperBound == bytes.count || !bytes[range.upperBound].isAlphanumeric
-  }
-
   /// Values known by their key; a value that another rule knows by its shape is left to that rule.
   private func headerOrKey(
     _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ judgement: Judgement, _ ends: inout WordEnds
@@ -256,16 +232,4 @@ struct Detector: Sendable {
     }
     return false
   }
-}
-
-/// A place where a literal of a rule stands.
-struct Candidate {
-  /// Where the literal begins.
-  var start: Int
-  /// The literal's length in bytes.
-  var length: Int
-  /// Nothing before this offset may be taken: it belongs to an earlier detection.
-  var floor: Int
-
-  var end: Int { start + length }
 }

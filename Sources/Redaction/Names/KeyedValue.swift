@@ -14,6 +14,7 @@ enum KeyedValue {
     let range = extent(bytes, opening, &ends)
     guard let range, range.count > 3, range.count <= longest,
       isValue(bytes, range, opening) || isField(bytes, name),
+      !isKindOfKey(bytes, candidate) || !isPlainWords(bytes, range),
       let kind = SecretNames.kind(of: bytes.string(name))
     else { return nil }
     let found = trimmed(bytes, range, opening)
@@ -94,6 +95,28 @@ enum KeyedValue {
       if bytes[index].isASCIILetter || bytes[index] >= 0x80 { letters += 1 }
     }
     return opening.quote != nil && letters > 4
+  }
+
+  /// Small words joined by signs, such as the name of an attribute under `"key"`: a password at most.
+  private static func isPlainWords(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for index in range {
+      switch bytes[index] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"),
+        UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ","):
+        continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Whether the part of a name by which it was found is one of keys; a name of passwords has one of theirs too.
+  private static func isKindOfKey(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Bool {
+    switch (bytes[candidate.start] | 0x20, candidate.length) {
+    // key, token, auth, secret
+    case (UInt8(ascii: "k"), 3), (UInt8(ascii: "t"), 5), (UInt8(ascii: "a"), 4), (UInt8(ascii: "s"), 6): true
+    default: false
+    }
   }
 
   // MARK: Names
