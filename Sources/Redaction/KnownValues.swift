@@ -58,7 +58,7 @@ struct KnownValues: Sendable {
     while let (place, bucket) = marks.nextCandidate(text, in: start..<max(start, text.count)) {
       start = place + 1
       while let first = rest.first, first.range.upperBound <= place { rest.removeFirst() }
-      guard isNew(place, bucket, marks, of: text, besides: rest.first?.range) else { continue }
+      guard isNew(place, bucket, marks, of: text, besides: rest.first) else { continue }
       let range = max(0, place - reach)..<min(text.count, place + reach)
       if let last = stretches.last, last.upperBound >= range.lowerBound {
         stretches[stretches.count - 1] = last.lowerBound..<range.upperBound
@@ -69,17 +69,19 @@ struct KnownValues: Sendable {
     return stretches
   }
 
-  /// Whether a mark stands at a place, and its value may reach beyond what was found there.
+  /// Whether a mark stands at a place, and its value may reach beyond what was found there, or was learned by another
+  /// rule: one value has one placeholder.
   private func isNew(
     _ place: Int, _ bucket: Int, _ marks: LiteralIndex, of text: borrowing Span<UInt8>,
-    besides found: Range<Int>?
+    besides found: Detection?
   ) -> Bool {
     var next = marks.firstEntry(inBucket: bucket)
     while next >= 0 {
       let (entry, around) = (marks.entries[Int(next)], around[Int(next)])
       next = entry.next
       guard marks.stands(entry, at: place, of: text) else { continue }
-      guard let found, found.lowerBound <= place - around.before, place + around.behind <= found.upperBound
+      guard let found, found.rule == Int(entry.rule), found.range.lowerBound <= place - around.before,
+        place + around.behind <= found.range.upperBound
       else { return true }
     }
     return false

@@ -62,6 +62,13 @@ import Testing
     }
   }
 
+  @Test("A value that two rules find has one placeholder, that of the first")
+  func twice() {
+    let text = "API_KEY=@\nAuthorization: Bearer @\n"
+    let given = text.replacing("@", with: NotationTests.value)
+    #expect(redacted(given) == text.replacing("@", with: "[secret 1]"))
+  }
+
   @Test func percentEscapesHideNothing() {
     #expect(
       redacted("https://a.example/?s=to%20ada%40example.com%21") == "https://a.example/?s=to%20[e-mail 1]%21")
