@@ -6,7 +6,8 @@
 REDACT is a program that reads one JSON string a line and writes one JSON object a line, {"out"}. A secret counts as
 found if neither the text that comes out, nor that text without its percent-escapes, its backslashes or the base64 in
 it holds the secret any longer. Samples of public sets call some values secrets that are none; the rows “what is one” are without
-those (`is_secret`). A negative counts as wrong if it comes out changed. Rows may name their "set" and
+those (`is_secret`). The rows “told” are those of them that their own form or the words before them tell of
+(`is_told`): beside `vendor 3f2504e0-4f89-41d3-9a0c-0305e82c3301` nothing says that it is no id. A negative counts as wrong if it comes out changed. Rows may name their "set" and
 whether they are "held" out; the details are of those that are not.
 """
 import argparse
@@ -51,11 +52,50 @@ def spellings(value):
 def is_secret(value):
     """Whether a value that a sample calls a secret is one, by the value alone.
 
-    None is an address of a database without a password, and a text that repeats one letter or digit sixteen times.
+    None is an address of a database without a password, a text that repeats one letter or digit sixteen times, and
+    one shorter than four characters.
     """
+    if len(value) < 4:
+        return False
     if re.match(r"jdbc:|(postgres(ql)?|mysql|mariadb|mongodb(\+srv)?|rediss?|amqps?)://", value) and not re.search(r":[^/@:]+@|password=|pwd=", value, re.I):
         return False
     return not re.search(r"([A-Za-z0-9])\1{15}", value.replace("-", ""))
+
+
+# Words of which secrets are called, as people write them: parts of names too.
+NAMES = re.compile(r"key|token|secret|pass|pwd|auth|cred|bearer|login|-u |--user ", re.I)
+# Words that say what else a value is.
+OTHERS = re.compile(r"(?<![a-z])(id|ids|user|username|name|host|url|uri|email|domain)(?![a-z])", re.I)
+# PEM, a web token, a prefix of letters as vendors give it, an address with a password or with a secret in its query.
+FORMS = re.compile(
+    r"-----BEGIN|eyJ|(?:[a-z]{2,10}|[A-Z]{2,10})[-_](?=\S{16})|\w+://[^/@\s]*:[^/@\s]+@"
+    r"|\S*[?&;]\w*(?:key|token|secret|sig|pass\w*|pwd)=", re.I)
+
+
+def is_told(value, text):
+    """Whether a secret's form or a name before it says what it is, by the text alone.
+
+    The name is at most 24 characters before the value in its line, or in the line before where the value stands
+    alone, and no word for something else stands between. Of a secret in parts one must be told.
+    """
+    if FORMS.match(value):
+        return True
+    if value not in text:
+        return any(is_told(part, text) for part in next(parts(value, text), ()))
+    for place in re.finditer(re.escape(value), text):
+        line = text[:place.start()].rstrip(" \t").removesuffix("\n").rsplit("\n", 1)[-1]
+        *_, name = [None, *NAMES.finditer(line)]
+        if name and len(line) - name.end() <= 24 and not OTHERS.search(line[name.end():]):
+            return True
+    return False
+
+
+def parts(value, text):
+    """The two parts in which a secret stands in a text, for each place where it can be parted."""
+    for cut in range(4, len(value) - 3):
+        first, second = value[:cut], value[cut:].lstrip(":;,.@")
+        if first in text and second in text:
+            yield first, second
 
 
 def is_left(value, before, after):
@@ -68,9 +108,8 @@ def is_left(value, before, after):
 
     if is_read(before):
         return is_read(after)
-    for cut in range(4, len(value) - 3):
-        if value[:cut] in before and value[cut:].lstrip(":;,.@") in before:
-            return all(part.lstrip(":;,.@") in after for part in (value[:cut], value[cut:]))
+    for both in parts(value, before):
+        return all(part in after for part in both)
     return None
 
 
@@ -126,6 +165,8 @@ def judged(rows, results, tell=lambda *words: None):
             figures[group].count(secret["rule"], not left)
             if "set" in row and is_secret(secret["value"]):
                 figures[group + ", what is one"].count(secret["rule"], not left)
+                if is_told(secret["value"], row["text"]):
+                    figures[group + ", told"].count(secret["rule"], not left)
             if left:
                 tell(row, "MISSED", secret["rule"], row["kind"], repr(secret["value"][:80]), "|", repr(out[:400]))
     return figures

@@ -8,20 +8,21 @@ extension Detector {
   /// - Parameters:
   ///   - stretches: Where in the text escapes are looked for.
   ///   - escapes: Those that were read away to come by the text.
+  ///   - reach: How far from an escape something may stand that sees it, where that is known.
   ///   - room: What earlier readings were written to.
   func read(
     _ text: borrowing Span<UInt8>, in stretches: [Range<Int>], after escapes: [Reading.Escape] = [],
-    for index: LiteralIndex, _ room: inout ReadingRoom
+    for index: LiteralIndex, reach: Int? = nil, _ room: inout ReadingRoom
   ) -> [Detection] {
     var found: [Detection] = []
     for escape in Self.following(escapes) {
-      for window in Reading.windows(of: escape, text, in: stretches) {
+      for window in Reading.windows(of: escape, text, in: stretches, reach: reach) {
         var bytes = room.take()
         let changed = Reading.write(
           text.extracting(window.range), without: escape, in: window.stretches, to: &bytes)
         var here = scan(bytes.span, in: changed, for: index) + matches(in: bytes.span)
         if escapes.count + 1 < Self.deepest {
-          here += read(bytes.span, in: changed, after: escapes + [escape], for: index, &room)
+          here += read(bytes.span, in: changed, after: escapes + [escape], for: index, reach: reach, &room)
         }
         found += Self.places(of: here, in: text, window.range, without: escape)
         room.give(bytes)

@@ -5,10 +5,12 @@ struct Detector: Sendable {
   let named: [String: Int]
   /// The rule of values under secret names.
   let keyRule: Int?
+  /// The rule of tokens that are given to names.
+  private let tokenRule: Int?
   private let patterns: [(rule: Int, pattern: RedactionPattern)]
   private var index: LiteralIndex
-  /// The values that were learned, and data that is passed over.
-  private var known: LiteralIndex
+  /// The values that were learned.
+  private var known: KnownValues
 
   init(rules: [RedactionRule]) {
     self.rules = rules
@@ -20,17 +22,18 @@ struct Detector: Sendable {
     }
     self.named = named
     keyRule = rules.firstIndex { if case .keyedValue = $0.matcher { true } else { false } }
+    tokenRule = rules.firstIndex { if case .assignedToken = $0.matcher { true } else { false } }
     patterns = rules.enumerated().compactMap { index, rule in
       if case .pattern(let pattern) = rule.matcher { (index, pattern) } else { nil }
     }
     index = LiteralIndex(rules)
-    known = LiteralIndex(rules) { if case .encodedText = $0 { true } else { false } }
+    known = KnownValues(rules)
   }
 
   /// Finds a value of a rule from now on wherever it stands.
   mutating func learn(_ value: String, rule: Int) {
     index.insert(value: Array(value.utf8), rule: rule)
-    known.insert(value: Array(value.utf8), rule: rule)
+    known.insert(Array(value.utf8), rule: rule)
   }
 
   /// What is to be replaced in `text`, in order and without overlap.
@@ -40,10 +43,23 @@ struct Detector: Sendable {
   /// each reading; most texts have only the first, and of the others only what can see an escape is looked at.
   func detections(in text: borrowing Span<UInt8>, _ room: inout ReadingRoom) -> [Detection] {
     if text.count < Self.shortest, patterns.isEmpty { return [] }
-    var found = scan(text, in: [0..<text.count], for: index) + matches(in: text)
-    for run in EncodedText.runs(in: text) { found.append(Detection(range: run, rule: nil, value: "")) }
+    var found = longRuns(of: text)
+    found += scan(text, in: [0..<text.count], for: index) + matches(in: text)
     found += read(text, in: [0..<text.count], for: index, &room)
     return Detection.merged(found, rules)
+  }
+
+  /// Texts in base64, and tokens that lines of a configuration give to variables.
+  private func longRuns(of text: borrowing Span<UInt8>) -> [Detection] {
+    var found: [Detection] = []
+    for run in EncodedText.runs(in: text) {
+      if EncodedText.startsText(text, run.lowerBound) {
+        found.append(Detection(range: run, rule: nil, value: ""))
+      } else if let tokenRule, AssignedToken.isVariable(text, run) {
+        found.append(Detection(range: run, rule: tokenRule, value: text.string(run)))
+      }
+    }
+    return found
   }
 
   /// What was found in `text` before, and the values in it that were learned since.
@@ -51,9 +67,15 @@ struct Detector: Sendable {
     in text: borrowing Span<UInt8>, besides found: [Detection], _ room: inout ReadingRoom
   ) -> [Detection] {
     if text.count < Self.shortest { return [] }
-    var found = found + scan(text, in: [0..<text.count], for: known)
-    found += read(text, in: [0..<text.count], for: known, &room)
+    let stretches = known.stretches(of: text, besides: found.filter { !isOnlyTold($0) })
+    if stretches.isEmpty { return found }
+    var found = found + scan(text, in: stretches, for: known.index)
+    found += read(text, in: stretches, for: known.index, reach: known.reach, &room)
     return Detection.merged(found, rules)
+  }
+
+  private func isOnlyTold(_ detection: Detection) -> Bool {
+    detection.rule.map { rules[$0].isOnlyTold } ?? false
   }
 
   /// The length in bytes of the shortest thing that a rule knows: `a@b.cd`.
@@ -89,12 +111,11 @@ struct Detector: Sendable {
     for stretch in stretches {
       start = max(start, Self.beginning(of: stretch, bytes, from: start))
       while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, stretch.upperBound)) {
-        guard let outcome = judge(bytes, at: place, index, bucket, floor: floor, &ends) else {
+        var isName = false
+        guard let outcome = judge(bytes, at: place, index, bucket, floor: floor, &ends, isName: &isName)
+        else {
           start = place + 1
-          // Where a value may begin no name of a cell stands, and such places are many.
-          if place >= tableEnd, !bytes[place + 1].isQuote, !bytes[place + 1].isBlank, bytes[place] != 0x20,
-            let separator = words.separator(bytes, around: place)
-          {
+          if isName, place >= tableEnd, let separator = words.separator(bytes, around: place) {
             let table = HeaderTable(bytes, at: place, parted: separator)
             tableEnd = table.end
             found += cells(of: table, bytes)
@@ -140,9 +161,11 @@ struct Detector: Sendable {
   }
 
   /// Asks the rules whose literal of a bucket stands at `place`; the first that finds something decides.
+  ///
+  /// - Parameter isName: Set where a part of a secret's name stands and none of them found something before.
   private func judge(
     _ bytes: borrowing Span<UInt8>, at place: Int, _ index: borrowing LiteralIndex, _ bucket: Int, floor: Int,
-    _ ends: inout WordEnds, isSpecific: Bool = false
+    _ ends: inout WordEnds, isName: inout Bool, isSpecific: Bool = false
   ) -> Outcome? {
     var next = index.firstEntry(inBucket: bucket)
     while next >= 0 {
@@ -161,6 +184,7 @@ struct Detector: Sendable {
         return Outcome(detection: detection, end: data.payload.upperBound)
       case .authorization, .cookie, .keyedValue, .assignedToken, .unknown:
         if isSpecific { continue }
+        if entry.judgement == .keyedValue { isName = true }
         range = headerOrKey(bytes, candidate, entry.judgement, &ends)
       default: range = Self.structured(bytes, candidate, entry.judgement, &ends)
       }
@@ -171,36 +195,6 @@ struct Detector: Sendable {
         end: rules[rule].isOnlyTold ? candidate.end : range.upperBound)
     }
     return nil
-  }
-
-  /// What has a structure of its own.
-  private static func structured(
-    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ judgement: Judgement, _ ends: inout WordEnds
-  ) -> Range<Int>? {
-    switch judgement {
-    case .privateKey: PrivateKey.match(bytes, candidate)
-    case .webToken: WebToken.match(bytes, candidate)
-    case .urlPassword: URLPassword.match(bytes, candidate)
-    case .loginPassword: LoginPassword.match(bytes, candidate)
-    case .email: Email.match(bytes, candidate)
-    case .paymentCard: PaymentCard.match(bytes, at: candidate.start)
-    case .bankAccount: BankAccount.match(bytes, at: candidate.start)
-    case .phone: PhoneNumber.match(bytes, at: candidate.start)
-    case .address: InternetAddress.match(bytes, point: candidate.start, floor: candidate.floor)
-    case .homeName: HomeName.match(bytes, candidate)
-    case .cloudAccount: CloudAccount.match(bytes, candidate)
-    case .namedValue: KeyedValue.named(bytes, candidate, &ends)
-    case .token, .authorization, .cookie, .keyedValue, .assignedToken, .unknown, .pattern, .encodedText,
-      .known:
-      nil
-    }
-  }
-
-  /// Whether no word goes on before or behind a place.
-  private static func isApart(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
-    let start = range.lowerBound
-    if start > 0, bytes[start - 1].isAlphanumeric, !(start > 1 && bytes[start - 2] == 0x5C) { return false }
-    return range.upperBound == bytes.count || !bytes[range.upperBound].isAlphanumeric
   }
 
   /// Values known by their key; a value that another rule knows by its shape is left to that rule.
@@ -223,11 +217,12 @@ struct Detector: Sendable {
     let end = min(range.upperBound - 1, range.lowerBound + 64)
     var start = range.lowerBound
     var ends = WordEnds()
+    var isName = false
     while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, end)), place < end {
       start = place + 1
       guard
         let known = judge(
-          bytes, at: place, index, bucket, floor: range.lowerBound, &ends, isSpecific: true)?
+          bytes, at: place, index, bucket, floor: range.lowerBound, &ends, isName: &isName, isSpecific: true)?
           .detection
       else { continue }
       let isWhole =
@@ -237,16 +232,4 @@ struct Detector: Sendable {
     }
     return false
   }
-}
-
-/// A place where a literal of a rule stands.
-struct Candidate {
-  /// Where the literal begins.
-  var start: Int
-  /// The literal's length in bytes.
-  var length: Int
-  /// Nothing before this offset may be taken: it belongs to an earlier detection.
-  var floor: Int
-
-  var end: Int { start + length }
 }

@@ -5,8 +5,8 @@ enum EncodedText {
   /// Shorter runs of such characters are words, names and ids.
   private static let shortest = 40
 
-  /// The runs of base64 characters that decode to text. Linear: a run as long has one of its
-  /// characters at each place looked at, and eight decoded bytes tell nearly all others apart.
+  /// The long runs of base64 characters, padding with them. Linear: a run as long has one of its characters at each
+  /// place looked at.
   static func runs(in text: borrowing Span<UInt8>) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     let step = shortest / 2
@@ -20,7 +20,7 @@ enum EncodedText {
       while start > 0, isDigit(text[start - 1]), place - start < 2 * step { start -= 1 }
       var end = place
       while end < text.count, isDigit(text[end]) { end += 1 }
-      if end - start >= shortest, start == 0 || !isDigit(text[start - 1]), startsText(text, start) {
+      if end - start >= shortest, start == 0 || !isDigit(text[start - 1]) {
         while end < text.count, text[end] == UInt8(ascii: "="), end - start < 1 << 24 { end += 1 }
         runs.append(start..<end)
       }
@@ -48,7 +48,7 @@ enum EncodedText {
     byte.isNamePart || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
   }
 
-  /// Whether the first 16 characters stand for printable ASCII.
+  /// Whether the first 16 characters stand for printable ASCII: eight decoded bytes and more tell nearly all else apart.
   static func startsText(_ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
     guard let bytes = Base64.decode(text.extracting(start..<start + 16), .loose) else { return false }
     return bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0.isSpace }

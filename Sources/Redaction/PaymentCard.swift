@@ -7,52 +7,70 @@ enum PaymentCard {
       let before = bytes[start - 1]
       if before.isAlphanumeric || "_-.+/#".utf8.contains(before) { return nil }
     }
-    var digits: [Int] = []
-    var groups: [Int] = []
+    var card = Digits()
     var separator: UInt8?
     var index = start
-    while index < bytes.count, digits.count < 20 {
+    while index < bytes.count {
       let byte = bytes[index]
       if byte.isDigit {
-        digits.append(Int(byte - 0x30))
+        // Most numbers are none of ours; nothing is allocated for them.
+        if card.count == longest { return nil }
+        card.append(UInt64(byte - 0x30))
         index += 1
         continue
       }
       let isSeparator = byte == 0x20 || byte == UInt8(ascii: "-")
-      guard isSeparator, separator == nil || separator == byte, digits.count < 15, index + 1 < bytes.count,
+      guard isSeparator, separator == nil || separator == byte, card.count < 15, index + 1 < bytes.count,
         bytes[index + 1].isDigit
       else { break }
       separator = byte
-      groups.append(digits.count)
+      card.groups = card.groups << 8 | card.count
       index += 1
     }
-    guard isGrouped(groups, digits.count), isIssued(digits), hasRightCheckDigit(digits) else { return nil }
+    guard card.isGrouped, card.isIssued, card.hasRightCheckDigit else { return nil }
     if index < bytes.count, bytes[index].isNamePart { return nil }
     if index + 1 < bytes.count, bytes[index] == UInt8(ascii: "."), bytes[index + 1].isDigit { return nil }
     return start..<index
   }
 
-  private static func isGrouped(_ groups: [Int], _ count: Int) -> Bool {
-    groups.isEmpty || (count == 16 && groups == [4, 8, 12]) || (count == 15 && groups == [4, 10])
-  }
+  private static let longest = 16
 
-  private static func isIssued(_ digits: [Int]) -> Bool {
-    guard digits.count == 15 || digits.count == 16 else { return false }
-    let four = digits[..<4].reduce(0) { $0 * 10 + $1 }
-    if digits.count == 15 { return four / 100 == 34 || four / 100 == 37 }
-    switch four {
-    case 4000...4999, 5100...5599, 2221...2720, 6011, 6440...6599, 3528...3589: return true
-    default: return false
-    }
-  }
+  /// A number of up to 16 digits.
+  private struct Digits {
+    private(set) var number: UInt64 = 0
+    private(set) var count = 0
+    /// How many digits stand before each separator, a byte each.
+    var groups = 0
 
-  /// Luhn's check (ISO/IEC 7812-1, annex B).
-  private static func hasRightCheckDigit(_ digits: [Int]) -> Bool {
-    var sum = 0
-    for (place, digit) in digits.reversed().enumerated() {
-      let doubled = place % 2 == 1 ? digit * 2 : digit
-      sum += doubled > 9 ? doubled - 9 : doubled
+    mutating func append(_ digit: UInt64) {
+      number = number * 10 + digit
+      count += 1
     }
-    return sum % 10 == 0
+
+    var isGrouped: Bool {
+      groups == 0 || (count == 16 && groups == 0x04_080C) || (count == 15 && groups == 0x040A)
+    }
+
+    var isIssued: Bool {
+      switch (count, number / 1_000_000_000_000) {
+      case (15, 340...349), (15, 370...379): true
+      case (16, 4000...4999), (16, 5100...5599), (16, 2221...2720), (16, 6011), (16, 6440...6599),
+        (16, 3528...3589):
+        true
+      default: false
+      }
+    }
+
+    /// Luhn's check (ISO/IEC 7812-1, annex B).
+    var hasRightCheckDigit: Bool {
+      var (rest, sum, isDoubled) = (number, UInt64(0), false)
+      while rest > 0 {
+        let digit = isDoubled ? rest % 10 * 2 : rest % 10
+        sum += digit > 9 ? digit - 9 : digit
+        rest /= 10
+        isDoubled.toggle()
+      }
+      return sum % 10 == 0
+    }
   }
 }

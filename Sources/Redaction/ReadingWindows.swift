@@ -15,10 +15,13 @@ extension Reading {
 
   /// The parts of a text around the escapes of a kind that stand in its stretches, in order and apart; all of a text
   /// where they stand everywhere. Linear.
+  ///
+  /// - Parameter reach: How much is read before and behind an escape where that is known.
   static func windows(
-    of escape: Escape, _ text: borrowing Span<UInt8>, in stretches: [Range<Int>]
+    of escape: Escape, _ text: borrowing Span<UInt8>, in stretches: [Range<Int>], reach: Int? = nil
   ) -> [ReadingWindow] {
-    let ranges = text.withUnsafeBufferPointer { surroundings(of: escape, $0, in: stretches) }
+    let sight = reach.map { (before: $0, behind: $0 + stride) } ?? (before, behind)
+    let ranges = text.withUnsafeBufferPointer { surroundings(of: escape, $0, in: stretches, sight) }
     var first = 0
     return ranges.map { range in
       while first < stretches.count, stretches[first].upperBound <= range.lowerBound { first += 1 }
@@ -32,7 +35,8 @@ extension Reading {
   }
 
   private static func surroundings(
-    of escape: Escape, _ text: UnsafeBufferPointer<UInt8>, in stretches: [Range<Int>]
+    of escape: Escape, _ text: UnsafeBufferPointer<UInt8>, in stretches: [Range<Int>],
+    _ sight: (before: Int, behind: Int)
   ) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     // The mark that was found last: it may stand stretches further on.
@@ -44,11 +48,11 @@ extension Reading {
           index = nextMark(escape, text, from: index + 1)
           continue
         }
-        let end = min(text.count, index + behind)
-        if let last = ranges.last, last.upperBound >= index - before {
+        let end = min(text.count, index + sight.behind)
+        if let last = ranges.last, last.upperBound >= index - sight.before {
           ranges[ranges.count - 1] = last.lowerBound..<end
         } else {
-          ranges.append(beginning(of: escape, text, from: max(0, index - before))..<end)
+          ranges.append(beginning(of: escape, text, from: max(0, index - sight.before))..<end)
         }
         index = nextMark(escape, text, from: min(text.count, index + stride))
       }

@@ -7,7 +7,7 @@ import TracePipeline
 import TraceText
 
 /// `tracepage check`: traces against rules, for CI.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: SafeCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Judges traces by rules: exits with 1 where one fails.",

@@ -5,7 +5,7 @@ import TracePipeline
 import TraceText
 
 /// `tracepage compare`: two runs beside each other.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: SafeCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Says where two runs first differ, and in what.",

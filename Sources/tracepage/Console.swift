@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 import Redaction
 import ReportModel
@@ -40,10 +41,18 @@ enum Console {
     _ = OutputFile.writeAll(Array(text.utf8), to: descriptor)
   }
 
-  /// The text as a terminal and a build log may have it: logs are kept and shared like pages, so secrets in
-  /// names are taken out, and what would steer the terminal is shown, not sent.
+  /// What the command's options say of redaction; what is certain where it has none or they are wrong.
+  private static let choice: RedactionChoice = {
+    guard CommandLine.arguments.contains(where: { $0.hasPrefix("--redact") }),
+      let command = try? Tracepage.parseAsRoot() as? any RedactingCommand
+    else { return RedactionChoice() }
+    return (try? command.redaction.choice()) ?? RedactionChoice()
+  }()
+
+  /// The text as a terminal and a build log may have it: logs are kept and shared like pages, so what a page may not
+  /// hold is taken out, and what would steer the terminal is shown, not sent.
   private static func clean(_ text: String, keepsLines: Bool) -> String {
-    var session = RedactionSession()
+    var session = choice.session
     return PlainText.clean(session.redact(text), keepsLines: keepsLines)
   }
 }

@@ -5,7 +5,7 @@ import TracePipeline
 import TraceText
 
 /// `tracepage convert`: any format in, OTLP/JSON out.
-struct ConvertCommand: ParsableCommand {
+struct ConvertCommand: SafeCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
     abstract: "Writes traces as OTLP/JSON with the GenAI conventions, for other programs.",

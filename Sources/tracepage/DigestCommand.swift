@@ -2,7 +2,7 @@ import ArgumentParser
 import TracePipeline
 
 /// `tracepage digest`: a run in so many tokens.
-struct DigestCommand: ParsableCommand {
+struct DigestCommand: SafeCommand {
   static let configuration = CommandConfiguration(
     commandName: "digest",
     abstract: "Tells a run in so many tokens, for an issue or the context of a model.",

@@ -8,7 +8,7 @@ import TraceSource
 import TraceText
 
 /// `tracepage index`: many runs over time on one page.
-struct IndexCommand: ParsableCommand {
+struct IndexCommand: SafeCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
     abstract: "Puts many runs on one page: trends, what moved, a row each.",

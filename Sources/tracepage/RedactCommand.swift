@@ -4,7 +4,7 @@ import TracePipeline
 import TraceText
 
 /// `tracepage redact`: the trace itself, to be shared.
-struct RedactCommand: ParsableCommand {
+struct RedactCommand: RedactingCommand {
   static let configuration = CommandConfiguration(
     commandName: "redact",
     abstract: "Writes a trace file without keys and personal data, in its own format where that is JSON.",

@@ -4,7 +4,7 @@ import TracePipeline
 import TraceText
 
 /// `tracepage render`, and what `tracepage FILE` means.
-struct RenderCommand: ParsableCommand {
+struct RenderCommand: SafeCommand {
   static let configuration = CommandConfiguration(
     commandName: "render", abstract: "Renders traces as one HTML page (the default).")
 

@@ -7,7 +7,7 @@ import TraceSource
 import TraceText
 
 /// `tracepage show`: one step at the terminal.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: SafeCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Prints a step in full: what it was given that is new, what it did and said.",

@@ -2,7 +2,7 @@ public import ArgumentParser
 public import TracePipeline
 
 /// `tracepage summary`: the page's figures without the page.
-struct SummaryCommand: ParsableCommand {
+struct SummaryCommand: SafeCommand {
   static let configuration = CommandConfiguration(
     commandName: "summary", abstract: "Prints the figures of a page as text, JSON or Markdown.")
 

@@ -35,6 +35,21 @@ import Testing
     #expect(!run.error.uppercased().contains(Given.secret), "\(run.error)")
   }
 
+  @Test(
+    "Nor is what one's own pattern finds; what is allowed stays",
+    arguments: [
+      ("", "run-[match 1].json"), ("run-C12345.json -o -", ""),
+      ("run-C12345.json --trace C12345", "[match 1]"),
+      ("run-C12345.json --redact-allow C12345", "run-C12345.html"),
+    ])
+  func ownPatternInRemark(words: String, expected: String) throws {
+    if !words.isEmpty { try folder.write(Given.span(), to: "run-C12345.json") }
+    let input = words.isEmpty ? "run-C12345.json" : words
+    let run = try command.shell("\"$TRACEPAGE\" \(input) --redact-pattern 'C[0-9]{5}'")
+    #expect(!run.error.isEmpty && run.error.contains(expected), "\(run.error)")
+    #expect(run.error.contains("C12345") == words.contains("allow"), "\(run.error)")
+  }
+
   @Test("--no-redact leaves all in and says so, on the terminal and on the page")
   func noRedact() throws {
     try folder.write(Given.span(question: "Is \(Given.secret) valid?"), to: "run.json")

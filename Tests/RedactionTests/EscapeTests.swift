@@ -37,6 +37,38 @@ import Testing
     #expect(redacted(text) == expected)
   }
 
+  static let writings = [
+    "\"@\"", "see%20@%20", "&quot;@&quot;", "\\n@\\n", "\\\"@\\\"", "\u{1B}[32m@ ",
+    "\\u001b[32m@ ",
+  ]
+
+  @Test("A secret that was named once goes far from there too, however it is written", arguments: writings)
+  func again(_ writing: String) {
+    let values = [
+      ("q7Zt3mVx9KfLw2Rb8Ny5", ["q7Zt3mVx9KfLw2Rb8Ny5", "q7Zt3m\u{1B}[31mVx9K\u{1B}[0mfLw2Rb8Ny5"]),
+      (
+        "q7Zt3/mVx9K+fLw2Rb8Ny5",
+        ["q7Zt3/mVx9K+fLw2Rb8Ny5", "q7Zt3\\/mVx9K+fLw2Rb8Ny5", "q7Zt3%2FmVx9K%2BfLw2Rb8Ny5"]
+      ),
+      ("p4$s!w0#rd1^x9", ["p4$s!w0#rd1^x9"]),
+    ]
+    let plain = String(repeating: "nothing to see here. ", count: 500)
+    for (value, spellings) in values {
+      for spelling in spellings {
+        let text = plain + writing + plain
+        let expected = "API_KEY='[secret 1]'\n" + text.replacing("@", with: "[secret 1]")
+        #expect(redacted("API_KEY='\(value)'\n" + text.replacing("@", with: spelling)) == expected)
+      }
+    }
+  }
+
+  @Test("A value that two rules find has one placeholder, that of the first")
+  func twice() {
+    let text = "API_KEY=@\nAuthorization: Bearer @\n"
+    let given = text.replacing("@", with: NotationTests.value)
+    #expect(redacted(given) == text.replacing("@", with: "[secret 1]"))
+  }
+
   @Test func percentEscapesHideNothing() {
     #expect(
       redacted("https://a.example/?s=to%20ada%40example.com%21") == "https://a.example/?s=to%20[e-mail 1]%21")

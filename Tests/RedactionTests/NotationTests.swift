@@ -28,6 +28,7 @@ import Testing
     "密码: \"@\"",
     "&quot;api_key&quot;: &quot;@&quot;", "\u{1B}[32mAPI_KEY\u{1B}[0m=\u{1B}[33m@\u{1B}[0m", "Token @1",
     "token = '@'",
+    "func getApiKey() string { return \"@\" }", "def api_key(self) -> str:\n    return '@'",
     "The API key is @", "api_key%3D@%26", "{\"env\": \"API_KEY=@\\nA=1\"}",
   ]
 
@@ -58,6 +59,27 @@ import Testing
   func whatIsNoSecretStays(_ text: String) {
     #expect(redacted(text) == text)
   }
+
+  static let fields = [
+    "user=ada&password=@&x=1", "jdbc:postgresql://db.example/a?ssl=on&password=@", "Server=db;Pwd=@;Port=1",
+    "Server=db;Password=@",
+  ]
+
+  @Test("A password of letters alone goes from a form, a query and a connection's string", arguments: fields)
+  func field(_ text: String) {
+    let given = text.replacing("@", with: "letmeinagain")
+    #expect(redacted(given) == text.replacing("@", with: "[secret 1]"))
+  }
+
+  static let noFields = [
+    "user=ada&password=getPassword()", "x;password=password", "a&password=yourpassword",
+    "password=letmeinagain",
+    "a?token=letmeinagain", "def api_key(self): log('letmein2024')", "api_key() and 'q7Zt3mVx9KfLw2'",
+    "getToken(); return 'q7Zt3mVx9KfLw2Rb8Ny5'",
+  ]
+
+  @Test("Stand-ins, code and words under other names stay", arguments: noFields)
+  func noField(_ text: String) { #expect(redacted(text) == text) }
 
   @Test("A value that is a secret at one place is one at every place, in texts before it too")
   func elsewhere() {

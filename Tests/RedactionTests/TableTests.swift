@@ -9,6 +9,8 @@ import Testing
     "| user | password |\n|---|---|\n| ada | @ |\n| bob | none |\n",
     "user | api_key | note\n--- | --- | ---\nada | @ | x\n", "user,password,role\nada,@,admin\nbob,,user\n",
     "\"user\";\"client_secret\"\n\"ada\";\"@\"\n", "name\tpassword\nada\t@\n",
+    "| api key | user |\n|---|---|\n| @ | ada |\n", "user,secret access key\nada,@\n",
+    "USER   API KEY               AGE\nada    @  3d\n",
     "NAME   PASSWORD              AGE\nada    @  3d\nbob    -                     4d\n",
   ]
 
@@ -23,6 +25,7 @@ import Testing
     "def login(user, password, role):\n  a1b2c3d4, e5f6a7b8, c9d0e1f2\n",
     "| token | count |\n|---|---|\n| da39a3ee5e6b | 3 |\n", "tokens,cost\n512,0.01\n",
     "| Token | Where |\n|---|---|\n| `mdCodeBlockBorder` | code |\n",
+    "| Where | my own cache key |\n|---|---|\n| a | q7Zt3mVx9KfLw2Rb8Ny5 |\n",
     "id,cache_key\n1,q7Zt3mVx9KfLw2Rb8Ny5\n", "password  is  wrong\nabc1234  x  y\n",
   ]
 

@@ -1,8 +1,8 @@
 /// A long token at random that code or a configuration gives to a name of no other kind: `apiMetrics := "…"`,
-/// `scraping_bee = '…'`, `cloudmersive: "…"`, or that notes have behind a name: `liveagent '…'`. Under a name in quotes, as in
-/// JSON, ids look the same.
+/// `scraping_bee = '…'`, `cloudmersive: "…"`, `ROUTE_API=…` on a line of its own, or that notes have behind a name:
+/// `liveagent '…'`, `liveagent - '…'`. Under a name in quotes, as in JSON, ids look the same.
 enum AssignedToken {
-  /// Where such a value begins.
+  /// Where such a value in quotes begins.
   static let literals = ["= \"", "= '", "=\"", "='", ": \"", ": '", " '"]
 
   static let (shortest, longest) = (20, 128)
@@ -14,43 +14,49 @@ enum AssignedToken {
     var end = start
     while end < bytes.count, end - start <= longest, bytes[end].isNamePart { end += 1 }
     guard end - start <= longest, end < bytes.count, bytes[end] == bytes[start - 1],
-      let name = name(bytes, before: candidate), !isInTag(bytes, name.lowerBound)
+      let name = GivenName(bytes, before: start - 1), !name.isQuoted
     else { return nil }
-    let text = bytes.string(name)
-    let words = NameWords.split(text)
-    guard !words.isEmpty, words.allSatisfy({ !otherKinds.contains($0) }) else { return nil }
-    let value = Array(bytes.string(start..<end).utf8)
-    switch SecretNames.kind(of: text) {
-    case .weak:
-      // What else is made at random under such a name is told by the name alone.
-      guard words.last == "key", SecretValue.isHash(value), hashLengths.contains(value.count),
-        SecretValue.isRandom(value)
-      else { return nil }
-      return start..<end
-    case .key, .password: return nil
-    case nil: return isToken(value) && !EncodedText.startsText(bytes, start) ? start..<end : nil
+    switch name.joint {
+    case .dash, .blank: guard name.isFirst(bytes) else { return nil }
+    case .equals, .colon: break
     }
+    return isGiven(bytes, start..<end, to: name.range) ? start..<end : nil
   }
 
   private static func isBeforeSign(_ byte: UInt8) -> Bool {
-    byte.isNamePart || byte.isBlank || ":?".utf8.contains(byte)
+    byte.isNamePart || byte.isBlank || ":?+".utf8.contains(byte)
   }
 
-  /// The name before `=`, `:=`, `?=`, `:`, without a quote or bracket behind it.
-  private static func name(_ bytes: borrowing Span<UInt8>, before candidate: Candidate) -> Range<Int>? {
-    var end = candidate.start
-    while end > candidate.floor, ":?".utf8.contains(bytes[end - 1]) { end -= 1 }
-    while end > candidate.floor, bytes[end - 1].isBlank { end -= 1 }
-    var start = end
-    while start > candidate.floor, end - start < 64, bytes[start - 1].isNamePart { start -= 1 }
-    guard end - start > 2, end - start < 64, !bytes[start].isDigit else { return nil }
-    if bytes[candidate.start] == 0x20 {
-      // Without a sign the name is the first word of its line.
-      var first = start
-      while first > 0, bytes[first - 1].isBlank { first -= 1 }
-      guard end == candidate.start, first == 0 || bytes[first - 1] == 0x0A else { return nil }
+  /// Whether what a line of its own gives a variable of the environment is such a token: `ROUTE_API=…`.
+  static func isVariable(_ bytes: borrowing Span<UInt8>, _ run: Range<Int>) -> Bool {
+    guard run.lowerBound > 0, bytes[run.lowerBound - 1] == UInt8(ascii: "="), run.count <= longest,
+      run.upperBound == bytes.count || bytes[run.upperBound] == 0x0A || bytes[run.upperBound] == 0x0D,
+      let name = GivenName(bytes, before: run.lowerBound), name.isVariable(bytes), name.isFirst(bytes)
+    else { return false }
+    return isGiven(bytes, run, to: name.range)
+  }
+
+  private static func isGiven(_ bytes: borrowing Span<UInt8>, _ run: Range<Int>, to name: Range<Int>) -> Bool
+  {
+    if isInTag(bytes, name.lowerBound) { return false }
+    let text = bytes.string(name)
+    let words = NameWords.split(text)
+    guard !words.isEmpty, !isOfOtherKind(words) else { return false }
+    let value = Array(bytes.string(run).utf8)
+    switch SecretNames.kind(of: text) {
+    // What else is made at random under such a name is told by the name alone.
+    case .weak: return isKey(value, words)
+    case .key, .password: return false
+    case nil: return isToken(value) && !EncodedText.startsText(bytes, run.lowerBound)
     }
-    return start > 0 && bytes[start - 1].isQuote ? nil : start..<end
+  }
+
+  private static func isOfOtherKind(_ words: [String]) -> Bool { words.contains { otherKinds.contains($0) } }
+
+  /// Whether hexadecimal digits are the key that a name gives, which keys of caches and tasks are not.
+  static func isKey(_ value: [UInt8], _ words: [String]) -> Bool {
+    words.last == "key" && !isOfOtherKind(words) && SecretValue.isHash(value) && value.count != objectIDLength
+      && SecretValue.isRandom(value)
   }
 
   /// Whether a name is that of an attribute of HTML: a tag was opened before it and is not closed.
@@ -64,8 +70,8 @@ enum AssignedToken {
     return false
   }
 
-  /// How long hashes are in hexadecimal digits, and keys too.
-  private static let hashLengths: Set<Int> = [32, 40, 48, 64, 96, 128]
+  /// How long an id of a document is in MongoDB; keys are as long as hashes and UUIDs, or of another length.
+  private static let objectIDLength = 24
 
   /// Whether a value is a token: three kinds of characters, or two and as long as no id of a database is.
   private static func isToken(_ value: [UInt8]) -> Bool {

@@ -13,7 +13,8 @@ enum KeyedValue {
     else { return nil }
     let range = extent(bytes, opening, &ends)
     guard let range, range.count > 3, range.count <= longest,
-      isValue(bytes, range, opening),
+      isValue(bytes, range, opening) || isField(bytes, name),
+      !isKindOfKey(bytes, candidate) || !isPlainWords(bytes, range),
       let kind = SecretNames.kind(of: bytes.string(name))
     else { return nil }
     let found = trimmed(bytes, range, opening)
@@ -24,7 +25,19 @@ enum KeyedValue {
     }
     return isSecret(
       value, kind, opening, isToken: isToken(bytes, name),
-      mayBeHash: mayBeHash(bytes, name), isPass: name.count == 4) ? found : nil
+      mayBeHash: mayBeHash(bytes, name) || isSet(bytes, name, found), isPass: name.count == 4)
+      || kind == .password && isField(bytes, name) && isInField(value) ? found : nil
+  }
+
+  /// Whether what stands in a field for a password is one, letters alone too.
+  private static func isInField(_ value: String) -> Bool {
+    !value.utf8.contains(UInt8(ascii: "(")) && SecretValue.isSecret(value, under: .password, isQuoted: true)
+  }
+
+  /// Whether a name is a field of a form, of an address's query or of a connection's string: `&password=letmein`.
+  private static func isField(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
+    name.lowerBound > 0 && "?&;".utf8.contains(bytes[name.lowerBound - 1])
+      && name.upperBound < bytes.count && bytes[name.upperBound] == UInt8(ascii: "=")
   }
 
   /// Whether the value of an attribute or member is the secret that its name says.
@@ -43,13 +56,21 @@ enum KeyedValue {
     if opening.isLoose {
       let isLikely =
         kind == .password
-        ? !isPass && bytes.count > 7 && SecretValue.isMade(bytes)
+        ? isPass
+          ? opening.quote != nil && SecretValue.isRandom(bytes)
+          : bytes.count > 7 && SecretValue.isMade(bytes)
         : (SecretValue.isRandom(bytes)
-          || opening.quote != nil && kind == .key && bytes.count > 9 && SecretValue.isMade(bytes))
+          || opening.quote != nil
+            && (kind == .key && bytes.count > 9 && SecretValue.isMade(bytes)
+              || bytes.count >= 20 && SecretValue.isOddlySigned(bytes)))
           && (kind == .key || isToken || !SecretValue.isHash(bytes))
       return isLikely && !SecretValue.isStandIn(bytes)
     }
-    if kind == .weak, isToken, opening.quote != nil, SecretValue.isOddToken(bytes) { return true }
+    if kind == .weak, isToken, opening.quote != nil,
+      SecretValue.isOddToken(bytes) || SecretValue.isLongNumber(bytes)
+    {
+      return true
+    }
     guard SecretValue.isSecret(value, under: kind, isQuoted: isQuoted) else { return false }
     return kind != .weak || mayBeHash || !SecretValue.isHash(bytes)
   }
@@ -76,6 +97,28 @@ enum KeyedValue {
     return opening.quote != nil && letters > 4
   }
 
+  /// Small words joined by signs, such as the name of an attribute under `"key"`: a password at most.
+  private static func isPlainWords(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for index in range {
+      switch bytes[index] {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"),
+        UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ","):
+        continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Whether the part of a name by which it was found is one of keys; a name of passwords has one of theirs too.
+  private static func isKindOfKey(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Bool {
+    switch (bytes[candidate.start] | 0x20, candidate.length) {
+    // key, token, auth, secret
+    case (UInt8(ascii: "k"), 3), (UInt8(ascii: "t"), 5), (UInt8(ascii: "a"), 4), (UInt8(ascii: "s"), 6): true
+    default: false
+    }
+  }
+
   // MARK: Names
 
   /// Whether the name may end with the literal: `keys`, `author` and `tokens` go on, `password` does too.
@@ -93,7 +136,7 @@ enum KeyedValue {
   }
 
   /// The whole name around the candidate; `nil` where another word goes on behind it.
-  private static func name(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+  static func name(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
     var start = candidate.start
     while start > candidate.floor, candidate.start - start < 64, isNameByte(bytes[start - 1]) { start -= 1 }
     if start < candidate.start, start > 0, bytes[start - 1] == 0x5C { start += 1 }
@@ -136,6 +179,15 @@ enum KeyedValue {
     return bytes.first("API", in: max(0, name.lowerBound - 120)..<name.lowerBound) != nil
   }
 
+  /// Whether a line of a configuration sets a key to hexadecimal digits: `weather_key = …`.
+  private static func isSet(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>, _ value: Range<Int>) -> Bool {
+    guard let given = GivenName(bytes, before: value.lowerBound), given.range == name, given.joint == .equals,
+      given.isFirst(bytes)
+    else { return false }
+    let words = NameWords.split(bytes.string(name))
+    return words.count > 1 && AssignedToken.isKey(Array(bytes.string(value).utf8), words)
+  }
+
   /// The value of a name that was asked for, whatever it looks like, but a short word or a stand-in.
   static func named(
     _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds
@@ -156,62 +208,6 @@ enum KeyedValue {
       && value.utf8.first != UInt8(ascii: "[") && value.utf8.first != UInt8(ascii: "{")
   }
 
-  // MARK: Headers
-
-  /// The credentials behind `Authorization:` and its scheme, or behind the word Bearer alone.
-  static func authorization(
-    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds
-  ) -> Range<Int>? {
-    if bytes[candidate.end - 1] == 0x20 { return bearer(bytes, candidate) }
-    guard let opening = NameValue.opening(bytes, after: candidate.start..<candidate.end),
-      !opening.isLoose || opening.quote != nil
-    else { return nil }
-    var start = opening.start
-    var word = start
-    while word < bytes.count, bytes[word].isNamePart { word += 1 }
-    let hasScheme = word < bytes.count - 1 && bytes[word] == 0x20 && word > start && word - start < 24
-    if hasScheme {
-      guard schemes.contains(bytes.string(start..<word).lowercased()) else { return nil }
-      start = word + 1
-    }
-    let range = start..<ends.end(bytes, from: start, within: 8192)
-    guard range.count >= 8 else { return nil }
-    let value = bytes.string(range)
-    let isQuoted = hasScheme || opening.quote != nil
-    return SecretValue.isSecret(value, under: .key, isQuoted: isQuoted) ? range : nil
-  }
-
-  private static let schemes: Set<String> = [
-    "bearer", "basic", "token", "apikey", "api-key", "digest", "negotiate", "key", "bot", "geniekey",
-    "sso-key",
-    "apitoken", "splunk", "oauth", "zoho-oauthtoken", "klaviyo-api-key", "snowflake", "sentry", "dpop",
-    "client-id",
-  ]
-
-  private static func bearer(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
-    if candidate.start > 0, bytes[candidate.start - 1].isNamePart { return nil }
-    var end = candidate.end
-    while end < bytes.count, bytes[end].isNamePart || "._~+/=".utf8.contains(bytes[end]) { end += 1 }
-    while end > candidate.end, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
-    let range = candidate.end..<end
-    guard range.count >= 20, SecretValue.isSecret(bytes.string(range), under: .key, isQuoted: false) else {
-      return nil
-    }
-    return range
-  }
-
-  /// The value of a Cookie or Set-Cookie header: pairs to the line's end.
-  static func cookie(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
-    if candidate.end < bytes.count, bytes[candidate.end].isNamePart { return nil }
-    guard let name = name(bytes, candidate),
-      ["cookie", "set-cookie"].contains(bytes.string(name).lowercased()),
-      let opening = NameValue.opening(bytes, after: name), !opening.isLoose || opening.quote != nil,
-      let range = line(bytes, opening), range.count >= 8
-    else { return nil }
-    guard bytes.first("=", in: range) != nil, bytes.entropy(range) >= 2.2 else { return nil }
-    return range
-  }
-
   // MARK: Values
 
   /// The bytes of a value: to its closing quote, or to where an unquoted one ends.
@@ -227,21 +223,13 @@ enum KeyedValue {
     return index < bytes.count && bytes[index] == UInt8(ascii: "<") ? opening.start..<index : nil
   }
 
-  private static func quoted(_ bytes: borrowing Span<UInt8>, _ start: Int, _ quote: UInt8) -> Range<Int>? {
+  static func quoted(_ bytes: borrowing Span<UInt8>, _ start: Int, _ quote: UInt8) -> Range<Int>? {
     var index = start
     while index < bytes.count, index - start <= longest, bytes[index] != 0x0A {
       if bytes[index] == quote { return start..<index }
       index += bytes[index] == 0x5C ? 2 : 1
     }
     return nil
-  }
-
-  /// The bytes of a header's value: to its closing quote, or to the line's end.
-  private static func line(_ bytes: borrowing Span<UInt8>, _ opening: Opening) -> Range<Int>? {
-    if let quote = opening.quote { return quoted(bytes, opening.start, quote) }
-    var index = opening.start
-    while index < bytes.count, index - opening.start < 4097, !endsLine(bytes[index]) { index += 1 }
-    return opening.start..<index
   }
 
   /// Without blanks around it, a scheme before it, and the stop of a sentence behind it.
@@ -257,9 +245,5 @@ enum KeyedValue {
     }
     if opening.quote == nil, end > start, ".:".utf8.contains(bytes[end - 1]) { end -= 1 }
     return start..<end
-  }
-
-  private static func endsLine(_ byte: UInt8) -> Bool {
-    byte == 0x0A || byte == 0x0D || byte == 0x5C || byte.isQuote || byte == UInt8(ascii: "<")
   }
 }

@@ -23,6 +23,7 @@ enum NameValue {
     if index < bytes.count, bytes[index] == UInt8(ascii: "]") { index = skipBlanks(bytes, index + 1) }
     guard index < bytes.count else { return nil }
     let byte = bytes[index]
+    if byte == UInt8(ascii: "(") { return returned(bytes, from: index) }
     if byte == UInt8(ascii: "<") { return cell(bytes, from: index, name) }
     if byte == UInt8(ascii: ">") { return element(bytes, from: index, name) }
     if byte == UInt8(ascii: ",") { return isQuotedName ? pair(bytes, from: index + 1) : nil }
@@ -95,6 +96,21 @@ enum NameValue {
       true
     default: byte.isNamePart
     }
+  }
+
+  /// What a function of the name gives back: `getToken() string { return "…" }`, `def api_key(): return "…"`.
+  private static func returned(_ bytes: borrowing Span<UInt8>, from start: Int) -> Opening? {
+    let sight = start..<min(bytes.count, start + 120)
+    guard let close = bytes.first(")", in: sight) else { return nil }
+    var index = close + 1
+    while index < sight.upperBound, !bytes[index].isQuote, !"();=".utf8.contains(bytes[index]) {
+      if bytes.holds("return ", at: index) {
+        let found = value(bytes, from: index + 7, isLoose: false)
+        return found?.quote == nil ? nil : found
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// A value on a line below: YAML's blocks, a string that code sets in, a line of its own in a text.

@@ -164,7 +164,9 @@ enum SecretNames {
   private static func key(_ words: [String], _ compact: String) -> Kind? {
     if words.last != "key" {
       let before = compact.dropLast(3)
-      return harmlessKeys.contains { before.hasSuffix($0) } ? nil : .weak
+      // `function` ends in `on`, which says something only where it stands alone.
+      return harmlessKeys.contains { $0.utf8.count > 2 && before.hasSuffix($0) }
+        || harmlessKeys.contains(String(words.last?.dropLast(3) ?? "")) ? nil : .weak
     }
     guard words.count > 1 else { return .weak }
     return harmlessKeys.contains(words[words.count - 2]) || isPublic(words) ? nil : .weak

@@ -19,8 +19,9 @@ enum SecretValue {
         return isRandom(bytes, isQuoted: true) || hasDigitAndLetter(bytes) || isMixedCase(bytes)
           || bytes.count > 7 && !isWords(bytes)
       }
-      return hasDigitAndLetter(bytes) && !isPath(bytes)
-    case .weak: return isRandom(bytes, isQuoted: isQuoted) && !isNamedID(bytes)
+      return hasDigitAndLetter(bytes) && !isPath(bytes) || isLongNumber(bytes)
+    case .weak:
+      return (isRandom(bytes, isQuoted: isQuoted) || isQuoted && isGrouped(bytes)) && !isNamedID(bytes)
     }
   }
 
@@ -101,7 +102,16 @@ enum SecretValue {
   static func isTelling(_ bytes: [UInt8]) -> Bool {
     bytes.count <= 4096
       && (bytes.count >= 8 && isMade(bytes)
-        || bytes.count >= 16 && hasDigitAndLetter(bytes) && !isWords(bytes))
+        || bytes.count >= 16 && hasDigitAndLetter(bytes) && !isWords(bytes)
+        || isOddToken(bytes) || bytes.count >= 20 && isOddlySigned(bytes))
+  }
+
+  /// Whether letters, digits and signs stand together as in no text and no code: `4nXYKv]mHDeom5ert30Ea7]4QEf`.
+  static func isOddlySigned(_ bytes: [UInt8]) -> Bool {
+    bytes.contains { $0.isDigit } && bytes.contains { $0.isASCIILetter } && bytes.contains { !$0.isNamePart }
+      && !bytes.contains { $0.isSpace } && isScrambled(bytes[...])
+      && bytes.span.entropy(0..<bytes.count) >= 3.6
+      && !isCode(bytes) && !isPath(bytes) && !isWords(bytes)
   }
 
   /// Whether it is an id whose prefix says of what: a cache's or a list's `key` is often one.
@@ -128,6 +138,19 @@ enum SecretValue {
   private static func hasDigitAndLetter(_ bytes: [UInt8]) -> Bool {
     bytes.contains { $0.isDigit } && bytes.contains { $0.isASCIILetter || $0 >= 0x80 }
       && !bytes.contains { "()[]{};<>".utf8.contains($0) }
+  }
+
+  /// Digits alone, more than any time or count has.
+  static func isLongNumber(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 24 && bytes.allSatisfy { $0.isDigit }
+  }
+
+  /// Groups of capitals and digits as licences are written: `F1A-NEI-HY4-PZK`.
+  private static func isGrouped(_ bytes: [UInt8]) -> Bool {
+    let groups = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return groups.count > 2
+      && groups.allSatisfy { (3...6).contains($0.count) && $0.allSatisfy { $0.isUpper || $0.isDigit } }
+      && groups.contains { $0.contains(where: \.isDigit) && $0.contains(where: \.isUpper) }
   }
 
   private static func isMixedCase(_ bytes: [UInt8]) -> Bool {

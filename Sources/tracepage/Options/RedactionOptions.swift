@@ -67,3 +67,8 @@ struct RedactionOptions: ParsableArguments {
       + allowed.map { "--redact-allow=\($0)" }
   }
 }
+
+/// A command that writes what must not hold secrets, in its messages too.
+protocol RedactingCommand: ParsableCommand {
+  var redaction: RedactionOptions { get }
+}

@@ -33,3 +33,12 @@ struct SafetyOptions: ParsableArguments {
     }
   }
 }
+
+/// A command with all of them.
+protocol SafeCommand: RedactingCommand {
+  var safety: SafetyOptions { get }
+}
+
+extension SafeCommand {
+  var redaction: RedactionOptions { safety.redaction }
+}
