@@ -15,28 +15,22 @@ public enum RepeatedInput: Sendable {
 enum SharedInput {
   /// Up to this many bytes of messages a trace is written in full, so that other programs see all of each call.
   static let fullBytes = 8 << 20
-  /// How many calls back are compared: sub-agents take turns.
-  private static let compared = 8
 
-  /// For each span whose input begins with the whole input of an earlier one, and is not to be written in full: that
-  /// one's index.
+  /// For each span whose input begins with the whole input of an earlier one, and is not to be written in full: the
+  /// index of the one with which it has most in common. O(messages that are written).
   static func find(in spans: [Span], _ repeats: RepeatedInput) -> [Int: Int] {
     let isLarge = spans.reduce(0) { $0 + ($1.llm?.input.bytes ?? 0) } > fullBytes
     guard isLarge || repeats == .named else { return [:] }
     var result: [Int: Int] = [:]
-    var recent: [Int] = []
+    // The call that was given a conversation, by its identity: equal ones are one, `ConversationPool` saw to it.
+    var given: [ObjectIdentifier: Int] = [:]
     for (index, span) in spans.enumerated() {
-      guard let input = span.llm?.input, !input.isEmpty else { continue }
+      guard let input = span.llm?.input, let identity = input.identity else { continue }
       // What the source itself repeats is written as it stands; to name that costs the fewest words.
       guard isLarge || !SpanAttributes.hasInputMessages(span) else { continue }
-      let candidates = recent.filter { begins(input, with: spans[$0].llm?.input ?? []) }
-      result[index] = candidates.max { spans[$0].llm?.input.count ?? 0 < spans[$1].llm?.input.count ?? 0 }
-      recent = recent.suffix(compared - 1) + [index]
+      result[index] = input.growth { $0.identity.flatMap { given[$0] } }.known
+      given[identity] = index
     }
     return result
-  }
-
-  private static func begins(_ input: Conversation, with other: Conversation) -> Bool {
-    !other.isEmpty && other.count <= input.count && input.prefix(other.count) == other
   }
 }

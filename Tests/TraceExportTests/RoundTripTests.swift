@@ -132,6 +132,34 @@ struct RoundTripTests {
     #expect(result.diagnostics.filter { $0.severity == .loss } == [])
   }
 
+  @Test("A call goes on from its agent's last one, however many calls of a sub-agent lie between")
+  func interleavedSessions() throws {
+    func call(_ id: String, _ input: Conversation) -> Span {
+      var span = Span(id: id, name: "call", kind: .llm)
+      span.llm = LLMCall(input: input, output: [Message(role: .assistant, text: id)])
+      return span
+    }
+    var history = Conversation(
+      (0..<40).map { Message(role: .user, text: "\($0) \(String(repeating: "a long result ", count: 400))") })
+    var spans: [Span] = []
+    for turn in 0..<20 {
+      spans.append(call("main \(turn)", history))
+      history.append(Message(role: .tool, text: "result \(turn)"))
+      var inner: Conversation = [Message(role: .user, text: "look into \(turn)")]
+      for step in 0..<12 {
+        spans.append(call("sub \(turn).\(step)", inner))
+        inner.append(Message(role: .tool, text: "found \(turn).\(step)"))
+      }
+    }
+    let trace = Trace(id: "run", format: "made-up", spans: spans)
+    var bytes: [UInt8] = []
+    TraceExporter.otlpJSON([trace], repeats: .named) { bytes += $0 }
+    #expect(String(decoding: bytes, as: UTF8.self).ranges(of: "0 a long result").count < 5)
+    let document = SourceDocument(name: "converted.otlp.json", text: String(decoding: bytes, as: UTF8.self))
+    let result = try ImporterRegistry.standard.importTraces(from: [document], format: nil)
+    #expect(result.traces == [trace])
+  }
+
   @Test("A trace without spans is left out")
   func noSpans() {
     let bytes = TraceExporter.otlpJSON([Trace(id: "run", format: "made-up")])

@@ -6,8 +6,8 @@ import TraceText
 /// Not deflate, as other blocks are: it looks back 32 KB, and calls that repeat their history repeat it farther back.
 /// Over 148 files of the corpus the traces took 18% of their pages with deflate, and take 5% with this.
 public final class TracePacker {
-  /// About where more time gains little.
-  private static let level: Int32 = 6
+  /// Of seven large traces six are smaller by it than by level 6, by up to 8%, and one is 4% larger, in half of the time.
+  private static let level: Int32 = 4
   /// 16 MB: a trace holds each message once, and what repeats otherwise stands nearer. Looking back over 128 MB, as far
   /// as every reader does without being asked to, holds that much and packs 5% better at most.
   private static let windowLog: Int32 = 24
