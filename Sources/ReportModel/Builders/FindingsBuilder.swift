@@ -17,12 +17,23 @@ struct FindingsBuilder {
     let views = analysis.findings.map(finding)
     let gravest = analysis.findings.map(\.severity)
     let tone: Tone = gravest.contains(.error) ? .error : gravest.contains(.warning) ? .warning : .plain
+    let (tools, failures) = (toolEndings, failures)
     return FindingsView(
       title: views.isEmpty
-        ? "No findings: no check of this version noticed anything."
-        : Formatting.count(views.count, "finding"),
+        ? none(besides: !tools.isEmpty || !failures.isEmpty) : Formatting.count(views.count, "finding"),
       first: Array(views.prefix(FindingsView.limit)), others: Array(views.dropFirst(FindingsView.limit)),
-      tone: tone, tools: toolEndings, failures: failures)
+      tone: tone, tools: tools, failures: failures)
+  }
+
+  /// That there are no findings, in view of what stands above and beside: a run that did not end well, and steps that
+  /// did not, are told there.
+  private func none(besides hasEndings: Bool) -> String {
+    let isPlain = [.plain, .ok].contains(analysis.outcome.kind.tone)
+    let told = [isPlain ? nil : "how the run ended", hasEndings ? "what its steps came to" : nil].compactMap(
+      \.self)
+    return told.isEmpty
+      ? "No findings: no check of this version noticed anything."
+      : "No findings beyond \(told.joined(separator: " and "))."
   }
 
   /// The steps that failed of themselves, are no tool calls and that no finding tells, so that each counted error
