@@ -47,6 +47,15 @@ def test_the_conversation_shows_one_voice_alone(session_page, open_page, chip, e
     assert shown.count() > 0 and page.locator(f"{TALK} .conversation > li{entries}:visible").count() == shown.count()
 
 
+@pytest.mark.parametrize("view, frame", [("Run map", ".map-scroll"), ("Graph", ".run-graph")])
+def test_below_three_findings_a_drawing_has_no_need_to_scroll_down(session_page, open_page, view, frame):
+    page = open_page(session_page).page
+    assert page.locator(".findings > ol > li").count() == 3
+    page.locator(f".graph-panel [role=tab]:text-is('{view}')").click()
+    height = "(frame) => frame.scrollHeight - frame.clientHeight"
+    assert page.locator(frame).first.evaluate(height) <= 1
+
+
 def test_a_step_chosen_in_the_graph_moves_the_conversation(session_page, open_page):
     opened = open_page(session_page)
     page = opened.page

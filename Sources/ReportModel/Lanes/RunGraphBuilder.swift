@@ -181,7 +181,7 @@ struct RunGraphBuilder {
     card.look = item.look
     let spans = item.step.spans + item.step.chips + item.step.tries
     card.isCritical = item.look != .more && spans.contains { context.analysis.timing.criticalTime[$0] > 0 }
-    if item.look != .more, item.step.spans.count > 1 {
+    if item.look == .closed || item.look != .more && item.step.spans.count > 1 {
       card.places = context.places.ranges(item.step.spans + item.step.chips)
     }
     switch item.look {

@@ -164,9 +164,16 @@ import TraceModel
       tool("task", in: "run", 24_900...30_000, answers: "task", name: "task"),
       span("sub", in: "task", .agent, 25_000...30_000) { $0.agentName = "explore" },
       llm("s1", in: "sub", 25_000...27_000), llm("s2", in: "sub", 27_000...29_000, says: "Found."),
-      llm("end", in: "run", 31_000...32_000, says: "Done."),
+      llm("next", in: "run", 31_000...32_000, asksFor: ["task2"]),
+      tool("task2", in: "run", 32_000...35_000, answers: "task2", name: "task"),
+      span("sub2", in: "task2", .agent, 32_000...35_000) { $0.agentName = "plan" },
+      llm("p", in: "sub2", 32_000...33_000, asksFor: ["look"]),
+      tool("look", in: "sub2", 33_000...34_000, answers: "look", name: "look_up"),
+      llm("end", in: "run", 36_000...37_000, says: "Done."),
     ]
     let graph = graph(spans)
+    // A search finds what an agent ran, be it one call with its tool.
+    #expect(graph.cards.filter { $0.look == .closed }.map(\.places.isEmpty) == [false, false])
     let closed = try #require(graph.cards.first { $0.look == .closed })
     #expect(closed.title == "explore" && closed.aside.hasPrefix("2 calls"))
     #expect(graph.cards.allSatisfy { $0.look == .full || $0.look == .closed || $0.look == .more })
