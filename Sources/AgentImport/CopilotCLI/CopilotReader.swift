@@ -16,6 +16,8 @@ struct CopilotReader {
   /// What the session states at its ends.
   private var sums: [AttributeValue] = []
   private var events: [SpanEvent] = []
+  /// The record that is read.
+  private var place: SourcePlace?
 
   init(id: String, format: String, start: AttributeValue?) {
     self.id = id
@@ -31,23 +33,20 @@ struct CopilotReader {
     sums = records.compactMap { record in
       record["type"]?.string == "session.shutdown" ? record["data"]?["modelMetrics"]?.telling : nil
     }
-    for record in records {
-      for name in threads.keys { threads[name]?.place = record.place }
-      read(record)
-    }
+    for record in records { read(record) }
     let times = records.compactMap { NativeTime.iso($0["timestamp"]) }
     threads[""]?.root.start = times.min()
     threads[""]?.root.end = times.max()
     threads[""]?.root.events = events
     let sum = sum
     threads[""]?.root.llm = sum
-    let place = records.first?.place ?? SourcePlace(file: id)
+    let start = records.first?.place ?? SourcePlace(file: id)
     // A sub-agent lies within the tool that started it, which may have ended after it.
     let tools = order.compactMap { threads[$0] }.flatMap(\.spans).filter { $0.tool?.callID != nil }
     for name in order {
       guard var thread = threads[name] else { continue }
       if let tool = tools.first(where: { $0.tool?.callID == name }) { thread.root.parentID = tool.id }
-      draft.add(&thread, at: place)
+      draft.add(&thread, at: start)
     }
     return draft.finish()
   }
@@ -56,6 +55,8 @@ struct CopilotReader {
     let data = record["data"] ?? .null
     let time = NativeTime.iso(record["timestamp"])
     let thread = data["parentToolCallId"]?.tellingString ?? ""
+    place = record.place
+    for name in ["", thread] { threads[name]?.place = place }
     switch record["type"]?.string {
     case "system.message":
       threads[""]?.instruct(Message(role: .system, text: data["content"]?.string ?? ""))
@@ -128,6 +129,7 @@ struct CopilotReader {
       ?? root.name
     root.agentName = root.name
     threads[thread] = Transcript(root: root, clock: begun[thread])
+    threads[thread]?.place = place
     order.append(thread)
   }
 
