@@ -37,9 +37,9 @@ enum OTelNormaliser {
         converted[index, default: ConvertedTrace()].add(restored)
         continue
       }
-      let (span, facts) = SpanReader.span(source, isFromLog: place >= recorded, histories: &histories)
+      var (span, facts) = SpanReader.span(source, isFromLog: place >= recorded, histories: &histories)
+      span.source = source.place
       traces[index].spans.append(span)
-      traces[index].spans[traces[index].spans.count - 1].source = source.place
       remarks.look(at: source)
       traces[index].add(facts)
     }

@@ -1,7 +1,7 @@
 import TraceModel
 
 extension RedactionSession {
-  /// Files name many spans, and most pointers are numbers and names of a format.
+  /// Most pointers are numbers and names of a format: only others are looked at.
   private mutating func redact(_ source: SourcePlace, of span: inout Span) {
     var place = source
     redact(&place.file)

@@ -77,9 +77,8 @@ private struct ChatCollection {
   private mutating func grow(_ value: JSONValue, at place: SourcePlace) {
     if !isGrowing { conversations.append(ChatConversation(place: place)) }
     isGrowing = true
-    var messages = ChatShape.messages(in: [AttributeValue(value)], isPydantic: false)
-    for index in messages.indices { messages[index].place = place }
-    conversations[conversations.count - 1].messages += messages
+    conversations[conversations.count - 1].messages += ChatShape.messages(
+      in: [SourceRecord(value: AttributeValue(value), place: place)])
   }
 
   func diagnostics(in file: String) -> [Diagnostic] {

@@ -95,7 +95,7 @@ enum ChatShape {
     case .messages: result.messages = Self.messages(in: record.elements)
     case .pydanticAI:
       let list = record.value.array ?? (record["messages"] ?? record["conversation"])?.array ?? []
-      result.messages = Self.messages(in: list, isPydantic: true)
+      result.messages = list.map(PydanticAIHistory.entry)
       result.record = record.value.rest(without: ["messages", "conversation"])
       result.system = list.lazy.compactMap { $0["instructions"]?.telling }.first
     case .object, .shareGPT:
@@ -118,16 +118,13 @@ enum ChatShape {
 
   private static let lists = ["messages", "conversations", "conversation", "contents", "input"]
 
-  private static func messages(in list: [SourceRecord]) -> [ChatEntry] {
+  /// Messages, or turns of ShareGPT, each with its place.
+  static func messages(in list: [SourceRecord]) -> [ChatEntry] {
     list.map { record in
       var message = entry(record.value)
       message.place = record.place
       return message
     }
-  }
-
-  static func messages(in list: [AttributeValue], isPydantic: Bool) -> [ChatEntry] {
-    isPydantic ? list.map(PydanticAIHistory.entry) : list.map(entry)
   }
 
   /// A message, or a turn of ShareGPT.

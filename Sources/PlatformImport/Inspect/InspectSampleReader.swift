@@ -35,7 +35,7 @@ struct InspectSampleReader {
     self.header = header
     self.isFirst = isFirst
     pool = InspectPool(sample)
-    tools = InspectToolPairs(Self.events(of: sample))
+    tools = InspectToolPairs(Self.events(of: sample).list)
     let id = sample["id"]?.plainText ?? "?"
     let epoch = sample["epoch"]?.int ?? 1
     let uuid = sample["uuid"]?.string
@@ -45,9 +45,10 @@ struct InspectSampleReader {
     draft.trace.name = "\(header.task), sample \(id)" + (hasEpochs ? ", epoch \(epoch)" : "")
   }
 
-  /// Until the autumn of 2024 the events stood in `transcript`.
-  private static func events(of sample: AttributeValue) -> [AttributeValue] {
-    sample["events"]?.array ?? sample["transcript"]?["events"]?.array ?? []
+  /// The sample's events and the pointer to their list. Until the autumn of 2024 they stood in `transcript`.
+  private static func events(of sample: AttributeValue) -> (list: [AttributeValue], pointer: String) {
+    if let events = sample["events"]?.array { return (events, "/events") }
+    return (sample["transcript"]?["events"]?.array ?? [], "/transcript/events")
   }
 
   private mutating func read() -> ImportResult {
@@ -55,7 +56,10 @@ struct InspectSampleReader {
     draft.trace.attributes = header.attributes(isFirst: isFirst)
     draft.add(Span(id: rootID, name: draft.trace.name ?? "", kind: .chain), at: place)
     let events = Self.events(of: sample)
-    if events.isEmpty { readConversation() } else { readAll(events) }
+    if events.list.isEmpty { readConversation() }
+    for (number, event) in events.list.enumerated() {
+      read(event, at: place.at("\(events.pointer)/\(number)"))
+    }
     if scores == 0 { readScores() }
     finishRoot()
     readVerdicts()
@@ -70,14 +74,6 @@ struct InspectSampleReader {
     }
     pool.rebuilding.note(in: &draft, at: place)
     return draft.finish()
-  }
-
-  /// Reads a list of events: those of the sample, or those that old files have within a tool or a subtask.
-  private mutating func readAll(_ events: [AttributeValue]) {
-    let pointer = sample["events"] == nil ? "/transcript/events" : "/events"
-    for (number, event) in events.enumerated() {
-      read(event, at: place.at("\(pointer)/\(number)"))
-    }
   }
 
   /// Reads the events within an event, which happened under its span.

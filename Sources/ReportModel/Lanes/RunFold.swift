@@ -70,8 +70,9 @@ struct RunFold {
         groups.append((item.lanes, item.step.end))
       }
     }
-    for group in groups where group.lanes.count > 1 { close(group.lanes, as: group.lanes[0]) }
-    fold(.roomy) { _ in true }
+    let joined = groups.map(\.lanes).filter { $0.count > 1 }
+    for group in joined { close(group, as: group[0]) }
+    if !joined.isEmpty { fold(.roomy) { _ in true } }
     for index in items.indices { items[index].step.lane = main }
     return zip(items, items.dropFirst()).allSatisfy { $0.step.end <= $1.step.start }
   }
