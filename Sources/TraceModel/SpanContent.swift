@@ -91,10 +91,17 @@ public struct LLMCall: Hashable, Sendable {
 
   /// The name at the end of a resource's path, as Vertex AI and Bedrock have it.
   private static func named(_ name: String) -> String {
-    guard name.utf8.count > 24 else { return name }
-    for place in ["/models/", "inference-profile/", "foundation-model/"] {
-      if let range = name.ranges(of: place).last, range.upperBound < name.endIndex {
-        return String(name[range.upperBound...])
+    guard name.utf8.count > 24, name.utf8.contains(UInt8(ascii: "/")) else { return name }
+    for folder in ["/models", "inference-profile", "foundation-model"] {
+      // The last one of a path with two: what follows it is the name.
+      let end = name.utf8.indices.last {
+        name.utf8[$0] == UInt8(ascii: "/")
+          && name.utf8[..<$0].suffix(folder.utf8.count).elementsEqual(folder.utf8)
+      }
+      if let end, let start = name.utf8.index(end, offsetBy: 1, limitedBy: name.endIndex),
+        start < name.endIndex
+      {
+        return String(name[start...])
       }
     }
     return name
@@ -102,10 +109,12 @@ public struct LLMCall: Hashable, Sendable {
 
   /// A name less the day at its end, be it `-20250514` or `-2024-08-06`.
   private static func undated(_ name: String) -> String {
-    for shape in ["-dddddddd", "@dddddddd", "-dddd-dd-dd"] where name.count > shape.count {
-      let suffix = name.suffix(shape.count)
-      let isDay = zip(suffix, shape).allSatisfy { $1 == "d" ? $0.isASCII && $0.isNumber : $0 == $1 }
-      if isDay, suffix.dropFirst().hasPrefix("20") { return String(name.dropLast(shape.count)) }
+    for shape in ["-20dddddd", "@20dddddd", "-20dd-dd-dd"] where name.utf8.count > shape.utf8.count {
+      let suffix = name.utf8.suffix(shape.utf8.count)
+      let isDay = zip(suffix, shape.utf8).allSatisfy { byte, wanted in
+        wanted == UInt8(ascii: "d") ? (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) : byte == wanted
+      }
+      if isDay { return String(name[..<suffix.startIndex]) }
     }
     return name
   }

@@ -1,7 +1,7 @@
 import TraceAnalysis
 import TraceModel
 
-/// The run as a chat, each message once, in the order in which calls first saw or wrote them.
+/// The run as a chat, each message as often as it was said, in the order in which calls first saw or wrote them.
 struct ConversationBuilder {
   let context: TraceContext
 
@@ -17,23 +17,18 @@ struct ConversationBuilder {
 
   static let nothing = "No messages were recorded."
 
-  /// Every message where it first appears, with the call that saw or wrote it.
+  /// Every message where it is said first, with the call that saw or wrote it.
   func firstAppearances(
     _ messages: MessageBuilder
   ) -> [(message: Message, anchor: String, span: Int)] {
-    var result: [(message: Message, anchor: String, span: Int)] = []
-    var seen: Set<String> = []
-    var passed: Set<ObjectIdentifier> = []
-    for (index, span) in context.spans.enumerated() {
-      guard let call = span.llm, span.kind == .llm || context.analysis.figures.llmCalls == 0 else { continue }
-      // What an earlier call was given needs no second look.
-      let fresh = call.input.growth { $0.identity.flatMap { passed.contains($0) ? $0 : nil } }.grown
-      passed.formUnion(fresh.compactMap(\.identity))
-      for message in fresh.compactMap(\.last) + call.output {
-        guard let anchor = messages.store.anchor(of: message), seen.insert(anchor).inserted else { continue }
-        result.append((message, anchor, index))
+    var occurrences = MessageOccurrences()
+    return context.spans.enumerated().flatMap { index, span -> [(Message, String, Int)] in
+      guard let call = span.llm, span.kind == .llm || context.analysis.figures.llmCalls == 0 else {
+        return []
+      }
+      return occurrences.new(in: call) { messages.store.anchor(of: $0) }.map {
+        ($0.message, $0.anchor, index)
       }
     }
-    return result
   }
 }

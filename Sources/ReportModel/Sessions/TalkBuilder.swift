@@ -10,27 +10,33 @@ struct TalkBuilder {
   private let context: TraceContext
   private let session: Session
   private let mainAgents: Set<Int>
-  /// The number of each turn that has a prompt, by the prompt.
-  private let turnNumbers: [Int: Int]
 
   init(context: TraceContext, session: Session) {
     self.context = context
     self.session = session
     mainAgents = Set(session.agents.filter(\.isMain).flatMap(\.spans))
-    let numbered = session.turns.compactMap(\.prompt).enumerated().map { ($0.element, $0.offset + 1) }
-    turnNumbers = Dictionary(numbered) { first, _ in first }
   }
 
   func conversation(_ messages: inout MessageBuilder) -> ConversationView {
+    var entries = spoken(&messages)
+    for point in SessionViewBuilder.points(session) {
+      entries.append((point.span, compaction(point, store: &messages.store)))
+    }
+    let sorted = entries.enumerated()
+      .sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }.map(\.element.entry)
+    return ConversationView(entries: sorted, note: sorted.isEmpty ? ConversationBuilder.nothing : nil)
+  }
+
+  /// What was said, each with the span that it stands at in the run's order.
+  private func spoken(_ messages: inout MessageBuilder) -> [(order: Int, entry: ConversationView.Entry)] {
     var told: Set<Int> = []
     // The last runs that no tool call asked for.
     var unnamed: [Int] = []
-    var prompts = promptsByText
+    var prompts = TurnPrompts(session, context: context)
     // A summary opens the conversation anew as if the user had said it: it stands with its compaction.
     let summaries = Set(
       session.compactions.compactMap { context.spans[$0.span].output?.text }.filter { !$0.isEmpty })
     var gist = TalkGist(context: context)
-    let corrections = Set(session.story.filter { $0.kind == .corrected }.map(\.span))
     var entries: [(order: Int, entry: ConversationView.Entry)] = []
     for (message, anchor, span) in ConversationBuilder(context: context).firstAppearances(messages) {
       guard !isTold(message, by: told), !summaries.contains(message.text),
@@ -41,36 +47,18 @@ struct TalkBuilder {
       let runs = (asked + unnamed).filter { told.insert($0).inserted }
       var entry = self.entry(message, anchor, span: span, runs: runs, store: &messages.store)
       if message.role == .assistant { gist.fold(&entry, message, span: span, runs: runs) }
-      if message.role == .user, subAgent(of: span) == nil, var known = prompts[message.text], !known.isEmpty {
-        let prompt = known.removeFirst()
-        prompts[message.text] = known
-        entry.steps = "\(context.anchors[prompt]) \(entry.steps)"
-        entry.turn = turn(prompt)
-        entry.aside = gist.moment(of: prompt)
-        if corrections.contains(prompt) { entry.label = "User corrects" }
+      if message.role == .user, subAgent(of: span) == nil, let prompt = prompts.meet(message, anchor) {
+        prompts.tell(prompt, in: &entry, gist: gist)
       }
       entries.append((span, entry))
     }
-    for point in SessionViewBuilder.points(session) {
-      entries.append((point.span, compaction(point, store: &messages.store)))
+    for again in prompts.again {
+      var entry = self.entry(
+        again.message, again.anchor, span: again.prompt, runs: [], store: &messages.store)
+      prompts.tell(again.prompt, in: &entry, gist: gist)
+      entries.append((again.prompt, entry))
     }
-    let sorted = entries.enumerated()
-      .sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }.map(\.element.entry)
-    return ConversationView(entries: sorted, note: sorted.isEmpty ? ConversationBuilder.nothing : nil)
-  }
-
-  /// The prompts of turns that are still to be met, by their text.
-  private var promptsByText: [String: [Int]] {
-    var result: [String: [Int]] = [:]
-    for prompt in session.turns.compactMap(\.prompt) {
-      if let text = context.spans[prompt].input?.text { result[text, default: []].append(prompt) }
-    }
-    return result
-  }
-
-  private func turn(_ prompt: Int) -> String? {
-    guard turnNumbers.count > 1, let number = turnNumbers[prompt] else { return nil }
-    return "Turn \(Formatting.count(number)) of \(Formatting.count(turnNumbers.count))"
+    return entries
   }
 
   /// Whether a message only gives back what the runs above it have shown.
