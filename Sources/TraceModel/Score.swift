@@ -39,7 +39,7 @@ public struct Score: Hashable, Sendable {
   public var judge: Judge?
   /// The judge's name, such as a person, a model or a scorer.
   public var judgeName: String?
-  /// What would have been right.
+  /// What would have been right: an answer, or the least that passes as `atLeast` words it.
   public var target: String?
   /// What the judge took for the answer.
   public var answer: String?
@@ -66,6 +66,16 @@ public struct Score: Hashable, Sendable {
     self.failure = failure
     self.spanID = spanID
   }
+}
+
+extension Score {
+  /// The target of a score that passes from a number on.
+  public static func atLeast(_ number: String) -> String { threshold + number }
+
+  /// Whether the target is what the score itself had to reach, and no answer.
+  public var isTargetThreshold: Bool { target?.hasPrefix(Self.threshold) == true }
+
+  private static let threshold = "at least "
 }
 
 extension Score.Verdict {

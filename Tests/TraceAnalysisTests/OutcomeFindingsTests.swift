@@ -39,6 +39,20 @@ import TraceModel
     #expect(found.isHeuristic && found.spans == [1])
   }
 
+  @Test(
+    "What a score had to reach is no answer that would have been right, and a judge's Markdown is told as words"
+  )
+  func missedThreshold() throws {
+    let score = Score(
+      name: "Faithfulness", value: .number(0.45), verdict: .wrong,
+      explanation: "## Reasoning\nIt makes **two claims** of its own.", target: Score.atLeast("0.70"))
+    let run = [span("root", .chain, 0...100), llm("a", in: "root", 10...90, says: "Yes.")]
+    let found = try #require(analysis(run, scores: [score]).findings.first)
+    #expect(
+      found.detailText
+        == "It passes with at least 0.70. The scorer says: Reasoning It makes two claims of its own.")
+  }
+
   @Test("A limit is the first finding, not a failure that was repaired before")
   func limit() {
     let run = [

@@ -120,6 +120,27 @@ import TraceModel
     #expect(analysis.work.own[3] == nil)
   }
 
+  @Test(
+    "The request that carries a call to its model is the call's time, and what a tool does within it is tools' time"
+  )
+  func requests() {
+    let analysis = analysis(
+      agent("main", 0...100), llm("a", in: "main", 0...50), span("POST", in: "a", .generic, 1...49),
+      span("t", in: "main", .tool, 50...90), span("GET", in: "t", .generic, 60...80))
+    #expect(analysis.work.own[1] == 50_000_000 && analysis.work.own[2] == nil)
+    #expect(analysis.work.own[3] == 20_000_000 && analysis.work.own[4] == 20_000_000)
+    #expect(analysis.work.byKind == [.llm: 50_000_000, .tool: 40_000_000])
+  }
+
+  @Test("A request that was open all the while counts only while nothing else ran")
+  func openRequests() {
+    let analysis = analysis(
+      span("POST /", .generic, 0...100), span("receive", in: "POST /", .generic, 0...90), llm("a", 20...60),
+      llm("b", 50...70))
+    #expect(analysis.work.byKind == [.llm: 60_000_000, .generic: 50_000_000])
+    #expect(analysis.activeTime.active == 90_000_000)
+  }
+
   /// A run of a tool that is a span of its own.
   private func named(_ name: String, _ times: ClosedRange<Int64>) -> Span {
     span("\(name)-\(times.lowerBound)", in: "main", .tool, times) { $0.tool = ToolExecution(name: name) }

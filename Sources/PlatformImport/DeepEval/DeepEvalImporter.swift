@@ -170,7 +170,7 @@ private struct DeepEvalReader {
       score.verdict = metric["success"]?.bool.map { $0 ? .right : .wrong }
       score.judge = metric["evaluationModel"]?.tellingString == nil ? nil : .model
       score.judgeName = metric["evaluationModel"]?.tellingString
-      score.target = metric["threshold"]?.double.map { "at least \(Formatting.score($0))" }
+      score.target = metric["threshold"]?.double.map { Score.atLeast(Formatting.score($0)) }
       score.failure = metric["error"]?.tellingString
       draft.add(score, of: span)
     }

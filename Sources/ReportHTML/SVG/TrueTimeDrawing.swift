@@ -32,9 +32,11 @@ extension TrueTimeView {
 extension SVGWriter {
   fileprivate mutating func bar(_ bar: TrueTimeView.Bar, y: Double) {
     openLink("row", to: bar.target, label: bar.label)
-    let inset = bar.isCritical ? 0.0 : 2
+    let height = 14 / Double(bar.tracks)
+    let inset = bar.isCritical ? 0 : height / 7
+    let top = y + Double(bar.track) * height + inset
     rect(
-      LayoutRect(x: bar.x, y: y + inset, width: bar.width, height: 14 - 2 * inset), paint: .hue(bar.color),
+      LayoutRect(x: bar.x, y: top, width: bar.width, height: height - 2 * inset), paint: .hue(bar.color),
       radius: 2,
       opacity: bar.isCritical ? 1 : 0.4)
     label(

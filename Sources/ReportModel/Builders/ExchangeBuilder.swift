@@ -74,12 +74,13 @@ struct ExchangeBuilder {
     // A shortened text has other offsets than the whole one once its white space is folded.
     let runs = [TextRun](
       marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)
+    let set = TextView(
+      text: Self.beginning(of: text), form: .markdown, citations: citations(of: text, at: source))
+    // The lines of a patch are its meaning.
+    let isPatch = !set.isMarkdown
     return ExchangeView.Side(
-      label: label, runs: runs,
-      text: marks.isEmpty && !isData
-        ? TextView(
-          text: Self.beginning(of: text), form: .markdown, citations: citations(of: text, at: source))
-        : nil,
+      label: label, runs: isPatch ? [TextRun(set.text, style: .code)] : runs,
+      text: marks.isEmpty && !isData && !isPatch ? set : nil,
       source: source.map(context.reference), step: source.flatMap(context.stepLink),
       more: isLong ? "Read all \(Formatting.count(whole.characterCount, "character"))" : nil)
   }
@@ -106,14 +107,14 @@ struct ExchangeBuilder {
     var result = ""
     var start = 0
     while start <= bytes.count {
-      // A line feed behind a carriage return is half of a character, at which no line ends here.
-      var end = start
-      while end < bytes.count, bytes[end] != 0x0A || end > 0 && bytes[end - 1] == 0x0D { end += 1 }
+      var feed = start
+      while feed < bytes.count, bytes[feed] != 0x0A { feed += 1 }
+      let end = feed > start && feed < bytes.count && bytes[feed - 1] == 0x0D ? feed - 1 : feed
       if result.utf8.count + end - start > markdownLimit {
         return result.isEmpty ? String(piece(start..<end)).preview(markdownLimit) : result
       }
       result += (result.isEmpty ? "" : "\n") + piece(start..<end)
-      start = end + 1
+      start = feed + 1
     }
     return result
   }

@@ -17,9 +17,9 @@ extension AnalysedTrace {
       score.name.preview(28), score.target.map { "target \($0.preview(24))" },
       others > 0 ? "and \(Formatting.count(others)) more" : nil,
     ]
-    // Where it decided the outcome, that says the verdict in words.
+    // Where it decided the outcome, that says the verdict in words; the sign is the tone's.
     return Figure(
-      value: outcome.score == nil ? words.signed.text : words.figure,
+      value: outcome.score == nil ? words.value : words.figure,
       label: label.compactMap(\.self).joined(separator: " · "),
       explanation: trace.scores.prefix(8).map { "\($0.name): \(ScoreWords($0).line)" }
         .joined(separator: "\n"), tone: words.tone)

@@ -18,12 +18,7 @@ public struct ScoreWords: Sendable {
   }
 
   /// The value after a sign, for those who see no colours.
-  public var signed: TonedWord { TonedWord(text: signed(value), tone: tone) }
-
-  /// What was given after the sign of its verdict, for where the verdict stands beside it in words: `✗ I`.
-  var figure: String { score.failure == nil ? signed(given ?? value) : value }
-
-  private func signed(_ text: String) -> String {
+  public var signed: TonedWord {
     let sign: String? =
       switch score.verdict {
       case .right?: "✓"
@@ -31,8 +26,11 @@ public struct ScoreWords: Sendable {
       case .wrong?: "✗"
       case nil: score.failure == nil ? nil : "!"
       }
-    return [sign, text].compactMap(\.self).joined(separator: " ")
+    return TonedWord(text: [sign, value].compactMap(\.self).joined(separator: " "), tone: tone)
   }
+
+  /// What was given, for where the verdict stands beside it in words: `I`.
+  var figure: String { score.failure == nil ? given ?? value : value }
 
   /// Only what is right is green.
   public var tone: Tone {

@@ -20,10 +20,7 @@ struct SharesBuilder {
   private func time() -> ShareBar? {
     let active = analysis.activeTime.active
     guard active > 0 else { return nil }
-    var lengths: [SpanKind: Int64] = [:]
-    for (span, own) in zip(context.spans, analysis.work.own) {
-      if let own { lengths[span.kind] = (lengths[span.kind] ?? 0).saturatingAdd(own) }
-    }
+    let lengths = analysis.work.byKind
     let whole = lengths.values.reduce(Int64(0)) { $0.saturatingAdd($1) }
     guard whole > 0 else { return nil }
     let sorted = lengths.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }

@@ -189,6 +189,10 @@ public struct TrueTimeView: Sendable {
     public var target: String
     /// All in words.
     public var label: String
+    /// Which of the tracks of its row it lies on, 0 at the top.
+    public var track = 0
+    /// How many tracks its row has where it lies: more than one where steps ran at once.
+    public var tracks = 1
   }
 
   /// The steps of an agent.

@@ -77,6 +77,7 @@ struct TrueTimeBuilder {
         bars.append(bar(chip, from: start, to: end, x))
       }
     }
+    TimeTracks.lay(&bars)
     return bars
   }
 

@@ -80,7 +80,9 @@ struct FindingShape: Hashable {
         pieces[place].text = "…"
       }
     }
-    return pieces.map(\.text).joined().replacingOccurrences(of: "….", with: "…")
+    let title = pieces.map(\.text).joined().replacingOccurrences(of: "….", with: "…")
+    // How many there were opens many titles; without it the rest says the same.
+    return title.hasPrefix("… ") ? Wording.capitalised(String(title.dropFirst(2))) : title
   }
 }
 

@@ -109,16 +109,16 @@ extension FindingRules {
     let given = score.value.map { " (\($0.words))" } ?? ""
     let title = "Scored \(isWrong ? "wrong" : "partly right") by “\(score.name.preview(60))”\(given)."
     var detail: [FindingText] = []
-    if let target = score.target {
+    if let target = score.target, score.isTargetThreshold {
+      detail = [.plain("It passes with \(target.preview(120)).")]
+    } else if let target = score.target {
       detail += [.plain("Right would have been "), .code(target.preview(120))]
       let answer = score.answer ?? context.conversation.answer
       detail +=
-        answer.map { [.plain("; the answer was "), .code($0.preview(120)), .plain(".")] } ?? [.plain(".")]
+        answer.map { [.plain("; the answer was "), .code($0.gist(120)), .plain(".")] } ?? [.plain(".")]
     }
-    if let explanation = score.explanation?.trimmed, !explanation.isEmpty, explanation != score.answer {
-      detail += [
-        .plain(detail.isEmpty ? "" : " "), .plain("The scorer says: "), .code(explanation.preview(200)),
-      ]
+    if let says = scorerSays(score), score.explanation?.trimmed != score.answer {
+      detail += [.plain(detail.isEmpty ? "" : " ")] + says
     }
     let cause = likeliestCause(context)
     if let cause { detail.append(.plain((detail.isEmpty ? "" : " ") + cause.words)) }

@@ -15,10 +15,7 @@ extension FindingRules {
       return "“\(score.name.preview(40))” \(score.value?.words ?? "")"
     }
     let score = context.trace.scores[first]
-    var detail: [FindingText] = []
-    if let explanation = score.explanation, !explanation.isEmpty {
-      detail = [.plain("The scorer says: "), .code(explanation.preview(200))]
-    }
+    let detail = scorerSays(score) ?? []
     let spans = poor.compactMap { index in
       context.spans.firstIndex { $0.id == context.trace.scores[index].spanID }
     }.uniqued()
@@ -30,6 +27,14 @@ extension FindingRules {
         detail, spans: spans.isEmpty ? [root] : spans,
         method: "which end of the scale is bad, by the score's name")
     ]
+  }
+}
+
+extension FindingRules {
+  /// Why a score is what it is, where its judge says so.
+  static func scorerSays(_ score: Score) -> [FindingText]? {
+    guard let explanation = score.explanation?.trimmed, !explanation.isEmpty else { return nil }
+    return [.plain("The scorer says: "), .code(explanation.gist(200))]
   }
 }
 

@@ -55,7 +55,8 @@ public struct ActiveTime: Hashable, Sendable {
     if let end = timing.duration, !pieces.isEmpty, end > reached {
       gaps.append(Gap(start: reached, end: end))
     }
-    waited = Self.overlap(waitPieces, gaps)
+    let idleTime = Stretches(gaps.map { ($0.start, $0.end) })
+    waited = Stretches(waitPieces).merged.reduce(0) { $0.saturatingAdd(idleTime.covered($1)) }
     let least = max(5_000_000_000, active / 50)
     self.active = active
     self.waiting = waiting
@@ -75,25 +76,6 @@ public struct ActiveTime: Hashable, Sendable {
     // A moment such as a compaction is no work.
     default: tree.children[span].isEmpty && spans[span].duration != 0
     }
-  }
-
-  /// How much of the gaps the waits cover together; both in nanoseconds from the start of the run.
-  private static func overlap(_ waits: [(start: Int64, end: Int64)], _ gaps: [Gap]) -> Int64 {
-    var sum: Int64 = 0
-    var place = 0
-    var reached = Int64.min
-    for wait in waits.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
-      var start = max(wait.start, reached)
-      while place < gaps.count, start < wait.end {
-        let (from, to) = (max(start, gaps[place].start), min(wait.end, gaps[place].end))
-        if to > from { sum = sum.saturatingAdd(to - from) }
-        if gaps[place].end > wait.end { break }
-        start = max(start, gaps[place].end)
-        place += 1
-      }
-      reached = max(reached, wait.end)
-    }
-    return sum
   }
 
   /// A moment's place in the active and short idle time, each folded gap taking `width` nanoseconds.

@@ -1,4 +1,4 @@
-import TraceModel
+public import TraceModel
 import TraceText
 
 /// How long each step worked by itself: the one rule for charts, shares, the folded view and the tables of a session.
@@ -10,6 +10,12 @@ public struct WorkTimes: Hashable, Sendable {
   public let own: [Int64?]
   /// The time of each numbered step with all that worked within it but steps of their own, in nanoseconds.
   public let ofStep: [Int: Int64]
+  /// How long the run worked by kind of step, in nanoseconds: shares of the work, not of the clock, so that steps that
+  /// ran at once both count.
+  ///
+  /// What lies within a numbered step is of that step's kind. A step of no kind outside of them, such as a request
+  /// that a server is still receiving, counts only while none of them ran.
+  public let byKind: [SpanKind: Int64]
 
   /// Measures the steps of a run. O(n).
   ///
@@ -22,11 +28,13 @@ public struct WorkTimes: Hashable, Sendable {
       Self.isWork(spans[span].kind) || step[span] == span
         ? timing.selfTime[span].flatMap { $0 > 0 ? $0 : nil } : nil
     }
-    // What frameworks put around and into a step's work is the step's.
-    for span in spans.indices where own[span] == nil && spans[span].kind == .chain {
-      if let step = step[span], let time = timing.selfTime[span], time > 0 {
-        own[step] = (own[step] ?? 0).saturatingAdd(time)
-      }
+    // What frameworks put around and into a step's work is the step's, as is the request that carries a call to a model.
+    for span in spans.indices {
+      guard let step = step[span], step != span, let time = timing.selfTime[span], time > 0,
+        spans[span].kind == .chain || spans[span].kind == .generic && Self.isRequest(spans[step].kind)
+      else { continue }
+      own[span] = nil
+      own[step] = (own[step] ?? 0).saturatingAdd(time)
     }
     for span in waiting { own[span] = nil }
     for duplicate in figures.duplicates {
@@ -43,7 +51,34 @@ public struct WorkTimes: Hashable, Sendable {
     }
     self.own = own
     ofStep = sums
+    byKind = Self.byKind(spans, own: own, step: step, timing: timing)
   }
+
+  private static func byKind(
+    _ spans: [Span], own: [Int64?], step: [Int?], timing: Timing
+  ) -> [SpanKind: Int64] {
+    func stretch(_ span: Int) -> Stretches.Piece? {
+      guard let start = timing.offset[span], let end = timing.finish[span] else { return nil }
+      return (start, end)
+    }
+    let known = Stretches(
+      spans.indices.filter { own[$0] != nil && spans[$0].kind != .generic }.compactMap(stretch))
+    var sums: [SpanKind: Int64] = [:]
+    for (span, time) in own.enumerated() {
+      guard var time else { continue }
+      var kind = spans[span].kind
+      if kind == .generic, let step = step[span] {
+        kind = spans[step].kind
+      } else if kind == .generic, let stretch = stretch(span) {
+        time = min(time, stretch.end - stretch.start - known.covered(stretch))
+      }
+      if time > 0 { sums[kind] = (sums[kind] ?? 0).saturatingAdd(time) }
+    }
+    return sums
+  }
+
+  /// Whether a step of this kind is a request to a model, of which other records within it tell nothing else.
+  private static func isRequest(_ kind: SpanKind) -> Bool { [.llm, .embedding, .rerank].contains(kind) }
 
   /// Whether a span of this kind does something by itself.
   private static func isWork(_ kind: SpanKind) -> Bool { ![.agent, .chain, .input, .output].contains(kind) }

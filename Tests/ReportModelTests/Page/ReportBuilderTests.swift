@@ -164,4 +164,16 @@ import TraceModel
     #expect(trace.spans.count == 3)
     #expect(trace.waterfall.rows.allSatisfy { $0.start.isFinite && ($0.end ?? 0).isFinite })
   }
+
+  @Test("An answer that is a patch keeps its lines, however they end", arguments: ["\n", "\r\n"])
+  func patchAnswer(lineEnd: String) throws {
+    let lines =
+      ["diff --git a/x.py b/x.py", "--- a/x.py", "+++ b/x.py"] + Array(repeating: "+ = 1", count: 60)
+    let answer = try #require(
+      page(llm("a", says: lines.joined(separator: lineEnd))).traces[0].exchange?.answer)
+    #expect(answer.text == nil)
+    #expect(answer.runs.map(\.style) == [.code])
+    let shown = answer.runs[0].text.split(separator: "\n").map(String.init)
+    #expect(shown.count > 30 && lines.starts(with: shown))
+  }
 }

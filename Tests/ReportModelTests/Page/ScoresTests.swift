@@ -20,7 +20,7 @@ struct ScoresTests {
   @Test("The worst verdict decides, in its word and its sign, with its target; a wrong answer is red")
   func header() throws {
     let figure = try #require(page([Self.run([Self.right, Self.wrong])]).traces.first?.header.figures.first)
-    #expect(figure.value == "✗ I")
+    #expect(figure.value == "I" && figure.sign != nil)
     #expect(figure.label == "choice · target A · and 1 more")
     #expect(figure.tone == .error)
   }
