@@ -61,7 +61,7 @@ struct TalkGist {
         result += ToolBuilder(context: context).badges(run, context.spans[run].tool ?? ToolExecution())
       }
       if let before = known(run), let number = context.numbers.ofSpan[before] {
-        result.append(TonedWord(text: "same call and result as \(number)", tone: .plain))
+        result.append(TonedWord(text: "same as \(number)", tone: .plain))
       }
     }
     return result.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

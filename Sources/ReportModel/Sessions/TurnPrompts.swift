@@ -32,9 +32,21 @@ struct TurnPrompts {
 
   /// The prompt that a person's message is, where it is one.
   mutating func meet(_ message: Message, _ anchor: String) -> Int? {
-    guard let prompt = waiting[message.text]?.popFirst() else { return nil }
-    met[message.text] = (message, anchor)
+    let text = waiting[message.text] == nil ? command(in: message.text) ?? message.text : message.text
+    guard let prompt = waiting[text]?.popFirst() else { return nil }
+    met[text] = (message, anchor)
     return prompt
+  }
+
+  /// The prompt whose command a message spells out for the model, as Claude Code does:
+  /// `<command-name>/plan</command-name>`.
+  private func command(in text: String) -> String? {
+    guard text.hasPrefix("<command-") else { return nil }
+    let prompts = waiting.compactMap { prompt, waiting in waiting.first.map { (prompt: prompt, place: $0) } }
+    return prompts.sorted { $0.place < $1.place }.map(\.prompt).first { prompt in
+      let name = prompt.prefix { !$0.isWhitespace }
+      return name.hasPrefix("/") && text.contains("<command-name>\(name)</command-name>")
+    }
   }
 
   /// The prompts that no message was left for, though one of the same words was met: a conversation that begins anew,

@@ -124,6 +124,27 @@ import TraceModel
     #expect(entries[5].aside == "50.0 s · after 41.5 s idle")
   }
 
+  @Test("A prompt of the same words has its turn, also after a compaction, and so has a command spelled out")
+  func sameWords() {
+    func asked(_ id: String, _ text: String, at start: Int64) -> Span {
+      span(id, in: "main", .input, start...start) { $0.input = Payload(text) }
+    }
+    let command = "<command-message>plan</command-message>\n<command-name>/plan</command-name>"
+    let spans =
+      Self.spans + [
+        asked("p3", "Fix the test", at: 60_000),
+        Self.call(
+          "e", in: "main", 60_100...61_000, sees: [Message(role: .user, text: "Fix the test")], says: "Fixed."
+        ),
+        asked("p4", "/plan the rest", at: 70_000),
+        Self.call(
+          "f", in: "main", 70_100...71_000, sees: [Message(role: .user, text: command)], says: "Planned."),
+      ]
+    let entries = page([trace(spans)]).traces[0].conversation.entries
+    #expect(entries.compactMap(\.turn) == ["Turn 1 of 4", "Turn 2 of 4", "Turn 3 of 4", "Turn 4 of 4"])
+    #expect(entries.last { $0.turn != nil }?.texts.map(\.text) == [command])
+  }
+
   @Test("A run with the same arguments and result as one before says so")
   func sameRuns() {
     let again = Self.call(
@@ -135,7 +156,7 @@ import TraceModel
         command: ShellCommand(text: "pytest", exitCode: 1, output: "1 failed"))
     }
     let entries = page([trace(Self.spans + [again, run])]).traces[0].conversation.entries
-    #expect(entries.last?.badges.map(\.text) == ["exit 1 · failed", "same call and result as #1.1"])
+    #expect(entries.last?.badges.map(\.text) == ["exit 1 · failed", "same as #1.1"])
   }
 
   @Test("Every prompt, call, tool and compaction leads to its place in the conversation")
