@@ -65,7 +65,7 @@ extension TranscriptLine {
       let inner = data["message"], let innerType = inner["type"]?.string, inner["message"] != nil
     else { return nil }
     var line = self
-    line.value = inner
+    line.value = Self.withWords(inner, said: data["normalizedMessages"]?.array ?? [])
     line.type = innerType
     line.uuid = inner["uuid"]?.string ?? uuid + "/message"
     line.parent = nil
@@ -75,5 +75,32 @@ extension TranscriptLine {
     line.taskID = value["parentToolUseID"]?.string
     line.isSidechain = true
     return line
+  }
+
+  /// A sub-agent's message with the text that it wrote before its tool call: `message` has the call alone, the text
+  /// stands only in the list of all that the sub-agent said so far.
+  private static func withWords(_ record: AttributeValue, said: [AttributeValue]) -> AttributeValue {
+    guard let message = record["message"], let id = message["id"]?.string,
+      case .array(let blocks)? = message["content"],
+      blocks.allSatisfy({ $0["type"] == .string("tool_use") }), said.last?["message"]?["id"]?.string == id
+    else { return record }
+    var words: [AttributeValue] = []
+    for earlier in said.dropLast().reversed() {
+      guard earlier["message"]?["id"]?.string == id,
+        case .array(let before)? = earlier["message"]?["content"],
+        before.allSatisfy({ $0["type"] != .string("tool_use") })
+      else { break }
+      words = before + words
+    }
+    guard !words.isEmpty else { return record }
+    return record.with("message", message.with("content", .array(words + blocks)))
+  }
+}
+
+extension AttributeValue {
+  /// The map with another value in a member that it has.
+  fileprivate func with(_ name: String, _ value: AttributeValue) -> AttributeValue {
+    guard case .map(let members) = self else { return self }
+    return .map(members.map { $0.name == name ? Attribute(name, value) : $0 })
   }
 }

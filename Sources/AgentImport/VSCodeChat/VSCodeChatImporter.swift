@@ -75,14 +75,16 @@ private struct VSCodeChatReader {
     draft.trace.ending =
       request["isCanceled"]?.bool == true ? RecordedEnding(.interrupted, words: "cancelled") : nil
     let rounds = request["result"]?["metadata"]?["toolCallRounds"]?.array ?? []
-    let invocations = (request["response"]?.array ?? []).filter(Self.isInvocation)
+    let response = request["response"]?.array ?? []
+    let invocations = response.filter(Self.isInvocation)
+    let edits = Self.edits(response)
     let end = start?.advanced(by: length)
     if rounds.isEmpty {
-      let stretches = Self.stretches(request["response"]?.array ?? [])
+      let stretches = Self.stretches(response)
       for (number, stretch) in stretches.enumerated() {
         let isLast = number == stretches.count - 1
         call(Self.parts(stretch), of: request, id: "\(id)/answer-\(number + 1)", at: isLast ? end : nil)
-        for part in stretch where Self.isInvocation(part) { answer(part, result: nil) }
+        for part in stretch where Self.isInvocation(part) { answer(part, result: nil, edits: edits) }
       }
       return
     }
@@ -105,7 +107,7 @@ private struct VSCodeChatReader {
         let known = invocations.first { $0["toolCallId"]?.string == name }
         answer(
           known ?? .map([Attribute("toolCallId", .string(name))]),
-          result: request["result"]?["metadata"]?["toolCallResults"]?[name])
+          result: request["result"]?["metadata"]?["toolCallResults"]?[name], edits: edits)
       }
     }
   }
@@ -169,7 +171,34 @@ private struct VSCodeChatReader {
     }
   }
 
-  private mutating func answer(_ part: AttributeValue, result: AttributeValue?) {
+  /// The changes of files that stand behind each tool's invocation, by its call's id.
+  private static func edits(_ response: [AttributeValue]) -> [String: [AttributeValue]] {
+    var edits: [String: [AttributeValue]] = [:]
+    var call: String?
+    for part in response {
+      if isInvocation(part) { call = part["toolCallId"]?.string }
+      if let call, part["kind"]?.string == "textEditGroup" { edits[call, default: []].append(part) }
+    }
+    return edits
+  }
+
+  /// A changed file; with the change where all of it was put in between, since what a text replaced is not recorded.
+  private static func file(_ group: AttributeValue) -> FileAccess? {
+    guard let path = group["uri"]?["fsPath"]?.string ?? group["uri"]?["path"]?.string else { return nil }
+    let edits = (group["edits"]?.array ?? []).flatMap { $0.array ?? [$0] }
+    let isInsertion = edits.allSatisfy { edit in
+      let range = edit["range"]
+      return range?["startLineNumber"] == range?["endLineNumber"]
+        && range?["startColumn"] == range?["endColumn"]
+    }
+    let patch = edits.compactMap { $0["text"]?.string }.map { UnifiedDiff.replacement(of: "", by: $0) }
+    return FileAccess(
+      path: path, action: .edit, patch: isInsertion && !patch.isEmpty ? patch.joined(separator: "\n") : nil)
+  }
+
+  private mutating func answer(
+    _ part: AttributeValue, result: AttributeValue?, edits: [String: [AttributeValue]]
+  ) {
     let data = part["toolSpecificData"]
     let shown = (part["resultDetails"]?.array ?? []).compactMap { $0["value"]?.string }
     let output = data?["terminalCommandOutput"]?["text"]?.string
@@ -194,6 +223,9 @@ private struct VSCodeChatReader {
         span.tool?.outcome = .refused
         span.status = .unset
       }
+      let groups = part["toolCallId"]?.string.flatMap { edits[$0] } ?? []
+      span.tool?.files += groups.compactMap(Self.file)
+      if !groups.isEmpty { span.attributes.append(Attribute("edits", .array(groups))) }
       span.keep(part, represented: ["kind", "toolCallId", "toolId"])
     }
   }

@@ -340,6 +340,33 @@ struct ClaudeCodeSubAgentTests {
     try check(try read(transcript.text))
   }
 
+  @Test(
+    "what a sub-agent wrote before its call, told only by the list of all it said, stands once with the call")
+  func wordsBeforeCall() throws {
+    let text = "{\"type\":\"text\",\"text\":\"I look first.\"}"
+    func call(_ id: String) -> String {
+      "{\"type\":\"tool_use\",\"id\":\"\(id)\",\"name\":\"Read\",\"input\":{}}"
+    }
+    func message(_ content: String) -> String {
+      "{\"id\":\"m2\",\"role\":\"assistant\",\"model\":\"claude-haiku-4-5\",\"content\":[\(content)]}"
+    }
+    var transcript = session()
+    let said = [text, call("t1"), call("t2")].map { "{\"message\":\(message($0))}" }
+    for (place, own) in [call("t1"), call("t2")].enumerated() {
+      transcript.add(
+        "p\(place)", "progress", "null",
+        """
+        ,"parentToolUseID":"task","data":{"type":"agent_progress","agentId":"ag",\
+        "normalizedMessages":[\(said.prefix(place + 2).joined(separator: ","))],\
+        "message":{"type":"assistant","uuid":"s\(place)","message":\(message(own))}}
+        """)
+    }
+    let output = try #require(
+      try read(transcript.text).traces.first?.spans.first { $0.id == "m2" }?.llm?.output)
+    #expect(output.map(\.text).joined() == "I look first.")
+    #expect(output.flatMap(\.toolCalls).map(\.id) == ["t1", "t2"])
+  }
+
   @Test("a sub-agent of which only the totals are recorded is told of")
   func totalsOnly() throws {
     let result = try read(session().text)

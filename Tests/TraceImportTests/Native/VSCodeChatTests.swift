@@ -1,6 +1,9 @@
 import Testing
 import TraceModel
 
+@testable import TraceImport
+@testable import TraceSource
+
 @Suite("VS Code Copilot chats")
 struct VSCodeChatTests {
   private func chat() throws -> Trace { try CodingAgentFixture.trace("vscode-chat/chat.json") }
@@ -30,5 +33,28 @@ struct VSCodeChatTests {
     #expect(
       tool.tool?.files == [FileAccess(path: "/a.ts", action: .read)] && tool.tool?.result?.text == "let a")
     #expect(trace.spans(of: .llm)[2].llm?.output.first?.text == "Done")
+  }
+
+  @Test(
+    "A change of a file belongs to the tool before it; what was put in is a patch, what was replaced is not known"
+  )
+  func edits() throws {
+    func group(_ path: String, end: Int) -> String {
+      #"{"kind":"textEditGroup","uri":{"fsPath":"\#(path)"},"edits":[[{"text":"let a = 1\n","range":{"startLineNumber":2,"startColumn":1,"endLineNumber":\#(end),"endColumn":1}}]]}"#
+    }
+    let chat = #"""
+      {"requests":[{"requestId":"r","message":{"text":"Go"},"response":[{"kind":"toolInvocationSerialized",\#
+      "toolCallId":"t","toolId":"copilot_createFile","isComplete":true},\#
+      \#(group("/new.ts", end: 2)),\#(group("/old.ts", end: 4)),{"value":"Done."}]}],"version":3}
+      """#
+    let document = SourceDocument(name: "chat.json", text: chat)
+    let traces = try ImporterRegistry.standard.importTraces(from: [document], format: "vscode-chat").traces
+    let tool = try #require(traces.first).tool(calledBy: "t")
+    #expect(
+      tool.tool?.files == [
+        FileAccess(path: "/new.ts", action: .edit, patch: "+let a = 1"),
+        FileAccess(path: "/old.ts", action: .edit),
+      ])
+    #expect(tool.attributes.contains { $0.name == "edits" })
   }
 }
