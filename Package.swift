@@ -68,7 +68,8 @@ let package = Package(
     module(
       "ReportModel",
       [
-        "JSONReader", "TraceText", "TraceModel", "TraceAnalysis", "TraceCheck", "TraceCompare", "GraphLayout",
+        "JSONReader", "TraceText", "HTMLText", "TraceModel", "TraceAnalysis", "TraceCheck", "TraceCompare",
+        "GraphLayout",
       ]),
     module("HTMLText"),
     module(

@@ -44,7 +44,10 @@ let package = Package(
     module("GraphLayout"),
     module(
       "ReportModel",
-      ["JSONReader", "TraceText", "TraceModel", "TraceAnalysis", "TraceCheck", "TraceCompare", "GraphLayout"]),
+      [
+        "JSONReader", "TraceText", "HTMLText", "TraceModel", "TraceAnalysis", "TraceCheck", "TraceCompare",
+        "GraphLayout",
+      ]),
     module(
       "ReportText", ["TraceText", "HTMLText", "TraceModel", "TraceAnalysis", "TraceCheck", "ReportModel"]),
     // The plugin's tool would be built as a fuzzer too; `make fuzz` runs it before, and what it makes lies beside the module.

@@ -182,10 +182,11 @@ extension SVGWriter {
       let paint: Paint = cycle.isLoop ? .warningInk : .faint
       sign(.loop, x: frame.x + 1, y: y + 4, size: 10, paint: paint)
       label(
-        cycle.words, x: frame.x + 18, y: y + 13, size: 11, paint: cycle.isLoop ? .warningInk : .ink,
+        cycle.drawn, x: frame.x + MachineCycle.wordsStart, y: y + 13, size: 11,
+        paint: cycle.isLoop ? .warningInk : .ink,
         bold: cycle.isLoop)
-      label(cycle.count, x: frame.maxX - 130, y: y + 13, size: 11, hold: .end, bold: true)
-      label(cycle.place, x: frame.maxX - 118, y: y + 13, size: 11, paint: .faint)
+      label(cycle.count, x: frame.maxX - MachineCycle.countEnd, y: y + 13, size: 11, hold: .end, bold: true)
+      label(cycle.place, x: frame.maxX - MachineCycle.placeStart, y: y + 13, size: 11, paint: .faint)
       close("a")
       if place + 1 < cycles.count {
         line(

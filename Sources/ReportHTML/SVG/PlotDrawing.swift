@@ -79,10 +79,17 @@ extension SVGWriter {
     begin("text")
     share("x", place)
     number("y", y)
-    if place > 0.94 { word("text-anchor", "end") } else if place > 0.03 { word("text-anchor", "middle") }
+    switch Self.hold(at: place) {
+    case 1: word("text-anchor", "end")
+    case 0: break
+    default: word("text-anchor", "middle")
+    }
     self.paint(paint)
     fill(content, "text")
   }
+
+  /// Which part of words at a share of the width lies before it: 0 at the left edge, 1 at the right one, else a half.
+  static func hold(at place: Double) -> Double { place > 0.94 ? 1 : place > 0.03 ? 0.5 : 0 }
 
   /// The upright scale: words in the gutter, to be followed by `levels` within the plot.
   mutating func scale(_ axis: Axis, y: Double, height: Double) {

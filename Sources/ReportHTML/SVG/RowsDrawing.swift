@@ -5,9 +5,26 @@ extension RowChart {
   var axisSVG: TrustedHTML {
     var svg = SVGWriter()
     svg.beginWide(height: 16, label: "Scale", classes: "drawing scale")
-    for tick in axis.ticks { svg.words(tick.label, at: tick.place, y: 12) }
+    for tick in legibleTicks { svg.words(tick.label, at: tick.place, y: 12) }
     svg.end()
     return svg.trusted
+  }
+
+  /// The ticks whose words do not lie over each other where the scale is narrow; the first and the last have theirs.
+  private var legibleTicks: [Axis.Tick] {
+    let scale = (width: 300.0, character: 6.4, gap: 6.0)
+    func extent(_ tick: Axis.Tick) -> ClosedRange<Double> {
+      let length = Double(tick.label.count) * scale.character
+      let start = tick.place * scale.width - length * SVGWriter.hold(at: tick.place)
+      return start...(start + length)
+    }
+    guard let last = axis.ticks.last else { return [] }
+    var shown: [Axis.Tick] = []
+    for tick in axis.ticks.dropLast() where extent(tick).upperBound + scale.gap <= extent(last).lowerBound {
+      if let before = shown.last, extent(before).upperBound + scale.gap > extent(tick).lowerBound { continue }
+      shown.append(tick)
+    }
+    return shown + [last]
   }
 
   /// The rows with their bars.

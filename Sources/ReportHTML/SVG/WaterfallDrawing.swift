@@ -38,8 +38,10 @@ extension WaterfallView {
     if hasAxis {
       var free = 0.0
       for tick in ticks where !tick.label.isEmpty {
-        svg.axisWords(tick.label, at: tick.place, y: top - 8, isWide: tick.place < free)
-        if tick.place >= free { free = tick.place + Self.phoneTick }
+        // Words at the right edge lie before their tick, all of them.
+        let isWide = tick.place < free + (SVGWriter.hold(at: tick.place) == 1 ? Self.phoneTick / 3 : 0)
+        svg.axisWords(tick.label, at: tick.place, y: top - 8, isWide: isWide)
+        if !isWide { free = tick.place + Self.phoneTick }
       }
     }
     svg.endTimes()

@@ -92,7 +92,7 @@ struct MachineBuilder {
         )
       },
       isOpened: tools.count > Self.toolLimit + 1, loop: loop, spawns: parts.nodes.spawns(main, layout),
-      cycles: cycles)
+      cycles: cycles.map { $0.fitted(to: layout.cycles?.width ?? 0) })
   }
 
   private func lenses(_ machine: StateMachine, tools: [Int], rest: [Int]) -> [MachineStrand] {

@@ -62,3 +62,20 @@ struct MachineCycles {
       target: context.anchors[first.span])
   }
 }
+
+extension MachineCycle {
+  /// Where its count ends and its place begins in a drawing, in pixels from the right edge.
+  public static let countEnd = 130.0
+  /// Where its place begins.
+  public static let placeStart = 118.0
+  /// Where its words begin, in pixels from the left edge.
+  public static let wordsStart = 18.0
+
+  /// The cycle with words that leave room for its count and its place. `width` is that of the row, in pixels.
+  func fitted(to width: Double) -> MachineCycle {
+    var cycle = self
+    let room = width - Self.wordsStart - Self.countEnd - TextMeasure.width(count, size: 11, bold: true) - 8
+    cycle.drawn = TextMeasure.fit(words, width: max(0, room), size: 11, bold: isLoop)
+    return cycle
+  }
+}

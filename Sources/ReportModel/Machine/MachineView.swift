@@ -138,6 +138,8 @@ public struct MachineChip: Sendable {
 public struct MachineCycle: Sendable {
   /// `Edit → Bash → Edit`.
   public var words: String
+  /// The words as far as the drawing has room for them.
+  public var drawn = ""
   /// `×19`.
   public var count: String
   /// `turns 3–40`, `#118–#123`.

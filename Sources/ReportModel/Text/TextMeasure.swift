@@ -1,3 +1,4 @@
+import HTMLText
 import TraceText
 
 /// Estimates how wide a text is, so that SVG cards can be laid out without a browser.
@@ -62,7 +63,9 @@ enum TextMeasure {
   private static let ascii = (0..<0x80 as Range<UInt8>).map { measured(Unicode.Scalar($0)) }
 
   private static func measured(_ scalar: Unicode.Scalar) -> Double {
-    switch scalar {
+    // A character that hides is written as its mark, `⟦U+202E⟧`.
+    if HiddenCharacter.isAlwaysHidden(scalar.value) { return 5.7 }
+    return switch scalar {
     case "i", "j", "l", "I", "|", "'", ".", ",", ":", ";", "!", "·": 0.33
     case "f", "t", "r", "(", ")", "[", "]", "/", "\\", " ", "-", "\"": 0.40
     case "m", "w", "M", "W", "@", "%", "—": 0.98

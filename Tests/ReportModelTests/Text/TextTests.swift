@@ -36,6 +36,13 @@ import Testing
     #expect(TextMeasure.width("aa", size: 20) == 4 * TextMeasure.width("a", size: 10))
   }
 
+  @Test(
+    "A character that hides takes the room of the mark that it is written as",
+    arguments: ["\u{FEFF}", "\u{202E}", "\u{7F}"])
+  func marks(character: String) {
+    #expect(TextMeasure.width(character, size: 10) >= TextMeasure.width("[U+202E]", size: 10))
+  }
+
   /// The runs of a text, marks in brackets.
   private func marked(_ ranges: [Range<Int>], in text: String) -> String {
     [TextRun](marking: ranges, in: text).map { $0.style == .mark ? "[\($0.text)]" : $0.text }.joined()
