@@ -4,7 +4,7 @@ import ReportModel
 extension WaterfallView {
   private static let rowHeight = 20.0
   /// What the words of a tick take of a phone's axis.
-  private static let phoneTick = 0.45
+  private static let phoneTick = 0.5
 
   /// Room above the rows for the ticks, and for the lengths of idle stretches.
   private var axisHeight: Double { idle.isEmpty ? 22 : 36 }
