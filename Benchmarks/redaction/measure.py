@@ -7,8 +7,8 @@ REDACT is a program that reads one JSON string a line and writes one JSON object
 found if neither the text that comes out, nor that text without its percent-escapes, its backslashes or the base64 in
 it holds the secret any longer. Samples of public sets call some values secrets that are none; the rows “what is one” are without
 those (`is_secret`). The rows “told” are those of them that their own form or the words before them tell of
-(`is_told`): beside `vendor 3f2504e0-4f89-41d3-9a0c-0305e82c3301` nothing says that it is no id. A negative counts as wrong if it comes out changed. Rows may name their "set" and
-whether they are "held" out; the details are of those that are not.
+(`is_told`): beside `vendor 3f2504e0-4f89-41d3-9a0c-0305e82c3301` nothing says that it is no id. A negative counts as wrong if it comes out changed. Rows may name their "set",
+whether they are "held" out and of a "new" vendor, whose figures stand in rows of their own too; the details are of those that are not.
 """
 import argparse
 import base64
@@ -152,21 +152,22 @@ def judged(rows, results, tell=lambda *words: None):
     figures = collections.defaultdict(Figures)
     for row, out in zip(rows, results):
         name = row.get("set", "made") + (", held out" if row.get("held") else "")
+        names = [name, name + ", new vendors"] if row.get("new") else [name]
         if row["kind"] == "negative":
-            figures[name].negatives += 1
+            for name in names:
+                figures[name].negatives += 1
+                figures[name].wrong += out != row["text"]
             if out != row["text"]:
-                figures[name].wrong += 1
                 tell(row, "CHANGED", name, row.get("vendor"), row["text"][:300], "->", out[:300])
         for secret in row["secrets"]:
             left = is_left(secret["value"], row["text"], out)
             if left is None:
                 continue
-            group = name + (", personal" if secret["rule"] in PERSONAL else "")
-            figures[group].count(secret["rule"], not left)
-            if "set" in row and is_secret(secret["value"]):
-                figures[group + ", what is one"].count(secret["rule"], not left)
-                if is_told(secret["value"], row["text"]):
-                    figures[group + ", told"].count(secret["rule"], not left)
+            is_one = "set" in row and is_secret(secret["value"])
+            kinds = [""] + [", what is one"] * is_one + [", told"] * (is_one and is_told(secret["value"], row["text"]))
+            personal = ", personal" if secret["rule"] in PERSONAL else ""
+            for group in (name + personal + kind for name in names for kind in kinds):
+                figures[group].count(secret["rule"], not left)
             if left:
                 tell(row, "MISSED", secret["rule"], row["kind"], repr(secret["value"][:80]), "|", repr(out[:400]))
     return figures
@@ -192,10 +193,10 @@ def main():
         if details and not row.get("held"):
             print(*words, file=details)
 
-    print(f"{'set':34} {'recall':>8} {'found':>7} {'of':>7} {'precision':>9} {'wrong':>6} {'of':>6}  vendors without a leak")
+    print(f"{'set':46} {'recall':>8} {'found':>7} {'of':>7} {'precision':>9} {'wrong':>6} {'of':>6}  vendors without a leak")
     for name, it in sorted(judged(rows, results, tell).items()):
         print(
-            f"{name:34} {number(it.recall):>8} {it.found:7} {it.total:7} {number(it.precision):>9} {it.wrong:6}"
+            f"{name:46} {number(it.recall):>8} {it.found:7} {it.total:7} {number(it.precision):>9} {it.wrong:6}"
             f" {it.negatives:6}  {len(it.rules) - len(it.missed)} of {len(it.rules)}")
     size = sum(len(row["text"].encode()) for row in rows)
     print(f"{size / 1e6:.1f} MB in {seconds:.1f} s, start and reading of the samples with it")
