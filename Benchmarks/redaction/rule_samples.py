@@ -1,8 +1,9 @@
 """Reads the examples that Nosey Parker and Kingfisher keep beside their rules: which part of each is the secret.
 
 A rule is YAML with a `pattern`, `examples` and `negative_examples`. The secret is what the pattern itself takes for
-one: the group of a secret's name, else the first group, else all that it matches. Patterns are of Rust's regex and
-of Hyperscan; what `regex` does not compile, or does not find in an example of its own, is counted and left out.
+one: the group of a secret's name, else the only group, else all that it matches. Of groups side by side the first are
+hosts and names of users: the last one counts that does not follow `@`. Patterns are of Rust's regex and of Hyperscan;
+what `regex` does not compile, or does not find in an example of its own, is counted and left out.
 """
 import collections
 import re
@@ -22,11 +23,11 @@ NO_SECRET = {"hashed", "hash", "domain"}
 # Words of a rule's name for what is no secret, and those for what is one all the same. A key's id is none.
 OTHER = re.compile(
     r"\b(id|ids|identifier|user ?name|user|host|host ?name|domain|sub ?domain|urls?|uri|endpoint|e-?mail|sid|account name"
-    r"|organi[sz]ation|org|instance|tenant|region|bucket|server|cluster|hash|hashed|certificate)\b", re.I)
+    r"|organi[sz]ation|org|instance|tenant|region|bucket|server|cluster)\b", re.I)
 SECRET = re.compile(
     r"\b(key|token|secret|pass(word|phrase|code)?|credentials?|webhook|jwt|pat|auth|private|connection string)\b", re.I)
+NEVER = re.compile(r"\b(hash|hashed|hashes|certificate)\b|\b(public|publishable) (api )?(key|token)\b", re.I)
 IDENTIFIER = re.compile(r"\b(key|token|secret|credentials?|client|app(lication)?|account) (id|identifier)s?\b", re.I)
-OPEN = re.compile(r"\b(public|publishable) (api )?(key|token)\b", re.I)
 
 
 def is_secret_rule(rule):
@@ -38,7 +39,7 @@ def is_secret_rule(rule):
         return False
     if IDENTIFIER.search(name) and not re.search(r"\b(and|secret|with|pair)\b", IDENTIFIER.sub("", name), re.I):
         return False
-    return not OPEN.search(name) and (not OTHER.search(name) or bool(SECRET.search(name)))
+    return not NEVER.search(name) and (not OTHER.search(name) or bool(SECRET.search(name)))
 
 
 def rules(root):
@@ -62,18 +63,29 @@ def compiled(pattern):
         return None
 
 
+def secret(match):
+    """What a pattern takes for the secret in a match."""
+    named = [value for name, value in match.groupdict().items() if value and GROUP.search(name)]
+    if named:
+        return named[0]
+    apart, end = [], -1
+    for start, stop in (match.span(group) for group in range(1, len(match.groups()) + 1)):
+        if start >= end and start < stop:
+            apart.append((start, stop))
+            end = stop
+    behind = [span for span in apart[1:] if not match.string[:span[0]].endswith("@")]
+    start, stop = (behind or apart[:1] or [match.span()])[-1]
+    return match.string[start:stop]
+
+
 def secrets(pattern, text):
     """What a pattern takes for secrets in a text, each once."""
-    found = {}
-    for match in pattern.finditer(text, timeout=LONGEST):
-        named = [value for name, value in match.groupdict().items() if value and GROUP.search(name)]
-        groups = [value for value in match.groups() if value]
-        found[(named or groups or [match[0]])[0]] = None
-    return [value for value in found if value]
+    return [value for value in dict.fromkeys(map(secret, pattern.finditer(text, timeout=LONGEST))) if value]
 
 
 def samples(root, counts):
     """(vendor, text, secrets or None) of each example of a rule for secrets; `counts` hears what became of the rest."""
+    patterns, clean = [], []
     for vendor, rule in rules(root):
         examples = [text for text in rule.get("examples") or () if isinstance(text, str)]
         if not is_secret_rule(rule):
@@ -83,18 +95,31 @@ def samples(root, counts):
         if pattern is None:
             counts["patterns not known"] += 1
             counts["examples of them"] += len(examples)
-        for text in examples if pattern else ():
-            try:
-                found = secrets(pattern, text)
-            except TimeoutError:
-                found = []
+            continue
+        patterns.append(pattern)
+        for text in examples:
+            found = found_in(text, pattern)
             if found:
                 yield vendor, text, found
             else:
                 counts["examples without a match"] += 1
         for text in (rule.get("negative_examples") or []) + (rule.get("non_examples") or []):
             if isinstance(text, str):
-                yield vendor, text, None
+                clean.append((vendor, text))
+    # That a text is none of one rule says little where another finds a secret in it.
+    for vendor, text in clean:
+        if any(found_in(text, pattern) for pattern in patterns):
+            counts["negative examples of one rule in which another finds something"] += 1
+        else:
+            yield vendor, text, None
+
+
+def found_in(text, pattern):
+    """The secrets that a pattern finds in a text; none where it takes too long."""
+    try:
+        return secrets(pattern, text)
+    except TimeoutError:
+        return []
 
 
 def plain(vendor):
