@@ -5,7 +5,9 @@ enum AssignedToken {
   /// Where such a value in quotes begins.
   static let literals = ["= \"", "= '", "=\"", "='", ": \"", ": '", " '"]
 
-  static let (shortest, longest) = (20, 128)
+  /// The fewest and the most bytes of a token. Each by itself: a pair would be made at run time and asked for each time.
+  static let shortest = 20
+  static let longest = 128
 
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
     let start = candidate.end

@@ -14,7 +14,9 @@ enum KeyedValue {
       opening.start < bytes.count, opening.quote != nil || !bytes[opening.start].isSpace
     else { return nil }
     let range = extent(bytes, opening, &ends)
-    let isBesideUser = opening.quote == nil && UserLine.stands(bytes, before: name, value: opening.start)
+    let isBesideUser =
+      opening.quote == nil && bytes[candidate.start] | 0x20 == UInt8(ascii: "p")
+      && UserLine.stands(bytes, before: name, value: opening.start)
     guard let range, range.count > 3, range.count <= longest,
       isValue(bytes, range, opening) || isField(bytes, name) || isBesideUser,
       !isKindOfKey(bytes, candidate) || !isPlainWords(bytes, range),
