@@ -31,6 +31,13 @@ Authorization: Bearer fakefakefakefakefakefakefake0000 ada@example.com 4111 1111
 {"env": "{\\"DB_URL\\": \\"postgres://u:fake-pass@db.example.com/x\\"}"} data:text/plain;base64,cGFzc3dvcmQ9ZmFrZS1wYXNz
 <add key="ClientSecret" value="fake-FAKE-0123456789"/> -p 'fake' --token=ghp_000000000000000000000000000000000000
 \x1b[31mpass\x1b[0mword=fakefake1234 10.0.0.1 /home/ada/x +49 30 1234567 %70assword%3Dfakefake
+sshpass -p fake-pass ssh x; mysql -uada '-pfake-pass' db; auth=("ada", "fake-pass"), Unseal Key 2: fakeFAKE0123456789fakeFAKE
+"-----BEGIN RSA PRIVATE KEY-----\\n" + "fakefakefakefakefakefakefakefakefakefakefakefake" + "-----END RSA PRIVATE KEY-----"
+-----BEGIN PGP PRIVATE KEY BLOCK-----
+Version: x (y)\n\nfakefakefakefakefakefake=
+Private-Lines: 2\nfakefakefakefakefakefakefakefakefakefakefakefake\nPrivate-MAC: 0
+machine x login ada password fake; weather KEY 0123fake; x-secret-key-3f2504e0-4f89-41d3-9a0c-0305e82c3301
+jdbc:oracle:thin:ada/fake@db use the password to go on:\n\nfake0FAKE1fake2\nUser=ada\nPassword=fakefake
 """
 MARKDOWN = """# a\n\n| a | b |\n|---|:-:|\n| `x` | ~~y~~ |\n\n- [ ] t\n1. n\n> q\n
 [l](http://a.b "t") ![i](data:image/png;base64,AA==)

@@ -5,10 +5,11 @@
 
 REDACT is a program that reads one JSON string a line and writes one JSON object a line, {"out"}. A secret counts as
 found if neither the text that comes out, nor that text without its percent-escapes, its backslashes or the base64 in
-it holds the secret any longer. Samples of public sets call some values secrets that are none; the rows “what is one” are without
-those (`is_secret`). The rows “told” are those of them that their own form or the words before them tell of
-(`is_told`): beside `vendor 3f2504e0-4f89-41d3-9a0c-0305e82c3301` nothing says that it is no id. A negative counts as wrong if it comes out changed. Rows may name their "set" and
-whether they are "held" out; the details are of those that are not.
+it holds the secret any longer. Samples of public sets call some values secrets that are none; the rows “what is one”
+are without those (`is_secret`). The rows “told” are those of them that their own form or the words before them tell of
+(`is_told`): beside `vendor 3f2504e0-4f89-41d3-9a0c-0305e82c3301` nothing says that it is no id. A negative counts as
+wrong if it comes out changed. Rows may name their "set", whether they are "held" out and of a "new" vendor, whose
+figures stand in rows of their own too; the details are of those that are not held out.
 """
 import argparse
 import base64
@@ -49,17 +50,50 @@ def spellings(value):
         yield next((line for line in value.split("\n")[1:] if len(line) > 15), value)
 
 
+# A word for a secret by itself, the name of what holds it (`%NAME%`, `$NAME`, `#{name}`), signs alone.
+STAND_INS = re.compile(
+    r"(?i:(some|your|my|the|new|old)?[_-]?(user|db|api|access)?[_-]?(pass|password|passwd|pwd|secret|token|key))"
+    r"|%\w+%|\$[A-Za-z_]\w*|[$#]\{.*\}\W*|<.*>|\{\{.*\}\}|\W+", re.S)
+
+
 def is_secret(value):
     """Whether a value that a sample calls a secret is one, by the value alone.
 
-    None is an address of a database without a password, a text that repeats one letter or digit sixteen times, and
-    one shorter than four characters.
+    None is an address of a database without a password, a text that repeats one letter or digit sixteen times, one
+    shorter than four characters, one that counts or repeats itself (`is_counted`), which nobody was ever given, and
+    what stands for a secret (`STAND_INS`).
     """
-    if len(value) < 4:
+    if len(value) < 4 or is_counted(value) or STAND_INS.fullmatch(value):
         return False
     if re.match(r"jdbc:|(postgres(ql)?|mysql|mariadb|mongodb(\+srv)?|rediss?|amqps?)://", value) and not re.search(r":[^/@:]+@|password=|pwd=", value, re.I):
         return False
     return not re.search(r"([A-Za-z0-9])\1{15}", value.replace("-", ""))
+
+
+def is_counted(value):
+    """Whether a value repeats itself, or half of it and more counts up or down in rows of five: `abcdef1234567890`."""
+    text = re.sub(r"[^a-z0-9]", "", value.lower())
+    if len(text) < 10:
+        return False
+    if any(text[period:] == text[:-period] for period in range(1, len(text) // 2 + 1)):
+        return True
+
+    def step(first, second):
+        if first.isdigit() and second.isdigit():
+            return {1: 1, 9: -1}.get((int(second) - int(first)) % 10)
+        way = ord(second) - ord(first)
+        return way if abs(way) == 1 else None
+
+    counted, row, last = 0, 1, None
+    for first, second in zip(text, text[1:] + " "):
+        way = step(first, second)
+        if way is not None and way in (last, last or way):
+            row += 1
+        else:
+            counted += row if row >= 5 else 0
+            row = 1 if way is None else 2
+        last = way
+    return counted * 2 >= len(text)
 
 
 # Words of which secrets are called, as people write them: parts of names too.
@@ -152,21 +186,22 @@ def judged(rows, results, tell=lambda *words: None):
     figures = collections.defaultdict(Figures)
     for row, out in zip(rows, results):
         name = row.get("set", "made") + (", held out" if row.get("held") else "")
+        names = [name, name + ", new vendors"] if row.get("new") else [name]
         if row["kind"] == "negative":
-            figures[name].negatives += 1
+            for name in names:
+                figures[name].negatives += 1
+                figures[name].wrong += out != row["text"]
             if out != row["text"]:
-                figures[name].wrong += 1
                 tell(row, "CHANGED", name, row.get("vendor"), row["text"][:300], "->", out[:300])
         for secret in row["secrets"]:
             left = is_left(secret["value"], row["text"], out)
             if left is None:
                 continue
-            group = name + (", personal" if secret["rule"] in PERSONAL else "")
-            figures[group].count(secret["rule"], not left)
-            if "set" in row and is_secret(secret["value"]):
-                figures[group + ", what is one"].count(secret["rule"], not left)
-                if is_told(secret["value"], row["text"]):
-                    figures[group + ", told"].count(secret["rule"], not left)
+            is_one = "set" in row and is_secret(secret["value"])
+            kinds = [""] + [", what is one"] * is_one + [", told"] * (is_one and is_told(secret["value"], row["text"]))
+            personal = ", personal" if secret["rule"] in PERSONAL else ""
+            for group in (name + personal + kind for name in names for kind in kinds):
+                figures[group].count(secret["rule"], not left)
             if left:
                 tell(row, "MISSED", secret["rule"], row["kind"], repr(secret["value"][:80]), "|", repr(out[:400]))
     return figures
@@ -192,10 +227,12 @@ def main():
         if details and not row.get("held"):
             print(*words, file=details)
 
-    print(f"{'set':34} {'recall':>8} {'found':>7} {'of':>7} {'precision':>9} {'wrong':>6} {'of':>6}  vendors without a leak")
+    print(
+        f"{'set':46} {'recall':>8} {'found':>7} {'of':>7} {'precision':>9} {'wrong':>6} {'of':>6}"
+        "  vendors without a leak")
     for name, it in sorted(judged(rows, results, tell).items()):
         print(
-            f"{name:34} {number(it.recall):>8} {it.found:7} {it.total:7} {number(it.precision):>9} {it.wrong:6}"
+            f"{name:46} {number(it.recall):>8} {it.found:7} {it.total:7} {number(it.precision):>9} {it.wrong:6}"
             f" {it.negatives:6}  {len(it.rules) - len(it.missed)} of {len(it.rules)}")
     size = sum(len(row["text"].encode()) for row in rows)
     print(f"{size / 1e6:.1f} MB in {seconds:.1f} s, start and reading of the samples with it")

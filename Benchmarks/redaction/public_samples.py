@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes what public rule sets test themselves with as labelled samples, JSONL on standard output.
 
-    public_samples.py GITLEAKS TRUFFLEHOG [--seed N]
+    public_samples.py GITLEAKS TRUFFLEHOG [--noseyparker FOLDER] [--kingfisher FOLDER] [--seed N]
 
-The folders are the sources of those projects; nothing of them is kept here. A row is
-{"id", "kind", "text", "secrets": [{"rule", "value"}], "set", "vendor", "held"}. Every second vendor by the
-hash of its name is held out: its samples are only counted, and no rule may be written from them.
+The folders are the sources of those projects (of the last two, the rules: `rule_samples.py`); nothing of them is kept
+here. A row is {"id", "kind", "text", "secrets": [{"rule", "value"}], "set", "vendor", "held", "new"}. Every second
+vendor by the hash of its name is held out: its samples are only counted, and no rule may be written from them. “new”
+are vendors of the last two that neither of the first two names.
 """
 import argparse
 import hashlib
@@ -15,6 +16,7 @@ import re
 import sys
 from pathlib import Path
 
+import rule_samples
 from go_values import Values, strings_of
 
 
@@ -90,25 +92,36 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gitleaks")
     parser.add_argument("trufflehog")
+    parser.add_argument("--noseyparker")
+    parser.add_argument("--kingfisher")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    number = 0
+    number, vendors = 0, set()
 
-    def row(origin, vendor, text, secrets):
+    def row(origin, vendor, text, secrets, is_new=False):
         nonlocal number
         number += 1
         print(json.dumps({
             "id": number, "kind": "negative" if secrets is None else "plain", "text": text, "set": origin,
-            "vendor": vendor, "held": is_held(vendor),
+            "vendor": vendor, "held": is_held(vendor), "new": is_new,
             "secrets": [{"rule": vendor, "value": value} for value in secrets or []],
         }))
 
     for vendor, text, secrets in trufflehog(options.trufflehog):
+        vendors.add(rule_samples.plain(vendor))
         row("trufflehog", vendor, text, secrets)
     for vendor, text, secrets in gitleaks(options.gitleaks, options.seed):
+        vendors.add(rule_samples.plain(vendor))
         # A true positive that is written out whole does not say which part is the secret.
         if secrets is None or secrets:
             row("gitleaks", vendor, text, secrets)
+    texts = set()
+    for origin in ("noseyparker", "kingfisher"):
+        if root := getattr(options, origin):
+            counts = rule_samples.Counts()
+            for vendor, text, secrets in rule_samples.unseen(rule_samples.samples(root, counts), texts):
+                row(origin, vendor, text, secrets, rule_samples.is_new(vendor, vendors))
+            print(f"{origin}: {counts}", file=sys.stderr)
     print(number, "samples", file=sys.stderr)
 
 

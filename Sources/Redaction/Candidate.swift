@@ -20,6 +20,8 @@ extension Detector {
     case .webToken: WebToken.match(bytes, candidate)
     case .urlPassword: URLPassword.match(bytes, candidate)
     case .loginPassword: LoginPassword.match(bytes, candidate)
+    case .commandPassword: CommandPassword.match(bytes, candidate)
+    case .credentialCall: CredentialCall.match(bytes, candidate)
     case .email: Email.match(bytes, candidate)
     case .paymentCard: PaymentCard.match(bytes, at: candidate.start)
     case .bankAccount: BankAccount.match(bytes, at: candidate.start)

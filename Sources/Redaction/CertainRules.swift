@@ -8,6 +8,8 @@ extension RedactionRule {
     RedactionRule("jwt", "JWT", "JSON web tokens", .webToken),
     RedactionRule("url-password", "password in an address", "passwords in addresses", .urlPassword),
     RedactionRule("login-password", "password of a login", "passwords of logins", .loginPassword),
+    RedactionRule("command-password", "password of a command", "passwords of commands", .commandPassword),
+    RedactionRule("call-password", "password of a call", "passwords in calls that log in", .credentialCall),
     RedactionRule("authorization", "authorization", "authorization headers", .authorization),
     RedactionRule("cookie", "cookie", "cookies", .cookie),
     RedactionRule("e-mail", "e-mail", "e-mail addresses", .email),

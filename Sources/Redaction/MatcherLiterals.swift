@@ -1,6 +1,7 @@
 /// What a candidate asks for: the kind of its matcher without what that holds.
 enum Judgement: UInt8, Sendable {
-  case token, privateKey, webToken, urlPassword, loginPassword, authorization, cookie, keyedValue,
+  case token, privateKey, webToken, urlPassword, loginPassword, commandPassword, credentialCall,
+    authorization, cookie, keyedValue,
     assignedToken, email
   case paymentCard, bankAccount, phone, address, homeName, cloudAccount, namedValue, unknown, pattern,
     encodedText
@@ -17,6 +18,8 @@ extension Matcher {
     case .webToken: .webToken
     case .urlPassword: .urlPassword
     case .loginPassword: .loginPassword
+    case .commandPassword: .commandPassword
+    case .credentialCall: .credentialCall
     case .authorization: .authorization
     case .cookie: .cookie
     case .keyedValue: .keyedValue
@@ -39,10 +42,12 @@ extension Matcher {
   var literals: [String] {
     switch self {
     case .token(let shapes): shapes.map { String(decoding: $0.literal, as: UTF8.self) }
-    case .privateKey: ["-----BEGIN "]
+    case .privateKey: PrivateKey.literals
     case .webToken: ["eyJ"]
-    case .urlPassword: ["://"]
+    case .urlPassword: ["://", URLPassword.oracle]
     case .loginPassword: LoginPassword.options
+    case .commandPassword: CommandPassword.literals
+    case .credentialCall: CredentialCall.literals
     case .authorization: ["authorization", "bearer "]
     case .cookie: ["cookie"]
     case .keyedValue, .unknown: SecretNames.literals
@@ -62,7 +67,7 @@ extension Matcher {
 
   var ignoresCase: Bool {
     switch self {
-    case .authorization, .cookie, .keyedValue, .namedValue, .unknown: true
+    case .commandPassword, .authorization, .cookie, .keyedValue, .namedValue, .unknown: true
     default: false
     }
   }

@@ -43,7 +43,8 @@ enum Reading {
 
   /// How far from an escape a rule's literal may stand and see it: names and tokens before it are long, and no rule
   /// looks back over more than an address or a name.
-  private static let (sightAhead, sightBack) = (1024, 192)
+  private static let sightAhead = 1024
+  private static let sightBack = 192
 
   /// Copies `source` to `target`, which is as long, with what its escapes stand for; what can see one of them.
   private static func replace(

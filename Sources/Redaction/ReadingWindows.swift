@@ -9,7 +9,8 @@ struct ReadingWindow {
 extension Reading {
   /// How much of a text before and behind its escapes is read with them: far more than any rule looks at, but for what
   /// is as long as a key of many kilobytes.
-  private static let (before, behind) = (8_192, 65_536)
+  private static let before = 8_192
+  private static let behind = 65_536
   /// Within this distance of an escape others change nothing.
   private static let stride = 4_096
 

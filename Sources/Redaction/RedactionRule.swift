@@ -39,6 +39,10 @@ package enum Matcher: Sendable {
   case urlPassword
   /// The password of `curl -u user:password`.
   case loginPassword
+  /// The password behind an option of one letter: `sshpass -p …`.
+  case commandPassword
+  /// The password that code gives to a call that logs in: `HTTPBasicAuth("ada", "…")`.
+  case credentialCall
   /// The credentials of an Authorization header, or after the word Bearer.
   case authorization
   /// The value of a Cookie or Set-Cookie header.

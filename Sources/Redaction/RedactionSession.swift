@@ -163,9 +163,11 @@ public struct RedactionSession: Sendable {
   }
 
   private mutating func encoded(_ base64: String, depth: Int) -> String {
-    guard depth < 3, let bytes = Base64.decode(base64, .loose),
-      let text = String(validating: bytes, as: UTF8.self)
-    else { return base64 }
+    guard depth < 3, let bytes = Base64.decode(base64, .loose) else { return base64 }
+    let text = String(decoding: bytes, as: UTF8.self)
+    // A byte that is no text, as a key that was damaged has, hides nothing; data of another kind is left.
+    let strangers = text.unicodeScalars.count { $0 == "\u{FFFD}" }
+    guard strangers * 100 <= bytes.count else { return base64 }
     let redacted = redact(text, depth: depth + 1)
     return redacted == text ? base64 : Base64.encode(Array(redacted.utf8))
   }

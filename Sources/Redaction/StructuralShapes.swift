@@ -1,36 +1,5 @@
 import TraceText
 
-/// Private keys in PEM (RFC 7468), also cut off before their end.
-enum PrivateKey {
-  static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
-    var index = candidate.end
-    while index < bytes.count, index < candidate.end + 48,
-      bytes[index].isUpper || bytes[index].isDigit || bytes[index] == 0x20
-    {
-      index += 1
-    }
-    guard bytes.holds("-----", at: index), bytes.first("PRIVATE KEY", in: candidate.end..<index) != nil else {
-      return nil
-    }
-    index += 5
-    let body = index
-    while index < bytes.count, isBody(bytes[index]) {
-      if bytes[index] == UInt8(ascii: "-"), bytes.holds("-----END ", at: index) {
-        guard let close = bytes.first("-----", in: index + 9..<min(bytes.count, index + 70)) else { break }
-        return candidate.start..<close + 5
-      }
-      index += 1
-    }
-    while index > body, bytes[index - 1].isSpace { index -= 1 }
-    return index - body >= 16 ? candidate.start..<index : nil
-  }
-
-  /// Base64, line ends as they are or as `\n`, and the headers of encrypted keys.
-  private static func isBody(_ byte: UInt8) -> Bool {
-    byte.isAlphanumeric || byte.isSpace || "+/=-:,\\".utf8.contains(byte)
-  }
-}
-
 /// JSON Web Tokens in compact form (RFC 7519).
 enum WebToken {
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
@@ -59,9 +28,13 @@ enum WebToken {
   }
 }
 
-/// The password in `scheme://user:password@host` (RFC 3986, 3.2.1).
+/// The password in `scheme://user:password@host` (RFC 3986, 3.2.1) and in `jdbc:oracle:thin:user/password@host`.
 enum URLPassword {
+  /// How the address of a database of Oracle begins.
+  static let oracle = "oracle:thin:"
+
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    if candidate.length > 3 { return behindSlash(bytes, from: candidate.end) }
     guard candidate.start > 0, bytes[candidate.start - 1].isAlphanumeric else { return nil }
     var colon: Int?
     var at: Int?
@@ -83,6 +56,21 @@ enum URLPassword {
     else { return nil }
     let range = colon + 1..<at
     return isStandIn(bytes, range) ? nil : range
+  }
+
+  /// The password of `user/password@host`.
+  private static func behindSlash(_ bytes: borrowing Span<UInt8>, from start: Int) -> Range<Int>? {
+    var (slash, index): (Int?, Int) = (nil, start)
+    while index < bytes.count, index - start < 256, bytes[index] > 0x20, !bytes[index].isQuote {
+      if bytes[index] == UInt8(ascii: "/"), slash == nil { slash = index }
+      if bytes[index] == UInt8(ascii: "@") {
+        return slash.flatMap { slash in
+          slash > start && slash + 1 < index && !isStandIn(bytes, slash + 1..<index) ? slash + 1..<index : nil
+        }
+      }
+      index += 1
+    }
+    return nil
   }
 
   /// Whether a password is none: a reference, or a word that says what should stand there.

@@ -12,6 +12,7 @@ package enum JSONText {
     bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { source in
+      makeRoom(for: source.count, in: &bytes)
       var start = 0
       var index = 0
       while index < source.count {
@@ -34,7 +35,16 @@ package enum JSONText {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// Makes room for a large text with some escapes: while it is written, growing would copy it time and again.
+  private static func makeRoom(for count: Int, in bytes: inout [UInt8]) {
+    let needed = bytes.count + count + count / 2
+    if count > large, needed > bytes.capacity { bytes.reserveCapacity(max(needed, bytes.capacity * 2)) }
+  }
+
   private static let blockLength = 32
+
+  /// From how many bytes on a text is large.
+  private static let large = 1 << 18
 
   /// Whether no byte of a block needs an escape: nearly all blocks of a text are so, and the compiler makes vectors of
   /// the terms, each of which has its highest bit set for a byte that it is to find.

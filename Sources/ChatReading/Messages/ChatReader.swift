@@ -29,8 +29,11 @@ package struct ChatReader {
   /// - Parameters:
   ///   - value: The conversation; JSON in strings is unwrapped.
   ///   - role: The role of what names none.
-  package mutating func conversation(_ value: AttributeValue, role: Role) -> [Message] {
-    conversation(value, role: role, depth: 0)
+  ///   - inner: The value without JSON in strings, where it is known.
+  package mutating func conversation(
+    _ value: AttributeValue, role: Role, unwrapped inner: AttributeValue? = nil
+  ) -> [Message] {
+    conversation(value, role: role, depth: 0, unwrapped: inner)
   }
 
   /// Reads an element of a list of messages, as long as not all of them are parts without a message.
@@ -38,12 +41,14 @@ package struct ChatReader {
     conversation(value, role: role, depth: 1)
   }
 
-  private mutating func conversation(_ value: AttributeValue, role: Role, depth: Int) -> [Message] {
+  private mutating func conversation(
+    _ value: AttributeValue, role: Role, depth: Int, unwrapped inner: AttributeValue? = nil
+  ) -> [Message] {
     guard depth < 8 else {
       leaveOut()
       return []
     }
-    switch value.unwrapped {
+    switch inner ?? value.unwrapped {
     case .null: return []
     case .array(let elements): return list(elements, role: role, depth: depth)
     case .map(let members):

@@ -48,11 +48,15 @@ package struct HistoryReader {
 
   /// What a value says: a list of messages, one message, a text, a body of a request.
   ///
-  /// - Parameter role: The role of what names none.
-  package mutating func reading(of value: AttributeValue, role: Role) -> Reading {
+  /// - Parameters:
+  ///   - role: The role of what names none.
+  ///   - inner: The value behind JSON in strings, where it is known.
+  package mutating func reading(
+    of value: AttributeValue, role: Role, unwrapped inner: AttributeValue? = nil
+  ) -> Reading {
     if let source = HistorySource(value), let reading = reading(of: source, role: role) { return reading }
     var reader = ChatReader()
-    let messages = reader.conversation(value, role: role)
+    let messages = reader.conversation(value, role: role, unwrapped: inner)
     return Reading(conversation: Conversation(messages), isComplete: reader.isComplete)
   }
 

@@ -72,7 +72,7 @@ extension SpanFields {
   private mutating func history(_ concept: Concept, _ histories: inout HistoryReader) -> Conversation {
     var result = Conversation()
     for found in all(concept) {
-      let reading = histories.reading(of: found.value, role: .user)
+      let reading = histories.reading(of: found.value, role: .user, unwrapped: unwrapped(found))
       guard !reading.conversation.isEmpty else { continue }
       if result.isEmpty { result = reading.conversation }
       if reading.conversation == result && reading.isComplete { represent(found) }

@@ -33,7 +33,14 @@ struct SpanFields {
   private(set) var represented: Set<String> = []
   private let index: DialectIndex
   private var candidates: [[Candidate]]
-  private var parsed: [String: AttributeValue] = [:]
+  private var parsed: [String: Parsed] = [:]
+
+  /// What was read out of an attribute's JSON text.
+  private struct Parsed {
+    var value: AttributeValue
+    /// Whether the text breaks off.
+    var isCut = false
+  }
 
   /// Sorts attributes by concept. `details` are attributes of events that speak of the whole span; the span's own
   /// go before them.
@@ -94,11 +101,21 @@ struct SpanFields {
   private mutating func parse(_ candidate: Candidate) -> AttributeValue {
     guard case .string = candidate.value, let name = candidate.names.first else { return candidate.value }
     let key = (candidate.isOwn ? "" : "\0") + name
-    if let value = parsed[key] { return value }
-    var value = candidate.value.unwrapped
-    if case .string(let text) = value { value = AttributeValue(cutJSONText: text) ?? value }
-    parsed[key] = value
-    return value
+    if let known = parsed[key] { return known.value }
+    var read = Parsed(value: candidate.value.unwrapped)
+    if case .string(let text) = read.value, let cut = AttributeValue(cutJSONText: text) {
+      read = Parsed(value: cut, isCut: true)
+    }
+    parsed[key] = read
+    return read.value
+  }
+
+  /// What lies behind the JSON text of a value, if it was read before: a large one need not be read twice.
+  func unwrapped(_ found: Found) -> AttributeValue? {
+    guard found.isWhole, let name = found.names.first, let known = parsed[name], !known.isCut else {
+      return nil
+    }
+    return known.value
   }
 
   /// Notes that the attributes of a value stand wholly in the facets.

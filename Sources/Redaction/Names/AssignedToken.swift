@@ -5,7 +5,9 @@ enum AssignedToken {
   /// Where such a value in quotes begins.
   static let literals = ["= \"", "= '", "=\"", "='", ": \"", ": '", " '"]
 
-  static let (shortest, longest) = (20, 128)
+  /// The fewest and the most bytes of a token. Each by itself: a pair would be made at run time and asked for each time.
+  static let shortest = 20
+  static let longest = 128
 
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
     let start = candidate.end
@@ -53,9 +55,12 @@ enum AssignedToken {
 
   private static func isOfOtherKind(_ words: [String]) -> Bool { words.contains { otherKinds.contains($0) } }
 
-  /// Whether hexadecimal digits are the key that a name gives, which keys of caches and tasks are not.
-  static func isKey(_ value: [UInt8], _ words: [String]) -> Bool {
-    words.last == "key" && !isOfOtherKind(words) && SecretValue.isHash(value) && value.count != objectIDLength
+  /// Whether a name gives a key, which those of caches and tasks do not.
+  static func mayName(_ words: [String]) -> Bool { words.last == "key" && !isOfOtherKind(words) }
+
+  /// Whether hexadecimal digits are the key that a name gives.
+  private static func isKey(_ value: [UInt8], _ words: [String]) -> Bool {
+    mayName(words) && SecretValue.isHash(value) && value.count != objectIDLength
       && SecretValue.isRandom(value)
   }
 
@@ -71,7 +76,7 @@ enum AssignedToken {
   }
 
   /// How long an id of a document is in MongoDB; keys are as long as hashes and UUIDs, or of another length.
-  private static let objectIDLength = 24
+  static let objectIDLength = 24
 
   /// Whether a value is a token: three kinds of characters, or two and as long as no id of a database is.
   private static func isToken(_ value: [UInt8]) -> Bool {

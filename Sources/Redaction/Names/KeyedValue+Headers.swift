@@ -27,7 +27,7 @@ extension KeyedValue {
     "bearer", "basic", "token", "apikey", "api-key", "digest", "negotiate", "key", "bot", "geniekey",
     "sso-key",
     "apitoken", "splunk", "oauth", "zoho-oauthtoken", "klaviyo-api-key", "snowflake", "sentry", "dpop",
-    "client-id",
+    "client-id", "ssws",
   ]
 
   private static func bearer(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {

@@ -7,13 +7,18 @@ enum KeyedValue {
   static func secret(
     _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds
   ) -> Range<Int>? {
-    guard endsName(bytes, candidate), let name = name(bytes, candidate),
+    guard endsName(bytes, candidate), let name = name(bytes, candidate) else { return nil }
+    if let tail = NameTail.value(bytes, in: name, behind: candidate) { return tail }
+    guard
       let opening = NameValue.opening(bytes, after: name),
       opening.start < bytes.count, opening.quote != nil || !bytes[opening.start].isSpace
     else { return nil }
     let range = extent(bytes, opening, &ends)
+    let isBesideUser =
+      opening.quote == nil && bytes[candidate.start] | 0x20 == UInt8(ascii: "p")
+      && UserLine.stands(bytes, before: name, value: opening.start)
     guard let range, range.count > 3, range.count <= longest,
-      isValue(bytes, range, opening) || isField(bytes, name),
+      isValue(bytes, range, opening) || isField(bytes, name) || isBesideUser,
       !isKindOfKey(bytes, candidate) || !isPlainWords(bytes, range),
       let kind = SecretNames.kind(of: bytes.string(name))
     else { return nil }
@@ -23,10 +28,8 @@ enum KeyedValue {
       // A private key is one whole.
       return bytes.holds("-----BEGIN ", at: found.lowerBound) ? nil : word(bytes, found)
     }
-    return isSecret(
-      value, kind, opening, isToken: isToken(bytes, name),
-      mayBeHash: mayBeHash(bytes, name) || isSet(bytes, name, found), isPass: name.count == 4)
-      || kind == .password && isField(bytes, name) && isInField(value) ? found : nil
+    return isSecret(value, kind, opening, NamePlace(bytes, name, value: found))
+      || kind == .password && (isField(bytes, name) || isBesideUser) && isInField(value) ? found : nil
   }
 
   /// Whether what stands in a field for a password is one, letters alone too.
@@ -43,36 +46,54 @@ enum KeyedValue {
   /// Whether the value of an attribute or member is the secret that its name says.
   static func isSecret(_ value: String, under kind: SecretNames.Kind, isToken: Bool) -> Bool {
     isSecret(
-      value, kind, Opening(start: 0, quote: UInt8(ascii: "\"")), isToken: isToken, mayBeHash: isToken,
-      isPass: false)
+      value, kind, Opening(start: 0, quote: UInt8(ascii: "\"")), NamePlace(isToken: isToken))
   }
 
   private static func isSecret(
-    _ value: String, _ kind: SecretNames.Kind, _ opening: Opening, isToken: Bool, mayBeHash: Bool,
-    isPass: Bool
+    _ value: String, _ kind: SecretNames.Kind, _ opening: Opening, _ place: NamePlace
   ) -> Bool {
-    let isQuoted = opening.quote != nil || opening.isElement
     let bytes = Array(value.utf8)
     if opening.isLoose {
       let isLikely =
         kind == .password
-        ? isPass
-          ? opening.quote != nil && SecretValue.isRandom(bytes)
-          : bytes.count > 7 && SecretValue.isMade(bytes)
-        : (SecretValue.isRandom(bytes)
-          || opening.quote != nil
-            && (kind == .key && bytes.count > 9 && SecretValue.isMade(bytes)
-              || bytes.count >= 20 && SecretValue.isOddlySigned(bytes)))
-          && (kind == .key || isToken || !SecretValue.isHash(bytes))
+        ? isLikelyPassword(value, bytes, opening, place) : isLikelyKey(bytes, kind, opening, place)
       return isLikely && !SecretValue.isStandIn(bytes)
     }
-    if kind == .weak, isToken, opening.quote != nil,
+    if kind == .weak, place.isToken, opening.quote != nil,
       SecretValue.isOddToken(bytes) || SecretValue.isLongNumber(bytes)
     {
       return true
     }
-    guard SecretValue.isSecret(value, under: kind, isQuoted: isQuoted) else { return false }
-    return kind != .weak || mayBeHash || !SecretValue.isHash(bytes)
+    if kind == .weak, place.isSet, SecretValue.isOneRun(bytes, atLeast: 12), !SecretValue.isStandIn(bytes) {
+      return true
+    }
+    guard SecretValue.isSecret(value, under: kind, isQuoted: opening.quote != nil || opening.isElement)
+    else { return false }
+    return kind != .weak || place.mayBeHash || !SecretValue.isHash(bytes)
+  }
+
+  /// Whether what a text has behind the name of a password is one: where little joins the two, prose looks the same.
+  private static func isLikelyPassword(
+    _ value: String, _ bytes: [UInt8], _ opening: Opening, _ place: NamePlace
+  ) -> Bool {
+    if place.isPass { return opening.quote != nil && SecretValue.isRandom(bytes) }
+    return bytes.count > 7 && SecretValue.isMade(bytes)
+      || opening.isStated && opening.quote != nil
+        && SecretValue.isSecret(value, under: .password, isQuoted: false)
+  }
+
+  /// Whether what a text has behind the name of a key is one.
+  private static func isLikelyKey(
+    _ bytes: [UInt8], _ kind: SecretNames.Kind, _ opening: Opening, _ place: NamePlace
+  ) -> Bool {
+    let isMade =
+      SecretValue.isRandom(bytes) || kind == .key && SecretValue.isGrouped(bytes)
+      || place.isLabel && SecretValue.isOneRun(bytes, atLeast: 16)
+      || opening.quote != nil
+        && (kind == .key && bytes.count > 9 && SecretValue.isMade(bytes)
+          || bytes.count >= 20 && SecretValue.isOddlySigned(bytes))
+    return isMade && !opening.isIntroduced
+      && (kind == .key || place.isToken || place.mayBeHash || !SecretValue.isHash(bytes))
   }
 
   /// A long word at random within a text under a secret's name, such as `{AQAAABAAA 9f86d0818…}`.
@@ -146,8 +167,10 @@ enum KeyedValue {
     while end < bytes.count, end - candidate.end < 40, isNameByte(bytes[end]) { end += 1 }
     while end > candidate.end, bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
     guard start > candidate.floor + 3, bytes[start - 1] == 0x20 else { return start..<end }
-    for word in ["api", "API", "Api", "secret", "Secret", "access", "Access", "private", "client", "auth"]
-      as [StaticString]
+    for word in [
+      "api", "API", "Api", "secret", "Secret", "SECRET", "access", "Access", "ACCESS", "private", "Private",
+      "PRIVATE", "client", "Client", "CLIENT", "auth", "AUTH",
+    ] as [StaticString]
     where bytes.holds(word, at: start - 1 - word.utf8CodeUnitCount) {
       let first = start - 1 - word.utf8CodeUnitCount
       if first <= candidate.floor || !isNameByte(bytes[first - 1]) {
@@ -158,35 +181,6 @@ enum KeyedValue {
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool { byte.isNamePart || byte >= 0x80 }
-
-  private static func isToken(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
-    bytes.string(name).utf8.map { $0 | 0x20 }.holds("token")
-  }
-
-  /// Whether a hash or a UUID under a weak name is a secret: under a token, in an address, under `SNYK_KEY`.
-  private static func mayBeHash(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
-    if isToken(bytes, name) { return true }
-    if name.lowerBound > 0, "?&".utf8.contains(bytes[name.lowerBound - 1]) { return true }
-    if isUsed(bytes, name) { return true }
-    // Keys of caches and tasks are hashes too, but no variable of an environment holds one.
-    let text = bytes.string(name)
-    return text.utf8.contains(UInt8(ascii: "_")) && text.utf8.allSatisfy { !$0.isASCIILetter || $0.isUpper }
-  }
-
-  /// Whether a log says that a key is used for an API: `Sending a request to the API … using key=…`.
-  private static func isUsed(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
-    guard name.count == 3, bytes.holds("sing ", at: name.lowerBound - 5) else { return false }
-    return bytes.first("API", in: max(0, name.lowerBound - 120)..<name.lowerBound) != nil
-  }
-
-  /// Whether a line of a configuration sets a key to hexadecimal digits: `weather_key = …`.
-  private static func isSet(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>, _ value: Range<Int>) -> Bool {
-    guard let given = GivenName(bytes, before: value.lowerBound), given.range == name, given.joint == .equals,
-      given.isFirst(bytes)
-    else { return false }
-    let words = NameWords.split(bytes.string(name))
-    return words.count > 1 && AssignedToken.isKey(Array(bytes.string(value).utf8), words)
-  }
 
   /// The value of a name that was asked for, whatever it looks like, but a short word or a stand-in.
   static func named(

@@ -7,11 +7,16 @@ struct Opening {
   var isLoose = false
   /// Whether the value is what a tag encloses, which may hold blanks.
   var isElement = false
+  /// Whether a text says what the name's value is: `the password is "…"`.
+  var isStated = false
+  /// Whether a sentence before it ends in a colon: only a password is told by that.
+  var isIntroduced = false
 }
 
 /// Finds the value behind a name: `name: value`, `name=value`, `name := value`, `name: type = value`, `"name": "value"`,
 /// `"name", "value"`, `name value`, `| name | value |`, `<name>value<`, `<td>name</td><td>value</td>`,
-/// `name="…" value="…"`, `name: …` with `value: …` under it, `--name value`.
+/// `name="…" value="…"`, `name: …` with `value: …` under it, `--name value`, `name 2: value`, `name for the login:` with
+/// the value alone on a line below.
 enum NameValue {
   /// Where the value of the name at `name` begins; `nil` if none follows.
   static func opening(_ bytes: borrowing Span<UInt8>, after name: Range<Int>) -> Opening? {
@@ -39,8 +44,14 @@ enum NameValue {
     if byte == UInt8(ascii: "-"), index + 1 < bytes.count, bytes[index + 1].isBlank {
       return value(bytes, from: index + 1, isLoose: true)
     }
-    if bytes.holds("is ", at: index) { return value(bytes, from: index + 3, isLoose: true) }
-    return typed(bytes, from: index) ?? value(bytes, from: index, isLoose: true)
+    if bytes.holds("is ", at: index) {
+      var stated = value(bytes, from: index + 3, isLoose: true)
+      stated?.isStated = true
+      return stated
+    }
+    if let joint = jointBehindNumber(bytes, from: index) { return assigned(bytes, from: joint, name) }
+    return typed(bytes, from: index) ?? introduced(bytes, from: index)
+      ?? value(bytes, from: index, isLoose: true)
   }
 
   // MARK: Notations
@@ -64,6 +75,14 @@ enum NameValue {
     return isJoint ? index : nil
   }
 
+  /// The end of the joint in `name 2: value`.
+  private static func jointBehindNumber(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int? {
+    var index = start
+    while index < bytes.count, index - start < 2, bytes[index].isDigit { index += 1 }
+    return index > start && index < bytes.count && ":=".utf8.contains(bytes[index])
+      ? joint(bytes, from: index) : nil
+  }
+
   /// Behind `:` or `=`: the value, or a type and then `=` and the value.
   private static func assigned(_ bytes: borrowing Span<UInt8>, from joint: Int, _ name: Range<Int>)
     -> Opening?
@@ -72,7 +91,17 @@ enum NameValue {
     guard index < bytes.count else { return nil }
     if bytes[joint - 1] == UInt8(ascii: ":"), let typed = typed(bytes, from: index) { return typed }
     if bytes[index].isSpace || "|>".utf8.contains(bytes[index]) { return below(bytes, from: index) }
+    if closes(bytes, index, name) { return nil }
     return value(bytes, from: index, isLoose: false)
+  }
+
+  /// Whether a quote closes the text that began right before the name: `"Password:", "Remember me:"`.
+  private static func closes(_ bytes: borrowing Span<UInt8>, _ index: Int, _ name: Range<Int>) -> Bool {
+    guard bytes[index].isQuote, name.lowerBound > 0, bytes[name.lowerBound - 1] == bytes[index],
+      name.upperBound < bytes.count, !bytes[name.upperBound].isQuote
+    else { return false }
+    return index + 1 == bytes.count || bytes[index + 1].isSpace
+      || ",;:)]}+".utf8.contains(bytes[index + 1])
   }
 
   /// Behind a type such as `string`, `str | None`, `Optional[str]`: `= value`.
@@ -111,29 +140,6 @@ enum NameValue {
       index += 1
     }
     return nil
-  }
-
-  /// A value on a line below: YAML's blocks, a string that code sets in, a line of its own in a text.
-  private static func below(_ bytes: borrowing Span<UInt8>, from start: Int) -> Opening? {
-    var index = start
-    if bytes[index].isSpace {
-      while index < bytes.count, bytes[index].isSpace, index - start < 40 { index += 1 }
-      guard index < bytes.count, bytes[index].isAlphanumeric || bytes[index].isQuote else { return nil }
-      return value(bytes, from: index, isLoose: true)
-    }
-    index += 1
-    while index < bytes.count, "+-123456789".utf8.contains(bytes[index]) { index += 1 }
-    guard let line = nextLine(bytes, index) else { return nil }
-    return Opening(start: line, quote: nil)
-  }
-
-  /// What stands first in the next line, if that line is set in.
-  private static func nextLine(_ bytes: borrowing Span<UInt8>, _ start: Int) -> Int? {
-    var index = skipBlanks(bytes, start)
-    if index < bytes.count, bytes[index] == 0x0D { index += 1 }
-    guard index < bytes.count, bytes[index] == 0x0A else { return nil }
-    let first = skipBlanks(bytes, index + 1)
-    return first > index + 1 && first < bytes.count ? first : nil
   }
 
   /// `"name": "key", "value": "…"`, `("key", "…")`, `["key", "…"]`.

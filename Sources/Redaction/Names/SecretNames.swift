@@ -14,7 +14,7 @@ enum SecretNames {
   static let literals =
     [
       "pass", "pwd", "secret", "key", "token", "credential", "creds", "auth", "connection", "mnemonic",
-      "_pin",
+      "_pin", "crumb",
     ]
     + foreign
 
@@ -38,7 +38,7 @@ enum SecretNames {
     "subscriptionkey", "webhookkey", "hmackey", "appkey", "applicationkey", "clientkey", "connectionstring",
     "credentials", "passkey", "storagekey", "deploykey", "userkey", "licensekey", "integrationkey",
     "consumerkey",
-    "consumersecret", "recoverykey", "mnemonic",
+    "consumersecret", "recoverykey", "mnemonic", "jenkinscrumb",
   ])
 
   private static func endings(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
@@ -81,8 +81,7 @@ enum SecretNames {
   private static let trailing: Set<String> = [
     "value", "val", "text", "plain", "plaintext", "raw", "default", "test", "prod", "production", "dev",
     "staging",
-    "live", "new", "old", "current", "env", "str", "string", "b64", "base64", "primary", "secondary", "v1",
-    "v2",
+    "live", "new", "old", "current", "env", "str", "string", "primary", "secondary",
     "main", "backup", "sandbox", "mainnet", "testnet", "local", "override",
   ]
 
@@ -92,8 +91,18 @@ enum SecretNames {
   static func kind(of name: String) -> Kind? {
     guard mayTell(name) else { return nil }
     var words = NameWords.split(name)
-    while words.count > 1, let last = words.last, trailing.contains(last) || last.utf8.allSatisfy(\.isDigit) {
-      words.removeLast()
+    while words.count > 1, let last = words.last {
+      if last.utf8.allSatisfy(\.isDigit) {
+        words.removeLast()
+        // `_B64`, `_v2`: the number was split from its letters.
+        if words.count > 1, let letters = words.last, ["b", "base", "v"].contains(letters) {
+          words.removeLast()
+        }
+      } else if trailing.contains(last) {
+        words.removeLast()
+      } else {
+        break
+      }
     }
     guard let last = words.last else { return nil }
     let compact = words.suffix(4).joined()

@@ -12,7 +12,8 @@ enum SecretValue {
     switch kind {
     case .password:
       if bytes.count < 6 { return bytes.count > 3 && isQuoted && hasDigitAndLetter(bytes) }
-      return isQuoted ? !isCode(bytes) : hasDigitAndLetter(bytes) && !isPath(bytes)
+      return isQuoted
+        ? !isCode(bytes) && !isRoute(bytes) : hasDigitAndLetter(bytes) && !isPath(bytes)
     case .key:
       if bytes.count < 6 { return false }
       if isQuoted {
@@ -22,48 +23,6 @@ enum SecretValue {
       return hasDigitAndLetter(bytes) && !isPath(bytes) || isLongNumber(bytes)
     case .weak:
       return (isRandom(bytes, isQuoted: isQuoted) || isQuoted && isGrouped(bytes)) && !isNamedID(bytes)
-    }
-  }
-
-  /// Whether a value may stay under any name: empty, repeated, marked as an example, or taken from elsewhere.
-  static func isStandIn(_ bytes: [UInt8]) -> Bool {
-    if bytes.count < 4 || bytes.span.entropy(0..<bytes.count) < (bytes.count < 6 ? 1.5 : 2.2) { return true }
-    if bytes.contains(where: { $0.isSpace }) { return true }
-    if let first = bytes.first, "<${[*%(".utf8.contains(first) {
-      // `$2b$…` is a hash of a password, `%40` an escape, `$ecret1` a password: only references stay.
-      guard first == UInt8(ascii: "$") || first == UInt8(ascii: "%") || first == UInt8(ascii: "*"),
-        bytes.count > 1,
-        isPlainReference(bytes) == false
-      else { return true }
-    }
-    let lower = bytes.map { $0.isUpper ? $0 | 0x20 : $0 }
-    // Among so many letters at random each of the marks stands by chance.
-    let isLong = bytes.count > 200 && isScrambled(bytes[...])
-    if !isLong && marks.contains(where: { lower.holds($0) })
-      || origins.contains(where: { lower.span.holds($0, at: 0) })
-    {
-      return true
-    }
-    if lower.count < 20, standIns.contains(String(decoding: lower, as: UTF8.self)) { return true }
-    return isConstantName(bytes)
-  }
-
-  /// `$NAME`, `${NAME}`, `$(command)`, `%NAME%`, `%s`, `***`.
-  private static func isPlainReference(_ bytes: [UInt8]) -> Bool {
-    let rest = bytes.dropFirst()
-    if bytes[0] == UInt8(ascii: "*") { return rest.allSatisfy { $0 == UInt8(ascii: "*") } }
-    if let next = rest.first, "{(<[".utf8.contains(next) { return true }
-    let isName = rest.allSatisfy {
-      $0.isNamePart || $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
-    }
-    return isName
-  }
-
-  /// `OPENAI_API_KEY`: the name of a variable, no value.
-  private static func isConstantName(_ bytes: [UInt8]) -> Bool {
-    guard bytes.contains(UInt8(ascii: "_")) else { return false }
-    return bytes.split(separator: UInt8(ascii: "_")).allSatisfy { word in
-      word.allSatisfy { $0.isUpper || $0.isDigit } && (word.first?.isUpper ?? true) && !isScrambled(word)
     }
   }
 
@@ -140,16 +99,23 @@ enum SecretValue {
       && !bytes.contains { "()[]{};<>".utf8.contains($0) }
   }
 
+  /// Whether letters and digits stand in one word as in no name, though they may not change often: `ABC123DEF456`.
+  static func isOneRun(_ bytes: [UInt8], atLeast count: Int) -> Bool {
+    bytes.count >= count && bytes.allSatisfy(\.isAlphanumeric) && bytes.count(where: \.isDigit) > 2
+      && bytes.drop { !$0.isDigit }.contains(where: \.isASCIILetter)
+      && bytes.span.entropy(0..<bytes.count) >= 3
+  }
+
   /// Digits alone, more than any time or count has.
   static func isLongNumber(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 24 && bytes.allSatisfy { $0.isDigit }
   }
 
   /// Groups of capitals and digits as licences are written: `F1A-NEI-HY4-PZK`.
-  private static func isGrouped(_ bytes: [UInt8]) -> Bool {
+  static func isGrouped(_ bytes: [UInt8]) -> Bool {
     let groups = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     return groups.count > 2
-      && groups.allSatisfy { (3...6).contains($0.count) && $0.allSatisfy { $0.isUpper || $0.isDigit } }
+      && groups.allSatisfy { (3...8).contains($0.count) && $0.allSatisfy { $0.isUpper || $0.isDigit } }
       && groups.contains { $0.contains(where: \.isDigit) && $0.contains(where: \.isUpper) }
   }
 
@@ -174,7 +140,7 @@ enum SecretValue {
     let words = bytes.split { "-_./:,".utf8.contains($0) }
     guard words.count > 1 || bytes.allSatisfy({ $0.isASCIILetter }) else { return false }
     return words.allSatisfy { word in
-      word.allSatisfy { $0.isDigit } || isLetters(word) || (word.count < 6 && words.count > 2)
+      word.allSatisfy { $0.isDigit } || isLetters(word) || word.count < (words.count > 2 ? 6 : 4)
     }
   }
 
@@ -203,38 +169,28 @@ enum SecretValue {
     return folders.count > 2 && folders.allSatisfy { !isScrambled($0) }
   }
 
-  /// Whether a quoted text is a piece of code or of a sentence.
-  private static func isCode(_ bytes: [UInt8]) -> Bool {
-    bytes.holds("(") && bytes.holds(")") || bytes.holds("${") || bytes.holds("{{")
+  /// Whether a text of words names a place in a page or a program: `#add-password`, `users/passwords#edit`.
+  private static func isRoute(_ bytes: [UInt8]) -> Bool {
+    let words = bytes.split(separator: UInt8(ascii: "#"), omittingEmptySubsequences: false)
+    return words.count == 2
+      && words.allSatisfy { $0.allSatisfy { $0.isASCIILetter && !$0.isUpper || "-_/".utf8.contains($0) } }
+      && (words[0].isEmpty ? words[1].contains(UInt8(ascii: "-")) : words[0].contains(UInt8(ascii: "/")))
   }
 
-  // MARK: Stand-ins
+  /// Whether a quoted text is a piece of code or of a sentence.
+  private static func isCode(_ bytes: [UInt8]) -> Bool {
+    (bytes.holds("(") && bytes.holds(")") || bytes.holds("${") || bytes.holds("{{"))
+      && !isSignedThroughout(bytes)
+  }
 
-  private static let marks: [StaticString] = [
-    "your", "my-", "my_", "xxx", "...", "***", "redacted", "placeholder", "example", "changeme", "change-me",
-    "change_me", "dummy", "…", "insert", "{{", "todo", "replace", "••",
-  ]
-
-  private static let origins: [StaticString] = [
-    "os.", "process.", "env.", "env:", "settings.", "config.", "self.", "this.", "args.", "secrets.",
-    "vault:",
-    "file:", "http://", "https://", "/", "./", "data:", "secretref", "arn:", "ref:", "op://", "getenv",
-    "import.",
-    "std::", "request.", "req.", "options.", "params.", "props.", "ctx.", "context.", "ssm:", "keyvault:",
-  ]
-
-  private static let standIns: Set<String> = [
-    "string", "required", "optional", "none", "null", "true", "false", "undefined", "password", "secret",
-    "passwd",
-    "api_key", "apikey", "api-key", "token", "default", "hidden", "masked", "filtered", "unknown", "missing",
-    "invalid", "incorrect", "number", "boolean", "object", "integer", "bearer", "basic", "header", "session",
-    "expired", "n/a", "disabled", "enabled", "not set", "not-set", "not_set", "notset", "function",
-    "access_token",
-    "refresh_token", "client_secret", "username", "password123", "varchar", "nullable", "private", "public",
-    "current", "previous", "authorization", "credentials", "encrypted", "submit", "button", "forgot",
-    "confirm",
-    "minlength", "maxlength", "oauth2", "base64", "sha256", "sha512", "md5", "utf-8", "utf8", "uuid4",
-    "rs256",
-    "hs256", "es256",
-  ]
+  /// Whether letters, digits and many signs stand as mixed as only a generator mixes them, brackets among them:
+  /// `k3(v)x^9w!0&q@7z*m#2p-_8s$e=5r+1`, as Django makes its keys.
+  static func isSignedThroughout(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 32,
+      !bytes.contains(where: { $0.isSpace || $0.isQuote || ".,;/{}<>".utf8.contains($0) })
+    else { return false }
+    let signs = Set(bytes.filter { !$0.isAlphanumeric && $0 < 0x80 })
+    return signs.count > 5 && bytes.count(where: \.isDigit) > 2
+      && bytes.span.entropy(0..<bytes.count) >= 4.2
+  }
 }

@@ -54,7 +54,9 @@ enum UnknownSecret {
     return ".@\\/%".utf8.contains(bytes[first - 1]) ? nil : first..<index
   }
 
-  private static let (shortest, longest) = (20, 200)
+  /// The fewest and the most bytes of what may be a secret.
+  private static let shortest = 20
+  private static let longest = 200
 
   private static func isPart(_ byte: UInt8) -> Bool { byte.isNamePart || "+/=".utf8.contains(byte) }
 

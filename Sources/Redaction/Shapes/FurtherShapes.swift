@@ -15,7 +15,7 @@ extension ShapeTable {
     Cashfree key: cfsk_ma_prod_<h32>_<h8> cfsk_ma_test_<h32>_<h8>
     MailerSend token: mlsn.<h64>
     SumUp key: sup_sk_<n32>
-    Telnyx key: KEY0<u31>_<w22>
+    Telnyx key: KEY0<u31>_<w22> KEY<w55>#mixed
     UpCloud token: ucat_<u26>
     Toss key: live_sk_<n20-40> test_sk_<n20-40> live_gsk_<n20-40> test_gsk_<n20-40>
     Unkey key: unkey_<n16-40>
@@ -60,5 +60,26 @@ extension ShapeTable {
     Kong token: kpat_<n40-60> spat_<n40-60>
     Backblaze key: K00<d1><b26-28>#mixed
     Buf token: buf_<h64>
+    Dependency-Track key: odt_<n8>_<n32> odt_<n32-40>
+    Blynk token: blynk-cloud.com/^<w32>
+    Ionic token: ion_<n42>
+    Teamwork token: tkn.v1_<b60-100>
+    Zoho token: 1000.<h32>.<h32>
+    Adafruit key: aio_<n28>
+    Open VSX token: ovsxp_<U> ovsxat_<U>
+    Defined Networking key: dnkey-<l26>-<l52>
+    Samsara token: samsara_api_<n30>
+    Sourcegraph key: slk_<h64>
+    StackHawk key: hawk.<w20>.<w20>
+    Akamai key: akab-<l16>-<l16>
+    Nightfall key: NF-<n32>
+    Segment token: sgp_<n64>
+    Confluent secret: cflt<b60>
+    RapidAPI key: <l10>msh<l38>#mixed
+    TeamCity token: eyJ0eXAiOiAiVENWMiJ9.<w30-60>.<b40-60>
+    Lichess token: lip_<n20> lio_<n20>
+    Discord token: MT<n20-26>.<w6>.<w27-40> Mj<n20-26>.<w6>.<w27-40> Mz<n20-26>.<w6>.<w27-40>
+    Discord token: ND<n20-26>.<w6>.<w27-40> NT<n20-26>.<w6>.<w27-40> Nj<n20-26>.<w6>.<w27-40>
+    Discord token: Nz<n20-26>.<w6>.<w27-40> OD<n20-26>.<w6>.<w27-40> OT<n20-26>.<w6>.<w27-40>
     """
 }

@@ -17,11 +17,13 @@ extension AttributeValue {
 
   /// Whole numbers beyond 64 bits keep their digits.
   private init(number json: JSONValue) {
-    let text = json.numberText ?? ""
-    let isWhole = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
     if let integer = json.int {
       self = .int(integer)
-    } else if !isWhole, let double = json.double {
+      return
+    }
+    let text = json.numberText ?? ""
+    let isWhole = text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) }
+    if !isWhole, let double = json.double {
       self = .double(double)
     } else {
       self = .number(text)
@@ -89,7 +91,9 @@ extension AttributeValue {
   /// The member of that name of a map value; the last of several, as JSON readers do.
   package subscript(key: String) -> AttributeValue? {
     guard case .map(let members) = self else { return nil }
-    return members.last { $0.name == key }?.value
+    // Lengths are compared first: an object of many members is asked for many names.
+    let length = key.utf8.count
+    return members.last { $0.name.utf8.count == length && $0.name == key }?.value
   }
 
   /// The value at a path of member names and list indices, reading JSON in strings on its way.

@@ -34,6 +34,16 @@ import TraceModel
     #expect(!result.isComplete, "the model stays in the attribute")
   }
 
+  @Test("A message among very many members is read as one among few", arguments: [0, 63, 64, 300])
+  func manyMembers(_ count: Int) {
+    let others = (0..<count).map { "\"k\($0)\":\"\"," }.joined()
+    let result = read("{\(others)\"role\":\"assistant\",\"content\":\"Hi\",\"name\":\"Ada\"}")
+    #expect(result.messages == read(#"{"role":"assistant","content":"Hi","name":"Ada"}"#).messages)
+    #expect(result.isComplete)
+    let left = read("{\(others)\"role\":\"user\",\"content\":\"Hi\",\"contend\":1}")
+    #expect(left.messages == ["user: Hi"] && !left.isComplete)
+  }
+
   @Test("OpenAI Chat Completions: choices of a response")
   func choices() {
     let result = read(

@@ -1,0 +1,147 @@
+/// The password that a command takes behind an option of one letter: `sshpass -p …`, `mysql -uada -p…`,
+/// `docker login -u ada -p …`, `redis-cli -a …`.
+enum CommandPassword {
+  /// A program and how it takes a password, as its manual has it.
+  private struct Command {
+    /// The program, in small letters.
+    let program: StaticString
+    /// Empty where the password is the first argument that is no option.
+    var option: StaticString
+    /// Whether the password stands right behind the option's letter: apart from it there is another argument.
+    var isAttached = false
+  }
+
+  /// `login` is that of docker, podman, helm and the like.
+  private static let commands = [
+    Command(program: "sshpass", option: "-p"), Command(program: "psexec", option: "-p"),
+    Command(program: " login ", option: "-p"), Command(program: "mysql", option: "-p", isAttached: true),
+    Command(program: "mariadb", option: "-p", isAttached: true), Command(program: "redis-cli", option: "-a"),
+    Command(program: "mongosh", option: "-p"), Command(program: "mongodump", option: "-p"),
+    Command(program: "mongorestore", option: "-p"), Command(program: "ldapsearch", option: "-w"),
+    Command(program: "ldapmodify", option: "-w"), Command(program: "sqlcmd", option: "-P"),
+    Command(program: "operator unseal", option: ""),
+  ]
+
+  /// The programs' names, whatever their letters' case.
+  static let literals = commands.map { command in
+    command.program.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The most bytes of a command that are looked at.
+  private static let sight = 400
+
+  /// The password of the command at the candidate; `nil` for none. Linear in `sight`.
+  static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    if candidate.start > 0, bytes[candidate.start].isAlphanumeric, bytes[candidate.start - 1].isNamePart {
+      return nil
+    }
+    guard let command = commands.first(where: { isCalled($0, bytes, candidate) }) else { return nil }
+    let limit = min(bytes.count, candidate.end + sight)
+    // The rest of the program's name, such as `.exe`, is no argument.
+    var index =
+      bytes[candidate.end - 1].isBlank ? candidate.end : end(bytes, of: candidate.end, within: limit)
+    // Of a sentence.
+    if bytes[index - 1] == UInt8(ascii: ",") { return nil }
+    while index < limit, !endsCommand(bytes[index]) {
+      if bytes[index].isBlank {
+        index += 1
+        continue
+      }
+      if let start = value(bytes, of: command, at: index) {
+        let found = word(bytes, from: start, within: limit)
+        if isPassword(bytes, found, of: command) { return found }
+      }
+      index = max(index + 1, end(bytes, of: index, within: limit))
+    }
+    return nil
+  }
+
+  private static func isCalled(_ command: Command, _ bytes: borrowing Span<UInt8>, _ candidate: Candidate)
+    -> Bool
+  {
+    guard command.program.utf8CodeUnitCount == candidate.length else { return false }
+    return command.program.withUTF8Buffer { name in
+      for offset in name.indices {
+        let byte = bytes[candidate.start + offset]
+        guard (byte.isUpper ? byte | 0x20 : byte) == name[offset] else { return false }
+      }
+      return true
+    }
+  }
+
+  // MARK: Words
+
+  private static func endsCommand(_ byte: UInt8) -> Bool { byte == 0x0A || "|;&)".utf8.contains(byte) }
+
+  /// Where the password begins if the word at `place` is the command's option.
+  private static func value(_ bytes: borrowing Span<UInt8>, of command: Command, at place: Int) -> Int? {
+    let place = command.isAttached && bytes[place].isQuote ? place + 1 : place
+    guard bytes.holds(command.option, at: place) else { return nil }
+    var index = place + command.option.utf8CodeUnitCount
+    if index == place { return bytes[place] == UInt8(ascii: "-") ? nil : place }
+    guard index < bytes.count else { return nil }
+    if command.isAttached { return bytes[index].isBlank ? nil : index }
+    guard bytes[index].isBlank || bytes[index].isQuote else { return nil }
+    while index < bytes.count, bytes[index].isBlank { index += 1 }
+    return index
+  }
+
+  /// Where the word at `place` ends; a quoted one at its closing quote.
+  private static func end(_ bytes: borrowing Span<UInt8>, of place: Int, within limit: Int) -> Int {
+    var index = place
+    while index < limit, !bytes[index].isBlank, !endsCommand(bytes[index]) {
+      let quote = bytes[index]
+      index += 1
+      if quote.isQuote, let close = Self.close(bytes, quote, from: index, within: limit) { index = close + 1 }
+    }
+    return index
+  }
+
+  private static func close(
+    _ bytes: borrowing Span<UInt8>, _ quote: UInt8, from start: Int, within limit: Int
+  ) -> Int? {
+    var index = start
+    while index < limit, bytes[index] != quote, bytes[index] != 0x0A { index += 1 }
+    return index < limit && bytes[index] == quote ? index : nil
+  }
+
+  /// The text of a word without its quotes; that of one without ends where the quotes around the command do.
+  private static func word(_ bytes: borrowing Span<UInt8>, from start: Int, within limit: Int) -> Range<Int> {
+    guard start < limit else { return limit..<limit }
+    if bytes[start].isQuote, let close = close(bytes, bytes[start], from: start + 1, within: limit) {
+      return start + 1..<close
+    }
+    var index = start
+    while index < limit, !bytes[index].isBlank, !bytes[index].isQuote, !endsCommand(bytes[index]),
+      bytes[index] != 0x5C
+    {
+      index += 1
+    }
+    return start..<index
+  }
+
+  // MARK: Values
+
+  /// Whether it is no reference, no stand-in, no option and no number of ports: `docker run -p 8080:80`.
+  private static func isPassword(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>, of command: Command)
+    -> Bool
+  {
+    guard range.count > 3, !"$%-/".utf8.contains(bytes[range.lowerBound]),
+      !URLPassword.isStandIn(bytes, range), !isNumber(bytes, range)
+    else { return false }
+    if command.option.utf8CodeUnitCount == 0 { return range.count > 19 && bytes.entropy(range) > 3 }
+    // `-password` and `-port` are options of another spelling.
+    return !command.isAttached || !isWord(bytes, range)
+  }
+
+  private static func isNumber(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    for index in range where !bytes[index].isDigit && !".:/".utf8.contains(bytes[index]) { return false }
+    return true
+  }
+
+  private static func isWord(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    ["assword", "ort", "ipe", "rotocol", "lugin", "rint", "arallel", "ager"].contains {
+      (rest: StaticString) in bytes.holds(rest, at: range.lowerBound)
+    }
+  }
+}
