@@ -74,13 +74,15 @@ struct ExchangeBuilder {
     // A shortened text has other offsets than the whole one once its white space is folded.
     let runs = [TextRun](
       marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)
-    let set = TextView(
-      text: Self.beginning(of: text), form: .markdown, citations: citations(of: text, at: source))
+    let set =
+      marks.isEmpty && !isData
+      ? TextView(
+        text: Self.beginning(of: text), form: .markdown, citations: citations(of: text, at: source))
+      : nil
     // The lines of a patch are its meaning.
-    let isPatch = !set.isMarkdown
+    let lines = set.flatMap { $0.isMarkdown ? nil : [TextRun($0.text, style: .code)] }
     return ExchangeView.Side(
-      label: label, runs: isPatch ? [TextRun(set.text, style: .code)] : runs,
-      text: marks.isEmpty && !isData && !isPatch ? set : nil,
+      label: label, runs: lines ?? runs, text: lines == nil ? set : nil,
       source: source.map(context.reference), step: source.flatMap(context.stepLink),
       more: isLong ? "Read all \(Formatting.count(whole.characterCount, "character"))" : nil)
   }

@@ -64,9 +64,9 @@ struct MachineCycles {
 }
 
 extension MachineCycle {
-  /// Where its count ends and its place begins in a drawing, in pixels from the right edge.
+  /// Where its count ends in a drawing, in pixels from the right edge.
   public static let countEnd = 130.0
-  /// Where its place begins.
+  /// Where its place begins, in pixels from the right edge.
   public static let placeStart = 118.0
   /// Where its words begin, in pixels from the left edge.
   public static let wordsStart = 18.0
