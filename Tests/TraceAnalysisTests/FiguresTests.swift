@@ -300,6 +300,29 @@ import TraceModel
     #expect(figures.contextFill.map(\.isWindowRecorded) == [true, false, false])
     #expect(figures.contextFill.map(\.share) == [0.5, 0.5, nil])
   }
+
+  /// Calls of a model that has windows of 200,000 and of a million tokens, and a compaction between them.
+  private func windows(_ inputs: [Int], compactedAt tokens: Int? = nil, by trigger: String = "auto") -> [Int?]
+  {
+    var spans = inputs.enumerated().map { number, input in
+      llm("\(number)", Int64(number)...Int64(number), model: "claude-sonnet-4-5", input: input)
+    }
+    if let tokens {
+      spans.append(
+        span("c", .chain, 50...50) { $0.compaction = Compaction(trigger: trigger, tokensBefore: tokens) })
+    }
+    let figures = AnalysedTrace(Trace(id: "t", format: "test", spans: spans)).figures
+    return figures.contextFill.map(\.window)
+  }
+
+  @Test func `of a model's windows the one counts that calls and compactions do not contradict`() {
+    #expect(windows([10, 150_000]) == [200_000, 200_000])
+    #expect(windows([10, 250_000]) == [1_000_000, 1_000_000])
+    #expect(windows([10, 1_250_000]) == [nil, nil])
+    #expect(windows([10, 160_000], compactedAt: 167_000) == [200_000, 200_000])
+    #expect(windows([10, 250_000], compactedAt: 260_000) == [nil, nil])
+    #expect(windows([10, 250_000], compactedAt: 260_000, by: "manual") == [1_000_000, 1_000_000])
+  }
 }
 
 @Suite struct ErrorCountingTests {

@@ -14,6 +14,23 @@ struct ChatConversation {
   var record: AttributeValue = .null
 
   init(place: SourcePlace) { self.place = place }
+
+  /// Takes over what a line says of the whole session.
+  mutating func tell(of record: AttributeValue) {
+    id = record["id"]?.tellingString
+    title = (record["sessionTitle"] ?? record["title"])?.tellingString
+    self.record = record
+  }
+
+  /// Puts thoughts that stood apart into the model's last message.
+  mutating func think(_ thoughts: inout [String]) {
+    guard !thoughts.isEmpty, let last = messages.indices.last,
+      messages[last].message["role"]?.string == "assistant", case .map(let members) = messages[last].message
+    else { return }
+    let text = thoughts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    messages[last].message = .map(members + [Attribute("reasoning_content", .string(text))])
+    thoughts = []
+  }
 }
 
 /// A message as a source keeps it.

@@ -7,11 +7,14 @@ package struct ChatImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "chat", title: "chat messages",
     writers:
-      "applications, fine-tuning data, ShareGPT, Pydantic AI's histories, Cline, exports of ChatGPT and claude.ai",
+      "applications, fine-tuning data, ShareGPT, Pydantic AI's histories, Cline, Cursor, Factory's Droid, Grok's command line, "
+      + "exports of ChatGPT and claude.ai",
     signature:
       "a list of messages with “role” and “content”, or objects with “messages”, “conversations” (ShareGPT), "
       + "“mapping” (ChatGPT) or “chat_messages” (claude.ai), whole or one a line",
-    recipe: "write the list of messages as JSON, or one {\"messages\": […]} a line")
+    recipe: "write the list of messages as JSON, or one {\"messages\": […]} a line; Cursor: "
+      + "~/.cursor/projects/PROJECT/agent-transcripts/ID/ID.jsonl; Droid: ~/.factory/sessions/PROJECT/ID.jsonl"
+  )
 
   package init() {}
 
@@ -20,7 +23,7 @@ package struct ChatImporter: SingleSourceImporter {
 
   package func confidence(in source: SourceDocument) -> Confidence {
     // Lines of single messages have nothing before them; of other values one conversation is enough.
-    if let first = source.values.first?.value, first.kind == .object, ChatShape.isMessage(first) {
+    if let first = source.values.first?.value, first.kind == .object, ChatShape.isLine(first) {
       return .certain
     }
     let isOne = { (value: JSONValue) in ChatShape(list: value) != nil || ChatShape(conversation: value) != nil
@@ -55,16 +58,18 @@ private struct ChatCollection {
   private var log = DiagnosticLog()
   /// Whether the last conversation is made of messages that stand a line each.
   private var isGrowing = false
+  /// What the model thought before the message that comes next.
+  private var thoughts: [String] = []
 
   mutating func add(_ value: JSONValue, at place: SourcePlace, isNested: Bool = false) {
-    if !isNested, ChatShape.isMessage(value) { return grow(value, at: place) }
-    isGrowing = false
+    if !isNested, ChatShape.isLine(value) { return grow(value, at: place) }
     if let shape = ChatShape(list: value) ?? ChatShape(conversation: value) {
       guard conversations.count < ChatImporter.maximum else {
         leftOut += 1
         return
       }
       conversations.append(shape.conversation(SourceRecord(value: AttributeValue(value), place: place)))
+      isGrowing = false
     } else if value.kind == .array, !isNested {
       for (index, element) in value.elements.enumerated() {
         add(element, at: place.at("/\(index)"), isNested: true)
@@ -75,10 +80,19 @@ private struct ChatCollection {
   }
 
   private mutating func grow(_ value: JSONValue, at place: SourcePlace) {
-    if !isGrowing { conversations.append(ChatConversation(place: place)) }
+    let record = SourceRecord(value: AttributeValue(value), place: place)
+    let isHeader = SessionLine.isHeader(value)
+    if !isGrowing || isHeader { conversations.append(ChatConversation(place: place)) }
     isGrowing = true
-    conversations[conversations.count - 1].messages += ChatShape.messages(
-      in: [SourceRecord(value: AttributeValue(value), place: place)])
+    let last = conversations.count - 1
+    if isHeader {
+      conversations[last].tell(of: record.value)
+    } else if let thought = SessionLine.reasoning(record.value) {
+      thoughts.append(thought)
+    } else {
+      conversations[last].messages += ChatShape.messages(in: [record])
+      conversations[last].think(&thoughts)
+    }
   }
 
   func diagnostics(in file: String) -> [Diagnostic] {

@@ -78,6 +78,12 @@ enum ChatShape {
     return value["data"]?["content"] != nil || value["content"] != nil && value["uuid"] == nil
   }
 
+  /// Whether a line holds one message of a conversation that the lines around it make up, or begins such a one.
+  static func isLine(_ value: JSONValue) -> Bool {
+    isMessage(value)
+      || value["sessionId"] == nil && (SessionLine.isMessage(value) || SessionLine.isHeader(value))
+  }
+
   /// Whether a value is a turn of ShareGPT.
   private static func isTurn(_ value: JSONValue) -> Bool {
     value["from"]?.kind == .string && value["value"]?.kind == .string
@@ -142,6 +148,8 @@ enum ChatShape {
         Attribute("role", .string(role[from.lowercased()] ?? from)), Attribute("content", text),
       ])
       entry.represented = ["from", "value"]
+    } else {
+      SessionLine.unframe(&entry)
     }
     return entry
   }

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// Makes a trace of a conversation.
 struct ChatTraceReader {
@@ -58,6 +59,9 @@ struct ChatTraceReader {
       span.llm?.tools = tools
       span.llm?.usage = entry.usage.flatMap(UsageReader.usage)
       span.llm?.reportedCost = entry.usage.flatMap(UsageReader.cost)
+    } else if span.kind == .input, let typed = span.input?.text.content(ofTag: "user_query") {
+      // What the user typed stands between what Cursor and Grok add about the editor and the machine.
+      span.input = Payload(typed.trimmed)
     }
     span.keep(entry.record, represented: entry.represented)
   }

@@ -15,14 +15,13 @@ package struct ClaudeCodeImporter: TraceImporter {
 
   package func confidence(in source: SourceDocument) -> Confidence {
     let isSession = source.values.prefix(512).contains { Self.isLine($0.value) || Self.isExport($0.value) }
-    return isSession ? .certain : .none
+    return isSession && !QwenImporter.isSession(source) ? .certain : .none
   }
 
   /// A transcript may begin with many records that name no session, such as snapshots of files.
   private static func isLine(_ value: JSONValue) -> Bool {
     value["sessionId"]?.kind == .string && value["uuid"]?.kind == .string && value["parentUuid"] != nil
       && ["user", "assistant", "system", "progress", "attachment"].contains(value["type"]?.string ?? "")
-      && !QwenImporter.isLine(value)
   }
 
   private static func isExport(_ value: JSONValue) -> Bool {

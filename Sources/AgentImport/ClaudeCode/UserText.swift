@@ -17,12 +17,12 @@ enum UserText {
     let trimmed = text.drop { $0.isWhitespace }
     if trimmed.hasPrefix("[Request interrupted by user") {
       self = .interruption(text)
-    } else if let name = Self.content(of: "command-name", in: trimmed), trimmed.hasPrefix("<command-") {
-      let arguments = Self.content(of: "command-args", in: trimmed) ?? ""
-      let command = name.hasPrefix("/") ? name : "/" + name
+    } else if let name = trimmed.content(ofTag: "command-name"), trimmed.hasPrefix("<command-") {
+      let arguments = trimmed.content(ofTag: "command-args") ?? ""
+      let command = name.hasPrefix("/") ? String(name) : "/" + name
       self = .slashCommand(arguments.isEmpty ? command : "\(command) \(arguments)")
     } else if trimmed.hasPrefix("<bash-input>") {
-      self = .shellInput(Self.content(of: "bash-input", in: trimmed) ?? text)
+      self = .shellInput(trimmed.content(ofTag: "bash-input").map(String.init) ?? text)
     } else if ["<bash-stdout>", "<bash-stderr>", "<local-command-stdout>", "<local-command-stderr>"]
       .contains(where: { trimmed.hasPrefix($0) })
     {
@@ -34,12 +34,5 @@ enum UserText {
     } else {
       self = .prompt(text)
     }
-  }
-
-  private static func content(of tag: String, in text: Substring) -> String? {
-    guard let start = text.firstRange(of: "<\(tag)>"),
-      let end = text[start.upperBound...].firstRange(of: "</\(tag)>")
-    else { return nil }
-    return String(text[start.upperBound..<end.lowerBound])
   }
 }

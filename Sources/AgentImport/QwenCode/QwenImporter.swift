@@ -13,11 +13,16 @@ package struct QwenImporter: TraceImporter {
   package init() {}
 
   package func confidence(in source: SourceDocument) -> Confidence {
-    source.values.prefix(64).contains { Self.isLine($0.value) } ? .certain : .none
+    Self.isSession(source) ? .certain : .none
+  }
+
+  /// Whether one of a session's first records is Qwen's: others are as Claude Code writes them too.
+  static func isSession(_ source: SourceDocument) -> Bool {
+    source.values.prefix(64).contains { isLine($0.value) }
   }
 
   /// What tells a record from one of Claude Code, whose messages have “content”.
-  static func isLine(_ value: JSONValue) -> Bool {
+  private static func isLine(_ value: JSONValue) -> Bool {
     value["sessionId"]?.kind == .string && value["uuid"]?.kind == .string && value["type"]?.kind == .string
       && (value["provenance"]?.kind == .string || value["message"]?["parts"] != nil)
   }

@@ -145,14 +145,16 @@ struct Transcript {
     spans.append(span)
   }
 
-  /// The request that a result answers: the latest of its id, else the first that is open and of its name.
+  /// The request that a result answers: the latest of its id, else the first that is open, without an id of its own
+  /// where the result has one, and of its name.
   private mutating func request(answeredBy result: ToolResult) -> Int? {
-    if let id = result.callID {
-      return requestsByID[id]?.last { !requests[$0].isAnswered }
+    if let id = result.callID, let places = requestsByID[id] {
+      return places.last { !requests[$0].isAnswered }
     }
     while firstOpen < requests.count, requests[firstOpen].isAnswered { firstOpen += 1 }
     return requests.indices.dropFirst(firstOpen).prefix(64).first {
-      !requests[$0].isAnswered && (result.name == nil || requests[$0].call.name == result.name)
+      !requests[$0].isAnswered && (result.callID == nil || requests[$0].call.id == nil)
+        && (result.name == nil || requests[$0].call.name == result.name)
     }
   }
 

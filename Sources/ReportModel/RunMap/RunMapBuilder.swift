@@ -113,34 +113,3 @@ struct RunMapBuilder {
     return result
   }
 }
-
-/// Moments as shares of the run, each folded idle time a small fixed part of it.
-struct StripScale {
-  private let active: ActiveTime
-  private let gap: Int64
-  private let whole: Double
-  /// The whole run in nanoseconds; `nil` where it has no times.
-  let duration: Int64?
-
-  init(_ analysis: AnalysedTrace) {
-    active = analysis.activeTime
-    let duration = analysis.timing.duration ?? 0
-    self.duration = analysis.timing.duration
-    let count = Double(active.idle.count)
-    let share = count > 0 ? min(7.0 / 800, 0.4 / count) : 0
-    let busy = Double(duration - active.idle.reduce(0) { $0 + $1.length })
-    gap = Int64(max(0, busy) * share / (1 - count * share))
-    whole = Double(max(1, active.compressed(duration, gap: gap)))
-  }
-
-  /// The share of a moment, between 0 and 1.
-  func share(_ offset: Int64) -> Double {
-    min(1, max(0, Double(active.compressed(offset, gap: gap)) / whole))
-  }
-
-  /// From the first to the last moment of a column.
-  func place(of turn: TurnSteps) -> (start: Double, end: Double) {
-    let start = turn.start.map(share) ?? 0
-    return (start, max(start, turn.end.map(share) ?? start))
-  }
-}

@@ -25,8 +25,10 @@ struct RunStripBuilder {
     let main = analysis.agents.lanes.first?.steps ?? []
     let isCall = { (step: Int) in context.spans[step].kind == .llm }
     let agents = analysis.agents.lanes.dropFirst().compactMap { lane -> (start: Double, length: Double)? in
-      guard let start = lane.start, let end = lane.end else { return nil }
-      return (scale.share(start), scale.share(end) - scale.share(start))
+      if let start = lane.start, let end = lane.end {
+        return (scale.share(start), scale.share(end) - scale.share(start))
+      }
+      return scale.extent(of: lane.steps).map { ($0.start, $0.end - $0.start) }
     }
     let rows = [
       row("LLM", .llm, main.filter(isCall)), row("tools", .tool, main.filter { !isCall($0) }),
@@ -37,18 +39,14 @@ struct RunStripBuilder {
       idle: analysis.activeTime.idle.map {
         (scale.share($0.start), scale.share($0.end) - scale.share($0.start))
       }, marks: marks, context: curve, compactions: compactions, turns: numbers(turns, names),
-      end: "turn \(names.last ?? "") · \(scale.duration.map(Formatting.duration) ?? "")", window: window)
+      end: "turn \(names.last ?? "") · \(scale.duration.map(Formatting.duration) ?? "without times")",
+      window: window)
   }
 
   private func row(_ label: String, _ hue: Hue, _ steps: [Int]) -> RunStrip.Row {
     func pieces(_ steps: [Int]) -> [(start: Double, length: Double)] {
       Self.joined(
-        steps.compactMap { step in
-          guard let offset = analysis.timing.offset[step], let end = analysis.timing.finish[step] else {
-            return nil
-          }
-          return (scale.share(offset), scale.share(end) - scale.share(offset))
-        })
+        steps.compactMap { step in scale.extent(of: step).map { ($0.start, $0.end - $0.start) } })
     }
     let failed = steps.filter { analysis.figures.outcomes[$0] == .failed }
     let others = steps.filter { analysis.figures.outcomes[$0] != .failed }
@@ -71,7 +69,7 @@ struct RunStripBuilder {
 
   private var marks: [(place: Double, sign: Sign, target: String, label: String)] {
     session.story.compactMap { mark in
-      guard let offset = analysis.timing.offset[mark.span] else { return nil }
+      guard let place = scale.start(of: mark.span) else { return nil }
       let sign: Sign =
         switch mark.kind {
         case .refused: .refused
@@ -79,7 +77,7 @@ struct RunStripBuilder {
         case .corrected: .corrected
         }
       return (
-        scale.share(offset), sign, context.anchors[mark.span],
+        place, sign, context.anchors[mark.span],
         "\(mark.kind.rawValue): \(mark.words.preview(80))"
       )
     }
@@ -88,8 +86,8 @@ struct RunStripBuilder {
   /// The context by pixels: of the calls that fall together the fullest and the last.
   private var curve: [(place: Double, share: Double)] {
     let points = fill.calls.compactMap { call -> (place: Double, share: Double)? in
-      guard let offset = analysis.timing.offset[call], let tokens = fill.tokens[call] else { return nil }
-      return (scale.share(offset), fill.share(tokens))
+      guard let place = scale.start(of: call), let tokens = fill.tokens[call] else { return nil }
+      return (place, fill.share(tokens))
     }
     return points.grouped { ($0.place / Self.resolution).rounded(.down) }.flatMap { group in
       let fullest = group.values.max { $0.share < $1.share }
@@ -101,17 +99,17 @@ struct RunStripBuilder {
   private var compactions: [(place: Double, step: StepLink)] {
     let points = fill.compactions.values.flatMap(\.self).sorted { $0.span < $1.span }
     return points.compactMap { point in
-      guard let offset = point.offset else { return nil }
+      guard let place = scale.start(of: point.span) else { return nil }
       let call = fill.calls.first { $0 > point.span }
       let link = StepLink(words: "compacted", anchor: context.anchors[point.span])
-      return (scale.share(offset), call.flatMap(context.stepLink) ?? link)
+      return (place, call.flatMap(context.stepLink) ?? link)
     }
   }
 
   /// The numbers that have room beside each other.
   private func numbers(_ turns: [TurnSteps], _ names: [String]) -> [(place: Double, label: String)] {
     var result: [(place: Double, label: String)] = []
-    for (turn, name) in zip(turns, names) where turn.start != nil {
+    for (turn, name) in zip(turns, names) where scale.holds(turn) {
       let place = scale.place(of: turn).start
       let isFree = result.last.map { place - $0.place >= Self.numberRoom } ?? true
       if isFree, result.isEmpty || place < 1 - Self.endRoom { result.append((place, name)) }

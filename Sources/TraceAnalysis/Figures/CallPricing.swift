@@ -35,13 +35,11 @@ struct CallPricing {
       usage: call?.usage, reported: hasCostBelow ? nil : call?.reportedCost, bill: bill, unpriced: unpriced)
   }
 
-  func contextPoint(of call: CallFigures) -> ContextPoint? {
-    // What several calls were given together says nothing of one context.
-    guard call.scope == .call, let tokens = call.usage?.input else { return nil }
-    let recorded = spans[call.span].llm?.contextWindow
-    let window = recorded ?? row(of: spans[call.span])?.contextWindow
-    return ContextPoint(span: call.span, tokens: tokens, window: window, isWindowRecorded: recorded != nil)
-  }
+  /// The context window that the source states for a call.
+  func recordedWindow(of span: Int) -> Int? { spans[span].llm?.contextWindow }
+
+  /// The agent that a span belongs to, by name.
+  func agent(of span: Int) -> String? { agent[span] }
 
   /// `roots` may carry the run's own figure, which counts only where no call reports one.
   func total(of calls: [CallFigures], roots: [Int]) -> CostTotal {

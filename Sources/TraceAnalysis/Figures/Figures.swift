@@ -139,7 +139,7 @@ public struct ContextPoint: Hashable, Sendable {
   public let span: Int
   /// All input tokens, cached ones included.
   public let tokens: Int
-  /// The model's context window in tokens: recorded, else from the price table, else unknown.
+  /// The model's context window in tokens: recorded, else the price table's where nothing in the run contradicts it.
   public let window: Int?
   /// Whether the source states the window.
   public let isWindowRecorded: Bool
@@ -229,7 +229,8 @@ public struct Figures: Hashable, Sendable {
     byModel = Self.groups(all, by: \.model)
     byAgent = Self.groups(calls + rollUps, by: \.agent)
     models = Self.byUse(calls)
-    contextFill = calls.compactMap { pricing.contextPoint(of: $0) }
+    let fill = ContextFill(calls, spans: trace.spans, pricing: pricing)
+    contextFill = calls.compactMap { fill.point(of: $0) }
 
     let marks = ErrorMarks(trace.spans, tree: tree)
     outcomes = marks.outcomes

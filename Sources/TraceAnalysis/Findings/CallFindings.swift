@@ -7,11 +7,9 @@ extension FindingRules {
     let limit = 0.8
     // That it was full is said with the compaction that this led to.
     guard context.session?.compactions.contains(where: { $0.window != nil }) != true else { return [] }
-    // More than a window holds means that we know the wrong window.
+    // More than a recorded window holds means that the record is wrong.
     let points = context.figures.contextFill.filter { $0.share.map { $0 > limit && $0 <= 1 } ?? false }
-    let isContradicted = context.figures.contextFill.contains { !$0.isWindowRecorded && ($0.share ?? 0) > 1 }
     guard let worst = points.max(by: { ($0.share ?? 0, $1.span) < ($1.share ?? 0, $0.span) }),
-      !isContradicted,
       let share = worst.share, let window = worst.window
     else { return [] }
     let rest = points.filter { $0.span != worst.span }.map(\.span)

@@ -76,6 +76,8 @@ public struct ModelPrice: Hashable, Sendable {
   public var fees: [HostedTool: Double]
   /// The context window in tokens, where known.
   public var contextWindow: Int?
+  /// The window that calls have on request, or that some accounts have, in tokens.
+  public var otherContextWindow: Int?
   /// The day from which the price holds, or the first on which it is known to have held, as `2025-11-24`. It ends
   /// with the day of the model's next row.
   public var date: String
@@ -85,7 +87,8 @@ public struct ModelPrice: Hashable, Sendable {
   /// Creates a row of a price table.
   public init(
     provider: String, model: String, rates: Rates, longPrompt: LongPrompt? = nil, tiers: [Tier] = [],
-    fees: [HostedTool: Double] = [:], contextWindow: Int? = nil, date: String, source: String
+    fees: [HostedTool: Double] = [:], contextWindow: Int? = nil, otherContextWindow: Int? = nil,
+    date: String, source: String
   ) {
     self.provider = provider
     self.model = model
@@ -94,6 +97,7 @@ public struct ModelPrice: Hashable, Sendable {
     self.tiers = tiers
     self.fees = fees
     self.contextWindow = contextWindow
+    self.otherContextWindow = otherContextWindow
     self.date = date
     self.source = source
   }

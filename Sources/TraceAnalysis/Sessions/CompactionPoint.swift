@@ -8,8 +8,7 @@ public struct CompactionPoint: Hashable, Sendable {
   public let compaction: Compaction
   /// When, in nanoseconds from the start of the run.
   public let offset: Int64?
-  /// The context window of the calls before it, in tokens: as recorded, else the price table's where that was at
-  /// least half full, since a compaction far below it shows that another window was in force.
+  /// The context window of the calls before it, in tokens; `nil` where it is unknown or holds less than was there.
   public let window: Int?
   /// Whether the source states the window.
   public let isWindowRecorded: Bool
@@ -22,9 +21,8 @@ public struct CompactionPoint: Hashable, Sendable {
       let agent = spans.agent[span]
       let before = spans.figures.contextFill.last { $0.span < span && spans.agent[$0.span] == agent }
       let isRecorded = before?.isWindowRecorded ?? false
-      let window = before?.window.flatMap { window -> Int? in
-        guard let tokens = compaction.tokensBefore, tokens <= window else { return nil }
-        return isRecorded || tokens >= window / 2 ? window : nil
+      let window = before?.window.flatMap { window in
+        compaction.tokensBefore.map { $0 <= window } ?? false ? window : nil
       }
       return CompactionPoint(
         span: span, compaction: compaction, offset: spans.timing.offset[span], window: window,

@@ -73,6 +73,12 @@ struct SessionDraft {
   }
 
   /// The map, which opens on a span.
+  var withoutTimes: SessionDraft {
+    var draft = self
+    for index in spans.indices { (draft.spans[index].start, draft.spans[index].end) = (nil, nil) }
+    return draft
+  }
+
   func map(opening id: String? = nil) -> RunMapView? {
     let context = ReportModelTests.context(spans)
     return RunMapBuilder(context: context)?.map(
@@ -195,6 +201,17 @@ extension RunMapView {
     }
     #expect(strip.idle.count == 1 && strip.idle[0].length < 0.02)
     #expect(strip.turns.map(\.label) == ["1", "2"] || strip.turns.map(\.label) == ["1"])
+  }
+
+  @Test("Steps without times stand in the strip in their order, one as wide as the other")
+  func untimedStrip() throws {
+    var draft = SessionDraft()
+    draft.turn("One", commands: [("make", 0)])
+    draft.turn("Two")
+    let strip = try #require(draft.withoutTimes.map()?.strip)
+    #expect(strip.rows.map(\.label) == ["LLM", "tools"])
+    #expect(strip.rows.map { $0.pieces.map(\.start) } == [[0, 0.5], [0.25]])
+    #expect(strip.window.start == 0 && strip.window.end == 1 && strip.end.contains("without times"))
   }
 
   @Test("Thousands of turns are joined far from the opening one, and none is lost")

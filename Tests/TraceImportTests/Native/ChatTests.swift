@@ -35,6 +35,58 @@ struct ChatTests {
   }
 
   @Test(
+    "Lines that frame their messages are one session with its tools",
+    arguments: [
+      // Cursor keeps no results of tools.
+      #"""
+      {"role":"user","message":{"content":[{"type":"text","text":"<timestamp>Monday</timestamp>\n<user_query>\nCount\n</user_query>"}]}}
+      {"role":"assistant","message":{"content":[{"type":"text","text":"Looking."},{"type":"tool_use","name":"Shell","input":{"command":"ls"}}]}}
+      {"role":"assistant","message":{"content":[{"type":"text","text":"Two."}]}}
+      """#,
+      // Factory's Droid.
+      #"""
+      {"type":"session_start","id":"s","title":"Counting","cwd":"/work"}
+      {"type":"message","id":"1","timestamp":"2026-01-01T00:00:00Z","message":{"role":"user","content":[{"type":"text","text":"Count"}]}}
+      {"type":"message","id":"2","timestamp":"2026-01-01T00:00:01Z","message":{"role":"assistant","content":[{"type":"tool_use","id":"t","name":"Shell","input":{"command":"ls"}}]}}
+      {"type":"message","id":"3","timestamp":"2026-01-01T00:00:02Z","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"a\nb"}]}}
+      {"type":"message","id":"4","timestamp":"2026-01-01T00:00:03Z","message":{"role":"assistant","content":[{"type":"text","text":"Two."}]}}
+      """#,
+      // Grok's command line.
+      #"""
+      {"type":"system","content":"Be brief."}
+      {"type":"user","content":[{"type":"text","text":"<user_query>Count</user_query>"}]}
+      {"type":"reasoning","summary":[{"type":"summary_text","text":"I must list."}]}
+      {"type":"assistant","content":"","tool_calls":[{"id":"t","name":"Shell","arguments":"{\"command\":\"ls\"}"}],"model_id":"grok"}
+      {"type":"tool_result","tool_call_id":"t","content":"a\nb"}
+      {"type":"assistant","content":"Two.","model_id":"grok"}
+      """#,
+    ])
+  func framed(_ text: String) throws {
+    let result = try read(text)
+    let trace = try #require(result.traces.first)
+    #expect(result.traces.count == 1 && result.diagnostics.isEmpty)
+    #expect(trace.spans(of: .input).map(\.input?.text) == ["Count"])
+    #expect(trace.spans(of: .llm).last?.llm?.output.map(\.text) == ["Two."])
+    #expect(trace.spans(of: .tool).map(\.name) == ["Shell"])
+  }
+
+  @Test("What Grok's model thought before a message is part of it")
+  func thoughts() throws {
+    let trace = try #require(
+      try read(
+        #"""
+        {"type":"system","content":"Be brief."}
+        {"type":"user","content":"Hi"}
+        {"type":"reasoning","summary":[{"type":"summary_text","text":"A greeting."}]}
+        {"type":"assistant","content":"Hello","model_id":"grok"}
+        """#
+      ).traces.first)
+    let call = try #require(trace.spans(of: .llm).first?.llm)
+    #expect(trace.spans(of: .llm).count == 1 && call.model == "grok")
+    #expect(call.output.first?.parts.first == .reasoning(Reasoning(text: "A greeting.")))
+  }
+
+  @Test(
     "Messages that end with the model's are a conversation, whatever body of an API they were in",
     arguments: [
       #"{"model":"m","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}"#,

@@ -1,6 +1,8 @@
 import Testing
 import TraceModel
 
+@testable import TraceSource
+
 @Suite("Qwen Code sessions")
 struct QwenTests {
   private func session() throws -> Trace { try CodingAgentFixture.trace("qwen-code/session.jsonl") }
@@ -8,6 +10,15 @@ struct QwenTests {
   @Test("It is no Claude Code session, though the frame of its records is the same")
   func format() throws {
     #expect(try session().format == "qwen-code")
+  }
+
+  @Test("Records that both write do not make it one of Claude Code's")
+  func sharedRecords() throws {
+    let trace = try CodingAgentFixture.read(
+      #"{"uuid":"a","parentUuid":null,"sessionId":"s","type":"user","message":{"role":"user","parts":[{"text":"Hi"}]}}"#,
+      #"{"uuid":"b","parentUuid":"a","sessionId":"s","type":"system","subtype":"custom_title","systemPayload":{}}"#
+    ).traces.first
+    #expect(trace?.format == "qwen-code")
   }
 
   @Test("Thoughts and cached tokens lie inside, as the totals say")
