@@ -32,6 +32,21 @@ import TraceModel
     #expect(outcome(answered).kind == .answered)
   }
 
+  @Test("The summary that a compaction was given is no answer")
+  func summary() {
+    let main = span("main", .agent, 0...100)
+    let compaction = span("c", in: "main", .generic, 60...60) {
+      $0.compaction = Compaction(tokensBefore: 900)
+      $0.output = Payload("So far: 2.")
+    }
+    let spans = [
+      main, llm("a", in: "main", 10...20, says: "2"), llm("b", in: "main", 50...60, says: "So far: 2."),
+    ]
+    let analysis = AnalysedTrace(Trace(id: "t", format: "test", spans: spans + [compaction]))
+    #expect(analysis.conversation.answer == "2" && analysis.conversation.answeringCall == 1)
+    #expect(analysis.outcome.kind == .answered)
+  }
+
   @Test("An image without words is an answer")
   func image() {
     let call = llm("call", 10...90) {

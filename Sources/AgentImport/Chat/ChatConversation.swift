@@ -48,6 +48,8 @@ struct ChatEntry {
   var record: AttributeValue
   /// Where it stands, if that is known better than where the conversation does.
   var place: SourcePlace?
+  /// Whether the program wrote it in the user's name.
+  var isInjected = false
   /// The members of the record whose whole content stands in the span's fields.
   var represented: Set<String> = ["role", "content"]
 }

@@ -32,6 +32,10 @@ struct ChatTraceReader {
         continue
       }
       transcript.place = entry.place
+      if entry.isInjected {
+        transcript.instruct(message, at: entry.time)
+        continue
+      }
       for message in Self.apart(message) {
         transcript.add(message, id: entry.id, at: entry.time) { Self.tell(entry, of: &$0, tools) }
       }

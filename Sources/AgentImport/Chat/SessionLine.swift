@@ -54,6 +54,7 @@ enum SessionLine {
     } else if let role = value["type"]?.string.flatMap({ roles[$0] }), case .map(let members) = value {
       entry.message = .map([Attribute("role", .string(role))] + members.filter { $0.name != "type" })
       entry.model = entry.model ?? value["model_id"]?.tellingString
+      entry.isInjected = value["synthetic_reason"]?.tellingString != nil
       entry.represented = ["type", "content"]
     }
   }

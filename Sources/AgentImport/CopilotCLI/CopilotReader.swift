@@ -68,8 +68,23 @@ struct CopilotReader {
     case "abort":
       draft.trace.ending = RecordedEnding(.interrupted, words: data["reason"]?.tellingString)
       note(record, data, time)
+    case "session.compaction_complete" where data["success"]?.bool != false: compact(data, at: time)
     case "session.start", "assistant.turn_end": break
     default: note(record, data, time)
+    }
+  }
+
+  private mutating func compact(_ data: AttributeValue, at time: Timestamp?) {
+    let summary = data["summaryContent"]?.string ?? ""
+    threads[""]?.compact(
+      Compaction(
+        trigger: data["trigger"]?.tellingString, tokensBefore: data["preCompactionTokens"]?.tokenCount,
+        tokensAfter: data["postCompactionTokens"]?.tokenCount),
+      summary: summary, to: summary.isEmpty ? [] : [Message(role: .user, text: summary)], at: time
+    ) { span in
+      span.keep(
+        data,
+        represented: ["trigger", "preCompactionTokens", "postCompactionTokens", "summaryContent", "success"])
     }
   }
 

@@ -11,6 +11,8 @@ struct OpenCodeReader {
   private var path: [String] = []
   /// The span of the tool that started each session.
   private var starters: [String: String] = [:]
+  /// What set off the compactions, by the user's message that asks for each.
+  private var compactions: [String: String] = [:]
 
   init(_ store: OpenCodeStore, session: String, format: String) {
     self.store = store
@@ -58,8 +60,12 @@ struct OpenCodeReader {
       part["type"]?.string == "text" || part["type"]?.string == "file" ? chat.part(Self.plain(part)) : []
     }
     let text = typed.compactMap { $0["type"]?.string == "text" ? $0["text"]?.string : nil }
-    if path.count == 1 { draft.trace.ending = nil }
     let time = NativeTime.milliseconds(message.info["time"]?["created"])
+    if let part = message.parts.first(where: { $0["type"]?.string == "compaction" }) {
+      compactions[id] = part["auto"]?.bool.map { $0 ? "auto" : "manual" }
+      return transcript.instruct(Message(role: .user, text: Self.summaryRequest), at: time)
+    }
+    if path.count == 1 { draft.trace.ending = nil }
     transcript.add(Message(role: .user, parts: parts), id: id, at: time) { span in
       span.input = Payload(text.joined(separator: "\n\n"))
       // What the program adds by itself, such as a plan's reminder.
@@ -93,7 +99,25 @@ struct OpenCodeReader {
         into: &transcript)
       for tool in step where tool["type"]?.string == "tool" { answer(tool, into: &transcript) }
     }
+    if message.info["summary"]?.bool == true { compact(message, id: id, into: &transcript) }
   }
+
+  /// From a summary on, the model is given the question for it and the summary alone.
+  private mutating func compact(
+    _ message: OpenCodeStore.Message, id: String, into transcript: inout Transcript
+  ) {
+    let info = message.info
+    let summary = message.parts.compactMap { $0["type"]?.string == "text" ? $0["text"]?.string : nil }
+      .joined(separator: "\n\n")
+    guard !summary.isEmpty, info["error"]?.isVoid ?? true else { return }
+    transcript.compact(
+      Compaction(trigger: info["parentID"]?.string.flatMap { compactions[$0] }), summary: summary,
+      to: [Message(role: .user, text: Self.summaryRequest), Message(role: .assistant, text: summary)],
+      id: "\(id)/compaction", at: NativeTime.milliseconds(info["time"]?["completed"]))
+  }
+
+  /// What opencode puts before a summary (packages/opencode/src/session/message-v2.ts).
+  private static let summaryRequest = "What did we do so far?"
 
   private mutating func call(
     _ step: [AttributeValue], of message: OpenCodeStore.Message, id: String, isFirst: Bool, isLast: Bool,

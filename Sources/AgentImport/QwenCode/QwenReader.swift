@@ -182,7 +182,11 @@ struct QwenReader {
   // MARK: What the program notes
 
   private mutating func system(_ record: SourceRecord, _ type: String, at time: Timestamp?) {
-    let event = record["systemPayload"]?["uiEvent"]
+    let payload = record["systemPayload"]
+    let event = payload?["uiEvent"]
+    if record["subtype"]?.string == "chat_compression", let payload {
+      return compact(record, payload, at: time)
+    }
     switch event?["event.name"]?.string {
     case "qwen-code.api_response"?, "qwen-code.api_error"?:
       if let event { responses.append(QwenResponse(event)) }
@@ -195,44 +199,22 @@ struct QwenReader {
       root.events.append(SpanEvent(name: name, time: time, attributes: rest.map ?? []))
     }
   }
-}
 
-/// What telemetry tells of a model's response.
-struct QwenResponse {
-  let event: AttributeValue
-  let id: String?
-  let model: String?
-  let start: Timestamp?
-  let end: Timestamp?
-  let usage: TokenUsage?
-
-  init(_ event: AttributeValue) {
-    self.event = event
-    id = event["response_id"]?.string
-    model = event["model"]?.string
-    end = NativeTime.iso(event["event.timestamp"])
-    let length = NativeTime.length(milliseconds: event["duration_ms"])
-    start = end.flatMap { end in length.flatMap { end.advanced(by: -$0) } }
-    usage = Self.usage(
-      event,
-      [
-        "input_token_count", "cached_content_token_count", "output_token_count", "thoughts_token_count",
-        "total_token_count",
-      ])
-  }
-
-  /// Thoughts lie inside the output here, other than in Gemini CLI, unless the total says otherwise.
-  ///
-  /// - Parameter names: of input, cached, output, thoughts and total.
-  static func usage(_ counts: AttributeValue?, _ names: [String]) -> TokenUsage? {
-    guard let counts, names.count == 5, names.contains(where: { counts[$0]?.tokenCount ?? 0 > 0 }) else {
-      return nil
-    }
-    var usage = TokenUsage(
-      input: counts[names[0]]?.tokenCount, cacheRead: counts[names[1]]?.tokenCount,
-      output: counts[names[2]]?.tokenCount, reasoning: counts[names[3]]?.tokenCount,
-      reportedTotal: counts[names[4]]?.tokenCount)
-    usage.settle(.insideInput)
-    return usage
+  /// From a compression on, the model is given the history that the record holds.
+  private mutating func compact(_ record: SourceRecord, _ payload: AttributeValue, at time: Timestamp?) {
+    let messages = chat.conversation(payload["compressedHistory"] ?? .null, role: .user)
+    let info = payload["info"]
+    var span = Span(
+      id: spanID(record), parentID: session, name: "context compaction", start: time, end: time)
+    span.compaction = Compaction(
+      trigger: info?["trigger"]?.tellingString, tokensBefore: info?["originalTokenCount"]?.tokenCount,
+      tokensAfter: info?["newTokenCount"]?.tokenCount)
+    // Its first message is the summary; the recent ones stay behind it.
+    span.output = messages.first.map { Payload($0.text) }
+    span.keep(
+      payload.rest(without: ["compressedHistory"]),
+      represented: ["info.trigger", "info.originalTokenCount", "info.newTokenCount"])
+    spans.append(span)
+    log = Conversation(messages)
   }
 }

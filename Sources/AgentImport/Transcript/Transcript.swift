@@ -40,6 +40,25 @@ struct Transcript {
   /// Begins the conversation anew with other messages, as after a compaction.
   mutating func restart(with conversation: Conversation) { log = conversation }
 
+  /// Adds a compaction: from here on calls are given their instructions and these messages.
+  ///
+  /// - Parameters:
+  ///   - id: what its span is called, below the root's id; its number where it is `nil`.
+  ///   - change: adds to its span what the source tells besides.
+  mutating func compact(
+    _ compaction: Compaction, summary: String, to messages: [Message], id: String? = nil,
+    at time: Timestamp?, change: (inout Span) -> Void = { _ in }
+  ) {
+    var span = Span(
+      id: spanID(id ?? "compacted-\(spans.count + 1)"), parentID: root.id, name: "context compaction",
+      start: time, end: time)
+    span.compaction = compaction
+    span.output = summary.isEmpty ? nil : Payload(summary)
+    change(&span)
+    add(span)
+    restart(with: Conversation(log.prefix { $0.role == .system } + messages))
+  }
+
   /// Adds a message: a prompt, an answer, or results of tools.
   ///
   /// - Parameters:

@@ -18,8 +18,9 @@ struct StripScale {
     let busy = Double(duration - active.idle.reduce(0) { $0 + $1.length })
     gap = Int64(max(0, busy) * share / (1 - count * share))
     whole = Double(max(1, active.compressed(duration, gap: gap)))
-    let steps = analysis.timing.duration == nil ? analysis.agents.lanes.flatMap(\.steps).sorted() : []
-    order = Dictionary(zip(steps, steps.indices), uniquingKeysWith: { first, _ in first })
+    let steps = Set(analysis.timing.duration == nil ? analysis.agents.lanes.flatMap(\.steps) : [])
+    let ordered = steps.isEmpty ? [] : analysis.tree.preorder.filter(steps.contains)
+    order = Dictionary(zip(ordered, ordered.indices), uniquingKeysWith: { first, _ in first })
   }
 
   /// The whole run in nanoseconds; `nil` where it has no times.

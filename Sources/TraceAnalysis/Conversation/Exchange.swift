@@ -16,7 +16,10 @@ public struct Exchange: Hashable, Sendable {
   public let answerStep: Int?
 
   init(_ trace: Trace, tree: SpanTree, figures: Figures) {
-    let search = ExchangeSearch(trace.spans, tree: tree, calls: Self.calls(trace.spans, figures))
+    let summaries = SummaryCalls(trace.spans)
+    let search = ExchangeSearch(
+      trace.spans, tree: tree,
+      calls: Self.calls(trace.spans, figures).filter { !summaries.contains(trace.spans[$0]) })
     let answer = search.answer()
     let question = search.question()
     self.question = question?.text

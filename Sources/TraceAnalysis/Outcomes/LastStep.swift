@@ -107,8 +107,10 @@ struct LastStep {
         isInner[parent] || spans[parent].isToolRun
         || (spans[span].kind == .agent && isAgent[span] && spans[span].tool == nil)
     }
+    let summaries = SummaryCalls(spans)
     return spans.indices.filter { index in
-      !isInner[index] && (spans[index].kind == .llm || spans[index].kind == .input || spans[index].isToolRun)
+      !isInner[index] && !summaries.contains(spans[index])
+        && (spans[index].kind == .llm || spans[index].kind == .input || spans[index].isToolRun)
     }
   }
 

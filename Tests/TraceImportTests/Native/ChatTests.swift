@@ -70,19 +70,21 @@ struct ChatTests {
     #expect(trace.spans(of: .tool).map(\.name) == ["Shell"])
   }
 
-  @Test("What Grok's model thought before a message is part of it")
+  @Test("What Grok's model thought before a message is part of it, and what the program says is no prompt")
   func thoughts() throws {
     let trace = try #require(
       try read(
         #"""
         {"type":"system","content":"Be brief."}
+        {"type":"user","content":"<user_info>Linux</user_info>","synthetic_reason":"environment_context"}
         {"type":"user","content":"Hi"}
         {"type":"reasoning","summary":[{"type":"summary_text","text":"A greeting."}]}
         {"type":"assistant","content":"Hello","model_id":"grok"}
         """#
       ).traces.first)
     let call = try #require(trace.spans(of: .llm).first?.llm)
-    #expect(trace.spans(of: .llm).count == 1 && call.model == "grok")
+    #expect(trace.spans(of: .llm).count == 1 && call.model == "grok" && call.input.count == 3)
+    #expect(trace.spans(of: .input).map(\.input?.text) == ["Hi"])
     #expect(call.output.first?.parts.first == .reasoning(Reasoning(text: "A greeting.")))
   }
 
