@@ -22,6 +22,7 @@ enum OTelNormaliser {
     var indices: [String: Int] = [:]
     var places: [[SourcePlace]] = []
     var remarks = AttributeRemarks()
+    var cuts = CutValues()
     var histories = HistoryReader()
     var converted: [Int: ConvertedTrace] = [:]
     for (place, source) in batch.spans.enumerated() {
@@ -37,13 +38,15 @@ enum OTelNormaliser {
         converted[index, default: ConvertedTrace()].add(restored)
         continue
       }
+      var source = source
+      cuts.mend(&source)
       var (span, facts) = SpanReader.span(source, isFromLog: place >= recorded, histories: &histories)
       span.source = source.place
       traces[index].spans.append(span)
       remarks.look(at: source)
       traces[index].add(facts)
     }
-    batch.diagnostics += remarks.diagnostics
+    batch.diagnostics += remarks.diagnostics + cuts.diagnostics
     LogJoin.place(leftover, in: &traces, indices, diagnostics: &batch.diagnostics)
     for index in traces.indices {
       batch.diagnostics += MisreadTimes.setAside(in: &traces[index].spans, places: places[index])

@@ -53,8 +53,24 @@ enum ChatGPTExport {
       return (content["text"] ?? content["content"])?.telling.map { [text($0)] }
     default:
       let parts = content["parts"]?.array ?? content["text"]?.telling.map { [$0] }
-      return parts?.filter { !$0.isVoid }.map { $0.string == nil ? $0 : text($0) }
+      return parts?.filter { !$0.isVoid }.map { part in
+        if part.string != nil { return text(part) }
+        if part["content_type"]?.string == "audio_transcription", let words = part["text"] { return text(words) }
+        return media(part) ?? part
+      }
     }
+  }
+
+  /// A picture or a sound, which lies in a file of the export beside the conversations.
+  private static func media(_ part: AttributeValue) -> AttributeValue? {
+    let sound = part["audio_asset_pointer"] ?? part
+    guard let pointer = sound["asset_pointer"]?.tellingString else { return nil }
+    let format = sound["format"]?.tellingString.map { "audio/\($0)" }
+    let type = sound["content_type"]?.string == "image_asset_pointer" ? "image" : format ?? "audio"
+    return .map([
+      Attribute("type", .string("image")), Attribute("file_id", .string(pointer)),
+      Attribute("mime_type", .string(type)),
+    ])
   }
 }
 

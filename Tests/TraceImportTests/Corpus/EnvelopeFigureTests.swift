@@ -91,7 +91,12 @@ struct EnvelopeFigures {
     #expect(calls.count == expected.calls)
     #expect(calls.compactMap(\.llm?.usage?.input).reduce(0, +) == expected.input)
     #expect(calls.compactMap(\.llm?.usage?.output).reduce(0, +) == expected.output)
-    #expect(result.diagnostics.filter { $0.severity == .loss } == [])
+    // Zipkin's exporter for Python cuts values after 128 characters.
+    let isCut = { (loss: Diagnostic) in
+      expected.file.hasPrefix("zipkin/")
+        && loss.message.hasSuffix("ends within its JSON, after 128 characters at most")
+    }
+    #expect(result.diagnostics.filter { $0.severity == .loss && !isCut($0) } == [])
   }
 
   /// A span by what two exports of one run have in common.

@@ -153,6 +153,40 @@ import TraceModel
     }
   }
 
+  @Test("Of messages that were cut off, what stands before the cut is read, and the loss is told")
+  func cutMessages() throws {
+    let whole =
+      #"[{"role":"user","parts":[{"type":"text","content":"Which policy?"}]},{"role":"tool","parts":[{"type":"tool_call_response","id":"c","response":"Within 30 days, for clothing \ud83d\ude00"}]}]"#
+    // A list that is cut behind an inner list's end looks whole.
+    for length in (80..<whole.count).reversed() where !whole.prefix(length).hasSuffix("]") {
+      let cut = String(whole.prefix(length))
+      let result = read(
+        raw("chat", [("gen_ai.input.messages", .string(cut)), ("gen_ai.request.model", .string("m"))]))
+      let input = try #require(try only(result).llm?.input.map(\.text))
+      #expect(input.first == "Which policy?", "cut after \(length)")
+      #expect(
+        result.diagnostics.contains { $0.severity == .loss && $0.message.contains("gen_ai.input.messages") })
+    }
+    let answer = #"{"policy":"within 30 days, for clo"#
+    let answered = read(raw("chat", [("output.value", .string(answer)), ("llm.model_name", .string("m"))]))
+    #expect(answered.diagnostics.isEmpty, "a model may end within its JSON by itself")
+  }
+
+  @Test("A text that was cut is closed behind a mark, before half an escape; half a name is left out")
+  func cutTexts() {
+    func completed(_ text: String) -> String? { CutJSON.completed(text, keeping: .beginning) }
+    let text = #"{"content":"Within thirty days, for clothing"#
+    #expect(completed(text) == text + CutJSON.mark + "\"}")
+    for half in [#"\"#, #"\u00"#, #"\ud83d"#, #"\ud83d\u"#] {
+      #expect(completed(text + half) == text + CutJSON.mark + "\"}")
+    }
+    #expect(completed(#"[{"role":"assi"#) == "[{}]")
+    #expect(completed(#"[{"a":1,"b":tru"#) == #"[{"a":1}]"#)
+    #expect(completed(#"[{"a":1},"#) == #"[{"a":1}]"#)
+    #expect(
+      completed(#"[{"a":1}]"#) == nil && completed("[INFO] started") == nil && completed("{'a': 1") == nil)
+  }
+
   @Test("The model that answered wins over a name that may be the one asked for")
   func answeringModel() throws {
     let span = try only(

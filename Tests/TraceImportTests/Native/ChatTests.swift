@@ -70,6 +70,27 @@ struct ChatTests {
     #expect(trace.spans(of: .tool).map(\.name) == ["Shell"])
   }
 
+  @Test("ChatGPT's pictures and sounds lie beside the export, and what was said is a text")
+  func pointers() throws {
+    let parts = #"""
+      {"content_type":"image_asset_pointer","asset_pointer":"sediment://file_1","width":9},
+      {"content_type":"audio_transcription","text":"What is this?"},
+      {"content_type":"audio_asset_pointer","asset_pointer":"sediment://file_2","format":"wav"}
+      """#
+    let trace = try #require(
+      try read(
+        #"{"title":"t","current_node":"b","mapping":{"a":{"id":"a","children":["b"],"message":{"id":"a","author":{"role":"user"},"content":{"content_type":"multimodal_text","parts":["#
+          + parts
+          + #"]}}},"b":{"id":"b","parent":"a","children":[],"message":{"id":"b","author":{"role":"assistant"},"content":{"content_type":"text","parts":["A cat."]}}}}}"#
+      ).traces.first)
+    let input = try #require(trace.spans(of: .llm).first?.llm?.input.first)
+    #expect(
+      input.parts == [
+        .media(Media(mediaType: "image", content: .file("sediment://file_1"))), .text("What is this?"),
+        .media(Media(mediaType: "audio/wav", content: .file("sediment://file_2"))),
+      ])
+  }
+
   @Test("What Grok's model thought before a message is part of it, and what the program says is no prompt")
   func thoughts() throws {
     let trace = try #require(

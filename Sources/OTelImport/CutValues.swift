@@ -1,0 +1,66 @@
+import TraceModel
+import TraceSource
+
+/// Closes attributes with messages that a tracer or a backend cut off within their JSON, so that what stands before the
+/// cut can be read.
+///
+/// What a model wrote may end within its JSON by itself: only lists of messages, documents and tools are closed.
+struct CutValues {
+  private struct Cut {
+    let place: SourcePlace
+    var spans = 0
+    /// The most characters that were left of one.
+    var length = 0
+  }
+
+  private var cuts: [String: Cut] = [:]
+
+  mutating func mend(_ span: inout OTelSpan) {
+    var names: Set<String> = []
+    mend(&span.attributes, of: span.place, &names)
+    for index in span.events.indices { mend(&span.events[index].attributes, of: span.place, &names) }
+    for name in names { cuts[name]?.spans += 1 }
+  }
+
+  private mutating func mend(
+    _ attributes: inout [Attribute], of place: SourcePlace, _ names: inout Set<String>
+  ) {
+    for index in attributes.indices {
+      guard case .string(let text) = attributes[index].value, !Self.looksWhole(text),
+        let completed = CutJSON.completed(text, keeping: .beginning),
+        AttributeValue(jsonText: completed).map(Self.isList) == true
+      else { continue }
+      attributes[index].value = .string(completed)
+      let name = attributes[index].name
+      names.insert(name)
+      cuts[name, default: Cut(place: place)].length = max(cuts[name]?.length ?? 0, text.count)
+    }
+  }
+
+  /// Whether a text begins and ends as whole JSON does, or does not even begin so: nearly all need no reading.
+  private static func looksWhole(_ text: String) -> Bool {
+    guard let first = text.utf8.first(where: { $0 > 0x20 }) else { return true }
+    let closers = [UInt8(ascii: "["): UInt8(ascii: "]"), UInt8(ascii: "{"): UInt8(ascii: "}")]
+    return closers[first].map { $0 == text.utf8.last { $0 > 0x20 } } ?? true
+  }
+
+  /// Whether a value is a list of messages, documents or tools, or has one.
+  private static func isList(_ value: AttributeValue) -> Bool {
+    if let first = value.array?.first {
+      return ["role", "page_content", "document", "function", "parts"].contains { first[$0] != nil }
+        || isList(first)
+    }
+    return value.map?.contains { $0.value.array != nil && isList($0.value) } == true
+  }
+
+  var diagnostics: [Diagnostic] {
+    cuts.sorted { $0.key < $1.key }.map { name, cut in
+      let spans = cut.spans == 1 ? "a span" : "\(cut.spans) spans"
+      return Diagnostic(
+        severity: .loss, place: cut.place,
+        message:
+          "the attribute \(name) of \(spans) ends within its JSON, after \(cut.length) characters at most",
+        action: "it was closed there; what wrote the trace limits the length of values")
+    }
+  }
+}
