@@ -4,7 +4,8 @@ import TraceSource
 /// Closes attributes with messages that a tracer or a backend cut off within their JSON, so that what stands before the
 /// cut can be read.
 ///
-/// What a model wrote may end within its JSON by itself: only lists of messages, documents and tools are closed.
+/// What a model wrote may end within its JSON by itself: only lists of messages, documents and tools are closed, and
+/// texts that are escaped as JSON.
 struct CutValues {
   private struct Cut {
     let place: SourcePlace
@@ -28,7 +29,7 @@ struct CutValues {
     for index in attributes.indices {
       guard case .string(let text) = attributes[index].value, !Self.looksWhole(text),
         let completed = CutJSON.completed(text, keeping: .beginning),
-        AttributeValue(jsonText: completed).map(Self.isList) == true
+        let value = AttributeValue(jsonText: completed), value.string != nil || Self.isList(value)
       else { continue }
       attributes[index].value = .string(completed)
       let name = attributes[index].name
@@ -40,7 +41,10 @@ struct CutValues {
   /// Whether a text begins and ends as whole JSON does, or does not even begin so: nearly all need no reading.
   private static func looksWhole(_ text: String) -> Bool {
     guard let first = text.utf8.first(where: { $0 > 0x20 }) else { return true }
-    let closers = [UInt8(ascii: "["): UInt8(ascii: "]"), UInt8(ascii: "{"): UInt8(ascii: "}")]
+    let closers = [
+      UInt8(ascii: "["): UInt8(ascii: "]"), UInt8(ascii: "{"): UInt8(ascii: "}"),
+      UInt8(ascii: "\""): UInt8(ascii: "\""),
+    ]
     return closers[first].map { $0 == text.utf8.last { $0 > 0x20 } } ?? true
   }
 

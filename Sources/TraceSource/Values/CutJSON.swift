@@ -19,12 +19,12 @@ package enum CutJSON {
   /// The text closed where it ends: what stands whole before that stays.
   ///
   /// - Parameter kept: What of the value stays.
-  /// - Returns: `nil` for whole JSON, for what is no JSON up to its end, and where nothing whole stands. Linear in the
-  ///   text's size.
+  /// - Returns: `nil` for whole JSON, for what is no JSON up to its end, and where nothing whole stands; for a string
+  ///   without escapes too, which may be words behind a quotation mark. Linear in the text's size.
   package static func completed(_ text: String, keeping kept: Kept) -> String? {
-    guard let first = text.utf8.first(where: { $0 > 0x20 }), first == open || first == list else {
-      return nil
-    }
+    guard let first = text.utf8.first(where: { $0 > 0x20 }) else { return nil }
+    let isString = first == quote && text.utf8.contains(UInt8(ascii: "\\"))
+    guard first == open || first == list || isString else { return nil }
     var scanner = CutScanner(bytes: Array(text.utf8), kept: kept)
     return scanner.completed()
   }
@@ -32,6 +32,7 @@ package enum CutJSON {
   fileprivate static let open = UInt8(ascii: "{")
   fileprivate static let close = UInt8(ascii: "}")
   fileprivate static let list = UInt8(ascii: "[")
+  fileprivate static let quote = UInt8(ascii: "\"")
 }
 
 extension AttributeValue {
@@ -76,17 +77,19 @@ private struct CutScanner {
         expected = enter(CutJSON.close, .keyOrEnd)
       case (.value, CutJSON.list), (.valueOrEnd, CutJSON.list):
         expected = enter(UInt8(ascii: "]"), .valueOrEnd)
-      case (.value, UInt8(ascii: "\"")), (.valueOrEnd, UInt8(ascii: "\"")):
+      case (.value, CutJSON.quote), (.valueOrEnd, CutJSON.quote):
         guard skipString() else {
           let isTelling = kept == .beginning && bytes.count - place > CutJSON.leastString
           return isTelling ? closedWithinString() : closed()
         }
+        // A string alone is whole here.
+        if closers.isEmpty { return nil }
         expected = leave()
       case (.value, _) where Self.isWord(byte), (.valueOrEnd, _) where Self.isWord(byte):
         guard let isWhole = skipWord() else { return nil }
         guard isWhole else { return closed() }
         expected = leave()
-      case (.key, UInt8(ascii: "\"")), (.keyOrEnd, UInt8(ascii: "\"")):
+      case (.key, CutJSON.quote), (.keyOrEnd, CutJSON.quote):
         guard skipString() else { return closed() }
         expected = .colon
       case (.colon, UInt8(ascii: ":")):
@@ -139,7 +142,7 @@ private struct CutScanner {
     while next < bytes.count {
       switch bytes[next] {
       case UInt8(ascii: "\\"): next += 2
-      case UInt8(ascii: "\""):
+      case CutJSON.quote:
         place = next + 1
         return true
       default: next += 1
@@ -153,7 +156,7 @@ private struct CutScanner {
   }
 
   private func closedWithinString() -> String {
-    let text = bytes[..<endOfCharacters] + CutJSON.mark.utf8 + [UInt8(ascii: "\"")] + closers.reversed()
+    let text = bytes[..<endOfCharacters] + CutJSON.mark.utf8 + [CutJSON.quote] + closers.reversed()
     return String(decoding: text, as: UTF8.self)
   }
 

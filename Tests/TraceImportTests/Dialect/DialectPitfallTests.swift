@@ -181,6 +181,9 @@ import TraceModel
       #expect(completed(text + half) == text + CutJSON.mark + "\"}")
     }
     #expect(completed(#"[{"role":"assi"#) == "[{}]")
+    let escaped = #""Within thirty days:\n\n- clothing"#
+    #expect(completed(escaped) == escaped + CutJSON.mark + "\"")
+    #expect(completed(#""Within thirty days, for clothing"#) == nil, "words behind a quotation mark")
     #expect(completed(#"[{"a":1,"b":tru"#) == #"[{"a":1}]"#)
     #expect(completed(#"[{"a":1},"#) == #"[{"a":1}]"#)
     #expect(
