@@ -49,13 +49,15 @@ enum ChatGPTExport {
     switch content["content_type"]?.string {
     case "thoughts":
       return (content["thoughts"]?.array ?? []).compactMap { $0["content"] }.map { text($0, "thinking") }
-    case "code", "execution_output", "reasoning_recap", "tether_quote":
-      return (content["text"] ?? content["content"])?.telling.map { [text($0)] }
+    case "code", "execution_output", "reasoning_recap", "tether_quote", "tether_browsing_display":
+      return (content["text"] ?? content["content"] ?? content["result"])?.telling.map { [text($0)] }
     default:
       let parts = content["parts"]?.array ?? content["text"]?.telling.map { [$0] }
       return parts?.filter { !$0.isVoid }.map { part in
         if part.string != nil { return text(part) }
-        if part["content_type"]?.string == "audio_transcription", let words = part["text"] { return text(words) }
+        if part["content_type"]?.string == "audio_transcription", let words = part["text"] {
+          return text(words)
+        }
         return media(part) ?? part
       }
     }

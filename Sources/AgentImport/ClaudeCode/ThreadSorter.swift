@@ -28,14 +28,23 @@ struct ThreadSorter {
   private var agentOfLine: [String: Int] = [:]
 
   init(_ lines: [TranscriptLine]) {
+    // What a sub-agent's own file tells, the session's progress records may tell once more.
+    let own = Set(lines.lazy.filter(\.isSidechain).map(\.uuid))
+    var starters: [String: String] = [:]
     for line in lines {
-      if let inner = line.subAgentMessage { appendSide(inner) }
+      if let inner = line.subAgentMessage {
+        if !own.contains(inner.uuid) { appendSide(inner) }
+        if let agent = inner.agentID, starters[agent] == nil { starters[agent] = inner.taskID }
+      }
       if line.isSidechain {
         appendSide(line)
       } else {
         main.append(line)
         if Self.isRemark(line) { remarks.append(line) }
       }
+    }
+    for place in agents.indices where agents[place].taskID == nil {
+      agents[place].taskID = agents[place].agentID.flatMap { starters[$0] }
     }
   }
 
@@ -45,15 +54,18 @@ struct ThreadSorter {
     agentOfLine[line.uuid] = place
   }
 
+  /// By the task, else by the agent: a task may start an agent again that another one started.
   private mutating func placeOfAgent(_ line: TranscriptLine) -> Int {
-    let key: Key =
-      if let task = line.taskID { .task(task) } else if let agent = line.agentID { .agent(agent) } else {
-        .root(line.uuid)
-      }
-    if let place = places[key] { return place }
-    places[key] = agents.count
-    agents.append(Agent(taskID: line.taskID, agentID: line.agentID, lines: []))
-    return agents.count - 1
+    let task = line.taskID.map(Key.task)
+    let agent = line.agentID.map(Key.agent)
+    let known = agent.flatMap { places[$0] }.flatMap { place in
+      line.taskID == nil || agents[place].taskID == nil || agents[place].taskID == line.taskID ? place : nil
+    }
+    let place = task.flatMap { places[$0] } ?? known ?? agents.count
+    if place == agents.count { agents.append(Agent(taskID: nil, agentID: line.agentID, lines: [])) }
+    agents[place].taskID = agents[place].taskID ?? line.taskID
+    for key in [task, agent ?? .root(line.uuid)].compactMap(\.self) { places[key] = place }
+    return place
   }
 
   /// What the conversation is not made of; progress of a shell command stands with the command.

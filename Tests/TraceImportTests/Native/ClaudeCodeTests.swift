@@ -340,6 +340,30 @@ struct ClaudeCodeSubAgentTests {
     try check(try read(transcript.text))
   }
 
+  @Test("what both the sub-agent's own file and the session's progress records tell stands once")
+  func twice() throws {
+    var transcript = session()
+    transcript.add(
+      "p1", "progress", "null",
+      """
+      ,"parentToolUseID":"task","data":{"type":"agent_progress","agentId":"ag",\
+      "message":{"type":"assistant","uuid":"s2","message":{"id":"m2","role":"assistant",\
+      "model":"claude-haiku-4-5","content":[{"type":"tool_use","id":"t1","name":"Read","input":{}}]}}}
+      """)
+    let side = ",\"isSidechain\":true,\"agentId\":\"ag\""
+    var own = Transcript()
+    own.user("s1", "Find it", side)
+    own.assistant("s2", id: "m2", tool("t1", "Read", "{}"), side)
+    for texts in [[transcript.text, own.text], [own.text, transcript.text]] {
+      let documents = texts.enumerated().map { SourceDocument(name: "\($0).jsonl", text: $1) }
+      let result = try ImporterRegistry.standard.importTraces(from: documents, format: nil)
+      let spans = try #require(result.traces.first?.spans)
+      #expect(spans.filter { $0.id.hasPrefix("m2") }.map(\.parentID) == ["task"])
+      #expect(spans.filter { $0.id.hasPrefix("t1") }.map(\.parentID) == ["m2"])
+      #expect(result.diagnostics.allSatisfy { !$0.message.contains("several spans") })
+    }
+  }
+
   @Test(
     "what a sub-agent wrote before its call, told only by the list of all it said, stands once with the call")
   func wordsBeforeCall() throws {
