@@ -114,6 +114,21 @@ def test_without_style_and_script_a_diff_keeps_its_marks(session_page, open_page
     assert "exit 1 · failed" in page.locator("body").inner_text()
 
 
+def test_a_badge_is_whole_beside_words_that_are_cut(session_page, open_page):
+    page = open_page(session_page).page
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll('.detail-panel .done > summary > .tag')].filter(tag => tag.offsetWidth).map(tag => {
+          const words = document.createRange();
+          words.selectNodeContents(tag);
+          const gist = tag.parentElement.querySelector('.gist');
+          const room = tag.getBoundingClientRect().width - 14;
+          return { isCut: gist.scrollWidth > gist.clientWidth, lost: words.getBoundingClientRect().width - room };
+        })"""
+    )
+    beside = [row["lost"] for row in rows if row["isCut"]]
+    assert beside and max(beside) < 1 / 128
+
+
 def test_on_a_phone_nothing_scrolls_sideways(session_page, open_page):
     page = open_page(session_page, **PHONE).page
     for view in page.locator(".graph-panel [role=tab]").all():
