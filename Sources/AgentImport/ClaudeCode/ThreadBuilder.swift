@@ -5,18 +5,18 @@ import TraceText
 
 /// Makes spans of one conversation: prompts, calls of the model, runs of tools, compactions.
 struct ThreadBuilder {
-  private let lines: [TranscriptLine]
-  private let parent: String
+  let lines: [TranscriptLine]
+  let parent: String
   /// Whether the conversation is the session's own: a sub-agent's prompt is no user's.
-  private let isMain: Bool
-  private let shared: [String: AttributeValue]
+  let isMain: Bool
+  let shared: [String: AttributeValue]
   /// The calls of the `Task` tool that were met.
   private(set) var tasks = TaskIndex()
 
   private var turns: [ModelTurn] = []
   /// Progress of tools, by the call's id.
   private var progress: [String: [TranscriptLine]] = [:]
-  private let context: ThreadContext
+  let context: ThreadContext
 
   init(_ lines: [TranscriptLine], parent: String, isMain: Bool, shared: [String: AttributeValue]) {
     self.lines = lines
@@ -53,57 +53,17 @@ struct ThreadBuilder {
       default: break
       }
     }
+    if isMain { addQueued(into: &draft) }
     for turn in turns {
       addCall(turn, into: &draft)
       for (block, line) in turn.entries where block["type"]?.string == "tool_use" {
         addTool(block, line, of: turn, into: &draft)
       }
     }
+    for line in lines where line.type == "user" { addInterruption(line, into: &draft) }
   }
 
-  // MARK: Users
-
-  private func addUser(_ line: TranscriptLine, into draft: inout TraceDraft) {
-    guard line.message.map != nil, line.message["content"] != nil else {
-      draft.loss(
-        "expected a message with “content” in a record of type “user”", at: line.place,
-        action: "the record is kept as an event of the session")
-      draft.addEvent("user", line, to: parent)
-      return
-    }
-    let text = line.text
-    guard isMain, !text.isEmpty, !line.flag("isCompactSummary") else { return }
-    var span = Span(id: line.uuid, parentID: parent, name: "user prompt", kind: .input)
-    (span.start, span.end) = (line.time, line.time)
-    span.keep(line.value, represented: ["message", "type", "uuid", "timestamp"], except: shared)
-    if line.flag("isMeta") || line.flag("isSynthetic") {
-      fold(&span, text, as: "instructions")
-    } else {
-      switch UserText(text) {
-      case .prompt(let text): span.input = Payload(text)
-      case .slashCommand(let command):
-        span.name = "slash command"
-        if context.isAnsweredLocally(line.uuid) {
-          fold(&span, command, as: "local command")
-        } else {
-          span.input = Payload(command)
-        }
-      case .shellInput(let command):
-        (span.name, span.kind, span.input) = ("shell command of the user", .generic, Payload(command))
-      case .localOutput: fold(&span, text, as: "output of a local command")
-      case .caveat: fold(&span, text, as: "instructions")
-      case .interruption(let text):
-        draft.addEvent("interrupted", line, to: context.lastCall(before: line)?.id ?? parent, text: text)
-        return
-      }
-    }
-    draft.add(span, at: line.place)
-  }
-
-  private func fold(_ span: inout Span, _ text: String, as name: String) {
-    (span.name, span.kind, span.isFrameworkInternal) = (name, .prompt, true)
-    span.prompt = PromptAssembly(text: text)
-  }
+  // MARK: Compactions
 
   private func addCompaction(_ line: TranscriptLine, into draft: inout TraceDraft) {
     let isClearing = line.subtype == "microcompact_boundary"
@@ -258,7 +218,7 @@ struct ThreadBuilder {
 
 extension TraceDraft {
   /// Adds an event of a record to a span.
-  fileprivate mutating func addEvent(
+  mutating func addEvent(
     _ name: String, _ line: TranscriptLine, to id: String, text: String? = nil
   ) {
     var attributes = line.value.map ?? []

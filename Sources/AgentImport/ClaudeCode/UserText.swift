@@ -12,6 +12,8 @@ enum UserText {
   case interruption(String)
   /// Written by Claude Code for the model alone.
   case caveat
+  /// Claude Code tells the model how a task in the background went on.
+  case notification
 
   init(_ text: String) {
     let trimmed = text.drop { $0.isWhitespace }
@@ -31,6 +33,8 @@ enum UserText {
       || trimmed.hasPrefix("<system-reminder>")
     {
       self = .caveat
+    } else if trimmed.hasPrefix("<task-notification>") {
+      self = .notification
     } else {
       self = .prompt(text)
     }

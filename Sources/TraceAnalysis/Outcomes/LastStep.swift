@@ -14,11 +14,11 @@ struct LastStep {
     if let prompt = main.last(where: { $0 > call && isPrompt($0) }) {
       return unanswered(prompt: prompt)
     }
-    if spans[call].events.contains(where: { $0.name == "interrupted" })
-      || figures.outcomes[call] == .cancelled
-    {
+    let isStopped = spans[call].events.contains { $0.name == "interrupted" }
+    if isStopped || figures.outcomes[call] == .cancelled {
+      let words = ErrorMarks.message(spans[call])?.preview(120)
       return RunOutcome(
-        .interrupted, "interrupted", evidence: ErrorMarks.message(spans[call])?.preview(120), span: call)
+        .interrupted, "interrupted", evidence: words ?? (isStopped ? "by the user" : nil), span: call)
     }
     if figures.isError[call] {
       return RunOutcome(

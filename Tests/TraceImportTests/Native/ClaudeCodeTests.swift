@@ -29,6 +29,13 @@ private struct Transcript {
     last = uuid
   }
 
+  mutating func queue(_ operation: String, _ content: String? = nil) {
+    let content = content.map { ",\"content\":\"\($0)\"" } ?? ""
+    lines.append(
+      "{\"type\":\"queue-operation\",\"sessionId\":\"s\",\"operation\":\"\(operation)\",\"timestamp\":\"2026-03-01T10:0\(minute):30Z\"\(content)}"
+    )
+  }
+
   mutating func user(_ uuid: String, _ text: String, _ more: String = "", parent: String? = nil) {
     add(uuid, "user", "{\"role\":\"user\",\"content\":\"\(text)\"}", more, parent: parent)
   }
@@ -266,6 +273,70 @@ struct ClaudeCodeTests {
     #expect(spans.map(\.kind) == [.prompt, .prompt, .prompt, .input, .generic])
     #expect(spans.map(\.isFrameworkInternal) == [true, true, true, false, false])
     #expect(spans.compactMap(\.input?.text) == ["/review main", "git status"])
+  }
+}
+
+@Suite("Claude Code: what users do on the way")
+struct ClaudeCodeUserTests {
+  private func spans(_ transcript: Transcript) throws -> [Span] {
+    let document = SourceDocument(name: "s.jsonl", text: transcript.text)
+    let result = try ImporterRegistry.standard.importTraces(from: [document], format: nil)
+    #expect(result.traces.count == 1 && result.diagnostics.isEmpty)
+    return try #require(result.traces.first).spans
+  }
+
+  private func session() -> Transcript {
+    var transcript = Transcript()
+    transcript.user("u", "Go")
+    transcript.assistant("a", id: "m1", tool("t", "Read", "{}"))
+    return transcript
+  }
+
+  @Test("a stop behind the result of a tool stops the call that asked for it")
+  func stopped() throws {
+    var transcript = session()
+    transcript.result("r", of: "t", "\"text\"")
+    transcript.user("s", "[Request interrupted by user]")
+    let spans = try spans(transcript)
+    #expect(spans.first { $0.id == "m1" }?.events.map(\.name) == ["interrupted"])
+    #expect(spans.filter { $0.kind == .input }.map(\.input?.text) == ["Go"])
+  }
+
+  @Test("how a task in the background went on is told to the model, and no user said it")
+  func notification() throws {
+    var transcript = session()
+    transcript.result("r", of: "t", "\"text\"")
+    transcript.user("n", "<task-notification><status>completed</status></task-notification>")
+    transcript.assistant("b", id: "m2", "{\"type\":\"text\",\"text\":\"Done\"}")
+    let spans = try spans(transcript)
+    #expect(spans.filter { $0.kind == .input }.map(\.input?.text) == ["Go"])
+    #expect(spans.last { $0.kind == .llm }?.llm?.input.last?.text.hasPrefix("<task-notification>") == true)
+  }
+
+  @Test(
+    "a prompt that the model was given while it worked stands in the queue alone",
+    arguments: [("check again", ["Go", "check again"]), ("/mcp", ["Go"]), ("<task-notification>", ["Go"])])
+  func queued(_ words: String, _ expected: [String]) throws {
+    var transcript = session()
+    transcript.queue("enqueue", words)
+    transcript.queue("remove")
+    transcript.result("r", of: "t", "\"text\"")
+    transcript.assistant("b", id: "m2", "{\"type\":\"text\",\"text\":\"Done\"}")
+    #expect(try spans(transcript).filter { $0.kind == .input }.map(\.input?.text) == expected)
+  }
+
+  @Test("a prompt that was taken back, or waited until the model had finished, is the one that was sent")
+  func takenBack() throws {
+    for operation in ["remove", "dequeue"] {
+      var transcript = session()
+      transcript.queue("enqueue", "chek again")
+      transcript.result("r", of: "t", "\"text\"")
+      transcript.assistant("b", id: "m2", "{\"type\":\"text\",\"text\":\"Done\"}")
+      transcript.queue(operation)
+      transcript.user("v", "check again")
+      transcript.assistant("c", id: "m3", "{\"type\":\"text\",\"text\":\"Yes\"}")
+      #expect(try spans(transcript).filter { $0.kind == .input }.map(\.input?.text) == ["Go", "check again"])
+    }
   }
 }
 
