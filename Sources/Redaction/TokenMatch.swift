@@ -7,7 +7,10 @@ extension TokenShape {
     var end = candidate.end
     var secret = kept == 0 ? start : end
     for index in parts.indices.dropFirst(anchor + 1) {
-      guard let next = Self.end(of: parts[index], bytes, from: end) else { return nil }
+      let isLast = index == parts.count - 1
+      guard let next = Self.end(of: parts[index], bytes, from: end, runsOn: isLast && mayRunOn) else {
+        return nil
+      }
       end = next
       if index < kept { secret = end }
     }
@@ -47,7 +50,10 @@ extension TokenShape {
     return start
   }
 
-  private static func end(of part: Part, _ bytes: borrowing Span<UInt8>, from start: Int) -> Int? {
+  /// - Parameter runsOn: Whether a run may be longer than the shape has it.
+  private static func end(
+    of part: Part, _ bytes: borrowing Span<UInt8>, from start: Int, runsOn: Bool
+  ) -> Int? {
     switch part {
     case .literal(let literal):
       guard start + literal.count <= bytes.count else { return nil }
@@ -57,9 +63,16 @@ extension TokenShape {
       var end = start
       let limit = min(bytes.count, start + length.upperBound + 1)
       while end < limit, alphabet.contains(bytes[end]) { end += 1 }
+      if runsOn, end - start >= length.lowerBound {
+        while end < bytes.count, end - start < longestRunOn, bytes[end].isNamePart { end += 1 }
+        return end
+      }
       return length.contains(end - start) ? end : nil
     }
   }
+
+  /// The most bytes of a run to which something was joined.
+  private static let longestRunOn = 4096
 
   /// Whether no word goes on before or after it.
   private func isApart(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -57,6 +57,16 @@ import Testing
     }
   }
 
+  @Test("What was joined to a token goes with it where the token's beginning says all")
+  func runsOn() {
+    let token = "dop_v1_\(Fake.body(64, hex: true))"
+    #expect(redacted("(\(token)more)") == "([DigitalOcean token 1])")
+    #expect(redacted("(\(token)\(token))") == "([DigitalOcean token 1])")
+    // `key_` begins much else.
+    let other = "key_\(Fake.body(64, hex: true))more"
+    #expect(redacted("(\(other))") == "(\(other))")
+  }
+
   @Test("GitHub's checksum proves a token that no blank stands before")
   func checksum() {
     let right = "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"

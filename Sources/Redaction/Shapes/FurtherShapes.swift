@@ -67,7 +67,15 @@ extension ShapeTable {
     Zoho token: 1000.<h32>.<h32>
     Adafruit key: aio_<n28>
     Open VSX token: ovsxp_<U> ovsxat_<U>
-    Defined Networking key: dnkey-<l26>-<l52>
+    Defined Networking key: dnkey-<l26>-<l52> dnkey-<u26>-<u52>
+    WunderGraph key: cosmo_<h32>
+    42 secret: s-s4t2ud-<h64> s-s4t2af-<h64>
+    DeepL key: <U>:fx
+    Pangea token: pts_<l32> pti_<l32>
+    Kolide key: k2sk_v1_<n24>
+    Webflow token: ws-<h64>
+    ThingsBoard token: /api/v1/^<n20>/telemetry /api/v1/^<n20>/attributes
+    Flagsmith key: ser.<n22>#mixed
     Samsara token: samsara_api_<n30>
     Sourcegraph key: slk_<h64>
     StackHawk key: hawk.<w20>.<w20>
