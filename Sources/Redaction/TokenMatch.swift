@@ -23,11 +23,20 @@ extension TokenShape {
     }
     while end > candidate.end, ".,".utf8.contains(bytes[end - 1]) { end -= 1 }
     if case .run(_, let length)? = parts.last, end - candidate.end < length.lowerBound { return nil }
-    guard isApart(bytes, start, end), isProven(bytes, candidate.end..<end, lead: start..<candidate.start)
+    guard isApart(bytes, start, end) else { return checked(bytes, from: start, candidate) }
+    guard isProven(bytes, candidate.end..<end, lead: start..<candidate.start)
     else {
       return nil
     }
     return secret..<end
+  }
+
+  /// A token whose checksum is right ends where that does, whatever was joined to it.
+  private func checked(_ bytes: borrowing Span<UInt8>, from start: Int, _ candidate: Candidate) -> Range<Int>?
+  {
+    let end = candidate.end + 36
+    guard proof == .crc, end <= bytes.count, hasRightChecksum(bytes, candidate.end..<end) else { return nil }
+    return start..<end
   }
 
   /// Where the parts before the literal begin; `nil` if they are not there.

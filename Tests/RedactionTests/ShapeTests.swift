@@ -73,6 +73,7 @@ import Testing
     let wrong = "ghp_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq18"
     #expect(redacted("tokenx\(right)") == "tokenx[GitHub token 1]")
     #expect(redacted("tokenx\(wrong)") == "tokenx\(wrong)")
+    #expect(redacted("\(right)\(right)more") == "[GitHub token 1][GitHub token 1]more")
     #expect(redacted("(\(wrong))") == "([GitHub token 1])")
   }
 }
