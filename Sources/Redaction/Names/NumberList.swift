@@ -19,6 +19,8 @@ enum NumberList {
   private static func first(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int? {
     var index = start
     var isOpen = start > 0 && "[({".utf8.contains(bytes[start - 1])
+    // `new byte[]`, `bytes(`, `Buffer.from(`, `Uint8Array`, `const`: spares most values the rest.
+    guard isOpen || start < bytes.count && "[({&nbBuUc".utf8.contains(bytes[start]) else { return nil }
     while index < bytes.count, index - start < 40 {
       let byte = bytes[index]
       if isOpen, byte.isDigit { return index }
