@@ -67,6 +67,19 @@ import Testing
     #expect(redacted("(\(other))") == "(\(other))")
   }
 
+  @Test("A key of no known service goes where its beginning says what it is; ids and names stay")
+  func unknownService() {
+    for beginning in ["acme_sk_", "acme_live_", "acme_pat_", "acme-secret-"] {
+      #expect(redacted("(\(beginning)\(Fake.body(24)))") == "([service key 1])")
+    }
+    for other in [
+      "acme_user_\(Fake.body(24))", "acme_sk_internationalization", "acme_token_\(Fake.body(12))",
+      "sort_key_\(Fake.body(24))",
+    ] {
+      #expect(redacted("(\(other))") == "(\(other))")
+    }
+  }
+
   @Test("GitHub's checksum proves a token that no blank stands before")
   func checksum() {
     let right = "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"

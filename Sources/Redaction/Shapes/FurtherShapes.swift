@@ -1,5 +1,6 @@
 extension ShapeTable {
-  /// Keys of further services, of tools for developers, and of what people run themselves.
+  /// Keys of further services, of tools for developers, of what people run themselves, and of any service that writes them
+  /// as many do: its name, what it is, the key.
   static let further = """
     Transifex token: 1/<h40>
     Trigger.dev key: tr_prod_<n20-24> tr_stg_<n20-24> tr_dev_<n20-24> tr_pat_<l40>
@@ -86,6 +87,9 @@ extension ShapeTable {
     RapidAPI key: <l10>msh<l38>#mixed
     TeamCity token: eyJ0eXAiOiAiVENWMiJ9.<w30-60>.<b40-60>
     Lichess token: lip_<n20> lio_<n20>
+    service key: <l2-12>_sk_<n20-128>#mixed <l2-12>_rk_<n20-128>#mixed <l2-12>_live_<n20-128>#mixed <l2-12>_pat_<n20-128>#mixed
+    service key: <l2-12>_secret_<n20-128>#mixed <l2-12>_token_<n20-128>#mixed <l2-12>_apikey_<n20-128>#mixed
+    service key: <l2-12>-sk-<n20-128>#mixed <l2-12>-pat-<n20-128>#mixed <l2-12>-secret-<n24-128>#mixed
     Discord token: MT<n20-26>.<w6>.<w27-40> Mj<n20-26>.<w6>.<w27-40> Mz<n20-26>.<w6>.<w27-40>
     Discord token: ND<n20-26>.<w6>.<w27-40> NT<n20-26>.<w6>.<w27-40> Nj<n20-26>.<w6>.<w27-40>
     Discord token: Nz<n20-26>.<w6>.<w27-40> OD<n20-26>.<w6>.<w27-40> OT<n20-26>.<w6>.<w27-40>
