@@ -21,12 +21,37 @@ extension Span<UInt8> {
     }
   }
 
+  /// Whether `literal`, which is in small letters, stands at `index` in letters of whatever case.
+  func holds(_ literal: StaticString, at index: Int, ignoringCase: Bool) -> Bool {
+    guard index >= 0, index + literal.utf8CodeUnitCount <= count else { return false }
+    return literal.withUTF8Buffer { expected in
+      for offset in expected.indices {
+        let byte = self[index + offset]
+        guard byte == expected[offset] || ignoringCase && byte.isUpper && byte | 0x20 == expected[offset]
+        else {
+          return false
+        }
+      }
+      return true
+    }
+  }
+
   /// Where `literal` first stands in `range`.
   func first(_ literal: StaticString, in range: Range<Int>) -> Int? {
     var index = range.lowerBound
     while index < range.upperBound {
       if holds(literal, at: index) { return index }
       index += 1
+    }
+    return nil
+  }
+
+  /// Where a quote closes on the line of the text that it opened before `start`; what follows a backslash does not.
+  func closing(_ quote: UInt8, from start: Int, within limit: Int) -> Int? {
+    var index = start
+    while index < limit, self[index] != 0x0A {
+      if self[index] == quote { return index }
+      index += self[index] == 0x5C ? 2 : 1
     }
     return nil
   }

@@ -22,6 +22,7 @@ extension Detector {
     case .loginPassword: LoginPassword.match(bytes, candidate)
     case .commandPassword: CommandPassword.match(bytes, candidate)
     case .credentialCall: CredentialCall.match(bytes, candidate)
+    case .seedPhrase: SeedPhrase.match(bytes, candidate)
     case .email: Email.match(bytes, candidate)
     case .paymentCard: PaymentCard.match(bytes, at: candidate.start)
     case .bankAccount: BankAccount.match(bytes, at: candidate.start)

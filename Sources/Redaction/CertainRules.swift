@@ -15,6 +15,7 @@ extension RedactionRule {
     RedactionRule("e-mail", "e-mail", "e-mail addresses", .email),
     RedactionRule("payment-card", "card number", "payment card numbers", .paymentCard),
     RedactionRule("iban", "IBAN", "bank account numbers", .bankAccount),
+    RedactionRule("seed-phrase", "seed phrase", "seed phrases", .seedPhrase),
     RedactionRule("keyed-secret", "secret", "values under secret names", .keyedValue),
     RedactionRule("assigned-token", "token", "tokens given to a name", .assignedToken),
   ]

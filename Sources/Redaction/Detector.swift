@@ -122,9 +122,16 @@ struct Detector: Sendable {
           }
           continue
         }
-        if let detection = outcome.detection { found.append(detection) }
-        floor = max(floor, outcome.end)
-        start = max(place + 1, outcome.end)
+        var end = outcome.end
+        if let detection = outcome.detection {
+          found.append(detection)
+          if let secret = PairedSecret.match(bytes, behind: detection.range) {
+            found.append(Detection(range: secret, rule: detection.rule, value: bytes.string(secret)))
+            end = secret.upperBound
+          }
+        }
+        floor = max(floor, end)
+        start = max(place + 1, end)
       }
     }
     return found

@@ -1,7 +1,7 @@
 /// What a candidate asks for: the kind of its matcher without what that holds.
 enum Judgement: UInt8, Sendable {
   case token, privateKey, webToken, urlPassword, loginPassword, commandPassword, credentialCall,
-    authorization, cookie, keyedValue,
+    authorization, cookie, keyedValue, seedPhrase,
     assignedToken, email
   case paymentCard, bankAccount, phone, address, homeName, cloudAccount, namedValue, unknown, pattern,
     encodedText
@@ -23,6 +23,7 @@ extension Matcher {
     case .authorization: .authorization
     case .cookie: .cookie
     case .keyedValue: .keyedValue
+    case .seedPhrase: .seedPhrase
     case .assignedToken: .assignedToken
     case .email: .email
     case .paymentCard: .paymentCard
@@ -51,6 +52,7 @@ extension Matcher {
     case .authorization: ["authorization", "bearer "]
     case .cookie: ["cookie"]
     case .keyedValue, .unknown: SecretNames.literals
+    case .seedPhrase: SeedPhrase.literals
     case .assignedToken: AssignedToken.literals
     case .encodedText: ["data:"]
     case .homeName: ["/home/", "/Users/", "\\Users\\"]
@@ -67,7 +69,7 @@ extension Matcher {
 
   var ignoresCase: Bool {
     switch self {
-    case .commandPassword, .authorization, .cookie, .keyedValue, .namedValue, .unknown: true
+    case .commandPassword, .authorization, .cookie, .keyedValue, .seedPhrase, .namedValue, .unknown: true
     default: false
     }
   }

@@ -18,18 +18,23 @@ enum PrivateKey {
     while index < bytes.count, bytes[index] == UInt8(ascii: "-") { index += 1 }
     let body = index
     index = headersEnd(bytes, from: index)
+    var (run, longest) = (0, 0)
     while index < bytes.count, isBody(bytes[index]) {
       if let close = close(bytes, at: index) { return candidate.start..<close }
+      run = bytes[index].isAlphanumeric || "+/".utf8.contains(bytes[index]) ? run + 1 : 0
+      longest = max(longest, run)
       index += 1
     }
+    if let end = endInLines(bytes, from: candidate.start, body: body) { return candidate.start..<end }
     if let end = endInCode(bytes, from: index) { return candidate.start..<end }
     while index > body, bytes[index - 1].isSpace { index -= 1 }
-    return index - body >= 16 ? candidate.start..<index : nil
+    // Cut off; a line of a log has no word as long as one of a key.
+    return longest >= 16 ? candidate.start..<index : nil
   }
 
   /// The end of the line that closes a key, if one begins at `place`.
-  private static func close(_ bytes: borrowing Span<UInt8>, at place: Int) -> Int? {
-    guard bytes[place] == UInt8(ascii: "-"),
+  static func close(_ bytes: borrowing Span<UInt8>, at place: Int) -> Int? {
+    guard place < bytes.count, bytes[place] == UInt8(ascii: "-"),
       bytes.holds("-----END ", at: place) || bytes.holds("---- END ", at: place)
     else { return nil }
     let sight = place + 9..<min(bytes.count, max(place + 9, place + 70))

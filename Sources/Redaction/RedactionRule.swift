@@ -49,6 +49,8 @@ package enum Matcher: Sendable {
   case cookie
   /// The value under a key such as `password` or `client_secret`.
   case keyedValue
+  /// The words from which a wallet's keys are made.
+  case seedPhrase
   /// A long token at random that is assigned to a name.
   case assignedToken
   case email

@@ -7,7 +7,10 @@ extension TokenShape {
     var end = candidate.end
     var secret = kept == 0 ? start : end
     for index in parts.indices.dropFirst(anchor + 1) {
-      guard let next = Self.end(of: parts[index], bytes, from: end) else { return nil }
+      let isLast = index == parts.count - 1
+      guard let next = Self.end(of: parts[index], bytes, from: end, runsOn: isLast && mayRunOn) else {
+        return nil
+      }
       end = next
       if index < kept { secret = end }
     }
@@ -20,11 +23,20 @@ extension TokenShape {
     }
     while end > candidate.end, ".,".utf8.contains(bytes[end - 1]) { end -= 1 }
     if case .run(_, let length)? = parts.last, end - candidate.end < length.lowerBound { return nil }
-    guard isApart(bytes, start, end), isProven(bytes, candidate.end..<end, lead: start..<candidate.start)
+    guard isApart(bytes, start, end) else { return checked(bytes, from: start, candidate) }
+    guard isProven(bytes, candidate.end..<end, lead: start..<candidate.start)
     else {
       return nil
     }
     return secret..<end
+  }
+
+  /// A token whose checksum is right ends where that does, whatever was joined to it.
+  private func checked(_ bytes: borrowing Span<UInt8>, from start: Int, _ candidate: Candidate) -> Range<Int>?
+  {
+    let end = candidate.end + 36
+    guard proof == .crc, end <= bytes.count, hasRightChecksum(bytes, candidate.end..<end) else { return nil }
+    return start..<end
   }
 
   /// Where the parts before the literal begin; `nil` if they are not there.
@@ -47,7 +59,10 @@ extension TokenShape {
     return start
   }
 
-  private static func end(of part: Part, _ bytes: borrowing Span<UInt8>, from start: Int) -> Int? {
+  /// - Parameter runsOn: Whether a run may be longer than the shape has it.
+  private static func end(
+    of part: Part, _ bytes: borrowing Span<UInt8>, from start: Int, runsOn: Bool
+  ) -> Int? {
     switch part {
     case .literal(let literal):
       guard start + literal.count <= bytes.count else { return nil }
@@ -57,9 +72,16 @@ extension TokenShape {
       var end = start
       let limit = min(bytes.count, start + length.upperBound + 1)
       while end < limit, alphabet.contains(bytes[end]) { end += 1 }
+      if runsOn, end - start >= length.lowerBound {
+        while end < bytes.count, end - start < longestRunOn, bytes[end].isNamePart { end += 1 }
+        return end
+      }
       return length.contains(end - start) ? end : nil
     }
   }
+
+  /// The most bytes of a run to which something was joined.
+  private static let longestRunOn = 4096
 
   /// Whether no word goes on before or after it.
   private func isApart(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

@@ -43,6 +43,8 @@ package struct TokenShape: Sendable {
   package let kept: Int
   /// The part by which it is found.
   let anchor: Int
+  /// Whether what was joined to a token's end goes with it: where the beginning says so much that nothing else has it.
+  let mayRunOn: Bool
 
   /// Reads a pattern as `ShapeTable` has it; `nil` where it is none.
   package init?(_ pattern: some StringProtocol) {
@@ -72,6 +74,13 @@ package struct TokenShape: Sendable {
     (self.parts, self.proof, self.kept) = (parts, proof, kept)
     guard let anchor = Self.anchor(of: parts) else { return nil }
     self.anchor = anchor
+    mayRunOn = anchor == 0 && kept == 0 && Self.isTelling(parts[0])
+  }
+
+  /// Whether a literal has two signs, as `dop_v1_` and `github_pat_` have.
+  private static func isTelling(_ part: Part) -> Bool {
+    guard case .literal(let bytes) = part else { return false }
+    return bytes.count > 5 && bytes.count { "_-.".utf8.contains($0) } > 1
   }
 
   private static func run(_ text: ArraySlice<UInt8>) -> Part? {

@@ -38,7 +38,7 @@ public enum SpanAttributes {
         same.append(Attribute(field.name, .string(field.name)))
       } else if !isOurs, isCall || !field.isSummed, names.insert(field.name).inserted {
         conventional.append(Attribute(field.name, value))
-      } else if case .string(let text) = value, let name = texts[text] {
+      } else if case .string(let text) = value, let name = texts[TextKey(text)] {
         same.append(Attribute(field.name, .string(name)))
       } else {
         ours.append(Attribute(isOurs ? field.name : AddedName.prefix + field.name, value))
@@ -108,14 +108,18 @@ public enum SpanAttributes {
   }
 
   /// The source's long texts, each with an attribute that can be found by its name.
-  private static func longTexts(_ source: [Attribute]) -> [String: String] {
-    var texts: [String: String] = [:]
+  private static func longTexts(_ source: [Attribute]) -> [TextKey: String] {
+    guard source.contains(where: { long($0) != nil }) else { return [:] }
+    var texts: [TextKey: String] = [:]
     var names: Set<String> = []
     for attribute in source where names.insert(attribute.name).inserted {
-      if case .string(let text) = attribute.value, text.utf8.count >= longText, texts[text] == nil {
-        texts[text] = attribute.name
-      }
+      if let text = long(attribute), texts[TextKey(text)] == nil { texts[TextKey(text)] = attribute.name }
     }
     return texts
+  }
+
+  /// The text of an attribute that is a long one.
+  private static func long(_ attribute: Attribute) -> String? {
+    if case .string(let text) = attribute.value, text.utf8.count >= longText { text } else { nil }
   }
 }

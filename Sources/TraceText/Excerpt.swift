@@ -83,14 +83,15 @@ extension String {
     var next: Index?
     while place < bytes.count {
       count += 1
-      if next == nil, isAlone(bytes, at: place) {
-        place += 1
+      if let end = PlainCharacter.end(bytes, at: place) {
+        place = end
+        next = nil
         continue
       }
       let start = next ?? utf8.index(startIndex, offsetBy: place)
       let end = index(after: start)
       place += utf8.distance(from: start, to: end)
-      next = place < bytes.count && !isAlone(bytes, at: place) ? end : nil
+      next = end
     }
     return count
   }
@@ -107,19 +108,9 @@ extension String {
     return true
   }
 
-  /// Whether the byte at `place` is a character: an ASCII byte before another one is, unless both are a line end
-  /// (UAX #29, GB3 and GB999).
-  ///
-  /// To know that saves the search for a boundary, which takes far longer than the rest of what is done with a byte.
-  private func isAlone(_ bytes: borrowing Span<UInt8>, at place: Int) -> Bool {
-    let next = place + 1
-    return bytes[place] < 0x80
-      && (next == bytes.count || bytes[next] < 0x80 && !(bytes[place] == 0x0D && bytes[next] == 0x0A))
-  }
-
   /// Where the character ends that begins at `place` of the text's own bytes; one that takes a single byte is ASCII.
   package func characterEnd(_ bytes: borrowing Span<UInt8>, at place: Int) -> Int {
-    if isAlone(bytes, at: place) { return place + 1 }
+    if let end = PlainCharacter.end(bytes, at: place) { return end }
     let index = utf8.index(startIndex, offsetBy: place)
     return place + utf8.distance(from: index, to: self.index(after: index))
   }

@@ -23,7 +23,10 @@ package enum JSONText {
         let end = min(source.count, index &+ blockLength)
         while index < end {
           if needsEscape(source[index]) {
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
+            // Of many line ends in a row each follows the one before.
+            if start < index {
+              bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
+            }
             escape(source[index], to: &bytes)
             start = index + 1
           }

@@ -60,6 +60,8 @@ import Testing
       "request to the weather API\nusing key = \(hash)\n",
       "request to the weather API\nusing key = [secret 1]\n"
     ),
+    ("WEATHER_TOKEN=qzkvxjwpyhmrtbndgfls", "WEATHER_TOKEN=[secret 1]"),
+    ("weather_secret: xKjQwErTyUPoKqZmNbVcRt", "weather_secret: [secret 1]"),
     ("weather token = 'xM98lZh20vZs'", "weather token = '[secret 1]'"),
     ("weather token = 'SSVmFDNCFfOHKXQAEckx'", "weather token = '[secret 1]'"),
     ("&refresh_token=1.\(Fake.body(900))&x", "&refresh_token=[secret 1]&x"),
@@ -77,7 +79,8 @@ import Testing
     "token = 'MAPSsunnyWEATHER'",
     "a weather_key = \(hash)", "cache_key = \(hash)", "transactionKey: '2024-10-12'", "key: 'AB-12-CD'",
     "tests pass 'entire'", "token = 4926150378164920578316405", "token = xM98lZh20vZs",
-    "token = 'xm98lzh20vzs'",
+    "token = 'xm98lzh20vzs'", "api_key: supercalifragilistic", "secret = RequestAuthorizationHeader",
+    "weather = qzkvxjwpyhmrtbndgfls", "token: INTERNATIONALIZATION",
     "client_secret: \"\(Fake.body(20))xxx\(Fake.body(20))\"",
   ]
 

@@ -10,7 +10,8 @@ import Testing
     "helm registry login r.example -u ada -p @", "redis-cli -h cache -a @ ping",
     "PsExec.exe \\\\host -u ADA -p @ cmd",
     "system(\"psexec \\\\\\\\host -u ada -p @ shutdown\")", "ldapsearch -x -D cn=ada -w @ -b dc=example",
-    "sqlcmd -S db -U ada -P @ -Q x", "mongosh --host db -u ada -p @", "a && sshpass -p @ ssh b | tee c",
+    "sqlcmd -S db -U ada -P @ -Q x", "openssl enc -aes-256-cbc -k @ -in a", "unzip -P @ a.zip",
+    "mongosh --host db -u ada -p @", "a && sshpass -p @ ssh b | tee c",
   ]
 
   @Test("The password behind an option of one letter goes, whatever it looks like", arguments: commands)
@@ -49,7 +50,10 @@ import Testing
       "req.SetBasicAuth(user, \"@\")", "new NetworkCredential(\"ada\", \"@\");",
       "new BasicAWSCredentials(\"a\", \"@\")",
       "new DirectoryEntry(\"LDAP://x.example\",\n  \"ada\",\n  \"@\");",
-      "new PasswordAuthentication(user, \"@\".toCharArray())",
+      "new PasswordAuthentication(user, \"@\".toCharArray())", "CREATE USER ada IDENTIFIED BY '@';",
+      "alter user ada identified by '@'", "$s = ConvertTo-SecureString '@' -AsPlainText -Force",
+      "ConvertTo-SecureString -String \"@\" -Force", "new mysqli(\"db\", \"ada\", \"@\", \"shop\")",
+      "DriverManager.getConnection(url, \"ada\", \"@\")", "SET PASSWORD FOR ada = PASSWORD('@')",
     ])
   func call(_ text: String) {
     #expect(
@@ -63,7 +67,9 @@ import Testing
       "auth=(user, password)", "auth=(\"ada\", getpass())", "auth=(\"ada\", \"<password>\")",
       "HTTPBasicAuth('ada')",
       "auth=(\"ada\", os.environ[\"P\"]), \"b\"", "BasicAuth(\"user\", \"password\")",
-      "auth=(a), \"letmeinagain\"",
+      "auth=(a), \"letmeinagain\"", "people are identified by 'letmeinagain'",
+      "getConnection(\"letmeinagain\")",
+      "IDENTIFIED BY '<password>'", "ConvertTo-SecureString $letmeinagain -Force",
     ])
   func noCall(_ text: String) { #expect(redacted(text) == text) }
 }

@@ -12,6 +12,17 @@ import Testing
     ("weather TOKEN zq9183470256mwbvcxkjhtt", "weather TOKEN [secret 1]"),
     ("weather SECRET QX4C-8GH2-K3LM-9PRS", "weather SECRET [secret 1]"),
     ("weather_key=ABC183DEF402", "weather_key=[secret 1]"),
+    ("weatherkey=ABC183DEF402", "weatherkey=[secret 1]"),
+    ("weather_key: \(hash)\n", "weather_key: [secret 1]\n"),
+    ("weather key: \(uuid)", "weather key: [secret 1]"),
+    ("weather.key=\(hash)", "weather.key=[secret 1]"),
+    ("weather_auth = \(hash)", "weather_auth = [secret 1]"),
+    ("weather_key_2 = \(hash)", "weather_key_2 = [secret 1]"),
+    ("weather-KEY \(hash)", "weather-KEY [secret 1]"),
+    ("weather ACCESS \(hash)", "weather ACCESS [token 1]"),
+    ("WEATHER_PRIVATE=\(uuid)", "WEATHER_PRIVATE=[token 1]"),
+    ("--token q7Zt3mVx9KfLw2", "--token [secret 1]"),
+    ("my_pat = \"\(Fake.body(20))\"", "my_pat = \"[secret 1]\""),
     ("weather-secret-key-\(uuid)", "weather-secret-key-[secret 1]"),
     ("weatherSECRET-\(hash)", "weatherSECRET-[secret 1]"),
     ("weathertoken-\(uuid)", "weathertoken-[secret 1]"),
@@ -44,6 +55,10 @@ import Testing
   func goes(_ text: String, _ expected: String) { #expect(redacted(text) == expected) }
 
   static let others = [
+    "job key: \(hash)", "weather_key: \(hash) is the weather's", "session.key=\(uuid)",
+    "\"weather_key\": \"\(hash)\"",
+    "ACCESS CONTROL FOR ALL THE PEOPLE", "GRANT ACCESS TO_EVERYONE_WHO_ASKS_FOR", "--token q7z",
+    "path_pat: a-b-c",
     "PRIMARY KEY \(hash)", "the weather KEY \(hash)", "cache KEY \(hash)", "cache_key=ABC183DEF402",
     "sort-key-\(uuid)", "token-\(uuid)", "weather-token-count-\(hash)", "password-input-\(uuid)",
     "the password is 'incorrect'", "the password is required", "weather_key=item12345678",

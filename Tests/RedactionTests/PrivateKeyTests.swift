@@ -45,6 +45,24 @@ import Testing
     #expect(redacted(none) == none)
   }
 
+  @Test(
+    "A key goes whole where the same words stand before each line, numbers and blanks apart",
+    arguments: [
+      "#6 0.24@ ", "key.pem:@:", "2024-05-01T10:00:0@Z app | ", "   @→", "[worker-1] ", "> ",
+    ])
+  func listing(_ lead: String) {
+    let lines = ["-----BEGIN PRIVATE KEY-----"] + Self.lines + ["-----END PRIVATE KEY-----"]
+    func listed(_ lines: some Sequence<String>) -> String {
+      lines.enumerated().map { lead.replacing("@", with: "\($0 + 5)") + $1 }.joined(separator: "\n")
+    }
+    let first = lead.replacing("@", with: "5")
+    #expect(redacted("a\n\(listed(lines))\nb") == "a\n\(first)[private key 1]\nb")
+    // Cut off, and followed by a line of something else.
+    #expect(redacted("\(listed(lines.dropLast()))\nb") == "\(first)[private key 1]\nb")
+    let none = "\(listed([lines[0], "is how one begins", lines[6]]))"
+    #expect(redacted(none) == none)
+  }
+
   @Test("A key in base64 goes, with a byte in it that is no text too")
   func encoded() {
     // Of a key in PEM, of which a byte was damaged.

@@ -57,12 +57,36 @@ import Testing
     }
   }
 
+  @Test("What was joined to a token goes with it where the token's beginning says all")
+  func runsOn() {
+    let token = "dop_v1_\(Fake.body(64, hex: true))"
+    #expect(redacted("(\(token)more)") == "([DigitalOcean token 1])")
+    #expect(redacted("(\(token)\(token))") == "([DigitalOcean token 1])")
+    // `key_` begins much else.
+    let other = "key_\(Fake.body(64, hex: true))more"
+    #expect(redacted("(\(other))") == "(\(other))")
+  }
+
+  @Test("A key of no known service goes where its beginning says what it is; ids and names stay")
+  func unknownService() {
+    for beginning in ["acme_sk_", "acme_live_", "acme_pat_", "acme-secret-"] {
+      #expect(redacted("(\(beginning)\(Fake.body(24)))") == "([service key 1])")
+    }
+    for other in [
+      "acme_user_\(Fake.body(24))", "acme_sk_internationalization", "acme_token_\(Fake.body(12))",
+      "sort_key_\(Fake.body(24))",
+    ] {
+      #expect(redacted("(\(other))") == "(\(other))")
+    }
+  }
+
   @Test("GitHub's checksum proves a token that no blank stands before")
   func checksum() {
     let right = "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"
     let wrong = "ghp_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq18"
     #expect(redacted("tokenx\(right)") == "tokenx[GitHub token 1]")
     #expect(redacted("tokenx\(wrong)") == "tokenx\(wrong)")
+    #expect(redacted("\(right)\(right)more") == "[GitHub token 1][GitHub token 1]more")
     #expect(redacted("(\(wrong))") == "([GitHub token 1])")
   }
 }

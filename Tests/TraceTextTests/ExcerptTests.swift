@@ -65,4 +65,20 @@ import TraceText
     #expect((String(repeating: "\n", count: 100_000) + "a").preview(10) == "…")
     #expect((String(repeating: " ", count: 1_000) + "a").preview(10) == "a")
   }
+
+  @Test(
+    "Characters are counted as Swift counts them, beside letters of many alphabets, marks and signs of direction"
+  )
+  func everyScalar() {
+    let scalars = Array(0x20..<0x3130) + Array(stride(from: 0x3130, through: 0x1_F9FF, by: 61))
+    for value in scalars {
+      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+      for text in [
+        "a\(scalar)b", "\(scalar)\(scalar)", "\(scalar)\u{301}\u{302}ж", "\u{202E}\(scalar)漢\u{308}",
+        "e\u{301}\(scalar)",
+      ] {
+        #expect(text.characterCount == text.count, "U+\(String(value, radix: 16))")
+      }
+    }
+  }
 }

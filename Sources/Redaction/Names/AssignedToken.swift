@@ -3,7 +3,12 @@
 /// `liveagent '…'`, `liveagent - '…'`. Under a name in quotes, as in JSON, ids look the same.
 enum AssignedToken {
   /// Where such a value in quotes begins.
-  static let literals = ["= \"", "= '", "=\"", "='", ": \"", ": '", " '"]
+  static let literals = ["= \"", "= '", "=\"", "='", ": \"", ": '", " '"] + labels
+
+  /// How what notes call a key by its kind of access ends: `weather ACCESS …`, `WEATHER_PRIVATE=…`.
+  private static let labels = ["ACCESS", "PRIVATE"].flatMap { word in
+    [" ", "=", ": ", " = ", "-"].map { word + $0 }
+  }
 
   /// The fewest and the most bytes of a token. Each by itself: a pair would be made at run time and asked for each time.
   static let shortest = 20
@@ -11,6 +16,7 @@ enum AssignedToken {
 
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
     let start = candidate.end
+    if bytes[candidate.start].isUpper { return labelled(bytes, from: start) }
     // In JSON a quote stands here, and nothing more need be looked at.
     guard candidate.start > candidate.floor, isBeforeSign(bytes[candidate.start - 1]) else { return nil }
     var end = start
@@ -23,6 +29,18 @@ enum AssignedToken {
     case .equals, .colon: break
     }
     return isGiven(bytes, start..<end, to: name.range) ? start..<end : nil
+  }
+
+  /// What stands behind a label: a word at random or a hash by itself.
+  private static func labelled(_ bytes: borrowing Span<UInt8>, from start: Int) -> Range<Int>? {
+    var end = start
+    while end < bytes.count, end - start <= longest, bytes[end].isNamePart { end += 1 }
+    guard end - start <= longest, end == bytes.count || bytes[end].isSpace || bytes[end].isQuote else {
+      return nil
+    }
+    let value = Array(bytes.string(start..<end).utf8)
+    return value.count(where: \.isDigit) > 1 && SecretValue.isRandom(value) && !SecretValue.isStandIn(value)
+      ? start..<end : nil
   }
 
   private static func isBeforeSign(_ byte: UInt8) -> Bool {
@@ -55,8 +73,12 @@ enum AssignedToken {
 
   private static func isOfOtherKind(_ words: [String]) -> Bool { words.contains { otherKinds.contains($0) } }
 
-  /// Whether a name gives a key, which those of caches and tasks do not.
-  static func mayName(_ words: [String]) -> Bool { words.last == "key" && !isOfOtherKind(words) }
+  /// Whether a name gives a key, which those of caches and tasks do not: `key`, `weather_key`, `weatherkey`, `weather_key_2`.
+  static func mayName(_ words: [String]) -> Bool {
+    let last = words.last { !$0.utf8.allSatisfy(\.isDigit) } ?? ""
+    return (last.hasSuffix("key") || last == "auth" && words.count > 1) && !isOfOtherKind(words)
+      && !otherKinds.contains(String(last.dropLast(3)))
+  }
 
   /// Whether hexadecimal digits are the key that a name gives.
   private static func isKey(_ value: [UInt8], _ words: [String]) -> Bool {

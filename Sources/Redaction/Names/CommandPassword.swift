@@ -16,9 +16,12 @@ enum CommandPassword {
     Command(program: "sshpass", option: "-p"), Command(program: "psexec", option: "-p"),
     Command(program: " login ", option: "-p"), Command(program: "mysql", option: "-p", isAttached: true),
     Command(program: "mariadb", option: "-p", isAttached: true), Command(program: "redis-cli", option: "-a"),
-    Command(program: "mongosh", option: "-p"), Command(program: "mongodump", option: "-p"),
+    Command(program: "mongosh", option: "-p"), Command(program: "mongo ", option: "-p"),
+    Command(program: "mongodump", option: "-p"),
     Command(program: "mongorestore", option: "-p"), Command(program: "ldapsearch", option: "-w"),
     Command(program: "ldapmodify", option: "-w"), Command(program: "sqlcmd", option: "-P"),
+    Command(program: "openssl", option: "-k"), Command(program: "unzip", option: "-P"),
+    Command(program: "mosquitto_pub", option: "-P"), Command(program: "mosquitto_sub", option: "-P"),
     Command(program: "operator unseal", option: ""),
   ]
 
@@ -59,14 +62,8 @@ enum CommandPassword {
   private static func isCalled(_ command: Command, _ bytes: borrowing Span<UInt8>, _ candidate: Candidate)
     -> Bool
   {
-    guard command.program.utf8CodeUnitCount == candidate.length else { return false }
-    return command.program.withUTF8Buffer { name in
-      for offset in name.indices {
-        let byte = bytes[candidate.start + offset]
-        guard (byte.isUpper ? byte | 0x20 : byte) == name[offset] else { return false }
-      }
-      return true
-    }
+    command.program.utf8CodeUnitCount == candidate.length
+      && bytes.holds(command.program, at: candidate.start, ignoringCase: true)
   }
 
   // MARK: Words
@@ -92,23 +89,15 @@ enum CommandPassword {
     while index < limit, !bytes[index].isBlank, !endsCommand(bytes[index]) {
       let quote = bytes[index]
       index += 1
-      if quote.isQuote, let close = Self.close(bytes, quote, from: index, within: limit) { index = close + 1 }
+      if quote.isQuote, let close = bytes.closing(quote, from: index, within: limit) { index = close + 1 }
     }
     return index
-  }
-
-  private static func close(
-    _ bytes: borrowing Span<UInt8>, _ quote: UInt8, from start: Int, within limit: Int
-  ) -> Int? {
-    var index = start
-    while index < limit, bytes[index] != quote, bytes[index] != 0x0A { index += 1 }
-    return index < limit && bytes[index] == quote ? index : nil
   }
 
   /// The text of a word without its quotes; that of one without ends where the quotes around the command do.
   private static func word(_ bytes: borrowing Span<UInt8>, from start: Int, within limit: Int) -> Range<Int> {
     guard start < limit else { return limit..<limit }
-    if bytes[start].isQuote, let close = close(bytes, bytes[start], from: start + 1, within: limit) {
+    if bytes[start].isQuote, let close = bytes.closing(bytes[start], from: start + 1, within: limit) {
       return start + 1..<close
     }
     var index = start

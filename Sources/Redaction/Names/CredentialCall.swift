@@ -1,25 +1,50 @@
 /// The password that code gives to a call that logs in: `HTTPBasicAuth("ada", "…")`, `new NetworkCredential("ada", "…")`,
-/// `auth=("ada", "…")`.
+/// `auth=("ada", "…")`, `ConvertTo-SecureString "…"`, `CREATE USER ada IDENTIFIED BY '…'`.
 enum CredentialCall {
-  /// How such calls begin, in letters as they are written, up to their first argument.
-  static let literals = [
-    "BasicAuth(", "basic_auth(", "auth=(", "NetworkCredential(", "DirectoryEntry(", "BasicAWSCredentials(",
-    "AwsBasicCredentials.create(", "BasicSessionCredentials(", "UsernamePasswordCredentials(",
-    "UsernamePasswordAuthenticationToken(", "PasswordAuthentication(",
+  /// How such calls begin, in letters as they are written, up to their first argument, by the number of arguments
+  /// before the password.
+  private static let calls: [(before: Int, beginnings: [StaticString])] = [
+    (
+      0,
+      [
+        "IDENTIFIED BY ", "identified by ", "PASSWORD(", "ConvertTo-SecureString ",
+        "ConvertTo-SecureString -String ",
+      ]
+    ),
+    (
+      1,
+      [
+        "BasicAuth(", "basic_auth(", "DigestAuth(", "ProxyAuth(", "auth=(", "NetworkCredential(",
+        "BasicAWSCredentials(", "AwsBasicCredentials.create(", "BasicSessionCredentials(",
+        "UsernamePasswordCredentials(", "UsernamePasswordAuthenticationToken(", "PasswordAuthentication(",
+      ]
+    ),
+    (
+      2,
+      ["DirectoryEntry(", "mysqli_connect(", "mysql_connect(", "new mysqli(", "new PDO(", ".getConnection("]
+    ),
   ]
+
+  static let literals = calls.flatMap { call in
+    call.beginnings.map { $0.withUTF8Buffer { String(decoding: $0, as: UTF8.self) } }
+  }
 
   /// The most bytes of a call that are looked at.
   private static let sight = 400
 
-  /// The second argument, of `DirectoryEntry` the third, if it is a text in quotes that is no stand-in.
+  /// The password, if it is a text in quotes that is no stand-in.
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
-    let wanted = bytes.holds("DirectoryEntry(", at: candidate.start) ? 2 : 1
+    if bytes[candidate.start] == UInt8(ascii: "i"), !isOfAccount(bytes, candidate.start) { return nil }
+    let wanted =
+      calls.first { call in call.beginnings.contains { bytes.holds($0, at: candidate.start) } }?.before ?? 1
     let limit = min(bytes.count, candidate.end + sight)
     var index = candidate.end
     for argument in 0...wanted {
       while index < limit, bytes[index].isSpace { index += 1 }
       guard index < limit else { return nil }
-      let text = bytes[index].isQuote ? closing(bytes, from: index, within: limit) : nil
+      let quote = bytes[index]
+      let text =
+        quote.isQuote ? bytes.closing(quote, from: index + 1, within: limit).map { index + 1..<$0 } : nil
       if argument == wanted { return text.flatMap { isSecret(bytes, $0) ? $0 : nil } }
       index = text.map { $0.upperBound + 1 } ?? index
       while index < limit, bytes[index] != UInt8(ascii: ",") {
@@ -31,15 +56,12 @@ enum CredentialCall {
     return nil
   }
 
-  private static func closing(_ bytes: borrowing Span<UInt8>, from quote: Int, within limit: Int) -> Range<
-    Int
-  >? {
-    var index = quote + 1
-    while index < limit, bytes[index] != 0x0A {
-      if bytes[index] == bytes[quote] { return quote + 1..<index }
-      index += bytes[index] == 0x5C ? 2 : 1
+  /// Whether a statement of SQL makes or changes an account: people are identified by much else.
+  private static func isOfAccount(_ bytes: borrowing Span<UInt8>, _ place: Int) -> Bool {
+    let before = max(0, place - 160)..<place
+    return ["create user ", "alter user ", "grant "].contains { (word: StaticString) in
+      bytes.first(word, in: before) != nil
     }
-    return nil
   }
 
   private static func isSecret(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {

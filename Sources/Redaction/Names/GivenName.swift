@@ -43,7 +43,7 @@ struct GivenName {
     var start = end
     while start > 0, end - start < Self.longest, bytes[start - 1].isNamePart { start -= 1 }
     guard end - start > 2, end - start < Self.longest, !bytes[start].isDigit,
-      start == 0 || bytes[start - 1].isQuote == isQuoted
+      isQuoted == (start > 0 && bytes[start - 1].isQuote) || !isQuoted && joint == .equals
     else { return nil }
     range = start..<end
   }

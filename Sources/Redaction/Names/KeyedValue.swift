@@ -9,17 +9,14 @@ enum KeyedValue {
   ) -> Range<Int>? {
     guard endsName(bytes, candidate), let name = name(bytes, candidate) else { return nil }
     if let tail = NameTail.value(bytes, in: name, behind: candidate) { return tail }
-    guard
-      let opening = NameValue.opening(bytes, after: name),
-      opening.start < bytes.count, opening.quote != nil || !bytes[opening.start].isSpace
+    guard let opening = NameValue.opening(bytes, after: name), opening.start < bytes.count else { return nil }
+    if let numbers = NumberList.match(bytes, behind: name, opening) { return numbers }
+    guard opening.quote != nil || !bytes[opening.start].isSpace,
+      let range = extent(bytes, opening, &ends), range.count > 3, range.count <= longest
     else { return nil }
-    let range = extent(bytes, opening, &ends)
-    let isBesideUser =
-      opening.quote == nil && bytes[candidate.start] | 0x20 == UInt8(ascii: "p")
-      && UserLine.stands(bytes, before: name, value: opening.start)
-    guard let range, range.count > 3, range.count <= longest,
-      isValue(bytes, range, opening) || isField(bytes, name) || isBesideUser,
-      !isKindOfKey(bytes, candidate) || !isPlainWords(bytes, range),
+    let isAlone = opening.quote == nil && isAlone(bytes, candidate, name, opening, range)
+    guard isAlone || isValue(bytes, range, opening),
+      !isKindOfKey(bytes, candidate) || !isPlainWords(bytes, range) || areOddLetters(bytes, range),
       let kind = SecretNames.kind(of: bytes.string(name))
     else { return nil }
     let found = trimmed(bytes, range, opening)
@@ -28,19 +25,31 @@ enum KeyedValue {
       // A private key is one whole.
       return bytes.holds("-----BEGIN ", at: found.lowerBound) ? nil : word(bytes, found)
     }
+    if opening.isTyped { return kind == .password && isInField(value, opening) ? found : nil }
     return isSecret(value, kind, opening, NamePlace(bytes, name, value: found))
-      || kind == .password && (isField(bytes, name) || isBesideUser) && isInField(value) ? found : nil
+      || kind == .password && isAlone && isInField(value, opening) ? found : nil
+  }
+
+  /// Whether nothing but the value stands where it does, so that of a password letters alone are one too: a field, a line
+  /// behind a user's name.
+  private static func isAlone(
+    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ name: Range<Int>, _ opening: Opening,
+    _ range: Range<Int>
+  ) -> Bool {
+    // `<Pass> … <` of code has no end.
+    if opening.isElement, !bytes.holds("</", at: range.upperBound) || bytes.first(" ", in: range) != nil {
+      return false
+    }
+    if bytes[candidate.start].isASCIILetter, isKindOfKey(bytes, candidate) { return false }
+    return opening.isField || PasswordField.stands(bytes, name, value: opening.start)
+      || UserLine.stands(bytes, before: name, value: opening.start)
   }
 
   /// Whether what stands in a field for a password is one, letters alone too.
-  private static func isInField(_ value: String) -> Bool {
+  private static func isInField(_ value: String, _ opening: Opening) -> Bool {
     !value.utf8.contains(UInt8(ascii: "(")) && SecretValue.isSecret(value, under: .password, isQuoted: true)
-  }
-
-  /// Whether a name is a field of a form, of an address's query or of a connection's string: `&password=letmein`.
-  private static func isField(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
-    name.lowerBound > 0 && "?&;".utf8.contains(bytes[name.lowerBound - 1])
-      && name.upperBound < bytes.count && bytes[name.upperBound] == UInt8(ascii: "=")
+      // `<field name="password">Passwort</field>` is what people read.
+      && (!opening.isElement && !opening.isTyped || SecretNames.kind(of: value) == nil)
   }
 
   /// Whether the value of an attribute or member is the secret that its name says.
@@ -53,6 +62,20 @@ enum KeyedValue {
     _ value: String, _ kind: SecretNames.Kind, _ opening: Opening, _ place: NamePlace
   ) -> Bool {
     let bytes = Array(value.utf8)
+    if opening.isBelow {
+      return SecretValue.isRandom(bytes) && bytes.count(where: \.isDigit) > 1 && !SecretValue.isStandIn(bytes)
+        && (kind == .key && !opening.isInPath || !SecretValue.isHash(bytes))
+    }
+    if kind == .weak, place.isToken, place.isOption, SecretValue.isOneRun(bytes, atLeast: 12),
+      !SecretValue.isStandIn(bytes)
+    {
+      return true
+    }
+    if kind != .weak || place.isToken || place.isSet, SecretValue.isOddLetters(bytes),
+      !SecretValue.isStandIn(bytes)
+    {
+      return true
+    }
     if opening.isLoose {
       let isLikely =
         kind == .password
@@ -79,7 +102,9 @@ enum KeyedValue {
     if place.isPass { return opening.quote != nil && SecretValue.isRandom(bytes) }
     return bytes.count > 7 && SecretValue.isMade(bytes)
       || opening.isStated && opening.quote != nil
-        && SecretValue.isSecret(value, under: .password, isQuoted: false)
+        && (SecretValue.isSecret(value, under: .password, isQuoted: false)
+          || opening.quote != UInt8(ascii: "`")
+            && SecretValue.isSecret(value, under: .password, isQuoted: true))
   }
 
   /// Whether what a text has behind the name of a key is one.
@@ -88,7 +113,7 @@ enum KeyedValue {
   ) -> Bool {
     let isMade =
       SecretValue.isRandom(bytes) || kind == .key && SecretValue.isGrouped(bytes)
-      || place.isLabel && SecretValue.isOneRun(bytes, atLeast: 16)
+      || place.isLabel && SecretValue.isOneRun(bytes, atLeast: 12)
       || opening.quote != nil
         && (kind == .key && bytes.count > 9 && SecretValue.isMade(bytes)
           || bytes.count >= 20 && SecretValue.isOddlySigned(bytes))
@@ -107,7 +132,7 @@ enum KeyedValue {
     return nil
   }
 
-  /// What any secret has: a digit, or letters in quotes that are no sentence. Spares most texts the rest.
+  /// What any secret has: a digit, letters in quotes that are no sentence, letters as in no word. Spares most texts the rest.
   private static func isValue(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ opening: Opening) -> Bool
   {
     var letters = 0
@@ -116,6 +141,11 @@ enum KeyedValue {
       if bytes[index].isASCIILetter || bytes[index] >= 0x80 { letters += 1 }
     }
     return opening.quote != nil && letters > 4
+      || letters == range.count && areOddLetters(bytes, range)
+  }
+
+  private static func areOddLetters(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.count > 15 && SecretValue.isOddLetters(bytes.string(range).utf8)
   }
 
   /// Small words joined by signs, such as the name of an attribute under `"key"`: a password at most.
@@ -140,75 +170,18 @@ enum KeyedValue {
     }
   }
 
-  // MARK: Names
-
-  /// Whether the name may end with the literal: `keys`, `author` and `tokens` go on, `password` does too.
-  private static func endsName(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Bool {
-    guard candidate.end < bytes.count, bytes[candidate.end].isASCIILetter, !bytes[candidate.end].isUpper
-    else {
-      return true
-    }
-    switch bytes[candidate.start] | 0x20 {
-    // pass…, connection…, credential…, contrase…
-    case UInt8(ascii: "p"): return "wpce".utf8.contains(bytes[candidate.end])
-    case UInt8(ascii: "c"): return candidate.length > 5
-    default: return false
-    }
-  }
-
-  /// The whole name around the candidate; `nil` where another word goes on behind it.
-  static func name(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
-    var start = candidate.start
-    while start > candidate.floor, candidate.start - start < 64, isNameByte(bytes[start - 1]) { start -= 1 }
-    if start < candidate.start, start > 0, bytes[start - 1] == 0x5C { start += 1 }
-    // `--api-key`: the hyphens are no part of the name.
-    while start < candidate.start, bytes[start] == UInt8(ascii: "-") { start += 1 }
-    var end = candidate.end
-    while end < bytes.count, end - candidate.end < 40, isNameByte(bytes[end]) { end += 1 }
-    while end > candidate.end, bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
-    guard start > candidate.floor + 3, bytes[start - 1] == 0x20 else { return start..<end }
-    for word in [
-      "api", "API", "Api", "secret", "Secret", "SECRET", "access", "Access", "ACCESS", "private", "Private",
-      "PRIVATE", "client", "Client", "CLIENT", "auth", "AUTH",
-    ] as [StaticString]
-    where bytes.holds(word, at: start - 1 - word.utf8CodeUnitCount) {
-      let first = start - 1 - word.utf8CodeUnitCount
-      if first <= candidate.floor || !isNameByte(bytes[first - 1]) {
-        return max(first, candidate.floor)..<end
-      }
-    }
-    return start..<end
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool { byte.isNamePart || byte >= 0x80 }
-
-  /// The value of a name that was asked for, whatever it looks like, but a short word or a stand-in.
-  static func named(
-    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ ends: inout WordEnds
-  ) -> Range<Int>? {
-    if candidate.start > 0, bytes[candidate.start - 1].isNamePart { return nil }
-    if candidate.end < bytes.count, bytes[candidate.end].isNamePart { return nil }
-    guard let opening = NameValue.opening(bytes, after: candidate.start..<candidate.end), !opening.isLoose,
-      opening.start < bytes.count, let range = extent(bytes, opening, &ends)
-    else { return nil }
-    let found = trimmed(bytes, range, opening)
-    return isNamed(bytes.string(found)) ? found : nil
-  }
-
-  /// Whether a value under a name that was asked for is one.
-  static func isNamed(_ value: String) -> Bool {
-    value.utf8.count > 1
-      && !["null", "none", "true", "false", "undefined", "nil"].contains(value.lowercased())
-      && value.utf8.first != UInt8(ascii: "[") && value.utf8.first != UInt8(ascii: "{")
-  }
-
   // MARK: Values
 
   /// The bytes of a value: to its closing quote, or to where an unquoted one ends.
-  private static func extent(
+  static func extent(
     _ bytes: borrowing Span<UInt8>, _ opening: Opening, _ ends: inout WordEnds
   ) -> Range<Int>? {
     if let quote = opening.quote { return quoted(bytes, opening.start, quote) }
+    if opening.isInPath {
+      var end = opening.start
+      while end < bytes.count, bytes[end].isNamePart { end += 1 }
+      return opening.start..<end
+    }
     if !opening.isElement {
       return opening.start..<ends.end(bytes, from: opening.start, within: longest + 1)
     }
@@ -218,16 +191,11 @@ enum KeyedValue {
   }
 
   static func quoted(_ bytes: borrowing Span<UInt8>, _ start: Int, _ quote: UInt8) -> Range<Int>? {
-    var index = start
-    while index < bytes.count, index - start <= longest, bytes[index] != 0x0A {
-      if bytes[index] == quote { return start..<index }
-      index += bytes[index] == 0x5C ? 2 : 1
-    }
-    return nil
+    bytes.closing(quote, from: start, within: min(bytes.count, start + longest + 1)).map { start..<$0 }
   }
 
   /// Without blanks around it, a scheme before it, and the stop of a sentence behind it.
-  private static func trimmed(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ opening: Opening)
+  static func trimmed(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ opening: Opening)
     -> Range<Int>
   {
     var (start, end) = (range.lowerBound, range.upperBound)

@@ -37,12 +37,7 @@ enum NameTail {
       end == bytes.count || !".@/%\\".utf8.contains(bytes[end])
     else { return nil }
     let value = Array(bytes.string(start..<end).utf8)
-    let isWhole = value.allSatisfy(\.isAlphanumeric) || isUUID(value)
+    let isWhole = value.allSatisfy(\.isAlphanumeric) || SecretValue.isUUID(value)
     return isWhole && SecretValue.isRandom(value) && !SecretValue.isStandIn(value) ? start..<end : nil
-  }
-
-  /// 36 hexadecimal digits and hyphens, as RFC 9562 has them.
-  private static func isUUID(_ value: [UInt8]) -> Bool {
-    value.count == 36 && SecretValue.isHash(value) && value.count { $0 == UInt8(ascii: "-") } == 4
   }
 }

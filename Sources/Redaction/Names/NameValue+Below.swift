@@ -43,4 +43,49 @@ extension NameValue {
     let first = skipBlanks(bytes, index + 1)
     return first > index + 1 && first < bytes.count ? first : nil
   }
+
+  /// What a line below its name has: `value: …` of YAML, or a long word alone, as pages and comments set keys out.
+  static func onNextLine(_ bytes: borrowing Span<UInt8>, from start: Int, _ name: Range<Int>) -> Opening? {
+    var index = start
+    var lines = 0
+    while index < bytes.count, bytes[index].isSpace, index - start < 60 {
+      lines += bytes[index] == 0x0A ? 1 : 0
+      index += 1
+    }
+    guard lines > 0, lines < 3, index < bytes.count, bytes[index] > 0x20 else { return nil }
+    if bytes.holds("value:", at: index) {
+      guard lines == 1, var found = value(bytes, from: index + 6, isLoose: false) else { return nil }
+      found.isField = true
+      return found
+    }
+    guard isHeading(bytes, endingWith: name), bytes[index].isAlphanumeric else { return nil }
+    var end = index
+    while end < bytes.count, end - index <= longestLine,
+      bytes[end].isNamePart || "+/.~".utf8.contains(bytes[end])
+    {
+      end += 1
+    }
+    while end < bytes.count, bytes[end] == UInt8(ascii: "="), end - index <= longestLine { end += 1 }
+    guard end - index >= shortestBelow, end - index <= longestLine,
+      end == bytes.count || bytes[end] == 0x0A || bytes[end] == 0x0D
+    else { return nil }
+    return Opening(start: index, quote: nil, isLoose: true, isBelow: true)
+  }
+
+  /// The fewest bytes of what a line below its name has alone.
+  private static let shortestBelow = 20
+  /// The most.
+  private static let longestLine = 256
+  /// The most bytes of a line that is a heading and no sentence.
+  private static let longestHeading = 48
+
+  /// Whether the line that ends with a name is short: a heading, a label, a comment.
+  private static func isHeading(_ bytes: borrowing Span<UInt8>, endingWith name: Range<Int>) -> Bool {
+    var start = name.lowerBound
+    while start > 0, bytes[start - 1] != 0x0A {
+      start -= 1
+      if name.upperBound - start > longestHeading { return false }
+    }
+    return true
+  }
 }

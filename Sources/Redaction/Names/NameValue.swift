@@ -11,47 +11,63 @@ struct Opening {
   var isStated = false
   /// Whether a sentence before it ends in a colon: only a password is told by that.
   var isIntroduced = false
+  /// Whether it fills a field that holds nothing else: then letters alone are a password too.
+  var isField = false
+  /// Whether it is alone on the line below its name.
+  var isBelow = false
+  /// Whether it is a part of an address's path, which the next part ends.
+  var isInPath = false
+  /// Whether it is typed into a field that has the name.
+  var isTyped = false
 }
 
 /// Finds the value behind a name: `name: value`, `name=value`, `name := value`, `name: type = value`, `"name": "value"`,
 /// `"name", "value"`, `name value`, `| name | value |`, `<name>value<`, `<td>name</td><td>value</td>`,
-/// `name="…" value="…"`, `name: …` with `value: …` under it, `--name value`, `name 2: value`, `name for the login:` with
-/// the value alone on a line below.
+/// `name="…" value="…"`, `name: …` with `value: …` under it, `--name value`, `name 2: value`, `name (value)`,
+/// `get("name") or "value"`, `name for the login:` with the value alone on a line below.
 enum NameValue {
   /// Where the value of the name at `name` begins; `nil` if none follows.
   static func opening(_ bytes: borrowing Span<UInt8>, after name: Range<Int>) -> Opening? {
+    if let typed = FilledField.opening(bytes, after: name) { return typed }
     var index = name.upperBound
     let isQuotedName = index < bytes.count && bytes[index].isQuote
     if isQuotedName { index += 1 }
     let afterName = index
     index = skipBlanks(bytes, index)
+    if let other = fallback(bytes, from: index) { return other }
     if index < bytes.count, bytes[index] == UInt8(ascii: "]") { index = skipBlanks(bytes, index + 1) }
     guard index < bytes.count else { return nil }
     let byte = bytes[index]
-    if byte == UInt8(ascii: "(") { return returned(bytes, from: index) }
+    if byte == UInt8(ascii: "(") {
+      return returned(bytes, from: index)
+        ?? (index > afterName ? bracketed(bytes, from: index) : argument(bytes, from: index, of: name))
+    }
+    if byte == UInt8(ascii: "["), let array = array(bytes, from: index) { return array }
     if byte == UInt8(ascii: "<") { return cell(bytes, from: index, name) }
-    if byte == UInt8(ascii: ">") { return element(bytes, from: index, name) }
-    if byte == UInt8(ascii: ",") { return isQuotedName ? pair(bytes, from: index + 1) : nil }
+    if byte == UInt8(ascii: ">") {
+      return isQuotedName ? tagged(bytes, from: index, name) : element(bytes, from: index, name)
+    }
+    if byte == UInt8(ascii: ",") { return isQuotedName ? pair(bytes, from: index + 1, behind: name) : nil }
+    if byte == UInt8(ascii: "/") { return index == name.upperBound ? segment(bytes, from: index, name) : nil }
+    if byte == 0x0A || byte == 0x0D { return onNextLine(bytes, from: index, name) }
     if byte == UInt8(ascii: "|"), index + 1 < bytes.count, bytes[index + 1] != UInt8(ascii: "|") {
       return value(bytes, from: index + 1, isLoose: true)
     }
     if let joint = joint(bytes, from: index) { return assigned(bytes, from: joint, name) }
-    if isQuotedName { return attribute(bytes, from: index) }
+    if isQuotedName { return attribute(bytes, from: index, name) }
     guard index > afterName else { return nil }
-    if bytes.holds("--", at: name.lowerBound) || bytes.holds("--", at: name.lowerBound - 2) {
+    if bytes.holds("--", at: name.lowerBound) || bytes.holds("--", at: name.lowerBound - 2)
+      || bytes.holds(" -", at: name.lowerBound - 2) && bytes[name.lowerBound].isUpper
+    {
       return value(bytes, from: index, isLoose: false)
     }
     if byte == UInt8(ascii: "-"), index + 1 < bytes.count, bytes[index + 1].isBlank {
       return value(bytes, from: index + 1, isLoose: true)
     }
-    if bytes.holds("is ", at: index) {
-      var stated = value(bytes, from: index + 3, isLoose: true)
-      stated?.isStated = true
-      return stated
-    }
+    if let stated = stated(bytes, from: index, name) { return stated }
     if let joint = jointBehindNumber(bytes, from: index) { return assigned(bytes, from: joint, name) }
     return typed(bytes, from: index) ?? introduced(bytes, from: index)
-      ?? value(bytes, from: index, isLoose: true)
+      ?? value(bytes, from: index, isLoose: !isDeclared(bytes, name))
   }
 
   // MARK: Notations
@@ -138,71 +154,6 @@ enum NameValue {
         return found?.quote == nil ? nil : found
       }
       index += 1
-    }
-    return nil
-  }
-
-  /// `"name": "key", "value": "…"`, `("key", "…")`, `["key", "…"]`.
-  private static func pair(_ bytes: borrowing Span<UInt8>, from start: Int) -> Opening? {
-    var index = start
-    while index < bytes.count, bytes[index].isSpace { index += 1 }
-    guard index < bytes.count, bytes[index].isQuote || bytes[index].isASCIILetter else { return nil }
-    let word = bytes[index].isQuote ? index + 1 : index
-    for label in ["value", "Value", "stringValue", "content"] as [StaticString]
-    where bytes.holds(label, at: word) {
-      var end = word + label.utf8CodeUnitCount
-      if end < bytes.count, bytes[end].isQuote { end += 1 }
-      end = skipBlanks(bytes, end)
-      guard end < bytes.count, ":=".utf8.contains(bytes[end]) else { continue }
-      var inner = skipBlanks(bytes, end + 1)
-      // OTLP: {"stringValue": "…"}
-      if inner < bytes.count, bytes[inner] == UInt8(ascii: "{"),
-        let quote = bytes.first("\"", in: inner..<min(bytes.count, inner + 4)),
-        bytes.holds("stringValue\"", at: quote + 1)
-      {
-        inner = skipBlanks(bytes, quote + 13)
-        inner += inner < bytes.count && bytes[inner] == UInt8(ascii: ":") ? 1 : 0
-      }
-      return value(bytes, from: inner, isLoose: false)
-    }
-    guard bytes[index].isQuote else { return nil }
-    return value(bytes, from: index, isLoose: true)
-  }
-
-  /// `name="key" value="…"` in a tag, `name: key` with `value: …` below it in YAML.
-  private static func attribute(_ bytes: borrowing Span<UInt8>, from start: Int) -> Opening? {
-    for label in ["value=", "Value=", "content="] as [StaticString] where bytes.holds(label, at: start) {
-      let found = value(bytes, from: start + label.utf8CodeUnitCount, isLoose: false)
-      return found?.quote == nil ? nil : found
-    }
-    return nil
-  }
-
-  /// `<name>value<`, also with the value on a line of its own.
-  private static func element(_ bytes: borrowing Span<UInt8>, from start: Int, _ name: Range<Int>) -> Opening?
-  {
-    guard name.lowerBound > 0, "<:".utf8.contains(bytes[name.lowerBound - 1]) else { return nil }
-    var index = start + 1
-    while index < bytes.count, bytes[index].isSpace, index - start < 80 { index += 1 }
-    return index < bytes.count ? Opening(start: index, quote: nil, isElement: true) : nil
-  }
-
-  /// `name</td><td>value<`: the text behind the next tags.
-  private static func cell(_ bytes: borrowing Span<UInt8>, from start: Int, _ name: Range<Int>) -> Opening? {
-    guard bytes.holds("</", at: start) else { return nil }
-    var index = start
-    var tags = 0
-    while index < bytes.count, index - start < 200, tags < 8 {
-      if bytes[index] == UInt8(ascii: "<") {
-        guard let close = bytes.first(">", in: index..<min(bytes.count, index + 80)) else { return nil }
-        index = close + 1
-        tags += 1
-      } else if bytes[index].isSpace || bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "=")
-      {
-        index += 1
-      } else {
-        return tags > 0 ? Opening(start: index, quote: nil, isLoose: true, isElement: true) : nil
-      }
     }
     return nil
   }

@@ -14,7 +14,7 @@ enum SecretNames {
   static let literals =
     [
       "pass", "pwd", "secret", "key", "token", "credential", "creds", "auth", "connection", "mnemonic",
-      "_pin", "crumb",
+      "_pin", "_pat", "crumb", "pswd", "psw",
     ]
     + foreign
 
@@ -28,7 +28,9 @@ enum SecretNames {
 
   /// How a password's name ends.
   private static let passwords = endings(
-    foreign + ["password", "passwd", "passphrase", "passcode", "passwort", "passw", "motdepasse", "pwd"])
+    foreign + [
+      "password", "passwd", "passphrase", "passcode", "passwort", "passw", "motdepasse", "pwd", "pswd", "psw",
+    ])
 
   /// How the name of a key ends, without what parts its words.
   private static let keys = endings([
@@ -38,7 +40,7 @@ enum SecretNames {
     "subscriptionkey", "webhookkey", "hmackey", "appkey", "applicationkey", "clientkey", "connectionstring",
     "credentials", "passkey", "storagekey", "deploykey", "userkey", "licensekey", "integrationkey",
     "consumerkey",
-    "consumersecret", "recoverykey", "mnemonic", "jenkinscrumb",
+    "consumersecret", "recoverykey", "mnemonic", "jenkinscrumb", "oauth2bearer",
   ])
 
   private static func endings(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
@@ -113,6 +115,7 @@ enum SecretNames {
     if ends("token") { return token(words, compact) }
     if keys.contains(where: { bytes.ends(with: $0) }) { return isPublic(words) ? nil : .key }
     if ends("key") { return key(words, compact) }
+    if last == "pat" { return words.count > 1 ? .key : nil }
     if last == "pin" { return isNumberedPin(words) ? .password : nil }
     return ["auth", "authentication", "credential", "creds", "cred"].contains(last) ? .weak : nil
   }
@@ -120,7 +123,7 @@ enum SecretNames {
   /// What some part of each name that tells begins with, by its first byte: spares most names the rest.
   private static let beginnings: [[[UInt8]]] = {
     var result = [[[UInt8]]](repeating: [], count: 128)
-    for text in literals + ["cred", "pin"] {
+    for text in literals + ["cred", "pin", "pat"] {
       let bytes = Array(text.utf8)
       if bytes[0] < 0x80 { result[Int(bytes[0])].append(bytes) }
     }
@@ -143,7 +146,10 @@ enum SecretNames {
       return words.count == 1
         || !["did", "tests", "first", "second", "to", "will"].contains(words[words.count - 2])
     }
-    return ["dbpass", "userpass", "smtppass", "mysqlpass", "adminpass", "ftppass", "mypass"].contains(last)
+    return [
+      "dbpass", "userpass", "smtppass", "mysqlpass", "adminpass", "ftppass", "mypass", "storepass", "keypass",
+      "requirepass", "rootpass", "sudopass", "mailpass",
+    ].contains(last)
   }
 
   private static func isNumberedPin(_ words: [String]) -> Bool {

@@ -30,6 +30,7 @@ enum SecretValue {
 
   /// Whether a value looks made at random: 16 or more letters and digits that are no words, no date, no hash.
   static func isRandom(_ bytes: [UInt8], isQuoted: Bool = false) -> Bool {
+    if isUUID(bytes) { return true }
     guard bytes.count >= 16, bytes.count <= 4096, isQuoted ? !isCode(bytes) : isOneWord(bytes), !isPath(bytes)
     else { return false }
     return bytes.span.entropy(0..<bytes.count) >= 3 && isScrambled(bytes[...]) && !isWords(bytes)
@@ -51,10 +52,27 @@ enum SecretValue {
       return false
     }
     if digits > 1 { return (12..<16).contains(bytes.count) && isScrambled(bytes[...]) }
-    // Words that are written as one have small letters in rows.
+    return bytes.count >= 16 && areScattered(bytes)
+  }
+
+  /// Whether capitals are as many and as scattered as in no name: words that are written as one have small letters in rows.
+  private static func areScattered(_ bytes: [UInt8]) -> Bool {
     let rows = bytes.split { !$0.isASCIILetter || $0.isUpper }
-    return bytes.count >= 16 && capitals * 4 > bytes.count && rows.count > 2
+    return bytes.count(where: \.isUpper) * 4 > bytes.count && rows.count > 2
       && rows.allSatisfy { $0.count < 4 }
+  }
+
+  /// Whether letters alone stand together as in no word: capitals scattered among them, or of one case with few vowels
+  /// and five consonants in a row.
+  static func isOddLetters(_ bytes: some Collection<UInt8>) -> Bool {
+    guard bytes.count >= 16, bytes.allSatisfy(\.isASCIILetter) else { return false }
+    let letters = Array(bytes)
+    let capitals = letters.count(where: \.isUpper)
+    if capitals > 0, capitals < letters.count { return areScattered(letters) }
+    let consonants = letters.split { "aeiouy".utf8.contains($0 | 0x20) }
+    let vowels = letters.count - consonants.reduce(0) { $0 + $1.count }
+    return vowels * 10 < letters.count * 3 && consonants.contains { $0.count > 4 }
+      && letters.span.entropy(0..<letters.count) >= 3
   }
 
   /// Whether a secret is so odd that the same letters elsewhere are the same secret.
@@ -90,6 +108,11 @@ enum SecretValue {
     bytes.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: "-") }
   }
 
+  /// 36 hexadecimal digits and hyphens, as RFC 9562 has them.
+  static func isUUID(_ bytes: [UInt8]) -> Bool {
+    bytes.count == 36 && isHash(bytes) && bytes.count { $0 == UInt8(ascii: "-") } == 4
+  }
+
   private static func isOneWord(_ bytes: [UInt8]) -> Bool {
     bytes.allSatisfy { $0.isNamePart || "+/=.~%:@!$*&^?,#".utf8.contains($0) }
   }
@@ -101,8 +124,9 @@ enum SecretValue {
 
   /// Whether letters and digits stand in one word as in no name, though they may not change often: `ABC123DEF456`.
   static func isOneRun(_ bytes: [UInt8], atLeast count: Int) -> Bool {
-    bytes.count >= count && bytes.allSatisfy(\.isAlphanumeric) && bytes.count(where: \.isDigit) > 2
-      && bytes.drop { !$0.isDigit }.contains(where: \.isASCIILetter)
+    let padding = bytes.reversed().prefix { $0 == UInt8(ascii: "=") }.count
+    return bytes.count >= count && padding < 3 && bytes.dropLast(padding).allSatisfy(\.isAlphanumeric)
+      && bytes.count(where: \.isDigit) > 2 && bytes.drop { !$0.isDigit }.contains(where: \.isASCIILetter)
       && bytes.span.entropy(0..<bytes.count) >= 3
   }
 

@@ -35,6 +35,8 @@ enum UnknownSecret {
       if isPart(bytes[index]) {
         first = index
         while index < bytes.count, index - first <= longest, isPart(bytes[index]) { index += 1 }
+        // Longer than any; what may be padding is taken off below.
+        if index - first > longest, bytes[index - 1] != UInt8(ascii: "=") { return nil }
         // The line that opens a key in PEM: what follows is no word.
         if bytes.first("-----", in: first..<index) != nil { return nil }
         if index - first >= shortest { break }

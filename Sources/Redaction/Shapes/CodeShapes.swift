@@ -1,10 +1,10 @@
 extension ShapeTable {
   /// Tokens of code hosts, package registries, builds, and stores of secrets.
   static let code = """
-    GitHub token: github_pat_<w40-255> ghp_<n36-255>#crc gho_<n36-255>#crc ghu_<n36-255>#crc ghs_<n36-255>#crc ghr_<n36-255>#crc
+    GitHub token: ghs_<d1-12>_eyJ<x60-1000> github_pat_<w40-255> ghp_<n36-255>#crc gho_<n36-255>#crc ghu_<n36-255>#crc ghs_<n36-255>#crc ghr_<n36-255>#crc
     GitLab token: glpat-<x20-300> gldt-<w20-64> glrt-<x20-300> glcbt-<w20-64> glptt-<w20-64> glft-<w20-64>
     GitLab token: glimt-<w20-64> glagent-<w40-64> gloas-<w40-80> glsoat-<w20-64> glffct-<w20-64> GR1348941<w20>
-    Bitbucket token: ATBB<n24-40> ATCTT3xFfGN0<b100-300>
+    Bitbucket token: BBDC-<b44> ATBB<n24-40> ATCTT3xFfGN0<b100-300>
     Atlassian token: ATATT3<c100-300> ATSTT3<c100-300>
     npm token: npm_<n36>#crc
     PyPI token: pypi-<w40-400>
@@ -12,13 +12,13 @@ extension ShapeTable {
     NuGet key: oy2<l43>
     crates.io token: cio<n32>
     Clojars token: CLOJARS_<l60>
-    Packagist token: packagist_uut_<h68> packagist_ort_<h68> packagist_out_<h68>
+    Packagist token: packagist_uut_<h68> packagist_ort_<h68> packagist_out_<h68> packagist_ack_<h28-40> packagist_acs_<h60-90>
     Docker token: dckr_pat_<w27> dckr_oat_<w32>
     Deno token: ddp_<n36> ddw_<n36>
     CircleCI token: CCIPAT_<n22>_<h40> CCIPRJ_<n22>_<h40>
     Buildkite token: bkua_<l40> bkct_<n40-60> bkaj_<n40-400> bkpt_<n40-60>
     Codefresh token: <h24>.cfat_<n32>
-    SonarQube token: sqp_<h40> squ_<h40> sqa_<h40>
+    SonarQube token: sonar.login=^<h40> sqp_<h40> squ_<h40> sqa_<h40>
     SonarCloud token: sqco_<n59>
     Snyk token: snyk_uat.<n8>.<x20-200> snyk_sat.<n8>.<x20-200>
     Socket key: sktsec_<w20-80>
@@ -35,6 +35,10 @@ extension ShapeTable {
     Harness token: pat.<w22>.<h24>.<n20> sat.<w22>.<h24>.<n20>
     Prefect key: pnu_<l36> pnb_<l36>
     dbt token: dbtc_<w30-60> dbtu_<w30-60>
+    YouTrack token: perm:<c40-200>#mixed perm-<c40-200>#mixed
+    Gitea token: gto_<l52>
+    Aikido token: AIK_CI_<n60-70>
+    Daytona key: dtn_<h64>
     Hex token: hxtp_<h60-80>
     Retool token: retool_<n26-40>
     Postman key: PMAK-<w59> PMAT-<n26>

@@ -1,5 +1,6 @@
 extension ShapeTable {
-  /// Keys of further services, of tools for developers, and of what people run themselves.
+  /// Keys of further services, of tools for developers, of what people run themselves, and of any service that writes them
+  /// as many do: its name, what it is, the key.
   static let further = """
     Transifex token: 1/<h40>
     Trigger.dev key: tr_prod_<n20-24> tr_stg_<n20-24> tr_dev_<n20-24> tr_pat_<l40>
@@ -67,7 +68,15 @@ extension ShapeTable {
     Zoho token: 1000.<h32>.<h32>
     Adafruit key: aio_<n28>
     Open VSX token: ovsxp_<U> ovsxat_<U>
-    Defined Networking key: dnkey-<l26>-<l52>
+    Defined Networking key: dnkey-<l26>-<l52> dnkey-<u26>-<u52>
+    WunderGraph key: cosmo_<h32>
+    42 secret: s-s4t2ud-<h64> s-s4t2af-<h64>
+    DeepL key: <U>:fx
+    Pangea token: pts_<l32> pti_<l32>
+    Kolide key: k2sk_v1_<n24>
+    Webflow token: ws-<h64>
+    ThingsBoard token: /api/v1/^<n20>/telemetry /api/v1/^<n20>/attributes
+    Flagsmith key: ser.<n22>#mixed
     Samsara token: samsara_api_<n30>
     Sourcegraph key: slk_<h64>
     StackHawk key: hawk.<w20>.<w20>
@@ -78,6 +87,9 @@ extension ShapeTable {
     RapidAPI key: <l10>msh<l38>#mixed
     TeamCity token: eyJ0eXAiOiAiVENWMiJ9.<w30-60>.<b40-60>
     Lichess token: lip_<n20> lio_<n20>
+    service key: <l2-12>_sk_<n20-128>#mixed <l2-12>_rk_<n20-128>#mixed <l2-12>_live_<n20-128>#mixed <l2-12>_pat_<n20-128>#mixed
+    service key: <l2-12>_secret_<n20-128>#mixed <l2-12>_token_<n20-128>#mixed <l2-12>_apikey_<n20-128>#mixed
+    service key: <l2-12>-sk-<n20-128>#mixed <l2-12>-pat-<n20-128>#mixed <l2-12>-secret-<n24-128>#mixed
     Discord token: MT<n20-26>.<w6>.<w27-40> Mj<n20-26>.<w6>.<w27-40> Mz<n20-26>.<w6>.<w27-40>
     Discord token: ND<n20-26>.<w6>.<w27-40> NT<n20-26>.<w6>.<w27-40> Nj<n20-26>.<w6>.<w27-40>
     Discord token: Nz<n20-26>.<w6>.<w27-40> OD<n20-26>.<w6>.<w27-40> OT<n20-26>.<w6>.<w27-40>

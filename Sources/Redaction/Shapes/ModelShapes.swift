@@ -12,7 +12,7 @@ extension ShapeTable {
     Hugging Face token: hf_<n30-64> api_org_<n34>
     Amazon Bedrock key: ABSK<b100-400> bedrock-api-key-<b60-4000>
     Groq key: gsk_<n40-80>
-    xAI key: xai-<n40-120>
+    xAI key: xai-token-<n40-120> xai-<n40-120>
     NVIDIA key: nvapi-<w40-120>
     Perplexity key: pplx-<n40-80>
     Replicate token: r8_<n36-48>
@@ -34,7 +34,9 @@ extension ShapeTable {
     Brave Search key: BSA<w27-40>
     Firecrawl key: fc-<h32>
     You.com key: ydc-sk-<w30-100>
-    LlamaCloud key: llx-<n40-64>
+    LlamaCloud key: llx-<w40-64>#mixed
+    Meta Llama key: LLM|<d10-20>|<w20-40>
+    Voiceflow key: VF.DM.<h24>.<n16> VF.WS.<h24>.<n16>
     Dify key: app-<n24> dataset-<n24>
     PromptLayer key: pl_<h32>
     Humanloop key: hl_sk_<h40-64>

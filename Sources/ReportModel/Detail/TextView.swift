@@ -30,8 +30,8 @@ public struct TextView: Sendable {
   public var isMarkdown: Bool { form == .markdown && !isPatch }
 
   private var isPatch: Bool {
-    if text.hasPrefix("diff --git ") { return true }
     // Nearly every text is none, and going through its characters takes long.
+    if text.utf8.starts(with: "diff --git ".utf8) { return true }
     guard text.utf8.drop(while: { $0 == 0x0A }).starts(with: "--- ".utf8) else { return false }
     let lines = text.prefix(2_000).split(separator: "\n", maxSplits: 2)
     return lines.count > 1 && lines[0].hasPrefix("--- ") && lines[1].hasPrefix("+++ ")

@@ -189,4 +189,7 @@ enum ClosingTool {
   ]
 }
 
-private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+/// Whether every character is a blank. A first scalar that is none tells, though its character had megabytes of accents.
+private func isBlank(_ text: String) -> Bool {
+  (text.unicodeScalars.first?.properties.isWhitespace ?? true) && text.allSatisfy(\.isWhitespace)
+}

@@ -1,0 +1,55 @@
+/// Values in tags and what tags enclose.
+extension NameValue {
+  /// `name="key" value="…"` in a tag, `name: key` with `value: …` below it in YAML.
+  static func attribute(_ bytes: borrowing Span<UInt8>, from start: Int, _ name: Range<Int>) -> Opening? {
+    for label in ["value=", "Value=", "content="] as [StaticString] where bytes.holds(label, at: start) {
+      let found = value(bytes, from: start + label.utf8CodeUnitCount, isLoose: false)
+      return found?.quote == nil ? nil : found
+    }
+    return tagged(bytes, from: start, name) ?? defaulted(bytes, from: start)
+  }
+
+  /// `<name>value<`, also with the value on a line of its own.
+  static func element(_ bytes: borrowing Span<UInt8>, from start: Int, _ name: Range<Int>) -> Opening? {
+    guard name.lowerBound > 0, "<:".utf8.contains(bytes[name.lowerBound - 1]) else { return nil }
+    var index = start + 1
+    while index < bytes.count, bytes[index].isSpace, index - start < 80 { index += 1 }
+    return index < bytes.count ? Opening(start: index, quote: nil, isElement: true, isField: true) : nil
+  }
+
+  /// `<entry key="name">value<`, `<setting name="name" …><value>value<`; of programs' words for people there are many.
+  static func tagged(_ bytes: borrowing Span<UInt8>, from start: Int, _ name: Range<Int>) -> Opening? {
+    let attribute = name.lowerBound - 2
+    guard bytes.holds(" name=", at: attribute - 5) || bytes.holds(" key=", at: attribute - 4),
+      !bytes.holds("<string name=", at: attribute - 12),
+      let close = bytes.first(">", in: start..<min(bytes.count, start + 80)),
+      bytes[close - 1] != UInt8(ascii: "/"),
+      bytes.first("<", in: start..<close) == nil
+    else { return nil }
+    var index = close + 1
+    while index < bytes.count, bytes[index].isSpace, index - close < 80 { index += 1 }
+    if bytes.holds("<value>", at: index) { index += 7 }
+    guard index < bytes.count, bytes[index] != UInt8(ascii: "<") else { return nil }
+    return Opening(start: index, quote: nil, isElement: true, isField: true)
+  }
+
+  /// `name</td><td>value<`: the text behind the next tags.
+  static func cell(_ bytes: borrowing Span<UInt8>, from start: Int, _ name: Range<Int>) -> Opening? {
+    guard bytes.holds("</", at: start) else { return nil }
+    var index = start
+    var tags = 0
+    while index < bytes.count, index - start < 200, tags < 8 {
+      if bytes[index] == UInt8(ascii: "<") {
+        guard let close = bytes.first(">", in: index..<min(bytes.count, index + 80)) else { return nil }
+        index = close + 1
+        tags += 1
+      } else if bytes[index].isSpace || bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "=")
+      {
+        index += 1
+      } else {
+        return tags > 0 ? Opening(start: index, quote: nil, isLoose: true, isElement: true) : nil
+      }
+    }
+    return nil
+  }
+}
