@@ -223,6 +223,30 @@ private func tool(
     #expect(AnalysedTrace(trace(root)).conversation.question == nil)
   }
 
+  @Test func `what a step around the call took out of its words is the answer`() {
+    let answer = "Electronics may be returned within fifteen days."
+    let written = "I now can give a great answer\nFinal Answer: \(answer)"
+    func analysis(_ output: String, of holder: String) -> AnalysedTrace {
+      AnalysedTrace(
+        trace(
+          span("root", .chain, 0...9),
+          span("crew", in: "root", .chain, 1...8) {
+            if holder == "crew" {
+              $0.output = Payload("{\"raw\": \"\(output)\", \"name\": \"x\"}", form: .json)
+            }
+          },
+          span("task", in: "crew", .chain, 1...2) { if holder == "task" { $0.output = Payload(output) } },
+          span("note", in: "task", .generic, 1...2), llm("a", in: "crew", 3...4, says: written)))
+    }
+    let found = analysis(answer, of: "crew").conversation
+    #expect(found.answer == answer && found.answerStep == 4)
+    #expect(
+      analysis("Another one that nobody wrote in these many words.", of: "crew").conversation.answer
+        == written)
+    #expect(
+      analysis(answer, of: "task").conversation.answer == written, "a step beside the call is none around it")
+  }
+
   @Test func `of a chat the last user message of the final call counts, judges do not`() {
     let call = llm("a", 0...1, says: "Fine.") {
       $0.llm?.input = [

@@ -14,6 +14,7 @@ struct ExchangeSearch {
   private static let tellingBytes = 40
 
   private let spans: [Span]
+  private let tree: SpanTree
   /// Steps that hold others by where they stand: the roots by time, the inner ones from the outermost.
   private var roots: [Int] = []
   private var agents: [Int] = []
@@ -27,6 +28,7 @@ struct ExchangeSearch {
 
   init(_ spans: [Span], tree: SpanTree, calls: [Int]) {
     self.spans = spans
+    self.tree = tree
     let orphans = Set(tree.missingParents.flatMap(\.children))
     let holding: Set<SpanKind> = [.agent, .chain, .generic]
     let judges: Set<SpanKind> = [.guardrail, .evaluator]
@@ -77,8 +79,20 @@ struct ExchangeSearch {
     for span in spans.indices.reversed() where spans[span].kind == .output {
       if let text = Self.text(spans[span].output ?? spans[span].input, .answer) { return (text, span) }
     }
-    return held(roots, \.output, .answer, Self.writtenText) ?? closed() ?? written()
-      ?? held(agents + holders, \.output, .answer, Self.writtenText)
+    return held(roots, \.output, .answer, Self.writtenText) ?? closed()
+      ?? written().map { handedOn($0) ?? $0 } ?? held(agents + holders, \.output, .answer, Self.writtenText)
+  }
+
+  /// What a step around the call took out of its words as the answer, without “Thought” and “Final Answer”.
+  private func handedOn(_ written: Found) -> Found? {
+    let around = Set(tree.ancestors(of: written.span))
+    let candidates = (agents + holders).lazy.filter(around.contains).compactMap { span -> Found? in
+      guard let text = Self.text(spans[span].output, .answer)?.trimmed, text.utf8.count >= Self.tellingBytes,
+        text.utf8.count < written.text.utf8.count, written.text.contains(text)
+      else { return nil }
+      return (text, span)
+    }
+    return candidates.first
   }
 
   /// The step that wrote an answer: the answering call where a span around it gives back what it wrote, be it with a
@@ -88,7 +102,9 @@ struct ExchangeSearch {
       let written = Self.outputText(spans[call])
     else { return answer.span }
     let (short, long) = (written.trimmed, answer.text.trimmed)
-    let isSame = short == long || short.utf8.count >= Self.tellingBytes && long.contains(short)
+    let isSame =
+      short == long || short.utf8.count >= Self.tellingBytes && long.contains(short)
+      || long.utf8.count >= Self.tellingBytes && short.contains(long)
     return isSame ? call : answer.span
   }
 

@@ -22,7 +22,7 @@ enum PayloadText {
         [
           "answer", "final_answer", "final_output", "reply", "response", "output", "output_text", "outputs",
           "result",
-          "completion", "generated_text", "message", "text", "content",
+          "completion", "generated_text", "message", "text", "content", "raw",
         ]
       }
     }
