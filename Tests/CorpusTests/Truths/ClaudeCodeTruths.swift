@@ -22,12 +22,13 @@ extension Truth {
       models: ["claude-opus-4-6"]),
     Truth(
       "claude-code/cc_large_4mb.jsonl", traces: 1,
-      kinds: "agent 2, generic 1, input 17, llm 57, prompt 9, tool 77",
+      // One prompt stands in the queue alone, here and in the next.
+      kinds: "agent 2, generic 1, input 18, llm 57, prompt 9, tool 77",
       calls: 57, errors: 8, input: 3159966, output: 154, cacheRead: 2649751, cacheWrite: 504402,
       models: ["claude-haiku-4-5-20251001", "claude-opus-4-5-20251101"]),
     Truth(
       "claude-code/cc_no_root.jsonl", traces: 1,
-      kinds: "agent 1, generic 2, input 4, llm 61, prompt 6, tool 57",
+      kinds: "agent 1, generic 2, input 5, llm 61, prompt 6, tool 57",
       calls: 61, errors: 1, input: 5931441, output: 159, cacheRead: 5700651, cacheWrite: 230294,
       models: ["claude-opus-4-5-20251101"]),
     Truth(
