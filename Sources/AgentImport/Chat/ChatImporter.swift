@@ -23,7 +23,9 @@ package struct ChatImporter: SingleSourceImporter {
 
   package func confidence(in source: SourceDocument) -> Confidence {
     // Lines of single messages have nothing before them; of other values one conversation is enough.
-    if let first = source.values.first?.value, first.kind == .object, ChatShape.isLine(first) {
+    if let first = source.values.first?.value, first.kind == .object, ChatShape.isLine(first),
+      !SessionLine.isHeader(first) || source.hasValue(where: SessionLine.isMessage)
+    {
       return .certain
     }
     let isOne = { (value: JSONValue) in ChatShape(list: value) != nil || ChatShape(conversation: value) != nil
@@ -39,7 +41,9 @@ package struct ChatImporter: SingleSourceImporter {
       let place = SourcePlace(file: source.name, line: source.isSingleValue ? nil : entry.line)
       found.add(entry.value, at: place)
     }
-    guard !found.conversations.isEmpty else { throw source.nothingFound(for: format) }
+    guard found.conversations.contains(where: { !$0.messages.isEmpty }) else {
+      throw source.nothingFound(for: format)
+    }
     var result = ImportResult(diagnostics: source.diagnostics + found.diagnostics(in: source.name))
     let isOne = found.conversations.count == 1
     for (number, conversation) in found.conversations.enumerated() {

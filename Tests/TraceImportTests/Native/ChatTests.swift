@@ -91,6 +91,12 @@ struct ChatTests {
       ])
   }
 
+  @Test("A line that begins a session makes no chat of what follows it")
+  func headerAlone() {
+    let log = #"{"type":"session_start","id":"s"}"# + "\n" + #"{"type":"tool_use","name":"Read"}"#
+    #expect(throws: ImportError.self) { try read(log) }
+  }
+
   @Test("What Grok's model thought before a message is part of it, and what the program says is no prompt")
   func thoughts() throws {
     let trace = try #require(
