@@ -18,24 +18,32 @@ struct CutValues {
 
   mutating func mend(_ span: inout OTelSpan) {
     var names: Set<String> = []
-    mend(&span.attributes, of: span.place, &names)
-    for index in span.events.indices { mend(&span.events[index].attributes, of: span.place, &names) }
+    if let mended = mended(span.attributes, of: span.place, &names) { span.attributes = mended }
+    for index in span.events.indices {
+      guard let mended = mended(span.events[index].attributes, of: span.place, &names) else { continue }
+      span.events[index].attributes = mended
+    }
     for name in names { cuts[name]?.spans += 1 }
   }
 
-  private mutating func mend(
-    _ attributes: inout [Attribute], of place: SourcePlace, _ names: inout Set<String>
-  ) {
-    for index in attributes.indices {
-      guard case .string(let text) = attributes[index].value, !Self.looksWhole(text),
+  /// The attributes with those closed that were cut; `nil` where none was, so that nothing is copied.
+  private mutating func mended(
+    _ attributes: [Attribute], of place: SourcePlace, _ names: inout Set<String>
+  ) -> [Attribute]? {
+    var result: [Attribute]?
+    for (index, attribute) in attributes.enumerated() {
+      guard case .string(let text) = attribute.value, !Self.looksWhole(text),
         let completed = CutJSON.completed(text, keeping: .beginning),
         let value = AttributeValue(jsonText: completed), value.string != nil || Self.isList(value)
       else { continue }
-      attributes[index].value = .string(completed)
-      let name = attributes[index].name
-      names.insert(name)
-      cuts[name, default: Cut(place: place)].length = max(cuts[name]?.length ?? 0, text.count)
+      var changed = result ?? attributes
+      changed[index].value = .string(completed)
+      result = changed
+      names.insert(attribute.name)
+      cuts[attribute.name, default: Cut(place: place)].length = max(
+        cuts[attribute.name]?.length ?? 0, text.count)
     }
+    return result
   }
 
   /// Whether a text begins and ends as whole JSON does, or does not even begin so: nearly all need no reading.

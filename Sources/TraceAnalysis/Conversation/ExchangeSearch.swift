@@ -101,10 +101,10 @@ struct ExchangeSearch {
     guard spans[answer.span].kind != .llm, let call = answeringCall,
       let written = Self.outputText(spans[call])
     else { return answer.span }
-    let (short, long) = (written.trimmed, answer.text.trimmed)
-    let isSame =
-      short == long || short.utf8.count >= Self.tellingBytes && long.contains(short)
-      || long.utf8.count >= Self.tellingBytes && short.contains(long)
+    let texts = [written.trimmed, answer.text.trimmed]
+    let (short, long) =
+      texts[0].utf8.count <= texts[1].utf8.count ? (texts[0], texts[1]) : (texts[1], texts[0])
+    let isSame = short == long || short.utf8.count >= Self.tellingBytes && long.contains(short)
     return isSame ? call : answer.span
   }
 

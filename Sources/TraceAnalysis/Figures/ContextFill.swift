@@ -6,6 +6,8 @@ import TraceModel
 /// and a large one on request. The calls and the compactions of the run tell which was in force.
 struct ContextFill {
   private let pricing: CallPricing
+  /// The windows that the table has for each call, by span, the usual one first.
+  private var windows: [Int: (usual: Int, other: Int?)] = [:]
   /// The most tokens that calls beside each window of the table were given.
   private var most: [Int: Int] = [:]
   /// The fewest tokens at which the context of an agent was compacted without being asked for.
@@ -14,9 +16,10 @@ struct ContextFill {
   init(_ calls: [CallFigures], spans: [Span], pricing: CallPricing) {
     self.pricing = pricing
     for call in calls {
-      guard let tokens = Self.tokens(of: call), let window = pricing.row(of: call.span)?.contextWindow else {
-        continue
-      }
+      guard let tokens = Self.tokens(of: call), let row = pricing.row(of: call.span),
+        let window = row.contextWindow
+      else { continue }
+      windows[call.span] = (window, row.otherContextWindow)
       most[window] = max(most[window] ?? 0, tokens)
     }
     for (index, span) in spans.enumerated() {
@@ -40,8 +43,8 @@ struct ContextFill {
   /// The first of the table's windows that nothing contradicts: no call beside it was given more than it holds, and
   /// the agent's context was not compacted far below it, since programs compact when little is left.
   private func window(of call: CallFigures) -> Int? {
-    guard let row = pricing.row(of: call.span), let usual = row.contextWindow else { return nil }
-    return [usual, row.otherContextWindow].compactMap(\.self).first { window in
+    guard let (usual, other) = windows[call.span] else { return nil }
+    return [usual, other].compactMap(\.self).first { window in
       window >= most[usual] ?? 0 && compacted[call.agent].map { $0 >= window / 2 } ?? true
     }
   }
