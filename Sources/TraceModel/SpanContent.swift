@@ -25,7 +25,7 @@ public struct LLMCall: Hashable, Sendable {
   public var requestModel: String?
   /// The model that answered.
   public var responseModel: String?
-  /// The provider's id of the response; equal ids mean one and the same call.
+  /// The provider's id of the response; equal ids mean one and the same call, but where servers draw them among few.
   public var responseID: String?
   /// Request parameters such as `temperature`, without prefix, in the order of the source.
   public var parameters: [Attribute]

@@ -6,8 +6,9 @@ import TraceModel
 /// What a file holds, counted from the raw file by a program that shares no line with tracepage.
 ///
 /// Spans of kind `llm` are all that record a model call. Calls are those of them that count: the innermost of nested
-/// records, each response id once a trace. Tokens are those of calls, cached ones within input and reasoning
-/// within output whatever the source does; `nil` where no call states them.
+/// records, and of those that carry one response id in a trace one for each prompt or answer at a time of its own.
+/// Tokens are those of calls, cached ones within input and reasoning within output whatever the source does; `nil`
+/// where no call states them.
 struct Truth: Sendable, CustomTestStringConvertible {
   var file: String
   var traces: Int

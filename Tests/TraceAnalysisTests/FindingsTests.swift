@@ -126,21 +126,6 @@ private func tool(
     #expect(AnalysedTrace(Trace(id: "t", format: "test", spans: told)).finding(.contentMissing) == nil)
   }
 
-  @Test func `calls that ran one after another under one response id count once, and that is known`() {
-    func answered(_ id: String, _ times: ClosedRange<Int64>, _ text: String) -> Span {
-      llm(id, in: "root", times, response: "r1", says: text)
-    }
-    let analysis = AnalysedTrace(
-      trace(span("root", 0...20), answered("a", 1...5, "first"), answered("b", 6...9, "second")))
-    #expect(analysis.figures.llmCalls == 1)
-    #expect(analysis.conversation.answer == "second")
-    #expect(analysis.figures.sharedResponses.map(\.spans) == [[1, 2]])
-
-    let overlapping = AnalysedTrace(
-      trace(span("root", 0...20), answered("a", 1...5, "same"), answered("b", 2...4, "same")))
-    #expect(overlapping.figures.sharedResponses.isEmpty)
-  }
-
   @Test func `a framework's own span is not called the slowest step`() {
     let spans = trace(
       span("root", 0...100),

@@ -25,23 +25,30 @@ enum DataQualityBuilder {
     return DataQuality(title: title, rows: Array(rows.prefix(limit)), more: more)
   }
 
-  /// Calls that count once for their response id, though their times say that each was a call of its own.
+  /// Calls whose times say that each was a call of its own, though they carry one response id.
   private static func sharedResponses(_ analysis: AnalysedTrace) -> [DataQuality.Row] {
     let spans = analysis.trace.spans
     return analysis.figures.sharedResponses.map { shared in
       let id = spans[shared.spans[0]].llm?.responseID?.preview(60) ?? ""
-      let counted = Set(analysis.figures.calls.map(\.span))
-      let usage = TokenUsage.sum(
-        shared.spans.filter { !counted.contains($0) }.compactMap { spans[$0].llm?.usage })
-      let more =
-        usage?.total.map { "; if each was answered anew, there were \(Formatting.count($0, "token")) more" }
-        ?? ""
       return DataQuality.Row(
         place: "span \(spans[shared.spans[0]].id)",
         message:
           "\(Formatting.count(shared.spans.count, "LLM call")) that ran one after another carry one response id, \(id)",
-        action: "they are counted as one\(more)", isLoss: false)
+        action: counting(of: shared, analysis), isLoss: false)
     }
+  }
+
+  private static func counting(of shared: SharedResponse, _ analysis: AnalysedTrace) -> String {
+    guard !shared.isCountedEach else {
+      return "each is counted, since they differ in what they were asked, said or used"
+    }
+    let counted = Set(analysis.figures.calls.map(\.span))
+    let usage = TokenUsage.sum(
+      shared.spans.filter { !counted.contains($0) }.compactMap { analysis.trace.spans[$0].llm?.usage })
+    guard let more = usage?.total.map({ Formatting.count($0, "token") }) else {
+      return "they are counted as one"
+    }
+    return "they are counted as one; if each was answered anew, there were \(more) more"
   }
 
   private static func repetitions(_ analysis: AnalysedTrace) -> [DataQuality.Row] {

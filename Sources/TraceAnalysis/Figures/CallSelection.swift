@@ -114,22 +114,21 @@ struct CallSelection {
     return leaves
   }
 
-  /// Equal response ids mean one and the same call; the span that knows most stands for it.
+  /// Of the records of a call, which its response id holds together, the one that knows most stands for it.
   private mutating func mergeResponses(_ calls: [Int]) -> [Int] {
-    var best: [String: Int] = [:]
-    for call in calls {
-      guard let id = spans[call].llm?.responseID, !id.isEmpty else { continue }
-      guard let other = best[id] else {
-        best[id] = call
-        continue
+    var left: Set<Int> = []
+    let nested = Dictionary(grouping: duplicates, by: \.of).mapValues { $0.map(\.span) }
+    let sharing = ResponseRecords(spans: spans, isEarlier: isEarlier, nested: nested).calls(calls)
+    for records in sharing.joined() where records.count > 1 {
+      let best = records.dropFirst().reduce(records[0]) { best, call in
+        (knowledge(of: call), isEarlier(call, best) ? 1 : 0) > (knowledge(of: best), 0) ? call : best
       }
-      if (knowledge(of: call), isEarlier(call, other) ? 1 : 0) > (knowledge(of: other), 0) { best[id] = call }
+      for call in records where call != best {
+        duplicates.append(.init(span: call, of: best, reason: .sameResponse))
+        left.insert(call)
+      }
     }
-    return calls.filter { call in
-      guard let id = spans[call].llm?.responseID, let of = best[id], of != call else { return true }
-      duplicates.append(.init(span: call, of: of, reason: .sameResponse))
-      return false
-    }
+    return left.isEmpty ? calls : calls.filter { !left.contains($0) }
   }
 
   private func knowledge(of span: Int) -> Int {

@@ -150,7 +150,8 @@ public struct ContextPoint: Hashable, Sendable {
 
 /// The counts of a run.
 ///
-/// Tokens are summed over LLM leaves only, de-duplicated by response id (rule 1 of truth).
+/// Tokens are summed over LLM leaves only, de-duplicated by response id (rule 1 of truth) where nothing shows that calls
+/// of their own share it.
 public struct Figures: Hashable, Sendable {
   /// The counted LLM calls, in order of time, and the steps that stand for calls nobody recorded.
   public let calls: [CallFigures]
@@ -159,7 +160,7 @@ public struct Figures: Hashable, Sendable {
   public let rollUps: [CallFigures]
   /// LLM spans that record a call which another span counts, by span.
   public let duplicates: [DuplicateCall]
-  /// Calls among them that ran at different times and yet carry one response id.
+  /// Calls that ran at different times and yet carry one response id.
   public let sharedResponses: [SharedResponse]
   /// The embedding calls, in order of time; their tokens are no part of `usage`.
   public let embeddings: [CallFigures]
@@ -216,7 +217,8 @@ public struct Figures: Hashable, Sendable {
       pricing.figures(of: $0.span, scope: .recordedCalls, hasCostBelow: $0.hasCostBelow)
     }
     duplicates = selection.duplicates
-    sharedResponses = SharedResponse.find(selection.duplicates, in: trace.spans)
+    sharedResponses = SharedResponse.find(
+      counted: selection.counted, selection.duplicates, in: trace.spans)
     embeddings = selection.embeddings.map { pricing.figures(of: $0) }
     usage = TokenUsage.sum((calls + rollUps).lazy.compactMap(\.usage))
     embeddingUsage = TokenUsage.sum(embeddings.lazy.compactMap(\.usage))

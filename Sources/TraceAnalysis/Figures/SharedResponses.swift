@@ -1,15 +1,26 @@
 import TraceModel
 
-/// Model calls that carry one response id though they ran one after the other.
-///
-/// Two records of one call overlap in time. Those that do not are calls of their own under an id that is not
-/// unique: a cache, a proxy or a stub gave it out again. They count once all the same (rule 1 of truth).
+/// Model calls that carry one response id though they ran one after the other: the id is not unique, since a cache, a
+/// proxy, a stub or a server that draws it among few gave it out again.
 public struct SharedResponse: Hashable, Sendable {
-  /// One span for each stretch of time, in order of time; two or more.
+  /// One span for each stretch of time or each call, in order of time; two or more.
   public let spans: [Int]
+  /// Whether each is counted, since prompts, words or tokens differ; else nothing tells them from one, and they count
+  /// once.
+  public let isCountedEach: Bool
 
-  /// Finds them among the spans that `duplicates` takes out for their response id. O(n log n).
-  static func find(_ duplicates: [DuplicateCall], in spans: [Span]) -> [SharedResponse] {
+  /// Finds them among the counted calls and the spans that `duplicates` takes out for their response id. O(n log n).
+  static func find(counted: [Int], _ duplicates: [DuplicateCall], in spans: [Span]) -> [SharedResponse] {
+    each(counted, in: spans) + once(duplicates, in: spans)
+  }
+
+  private static func each(_ counted: [Int], in spans: [Span]) -> [SharedResponse] {
+    counted.grouped { spans[$0].llm?.responseID ?? "" }
+      .filter { !$0.key.isEmpty && $0.values.count > 1 }
+      .map { SharedResponse(spans: $0.values, isCountedEach: true) }
+  }
+
+  private static func once(_ duplicates: [DuplicateCall], in spans: [Span]) -> [SharedResponse] {
     var members: [Int: [Int]] = [:]
     for duplicate in duplicates where duplicate.reason == .sameResponse {
       members[duplicate.of, default: [duplicate.of]].append(duplicate.span)
@@ -22,7 +33,7 @@ public struct SharedResponse: Hashable, Sendable {
         stretch.first { $0 == counted } ?? stretch.first { spans[$0].llm?.output.isEmpty == false }
           ?? stretch.first
       }
-      return SharedResponse(spans: chosen)
+      return SharedResponse(spans: chosen, isCountedEach: false)
     }
   }
 

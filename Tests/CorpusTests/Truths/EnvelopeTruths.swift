@@ -32,12 +32,12 @@ extension Truth {
     Truth(
       "console/gen-oi-console-exporter.txt", traces: 1,
       kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "console/gen-oi-readablespan.jsonl", traces: 1,
       kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "jaeger/agentevals-helm.json", traces: 1,
@@ -64,17 +64,17 @@ extension Truth {
     Truth(
       "phoenix/gen-mixed-dataframe.jsonl", traces: 2,
       kinds: "agent 2, chain 2, embedding 2, evaluator 1, guardrail 1, llm 18, rerank 1, retrieval 1, tool 4",
-      calls: 8, errors: 2, input: 8088, output: 494, cacheRead: 4608, cacheWrite: 2048, reasoning: 192,
+      calls: 13, errors: 2, input: 15_686, output: 860, cacheRead: 9088, cacheWrite: 4096, reasoning: 288,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "phoenix/gen-mixed-rest-otlpv1.json", traces: 2,
       kinds: "agent 2, chain 2, embedding 2, evaluator 1, guardrail 1, llm 18, rerank 1, retrieval 1, tool 4",
-      calls: 8, errors: 2, input: 8088, output: 494, cacheRead: 4608, cacheWrite: 2048, reasoning: 192,
+      calls: 13, errors: 2, input: 15_686, output: 860, cacheRead: 9088, cacheWrite: 4096, reasoning: 288,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "phoenix/gen-mixed-rest-spans.json", traces: 2,
       kinds: "agent 2, chain 2, embedding 2, evaluator 1, guardrail 1, llm 18, rerank 1, retrieval 1, tool 4",
-      calls: 8, errors: 2, input: 8088, output: 494, cacheRead: 4608, cacheWrite: 2048, reasoning: 192,
+      calls: 13, errors: 2, input: 15_686, output: 860, cacheRead: 9088, cacheWrite: 4096, reasoning: 288,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "strands-evals/adk_live_spans.json", traces: 1,
@@ -133,12 +133,12 @@ extension Truth {
     Truth(
       "zipkin/gen-oi-zipkin-v2.json", traces: 1,
       kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
-      calls: 5, errors: 1, input: 4254, output: 311, cacheRead: 2432, cacheWrite: 1024, reasoning: 128,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "zipkin/gen-traceloop-zipkin-v2-dups.json", traces: 1,
       kinds: "agent 1, chain 2, embedding 1, llm 9, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 5, errors: 1, input: 7528, output: 334, cacheRead: 4352, cacheWrite: 2048, reasoning: 96,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "zipkin/messaging-kafka.json", traces: 1,

@@ -12,15 +12,15 @@ extension Truth {
     Truth(
       "genai-semconv/gen-latest-openai-v2.binpb", traces: 1,
       kinds: "embedding 1, generic 1, llm 4",
-      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+      calls: 4, errors: 1, input: 630, output: 192, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
     Truth(
       "genai-semconv/gen-latest-openai-v2.logs.jsonl", traces: 1,
       kinds: "llm 4",
-      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+      calls: 3, errors: 1, input: 420, output: 128, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
     Truth(
       "genai-semconv/gen-latest-openai-v2.otlp.jsonl", traces: 1,
       kinds: "embedding 1, generic 1, llm 4",
-      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+      calls: 4, errors: 1, input: 630, output: 192, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
     Truth(
       "genai-semconv/gen-no-content.otlp.jsonl", traces: 1,
       kinds: "embedding 1, generic 1, llm 4",
@@ -50,32 +50,32 @@ extension Truth {
     Truth(
       "langsmith-otel/gen-langgraph.otlp.jsonl", traces: 2,
       kinds: "chain 8, llm 3, prompt 1, retrieval 1, tool 2",
-      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64,
+      calls: 3, errors: 1, input: 630, output: 192, cacheRead: 384, reasoning: 96,
       models: ["gpt-4.1-mini-2026-01-01"]),
     Truth(
       "ms-agent/gen-agent-framework-1.23.otlp.jsonl", traces: 1,
       kinds: "agent 1, llm 2, tool 2",
-      calls: 1, errors: 0, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      calls: 2, errors: 0, input: 420, output: 128, cacheRead: 256, reasoning: 64,
       models: ["gpt-4.1-mini-2026-01-01"]),
     Truth(
       "openinference/gen-langgraph.otlp.jsonl", traces: 2,
       kinds: "chain 8, llm 3, prompt 1, retrieval 1, tool 2",
-      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64,
+      calls: 3, errors: 1, input: 630, output: 192, cacheRead: 384, reasoning: 96,
       models: ["gpt-4.1-mini-2026-01-01"]),
     Truth(
       "openinference/gen-oi-agent-rag.b64ids.json", traces: 1,
       kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "openinference/gen-oi-agent-rag.binpb", traces: 1,
       kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "openinference/gen-oi-agent-rag.otlp.jsonl", traces: 1,
       kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "openinference/gen-smolagents.otlp.jsonl", traces: 1,
@@ -88,16 +88,16 @@ extension Truth {
     Truth(
       "openllmetry/gen-langgraph.otlp.jsonl", traces: 3,
       kinds: "agent 4, chain 7, llm 3, retrieval 1, tool 2",
-      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, models: ["gpt-4.1-mini-2026-01-01"]),
+      calls: 3, errors: 1, input: 630, output: 192, cacheRead: 384, models: ["gpt-4.1-mini-2026-01-01"]),
     Truth(
       "openllmetry/gen-traceloop-duplicate-spans.b64ids.json", traces: 1,
       kinds: "agent 1, chain 2, embedding 1, llm 9, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 6, errors: 1, input: 7738, output: 398, cacheRead: 4480, cacheWrite: 2048, reasoning: 128,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "openllmetry/gen-traceloop-workflow.otlp.jsonl", traces: 1,
       kinds: "agent 1, chain 2, embedding 1, llm 9, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 6, errors: 1, input: 7738, output: 398, cacheRead: 4480, cacheWrite: 2048, reasoning: 128,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "openllmetry/langwatch-openllmetry-langchain-b64ids.json", traces: 1,
@@ -118,12 +118,12 @@ extension Truth {
     Truth(
       "otlp-json/framed-legacy-zstd-json.bin", traces: 1,
       kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "otlp-json/framed-len32be.binpb", traces: 1,
       kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "otlp-json/jaegerui-otlp-error.json", traces: 1,
@@ -144,7 +144,7 @@ extension Truth {
     Truth(
       "otlp-json/native-zstd.jsonl.zst", traces: 1,
       kinds: "agent 1, embedding 1, evaluator 1, guardrail 1, llm 9, rerank 1, retrieval 1, tool 2",
-      calls: 4, errors: 1, input: 4044, output: 247, cacheRead: 2304, cacheWrite: 1024, reasoning: 96,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "otlp-json/proto-example-events.json", traces: 1,
@@ -161,22 +161,22 @@ extension Truth {
     Truth(
       "pydantic-ai/gen-instr-v1.otlp.jsonl", traces: 1,
       kinds: "agent 1, llm 2, tool 2",
-      calls: 1, errors: 1, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64,
       models: ["gpt-4.1-mini-2026-01-01"]),
     Truth(
       "pydantic-ai/gen-instr-v2.otlp.jsonl", traces: 1,
       kinds: "agent 1, llm 2, tool 2",
-      calls: 1, errors: 1, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64,
       models: ["gpt-4.1-mini-2026-01-01"]),
     Truth(
       "pydantic-ai/gen-instr-v4.otlp.jsonl", traces: 1,
       kinds: "agent 1, llm 2, tool 2",
-      calls: 1, errors: 1, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64,
       models: ["gpt-4.1-mini-2026-01-01"]),
     Truth(
       "pydantic-ai/gen-instr-v6.otlp.jsonl", traces: 1,
       kinds: "agent 1, llm 2, tool 2",
-      calls: 1, errors: 1, input: 210, output: 64, cacheRead: 128, reasoning: 32,
+      calls: 2, errors: 1, input: 420, output: 128, cacheRead: 256, reasoning: 64,
       models: ["gpt-4.1-mini-2026-01-01"]),
     Truth(
       "tempo/agentevals-tempo-batches.json", traces: 1,
