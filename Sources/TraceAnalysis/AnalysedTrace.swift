@@ -1,4 +1,5 @@
 public import TraceModel
+import TraceText
 
 /// What is to be known of a trace beyond what it says: figures, structure, attribution and findings.
 ///
@@ -61,6 +62,11 @@ public struct AnalysedTrace: Sendable {
         conversation: conversation,
         attribution: attribution, session: session, outcome: outcome, failures: failures,
         suspects: suspects))
+  }
+
+  /// How long the critical path is without the idle time in it, in nanoseconds.
+  public var criticalLength: Int64 {
+    timing.criticalPath.reduce(0) { $0.saturatingAdd(activeTime.worked($1)) }
   }
 
   /// The span that shows what a span did: of a model call that is recorded by several nested spans, the one that tells

@@ -92,6 +92,15 @@ import TraceModel
     #expect(figures.duplicates.first?.reason == .sameCallNested)
   }
 
+  @Test func `a total that its calls do not reach makes their sum a lower bound`() {
+    func figures(stated: Int) -> Figures {
+      let root = span("run", .agent, 0...9) { $0.llm = LLMCall(usage: TokenUsage(input: stated, output: 20)) }
+      return AnalysedTrace(trace(root, llm("a", in: "run", 1...2), llm("b", in: "run", 3...4))).figures
+    }
+    #expect(figures(stated: 200).usage?.isLowerBound == false)
+    #expect(figures(stated: 300).usage?.isLowerBound == true && figures(stated: 300).usage?.input == 200)
+  }
+
   @Test func `a call within a call that wrote something else is a call of its own`() {
     let figures = AnalysedTrace(
       trace(

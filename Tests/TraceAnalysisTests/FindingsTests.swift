@@ -58,6 +58,10 @@ private func tool(
   @Test func `429 is named a rate limit, a text that merely holds the number is not`() {
     let limited = AnalysedTrace(trace(llm("a", 1...2, edit: failed("Error code: 429 - rate limit reached"))))
     #expect(limited.findings.first?.id == .rateLimit)
+    #expect(limited.findings.first?.detail.last == .plain("It was not tried again."))
+    let often = AnalysedTrace(
+      trace(llm("a", 1...2, edit: failed("HTTP 429")), llm("b", 3...4, edit: failed("HTTP 429"))))
+    #expect(often.finding(.rateLimit)?.detail.last == .plain("No later try succeeded."))
     let other = AnalysedTrace(trace(llm("a", 1...2, edit: failed("row 429 is malformed"))))
     #expect(other.finding(.rateLimit) == nil)
     #expect(other.finding(.error) != nil)

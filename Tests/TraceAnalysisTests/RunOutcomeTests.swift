@@ -109,6 +109,24 @@ import TraceModel
     #expect(outcome(spans).kind == kind)
   }
 
+  @Test("A run that ends with a tool says whether that has a result, or whether no tool is recorded at all")
+  func lastTool() {
+    func run(_ tool: Span?) -> String? {
+      outcome(
+        [agent("main", 0...100), prompt("p", "Fix it", 0), asks("a", 1...5, tool: "task")]
+          + [tool].compactMap(\.self)
+      )
+      .evidence
+    }
+    let open = Span(id: "t", parentID: "a", name: "task", kind: .tool, start: Timestamp(nanoseconds: 5))
+    #expect(run(open) == "task has no result")
+    let ended = span("t", in: "a", .tool, 5...9) {
+      $0.tool = ToolExecution(name: "task", result: Payload("done"))
+    }
+    #expect(run(ended) == "no answer follows the result of task")
+    #expect(run(nil) == "the file ends where it asks for task")
+  }
+
   @Test("A recorded score decides, the worst of them first, and names itself")
   func scores() {
     let style = Score(name: "style", value: .number(1), verdict: .right)

@@ -14,6 +14,24 @@ import TraceModel
     #expect(analysis.numbers.caller == [3: 2, 4: 2])
   }
 
+  @Test("Tools that ran at one time are numbered as they were asked for, not as they began")
+  func askedOrder() {
+    var asking = llm("a", in: "main", 1...5)
+    asking.llm?.output = [
+      Message(
+        role: .assistant,
+        parts: ["c1", "c2"].map { .toolCall(ToolCall(id: $0, name: "bash", arguments: "{}")) })
+    ]
+    func run(_ id: String, _ times: ClosedRange<Int64>, of call: String) -> Span {
+      var span = shell(id, in: "a", "ls", times)
+      span.tool?.callID = call
+      return span
+    }
+    let analysis = analysis(
+      agent("main", 0...100), asking, run("s2", 5...9, of: "c2"), run("s1", 6...12, of: "c1"))
+    #expect(words(analysis) == [nil, "#1", "#1.2", "#1.1"])
+  }
+
   @Test("A tool beside the calls belongs to the last call that asked for its name; another stands alone")
   func toolsByName() {
     var asking = llm("a", in: "main", 1...5)

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// Reads shell commands out of the arguments and items of Codex's tools.
 enum CodexCommand {
@@ -92,7 +93,7 @@ struct CodexOutput {
     self.text = text
     self.exitCode = exitCode
     isInterrupted = text.hasPrefix("aborted by user") || text.hasPrefix("command aborted by user")
-    isRefused = Self.refusals.contains { text.hasPrefix($0) }
+    isRefused = UnrunTool.isTold(by: text)
   }
 
   private static func exitCode(in head: Substring) -> Int? {
@@ -103,10 +104,4 @@ struct CodexOutput {
     }
     return nil
   }
-
-  /// What Codex itself answers where a tool could not run.
-  private static let refusals = [
-    "unsupported call: ", "unsupported custom tool call: ", "failed to parse function arguments",
-    "apply_patch verification failed", "execution error", "exec_command failed", "write_stdin failed",
-  ]
 }

@@ -148,12 +148,17 @@ struct GeminiReader {
     var parts = (record["thoughts"]?.array ?? []).map(Self.thought) + chat.parts(record["content"] ?? .null)
     parts += calls.map { .toolCall($0.call) }
     let results = calls.compactMap(\.answer).map { Message(role: .tool, parts: [.toolResult($0)]) }
+    let said = Message(role: .assistant, parts: parts)
     if isNew {
-      let call = owner(of: record) ?? addCall(record, parts, calls, at: time)
+      let owner = owner(of: record)
+      if let owner, !parts.isEmpty, let place = spans.lastIndex(where: { $0.id == owner.spanID }) {
+        spans[place].llm?.output.append(said)
+      }
+      let call = owner ?? addCall(record, parts, calls, at: time)
       for tool in calls { add(tool, call) }
     }
     inputTime = (calls.compactMap(\.end) + [time].compactMap { $0 }).max() ?? inputTime
-    return [Message(role: .assistant, parts: parts)] + results
+    return [said] + results
   }
 
   /// The call that asked for a record's tools, where the record is none itself.

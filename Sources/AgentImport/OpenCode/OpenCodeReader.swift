@@ -13,6 +13,8 @@ struct OpenCodeReader {
   private var starters: [String: String] = [:]
   /// What set off the compactions, by the user's message that asks for each.
   private var compactions: [String: String] = [:]
+  /// What the turns of the session that is being read changed.
+  private var changes = OpenCodeChanges([])
 
   init(_ store: OpenCodeStore, session: String, format: String) {
     self.store = store
@@ -32,6 +34,7 @@ struct OpenCodeReader {
     path.append(id)
     let info = store.infos[id] ?? .null
     let messages = store.messages(of: id)
+    changes = OpenCodeChanges(messages)
     let name = messages.lazy.compactMap { $0.message.info["agent"]?.tellingString }.first
     var root = Span(
       id: id, parentID: parent, name: parent == nil ? "opencode" : name ?? "sub-agent", kind: .agent,
@@ -97,7 +100,7 @@ struct OpenCodeReader {
       call(
         step, of: message, id: name, isFirst: number == 0, isLast: number == steps.count - 1,
         into: &transcript)
-      for tool in step where tool["type"]?.string == "tool" { answer(tool, into: &transcript) }
+      for tool in step where tool["type"]?.string == "tool" { answer(tool, of: message, into: &transcript) }
     }
     if message.info["summary"]?.bool == true { compact(message, id: id, into: &transcript) }
   }
@@ -190,7 +193,9 @@ struct OpenCodeReader {
 
   // MARK: Tools
 
-  private mutating func answer(_ part: AttributeValue, into transcript: inout Transcript) {
+  private mutating func answer(
+    _ part: AttributeValue, of message: OpenCodeStore.Message, into transcript: inout Transcript
+  ) {
     let state = part["state"] ?? .null
     let status = state["status"]?.string
     // What never ended has no result.
@@ -214,6 +219,10 @@ struct OpenCodeReader {
       }
       if let diff = metadata?["diff"]?.tellingString, span.tool?.files.count == 1 {
         span.tool?.files[0].patch = diff
+      } else if status == "completed", let file = span.tool?.files.first, file.action != .read,
+        let patch = changes.patch(of: file.path, in: message)
+      {
+        span.tool?.files[0].patch = patch
       }
       if metadata?["exists"]?.bool == false, span.tool?.files.first?.action == .edit {
         span.tool?.files[0].action = .create

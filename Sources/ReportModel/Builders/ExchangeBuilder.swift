@@ -82,9 +82,28 @@ struct ExchangeBuilder {
     // The lines of a patch are its meaning.
     let lines = set.flatMap { $0.isMarkdown ? nil : [TextRun($0.text, style: .code)] }
     return ExchangeView.Side(
-      label: label, runs: lines ?? runs, text: lines == nil ? set : nil,
+      label: ([label] + media(beside: whole, at: source)).joined(separator: " · "), runs: lines ?? runs,
+      text: lines == nil ? set : nil,
       source: source.map(context.reference), step: source.flatMap(context.stepLink),
       more: isLong ? "Read all \(Formatting.count(whole.characterCount, "character"))" : nil)
+  }
+
+  /// What else than words the message that holds the text has, such as `1 image`.
+  private func media(beside text: String, at span: Int?) -> [String] {
+    // Where a root holds the text alone, the first call was given the whole.
+    let calls = [span, analysis.figures.calls.first.map { context.shown($0.span) }].compactMap(\.self)
+      .compactMap { context.spans[$0].llm }
+    let isText = { (message: Message) in message.text.trimmed == text.trimmed }
+    let message = calls.lazy.compactMap { $0.input.last(where: isText) ?? $0.output.last(where: isText) }
+      .first
+    let kinds = (message?.parts ?? []).compactMap { part -> String? in
+      guard case .media(let media) = part else { return nil }
+      let kind = media.mediaType.map { String($0.prefix { $0 != "/" }) }
+      return ["image", "audio", "video"].first { $0 == kind } ?? "file"
+    }
+    return kinds.grouped { $0 }.map { kind, all in
+      kind == "audio" ? "audio" : Formatting.count(all.count, kind)
+    }
   }
 
   /// The citations of the message that holds the text, where its step shows one.

@@ -121,7 +121,7 @@ struct HeaderBuilder {
   private func steps() -> Figure {
     let endings = figures.endingCounts
     let turns = analysis.session?.turns.count ?? 0
-    let agents = analysis.agents.lanes.count
+    let agents = analysis.agents.lanes.count { $0.agent != nil || !$0.steps.isEmpty }
     let group =
       turns > 1 ? Formatting.count(turns, "turn") : agents > 1 ? Formatting.count(agents, "agent") : nil
     if figures.llmCalls + figures.toolCalls > 5 {

@@ -25,14 +25,18 @@ struct TraceContext {
   /// Where steps stand in the list of steps.
   let places: StepPlaces
 
+  /// The spans, but that the record which shows a call states the tokens that are counted for it: it may stand around
+  /// several calls and sum them up.
+  let spans: [Span]
+
   var trace: Trace { analysis.trace }
-  var spans: [Span] { analysis.trace.spans }
   /// The number of each step.
   var numbers: StepNumbers { analysis.numbers }
 
   init(analysis: AnalysedTrace, anchors: [String]) {
     self.analysis = analysis
     self.anchors = anchors
+    spans = Self.spans(of: analysis)
     references = anchors.indices.map { index in
       let span = analysis.trace.spans[index]
       return SpanReference(
@@ -100,6 +104,15 @@ struct TraceContext {
 }
 
 extension TraceContext {
+  private static func spans(of analysis: AnalysedTrace) -> [Span] {
+    var spans = analysis.trace.spans
+    for duplicate in analysis.figures.duplicates where analysis.record(of: duplicate.of) == duplicate.span {
+      guard let usage = spans[duplicate.of].llm?.usage, !usage.isEmpty else { continue }
+      spans[duplicate.span].llm?.usage = usage
+    }
+    return spans
+  }
+
   private static func scores(of analysis: AnalysedTrace) -> [Int: [Score]] {
     guard !analysis.trace.scores.isEmpty else { return [:] }
     let places = Dictionary(

@@ -105,7 +105,7 @@ struct WaterfallBuilder {
   private func criticalSums() -> [ColumnChart.Key] {
     var times: [SpanKind: Int64] = [:]
     for segment in timing.criticalPath {
-      let length = worked(segment)
+      let length = context.analysis.activeTime.worked(segment)
       times[context.spans[segment.span].kind] = (times[context.spans[segment.span].kind] ?? 0).saturatingAdd(
         length)
     }
@@ -118,16 +118,10 @@ struct WaterfallBuilder {
     }
   }
 
-  /// How long a stretch of the critical path was without the idle time in it, in nanoseconds.
-  private func worked(_ segment: Timing.Segment) -> Int64 {
-    let active = context.analysis.activeTime
-    return max(0, active.compressed(segment.end) - active.compressed(segment.start))
-  }
-
   private func note() -> String? {
     if timing.duration == nil { return "The trace holds no times." }
     var notes: [String] = []
-    let whole = timing.criticalPath.reduce(Int64(0)) { $0.saturatingAdd(worked($1)) }
+    let whole = context.analysis.criticalLength
     if whole > 0 {
       notes.append(
         "Critical path \(Formatting.duration(whole)): the line below a bar is where the run waited for it.")

@@ -20,7 +20,7 @@ struct RunCardWords {
   func card(_ step: RunStep) -> RunCard {
     let first = step.spans[0]
     let span = context.spans[first]
-    let length = step.end - step.start
+    let length = step.length
     var card = RunCard(
       frame: .zero, look: .full, kind: KindLabel(span.kind), title: title(step), aside: time(step),
       action: nil, verdict: nil,
@@ -69,12 +69,12 @@ struct RunCardWords {
 
   private func time(_ step: RunStep) -> String {
     let known = (step.spans + step.tries).compactMap { context.spans[$0].duration }
-    guard !known.isEmpty, step.end > step.start else { return "" }
+    guard !known.isEmpty, step.length > 0 else { return "" }
     let span = context.spans[step.spans[0]]
     let mark = known.count < step.spans.count ? "≥ " : span.timeOrigin == .inferred ? "~" : ""
     return mark
       + Formatting.duration(
-        step.spans.count == 1 ? step.end - step.start : known.reduce(0) { $0.saturatingAdd($1) })
+        step.spans.count == 1 ? step.length : known.reduce(0) { $0.saturatingAdd($1) })
   }
 
   private func tone(_ step: RunStep) -> Tone {

@@ -105,6 +105,7 @@ struct RunFold {
         result[box].step.spans += step.spans
         result[box].step.chips += step.chips
         result[box].step.end = max(result[box].step.end, step.end)
+        result[box].step.length = result[box].step.end - result[box].step.start
       } else {
         boxes[lane] = result.count
         var box = step
@@ -142,6 +143,7 @@ struct RunFold {
         whole.step.spans += item.step.spans
         whole.step.chips += item.step.chips
         whole.step.end = max(whole.step.end, item.step.end)
+        whole.step.length = whole.step.end - whole.step.start
       }
       whole.look = .full
       result.append(whole)

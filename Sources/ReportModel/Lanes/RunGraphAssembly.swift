@@ -18,15 +18,12 @@ struct RunGraphAssembly {
   /// The drawing; of several lines the first one has what tells of the whole run.
   func view(width: Double, isFirst: Bool = true) -> RunGraphView {
     let placed = placedCards
-    let critical = context.analysis.timing.criticalTime
-    let held = (builder.run.steps.flatMap { $0.spans + $0.chips + $0.tries }).reduce(Int64(0)) {
-      $0 + critical[$1]
-    }
+    let critical = context.analysis.criticalLength
     return RunGraphView(
       label: label(placed, isFirst: isFirst), note: Self.note(fold, builder),
       size: LayoutSize(width: width.rounded(.up), height: rows.height + RunGraphBuilder.margin),
       lanes: lanes, cards: placed, ways: ways(placed), idle: idle, ticks: ticks(to: width),
-      critical: builder.run.isTimed && held > 0 ? Formatting.duration(held) : "",
+      critical: builder.run.isTimed && critical > 0 ? Formatting.duration(critical) : "",
       strip: isFirst && builder.run.isTimed
         ? TrueTimeBuilder(builder: builder).strip(width: builder.panel.width) : nil,
       outline: isFirst ? RunOutlineBuilder(builder: builder).outline() : [])
@@ -154,7 +151,8 @@ extension RunGraphBuilder {
   /// `large-4 · 4 steps · 5.7 s`.
   func aside(of lane: Int) -> String {
     let value = context.analysis.agents.lanes[lane]
-    let time = value.parent == nil ? nil : value.start.flatMap { start in value.end.map { $0 - start } }
+    let work = value.start.flatMap { start in value.end.map { $0 - start } }
+    let time = value.parent == nil ? nil : value.agent.flatMap { context.spans[$0].duration } ?? work
     let count = run.steps.filter { $0.lane == lane }.count
     return [
       words.laneModels[lane] ?? "", Formatting.count(count, "step"),

@@ -52,7 +52,7 @@ struct RunGraphBuilder {
       laneModels: lanes.indices.map { lane in
         Self.model(of: lane, context, isNamed: lanes.count > 1 || lanes[0].agent != nil)
       },
-      agents: agents, ranks: ranks, longest: run.steps.map { $0.end - $0.start }.max() ?? 0,
+      agents: agents, ranks: ranks, longest: run.steps.map(\.length).max() ?? 0,
       texts: CardTexts(context: context))
     near = Self.near(context, run)
     var cards: [Int: RunCard] = [:]

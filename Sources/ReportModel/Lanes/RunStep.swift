@@ -15,6 +15,8 @@ struct RunStep {
   var chips: [Int] = []
   /// The tries of it that failed before.
   var tries: [Int] = []
+  /// How long it took by its own times, in nanoseconds: `end` may be drawn where the next step begins.
+  var length: Int64 = 0
 }
 
 /// What of a run stands in its picture: model calls, searches, tools that no call asked for, and the parts of a
@@ -114,6 +116,7 @@ struct RunSteps {
       reached = steps[index].start
       let ends = spans.compactMap { context.analysis.timing.finish[$0] }
       steps[index].end = max(steps[index].start, ends.max() ?? reached)
+      steps[index].length = steps[index].end - steps[index].start
     }
     clip()
   }

@@ -46,12 +46,12 @@ public struct FindingKind: Hashable, Sendable {
       switch id {
       case .wrongScore, .poorScore, .lowScores, .scorerFailed: ("score", .score, .evaluator)
       case .error, .failingTool, .failedToolRuns: ("failed", .failed, .error)
-      case .limitReached, .interrupted: ("stopped", .cancelled, .warning)
+      case .limitReached, .interrupted, .rateLimit: ("stopped", .cancelled, .warning)
       case .refused: ("refused", .refused, .warning)
       case .answerFollowsOtherDocument, .retrievalEmpty, .documentBuried, .documentsUnused:
         ("documents", nil, .retrieval)
       case .contentFilter, .answerCut: ("cut", .cut, .warning)
-      case .rateLimit, .retry, .retriedCall, .retryStorm: ("retry", .loop, .warning)
+      case .retry, .retriedCall, .retryStorm: ("retry", .loop, .warning)
       case .loop, .repeatedCommand, .repeatedToolCall, .repeatedRead: ("loop", .loop, .warning)
       case .untestedChange, .editUnreadFile: ("files", nil, .tool)
       case .contextCompacted, .contextReread, .contextNearlyFull: ("context", .compaction, .prompt)

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// Decides which spans stand for a model call, so that no call is counted twice.
 struct CallSelection {
@@ -9,6 +10,8 @@ struct CallSelection {
   private(set) var standIns: Set<Int> = []
   /// Steps that state the tokens of recorded calls below them, which state none.
   private(set) var rollUps: [RollUp] = []
+  /// Whether a step states more tokens for what is below it than is recorded there.
+  private(set) var isShort = false
 
   /// A step that sums up calls.
   struct RollUp {
@@ -48,6 +51,7 @@ struct CallSelection {
       var hasCall = false
       var hasUsage = false
       var hasCost = false
+      var tokens = 0
     }
     var below = [Below](repeating: Below(), count: spans.count)
     for span in tree.preorder.reversed() {
@@ -61,10 +65,15 @@ struct CallSelection {
         }
         here.hasUsage = true
         here.hasCall = true
+      } else if !isCall, here.hasUsage, let stated = spans[span].llm?.usage?.total {
+        isShort = isShort || stated > here.tokens
       }
+      if !isCall { here.tokens = max(here.tokens, spans[span].llm?.usage?.total ?? 0) }
       guard let parent = tree.parent[span] else { continue }
       below[parent].hasCall = below[parent].hasCall || here.hasCall || isCall
       below[parent].hasUsage = below[parent].hasUsage || here.hasUsage || isCall && hasUsage(span)
+      below[parent].tokens = below[parent].tokens.saturatingAdd(
+        here.tokens.saturatingAdd(isCall ? spans[span].llm?.usage?.total ?? 0 : 0))
       below[parent].hasCost =
         below[parent].hasCost || here.hasCost || isCall && spans[span].llm?.reportedCost != nil
     }

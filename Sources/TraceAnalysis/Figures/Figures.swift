@@ -220,7 +220,9 @@ public struct Figures: Hashable, Sendable {
     sharedResponses = SharedResponse.find(
       counted: selection.counted, selection.duplicates, in: trace.spans)
     embeddings = selection.embeddings.map { pricing.figures(of: $0) }
-    usage = TokenUsage.sum((calls + rollUps).lazy.compactMap(\.usage))
+    var usage = TokenUsage.sum((calls + rollUps).lazy.compactMap(\.usage))
+    if selection.isShort { usage?.isUnfinished = true }
+    self.usage = usage
     embeddingUsage = TokenUsage.sum(embeddings.lazy.compactMap(\.usage))
     let all = calls + rollUps + embeddings
     cost = pricing.total(of: all, roots: tree.roots)

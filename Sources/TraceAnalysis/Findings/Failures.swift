@@ -13,6 +13,8 @@ struct Failures: Sendable {
   private(set) var lasting: [Int] = []
   /// Failed calls followed by a sibling of the same kind and name that succeeded.
   private(set) var retries: [Retry] = []
+  /// Root causes after which a sibling tried the same again.
+  private(set) var triedAgain: Set<Int> = []
   /// All root causes that were rate limits.
   private(set) var rateLimits: [Int] = []
 
@@ -22,9 +24,11 @@ struct Failures: Sendable {
     guard !causes.isEmpty else { return }
     var recovered: Set<Int> = []
     for siblings in tree.children + [tree.roots] {
-      for retry in Self.retries(among: siblings, spans: spans, figures: figures) {
-        retries.append(retry)
-        recovered.formUnion(retry.failed)
+      for (failed, success) in Self.tries(among: siblings, spans: spans, figures: figures) {
+        triedAgain.formUnion(success == nil ? failed.dropLast() : failed)
+        guard let success else { continue }
+        retries.append(Retry(failed: failed, success: success))
+        recovered.formUnion(failed)
       }
     }
     lasting = causes.filter { !recovered.contains($0) }
@@ -32,15 +36,17 @@ struct Failures: Sendable {
     retries.sort { $0.success < $1.success }
   }
 
-  /// Runs of failures of one operation that end in a success; other operations may stand between.
-  private static func retries(among siblings: [Int], spans: [Span], figures: Figures) -> [Retry] {
+  /// Runs of failures of one operation with the success that ends them; other operations may stand between.
+  private static func tries(
+    among siblings: [Int], spans: [Span], figures: Figures
+  ) -> [(failed: [Int], success: Int?)] {
     struct Key: Hashable {
       var kind: SpanKind
       var name: String
       var arguments: String?
     }
     var failing: [Key: [Int]] = [:]
-    var result: [Retry] = []
+    var result: [(failed: [Int], success: Int?)] = []
     for sibling in siblings {
       let span = spans[sibling]
       guard [.llm, .tool, .retrieval, .rerank, .embedding].contains(span.kind) else { continue }
@@ -50,10 +56,10 @@ struct Failures: Sendable {
       if figures.isError[sibling] {
         if !figures.repeatsError[sibling] { failing[key, default: []].append(sibling) }
       } else if let failed = failing.removeValue(forKey: key), !figures.hasErrorBelow[sibling] {
-        result.append(Retry(failed: failed, success: sibling))
+        result.append((failed, sibling))
       }
     }
-    return result
+    return result + failing.values.map { ($0, nil) }
   }
 
   static func isRateLimit(_ span: Span) -> Bool {

@@ -17,6 +17,8 @@ extension FindingRules {
     }
     switch lasting.count {
     case 0: detail.append(.plain("A later try succeeded."))
+    case limited.count where context.failures.triedAgain.isDisjoint(with: limited):
+      detail.append(.plain(limited.count == 1 ? "It was not tried again." : "None was tried again."))
     case limited.count: detail.append(.plain("No later try succeeded."))
     default: detail.append(.plain("For \(Wording.number(lasting.count)) of them no later try succeeded."))
     }

@@ -1,9 +1,11 @@
+import TraceText
+
 /// Tells a failure by what a framework gives the model in place of a result, where the source has no field for it.
 enum FrameworkFailureText {
   /// Whether the text begins so.
   static func isTold(by text: String) -> Bool {
     let head = text.prefix(120).drop(while: \.isWhitespace)
-    return beginnings.contains { head.hasPrefix($0) }
+    return beginnings.contains { head.hasPrefix($0) } || UnrunTool.isTold(by: String(head))
   }
 
   /// The OpenAI Agents SDK's default, smolagents and MCP servers, LangGraph's tool node, Claude Code.

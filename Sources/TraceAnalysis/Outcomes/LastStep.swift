@@ -53,15 +53,25 @@ struct LastStep {
       return RunOutcome(.interrupted, "interrupted", evidence: spans[stopped].toolName, span: stopped)
     }
     guard let last = tools.last else {
-      return RunOutcome(.unfinished, "unfinished", evidence: "its last tool call has no result", span: call)
+      return RunOutcome(.unfinished, "unfinished", evidence: withoutTools(call), span: call)
     }
     // A tool that ends the run by what it is, such as an agent's last answer, leaves nothing open.
     if ClosingTool.names.contains(spans[last].toolName.lowercased()), figures.outcomes[last] == .ok {
       return nil
     }
+    let name = spans[last].toolName
     return RunOutcome(
-      .unfinished, "unfinished", evidence: "no answer follows the result of \(spans[last].toolName)",
-      span: last)
+      .unfinished, "unfinished",
+      evidence: figures.outcomes[last] == .unfinished
+        ? "\(name) has no result" : "no answer follows the result of \(name)", span: last)
+  }
+
+  /// What tells that a call which asks for tools is not the end: a log of calls alone records no tool at all.
+  private func withoutTools(_ call: Int) -> String {
+    guard let asked = spans[call].llm?.output.last?.openToolCalls.last,
+      !spans.contains(where: { $0.isToolRun })
+    else { return "its last tool call has no result" }
+    return "the file ends where it asks for \(asked.name.preview(40))"
   }
 
   /// The outcome of a run whose last word was a no.

@@ -122,6 +122,9 @@ struct OutcomeRules {
     guard !roots.isEmpty, roots.allSatisfy({ spans[$0].end != nil || spans[$0].status == .ok }) else {
       return nil
     }
-    return RunOutcome(.finished, "finished", span: roots.last)
+    let isPart = roots.allSatisfy { tree.missingParents.flatMap(\.children).contains($0) }
+    return RunOutcome(
+      .finished, "finished", evidence: isPart ? "part of a run that the file does not hold" : nil,
+      span: roots.last)
   }
 }

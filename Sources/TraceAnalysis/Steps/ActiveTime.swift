@@ -94,4 +94,9 @@ public struct ActiveTime: Hashable, Sendable {
     return offset - idleBefore[low - 1] - within + Int64(low - 1) * width
       + (last.length > 0 ? Int64(Double(width) * Double(within) / Double(last.length)) : 0)
   }
+
+  /// How long a stretch of the critical path is without the idle time in it, in nanoseconds. O(log n).
+  public func worked(_ segment: Timing.Segment) -> Int64 {
+    max(0, compressed(segment.end) - compressed(segment.start))
+  }
 }

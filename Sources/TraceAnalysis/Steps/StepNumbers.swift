@@ -1,7 +1,7 @@
 public import TraceModel
 
 /// The numbers that people call steps by: model calls are `#1` to `#n` in order of start over the whole run,
-/// sub-agents included, and the tools that call 17 asked for are `#17.1`, `#17.2`.
+/// sub-agents included, and the tools that call 17 asked for are `#17.1`, `#17.2` in the order in which it did.
 ///
 /// A search or a tool that no call asked for has a number among the calls. A failed try has the number of the try
 /// that succeeded, and a second record of a call has that of the record that counts.
@@ -68,12 +68,12 @@ public struct StepNumbers: Hashable, Sendable {
     for (place, span) in heads.sorted(by: { order[$0] < order[$1] }).enumerated() {
       number[span] = Number(step: place + 1, tool: 0)
     }
-    var asked: [Int: Int] = [:]
-    let docked = tools.filter { caller[$0] != nil && !heads.contains($0) }
-    for tool in docked.sorted(by: { order[$0] < order[$1] }) {
-      guard let call = caller[tool], let own = number[tries[call] ?? call] else { continue }
-      asked[own.step, default: 0] += 1
-      number[tool] = Number(step: own.step, tool: asked[own.step] ?? 1)
+    let docked = tools.filter { caller[$0] != nil && !heads.contains($0) }.sorted { order[$0] < order[$1] }
+    for (head, tools) in docked.grouped(by: { caller[$0].flatMap { number[tries[$0] ?? $0]?.step } }) {
+      guard let head else { continue }
+      for (place, tool) in Self.asAsked(tools, by: caller, spans).enumerated() {
+        number[tool] = Number(step: head, tool: place + 1)
+      }
     }
     steps = number.indices.filter { number[$0] != nil }.sorted { left, right in
       guard let a = number[left], let b = number[right] else { return left < right }
@@ -94,6 +94,21 @@ public struct StepNumbers: Hashable, Sendable {
       if let other = ofSpan[steps[middle]], other < number { low = middle + 1 } else { high = middle }
     }
     return low < steps.count && ofSpan[steps[low]] == number ? steps[low] : nil
+  }
+
+  /// The tools of a step as it asked for them, where it is known of each which of its calls it ran; else by start.
+  private static func asAsked(_ tools: [Int], by caller: [Int: Int], _ spans: [Span]) -> [Int] {
+    guard tools.count > 1 else { return tools }
+    var places: [String: Int] = [:]
+    for call in tools.compactMap({ caller[$0] }).uniqued() {
+      for asked in spans[call].llm?.output.flatMap(\.toolCalls) ?? [] {
+        if let id = asked.id, places[id] == nil { places[id] = places.count }
+      }
+    }
+    let known = tools.compactMap { tool in
+      spans[tool].tool?.callID.flatMap { places[$0] }.map { (tool: tool, place: $0) }
+    }
+    return known.count < tools.count ? tools : known.sorted { $0.place < $1.place }.map(\.tool)
   }
 
   /// The span that stands for each failed try of a call that later succeeded.

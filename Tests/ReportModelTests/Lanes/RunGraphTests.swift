@@ -126,6 +126,24 @@ import TraceModel
     #expect(cards.map { $0.action?.text } == ["answers"])
   }
 
+  @Test("A card has the tokens that count, be they a record's within that which has the messages")
+  func countedTokens() {
+    let outer = llm(
+      "outer", in: "run", 0...1_000, says: "Yes.", usage: TokenUsage(input: 900, output: 80))
+    let inner = llm("inner", in: "outer", 100...900, usage: TokenUsage(input: 500, output: 50))
+    let context = context([span("run", .chain, 0...1_000), outer, inner])
+    #expect(context.shown(2) == 1 && context.spans[1].llm?.usage?.input == 500)
+  }
+
+  @Test("A card has the time that its step took, though another begins before its end")
+  func overlapping() {
+    let cards = graph([
+      span("run", .chain, 0...3_000), tool("a", in: "run", 0...1_000, answers: "x", name: "a"),
+      tool("b", in: "run", 999...2_500, answers: "y", name: "b"),
+    ]).cards
+    #expect(cards.map(\.aside) == ["1.00 s", "1.50 s"])
+  }
+
   @Test("Where height is short the cards of findings get lines first, then those in front")
   func growth() {
     var cards = graph([

@@ -165,6 +165,14 @@ import TraceModel
     #expect(trace.waterfall.rows.allSatisfy { $0.start.isFinite && ($0.end ?? 0).isFinite })
   }
 
+  @Test("A question says what came with its words")
+  func media() {
+    let image = Media(mediaType: "image/png", content: .base64("AAAA"))
+    var call = llm("a", says: "A cat.")
+    call.llm?.input = [Message(role: .user, parts: [.text("What is it?"), .media(image), .media(image)])]
+    #expect(page(call).traces[0].exchange?.question?.label == "Question · 2 images")
+  }
+
   @Test("An answer that is a patch keeps its lines, however they end", arguments: ["\n", "\r\n"])
   func patchAnswer(lineEnd: String) throws {
     let lines =

@@ -33,7 +33,9 @@ struct GeminiTests {
   func toolsAlone() throws {
     let trace = try session()
     #expect(trace.spans(of: .llm).count == 2)
-    #expect(try trace.tool(calledBy: "read-1").parentID == trace.spans(of: .llm).last?.id)
+    let call = try #require(trace.spans(of: .llm).last)
+    #expect(try trace.tool(calledBy: "read-1").parentID == call.id)
+    #expect(call.llm?.output.last?.toolCalls.map(\.id) == ["read-1", "shell-2"])
   }
 
   @Test("A tool's end is recorded and its start inferred from the call")

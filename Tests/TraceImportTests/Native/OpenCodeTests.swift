@@ -42,6 +42,23 @@ struct OpenCodeTests {
     #expect(try trace.tool(calledBy: "c4").status.isError)
   }
 
+  @Test("A file that a tool wrote whole has the turn's difference, unless two tools wrote it")
+  func turnChanges() throws {
+    func write(_ id: String, _ file: String) -> String {
+      #"{"id":"\#(id)","type":"tool","tool":"write","callID":"\#(id)","state":{"status":"completed","input":{"filePath":"/shop/\#(file)","content":"b"},"output":"ok"}}"#
+    }
+    let result = try CodingAgentFixture.read(
+      #"""
+      {"info":{"id":"s","title":"Prices"},"messages":[
+      {"info":{"id":"1","role":"user","time":{"created":1000},"summary":{"diffs":[
+      {"file":"a.py","patch":"Index: a.py\n--- a.py\n+++ a.py\n@@ -1 +1 @@\n-a\n+b\n"},
+      {"file":"c.py","patch":"Index: c.py\n@@ -1 +1 @@\n-c\n+b\n"}]}},"parts":[{"type":"text","text":"Mend it."}]},
+      {"info":{"id":"2","role":"assistant","parentID":"1","time":{"created":2000,"completed":3000}},"parts":[\#(write("a", "a.py")),\#(write("b", "c.py")),\#(write("c", "c.py"))]}]}
+      """#)
+    let patches = result.traces.first?.spans(of: .tool).map { $0.tool?.files.first?.patch }
+    #expect(patches == ["@@ -1 +1 @@\n-a\n+b\n", nil, nil])
+  }
+
   @Test("What the user typed is the prompt; what the program adds is given to the model beside it")
   func prompt() throws {
     let trace = try export()
