@@ -22,6 +22,12 @@ package enum Formatting {
     }
   }
 
+  /// A count where every letter counts: `4,608`, `39.9k`, `640k`, `6.12 M`.
+  package static func briefCount(_ value: Int) -> String {
+    (10_000..<100_000).contains(value.magnitude)
+      ? decimal(Double(value) / 1e3, digits: 1) + "k" : shortCount(value)
+  }
+
   /// A count with its noun: `1 error`, `5 documents`.
   package static func count(_ value: Int, _ noun: String, plural: String? = nil) -> String {
     "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"

@@ -38,7 +38,7 @@ test('Given what is within its frame, then nothing moves', () => {
 });
 
 test('Given what lies before or behind, or is too long, then it comes in with a margin', () => {
-  assert.equal(shiftInto(-10, 20, 400), -34);
+  assert.equal(shiftInto(-10, 20, 400), -16);
   assert.equal(shiftInto(390, 420, 400), 44);
-  assert.equal(shiftInto(100, 900, 400), 76);
+  assert.equal(shiftInto(100, 900, 400), 94);
 });

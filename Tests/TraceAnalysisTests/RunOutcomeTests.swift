@@ -119,7 +119,7 @@ import TraceModel
       .evidence
     }
     let open = Span(id: "t", parentID: "a", name: "task", kind: .tool, start: Timestamp(nanoseconds: 5))
-    #expect(run(open) == "task has no result")
+    #expect(run(open) == "task has no result in the file")
     let ended = span("t", in: "a", .tool, 5...9) {
       $0.tool = ToolExecution(name: "task", result: Payload("done"))
     }

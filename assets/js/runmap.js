@@ -218,7 +218,8 @@ export function setUpRunMap(view, bar) {
     cursor.setAttribute('visibility', turn ? 'visible' : 'hidden');
     if (!link || !turn) return;
     turn.classList.add('at-step');
-    if (step.number) turn.querySelector('.at')?.prepend(make('b', { class: 'flag' }, step.number), ' ');
+    const flag = step.number ? make('b', { class: 'flag' }, step.number) : null;
+    if (flag) turn.querySelector('.at')?.append(' ', flag);
     const shape = link.querySelector('rect');
     const { start, length, from, to } = placeOf(turn);
     let share = 0;
@@ -230,6 +231,12 @@ export function setUpRunMap(view, bar) {
       const x = `${share * 100}%`;
       line.append(draw('line', { x1: x, x2: x, y1: '0', y2: '100%' }));
       turn.append(line);
+      // Before the line there has to be room for the time at which the turn began.
+      if (flag && share * turn.clientWidth > 110) {
+        flag.classList.add('placed');
+        flag.style.left = x;
+        flag.style.transform = `translateX(-${x})`;
+      }
     }
     const place = `${(from + (to - from) * share) * 100}%`;
     cursor.setAttribute('x1', place);

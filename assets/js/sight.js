@@ -30,9 +30,11 @@ export function bringIntoSight(element, root) {
  */
 export function shiftInto(start, end, length) {
   const margin = Math.min(24, length / 8);
-  if (start < 0) return start - margin;
+  // A line above would be seen in part.
+  const above = Math.min(6, margin);
+  if (start < 0) return start - above;
   if (end <= length) return 0;
-  return Math.min(start - margin, end - length + margin);
+  return Math.min(start - above, end - length + margin);
 }
 
 /**

@@ -78,8 +78,9 @@ export function setUpTalk(panel) {
       // Only the panel moves, never the page: on a phone the conversation scrolls by itself.
       const frame = element.scrollHeight > element.clientHeight + 1 ? element : frameOfPanel;
       if (entry) await expandBeside(entry, frame.clientHeight);
-      const filters = element.querySelector('.talk-filter')?.getBoundingClientRect().height ?? 0;
-      frame.scrollTop += place.getBoundingClientRect().top - frame.getBoundingClientRect().top - 8 - filters;
+      // The filters cover the frame's top but for what they stick out above it; no line is to be seen in part there.
+      const filters = element.querySelector('.talk-filter')?.getBoundingClientRect().height ?? 4;
+      frame.scrollTop += place.getBoundingClientRect().top - frame.getBoundingClientRect().top - filters + 4;
     },
   };
 }

@@ -29,11 +29,11 @@ struct FindingsBuilder {
   /// did not, are told there.
   private func none(besides hasEndings: Bool) -> String {
     let isPlain = [.plain, .ok].contains(analysis.outcome.kind.tone)
-    let told = [isPlain ? nil : "how the run ended", hasEndings ? "what its steps came to" : nil].compactMap(
-      \.self)
+    let told = [isPlain ? nil : "the outcome", hasEndings ? "the steps that did not succeed" : nil]
+      .compactMap(\.self)
     return told.isEmpty
       ? "No findings: no check of this version noticed anything."
-      : "No findings beyond \(told.joined(separator: " and "))."
+      : "No findings besides \(told.joined(separator: " and "))."
   }
 
   /// The steps that failed of themselves, are no tool calls and that no finding tells, so that each counted error

@@ -130,9 +130,10 @@ struct HeaderBuilder {
         label: ["LLM + tool calls", group].compactMap(\.self).joined(separator: " · "),
         explanation: "\(Formatting.count(context.spans.count, "span")), \(endings)", tone: .plain)
     }
+    let spans = context.spans.count
     return Figure(
-      value: Formatting.count(context.spans.count), label: "steps · \(endings)", explanation: "", tone: .plain
-    )
+      value: Formatting.count(spans), label: "\(spans == 1 ? "span" : "spans") · \(endings)", explanation: "",
+      tone: .plain)
   }
 }
 

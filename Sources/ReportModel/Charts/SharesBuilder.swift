@@ -46,12 +46,22 @@ struct SharesBuilder {
 
   private func tokens() -> ShareBar? {
     guard let usage = figures.usage, let total = usage.total else { return nil }
-    let classes = UsageViews.classes(usage).filter { $0.count > 0 }
+    // What was reasoned is a part of what was written, and is told with each call.
+    var plain = usage
+    plain.reasoning = nil
+    let classes = UsageViews.classes(plain).filter { $0.count > 0 }
     let whole = classes.reduce(0) { $0 + Double($1.count) }
     guard whole > 0 else { return nil }
+    // Counts, since shares are of the whole here and of the input in the header.
     return ShareBar(
       title: "Tokens", value: UsageViews.short(total, usage), note: nil,
-      bar: bar("Tokens by class", classes.map { (Self.word($0), Double($0.count) / whole, $0.color) }))
+      bar: SegmentBar(
+        label: "Tokens by class",
+        segments: classes.map {
+          SegmentBar.Segment(
+            label: Self.word($0), value: Formatting.briefCount($0.count), share: Double($0.count) / whole,
+            color: $0.color)
+        }))
   }
 
   /// A class of tokens in one word.
@@ -91,19 +101,24 @@ struct SharesBuilder {
       window > 0
     else { return nil }
     let share = min(1, Double(fullest.tokens) / Double(window))
+    let about = fullest.isWindowRecorded ? "" : "~"
     return ShareBar(
-      title: "Context", value: "\(Formatting.shortCount(fullest.tokens)) of \(Formatting.shortCount(window))",
-      note: fullest.isWindowRecorded ? nil : "~",
+      title: "Context",
+      value: "\(Formatting.shortCount(fullest.tokens)) of \(about)\(Formatting.shortCount(window))",
+      note: nil,
       bar: bar(
-        "The fullest context beside its window", [("at most", share, .prompt), ("free", 1 - share, .rest)]))
+        "The fullest context beside its window",
+        [("fullest call", share, .prompt), ("free", 1 - share, .rest)]))
   }
 
+  /// A bar by shares; what is less than a hundredth of it, or nothing at all, is seen and not named.
   private func bar(_ label: String, _ parts: [(name: String, share: Double, hue: Hue)]) -> SegmentBar {
     SegmentBar(
       label: label,
-      segments: parts.map {
+      segments: parts.enumerated().map { place, part in
         SegmentBar.Segment(
-          label: $0.name, value: Formatting.percent($0.share), share: $0.share, color: $0.hue)
+          label: part.name, value: Formatting.percent(part.share), share: part.share, color: part.hue,
+          isNamed: place == 0 || part.share >= 0.01 && part.hue != .rest)
       })
   }
 }

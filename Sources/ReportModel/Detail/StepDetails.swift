@@ -94,6 +94,8 @@ public struct SegmentBar: Sendable {
     public var share: Double
     /// The name of its colour.
     public var color: Hue
+    /// Whether the legend names it.
+    public var isNamed = true
   }
 
   /// What the bar shows, for those who don't see it.

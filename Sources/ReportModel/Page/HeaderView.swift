@@ -8,6 +8,17 @@ public struct HeaderView: Sendable {
   public var status: Figure
   /// Duration, tokens, cost, steps.
   public var figures: [Figure]
+
+  /// Whether names, figures and notes fill a window of 1400 pixels, so that all else has to be brief.
+  public var isFull: Bool {
+    let figures = ([status] + figures).reduce(0.0) { $0 + $1.width + Self.gap }
+    return figures + Self.others > 1_400
+  }
+
+  /// The pixels between two figures.
+  private static let gap = 22.0
+  /// The pixels that the name, the badge of redactions in full, the buttons and the margins ask for.
+  private static let others = 190.0 + 180 + 72 + 62
 }
 
 /// A figure with the words under it.
@@ -24,6 +35,14 @@ public struct Figure: Sendable {
   public var step: StepLink?
   /// The step that has most of it.
   public var most: StepLink?
+
+  /// The width that value and words ask for, in pixels.
+  var width: Double {
+    let notes = [step?.words, most.map { "most \($0.words) ·" }, label].compactMap(\.self).joined(
+      separator: " ")
+    return max(
+      TextMeasure.width(value, size: 14.5, bold: true), TextMeasure.width(notes, size: 11))
+  }
 
   /// The sign beside the figure.
   public var sign: Sign? {

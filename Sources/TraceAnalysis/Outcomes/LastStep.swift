@@ -62,8 +62,8 @@ struct LastStep {
     let name = spans[last].toolName
     return RunOutcome(
       .unfinished, "unfinished",
-      evidence: figures.outcomes[last] == .unfinished
-        ? "\(name) has no result" : "no answer follows the result of \(name)", span: last)
+      evidence: spans[last].tool?.result == nil && spans[last].output == nil
+        ? "\(name) has no result in the file" : "no answer follows the result of \(name)", span: last)
   }
 
   /// What tells that a call which asks for tools is not the end: a log of calls alone records no tool at all.
