@@ -94,13 +94,26 @@ struct RawBuilder {
           text:
             "shown \(store.limit == nil ? "in full " : "")on the first tab (\(TextStore.size(text)) in the source)",
           form: .value)
-        : store.text(text, form: .value, at: place)
+        : said(text, at: place, store) ?? store.text(text, form: .value, at: place)
       result.append(AttributeRow(name: attribute.name, value: value))
     }
     for (family, place) in folded {
       result[place] = Self.foldedRow(family, count: counts[place] ?? 1)
     }
     return result
+  }
+
+  /// What a model call wrote, as a link to the call.
+  private func said(_ text: String, at place: String, _ store: TextStore) -> TextView? {
+    guard let call = context.said.call(thatWrote: text, in: context.spans), store.home(of: text) == nil,
+      context.numberedTitle(call) != place
+    else { return nil }
+    let step = context.namedLink(call)
+    return TextView(
+      text: "", form: .value,
+      reference: TextReference(
+        anchor: step.anchor, preview: text.gist(120),
+        note: "\(TextStore.size(text)), in full at \(step.words)"))
   }
 
   /// The family of an indexed attribute: `llm.input_messages` of `llm.input_messages.4.message.role`.

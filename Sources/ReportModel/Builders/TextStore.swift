@@ -6,7 +6,7 @@ import TraceText
 /// Texts are compared whole (a dictionary keyed by content), so two different texts are never taken for one.
 struct TextStore {
   /// Shorter texts are repeated: a reference would be longer.
-  private static let shortest = 160
+  static let shortest = 160
 
   private struct Home {
     var anchor: String

@@ -20,6 +20,8 @@ struct TraceContext {
   let scores: [Int: [Score]]
   /// The call whose prompt each call's own is compared with.
   let predecessors: PromptPredecessors
+  /// What the calls wrote.
+  let said: SaidTexts
   /// The compactions.
   let compactions: [Int]
   /// Where steps stand in the list of steps.
@@ -63,6 +65,7 @@ struct TraceContext {
       figures[duplicate.span] = figures[duplicate.of]
     }
     figuresOfCall = figures
+    said = SaidTexts(spans, counted: analysis.figures.calls.map { analysis.record(of: $0.span) })
     compactions = analysis.trace.spans.indices.filter { analysis.trace.spans[$0].compaction != nil }
     places = StepPlaces(analysis)
     predecessors = PromptPredecessors(

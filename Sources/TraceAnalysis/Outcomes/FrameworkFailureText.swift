@@ -8,10 +8,12 @@ enum FrameworkFailureText {
     return beginnings.contains { head.hasPrefix($0) } || UnrunTool.isTold(by: String(head))
   }
 
-  /// The OpenAI Agents SDK's default, smolagents and MCP servers, LangGraph's tool node, Claude Code.
+  /// The OpenAI Agents SDK's default, smolagents and MCP servers, LangGraph's tool node, Claude Code; and what the
+  /// editors of OpenHands and SWE-agent say of an edit that found nothing to replace.
   private static let beginnings = [
     "An error occurred while running the tool", "Error executing tool ", "Error invoking tool ",
     "Error running tool ",
     "Error: Error", "<tool_use_error>", "Tool execution failed", "Traceback (most recent call last)",
+    "No replacement was performed", "ERROR:\nNo replacement was performed", "[No exact match found in ",
   ]
 }

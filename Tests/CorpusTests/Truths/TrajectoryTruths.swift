@@ -46,7 +46,7 @@ extension Truth {
       input: 17297, output: 2024, cacheRead: 11793, cacheWrite: 5482, models: ["claude-3-5-sonnet-20241022"]),
     Truth(
       "openhands/oh_resolver_output.jsonl", traces: 2, kinds: "agent 2, input 2, llm 26, output 2, tool 24",
-      calls: 26, errors: 8, models: []),
+      calls: 26, errors: 11, models: []),
     Truth(
       "openhands/oh_wrong_state.json", traces: 1, kinds: "agent 1, input 1, llm 4, output 1, tool 3",
       calls: 4, errors: 0, input: 14828, output: 358, cacheRead: 10879, cacheWrite: 3927,

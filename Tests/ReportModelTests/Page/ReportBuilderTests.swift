@@ -165,6 +165,16 @@ import TraceModel
     #expect(trace.waterfall.rows.allSatisfy { $0.start.isFinite && ($0.end ?? 0).isFinite })
   }
 
+  @Test("An attribute that repeats what a call wrote leads to the call, which has the text")
+  func repeatedAnswer() throws {
+    let answer = String(repeating: "The answer is *long*. ", count: 20)
+    let run = span("run", .agent, 0...9) { $0.attributes = [Attribute("last_message", .string(answer))] }
+    let trace = page(run, llm("call", in: "run", 1...8, says: answer)).traces[0]
+    let row = try #require(trace.spans[0].attributes.first { $0.name == "last_message" })
+    #expect(row.value.text.isEmpty && row.value.reference?.anchor == trace.spans[1].anchor)
+    #expect(row.value.reference?.note == "440 characters, in full at #1")
+  }
+
   @Test("A question says what came with its words")
   func media() {
     let image = Media(mediaType: "image/png", content: .base64("AAAA"))
