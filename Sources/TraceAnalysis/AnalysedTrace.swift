@@ -49,7 +49,7 @@ public struct AnalysedTrace: Sendable {
     work = WorkTimes(
       trace.spans, tree: tree, timing: timing, figures: figures, numbers: numbers, waiting: activeTime.waiting
     )
-    conversation = Exchange(trace, tree: tree, figures: figures)
+    conversation = Exchange(trace, tree: tree, figures: figures, records: tellingRecords)
     attribution = Attribution(trace, tree: tree, figures: figures, exchange: conversation)
     session = Session(trace, tree: tree, timing: timing, figures: figures, work: work)
     let failures = Failures(trace.spans, tree: tree, figures: figures)

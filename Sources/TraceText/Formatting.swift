@@ -17,7 +17,7 @@ package enum Formatting {
   package static func shortCount(_ value: Int) -> String {
     switch value.magnitude {
     case 0..<100_000: count(value)
-    case 100_000..<1_000_000: "\(value / 1_000)k"
+    case 100_000..<999_500: decimal(Double(value) / 1e3, digits: 0) + "k"
     default: decimal(Double(value) / 1e6, digits: 2) + " M"
     }
   }

@@ -14,7 +14,8 @@ import TraceText
   @Test(
     "Large counts are shortened from 100,000",
     arguments: [
-      (99_999, "99,999"), (100_000, "100k"), (412_345, "412k"), (1_000_000, "1.00 M"), (2_410_000, "2.41 M"),
+      (99_999, "99,999"), (100_000, "100k"), (412_545, "413k"), (999_600, "1.00 M"), (1_000_000, "1.00 M"),
+      (2_410_000, "2.41 M"),
       (1_234_567_890, "1234.57 M"),
     ])
   func shortCount(value: Int, words: String) { #expect(Formatting.shortCount(value) == words) }

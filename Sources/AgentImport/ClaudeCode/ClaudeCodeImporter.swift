@@ -98,10 +98,38 @@ private struct SessionSorter {
       action: "it was left out")
   }
 
+  /// The session that goes on behind each one's last message, where a session under a new name does.
+  private func continuations() -> [String: String] {
+    guard order.count > 1 else { return [:] }
+    var owner: [String: String] = [:]
+    var last: [String: String] = [:]
+    var messages: [String: [TranscriptLine]] = [:]
+    for session in order {
+      let own = (lines[session] ?? []).filter { !$0.isSidechain && ["user", "assistant"].contains($0.type) }
+      for line in own where owner[line.uuid] == nil { owner[line.uuid] = session }
+      last[session] = own.last?.uuid
+      messages[session] = own
+    }
+    var next: [String: String] = [:]
+    for session in order {
+      let known = Set(messages[session]?.map(\.uuid) ?? [])
+      for line in messages[session] ?? [] {
+        guard let parent = line.parent, !known.contains(parent), let before = owner[parent],
+          before != session,
+          last[before] == parent
+        else { continue }
+        next[before] = next[before] ?? session
+      }
+    }
+    return next
+  }
+
   func result() -> ImportResult {
     var result = ImportResult(diagnostics: log.diagnostics)
+    let next = continuations()
     for session in order {
-      var builder = SessionBuilder(id: session, format: format, lines: lines[session] ?? [])
+      var builder = SessionBuilder(
+        id: session, format: format, lines: lines[session] ?? [], continuation: next[session])
       result.append(builder.build())
     }
     return result

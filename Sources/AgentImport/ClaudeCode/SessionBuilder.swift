@@ -8,8 +8,11 @@ struct SessionBuilder {
   private let thread: ThreadSorter
   /// The members that all records share, such as the version: they stand once, on the trace.
   private let shared: [String: AttributeValue]
+  /// The session that this one goes on in.
+  private let continuation: String?
 
-  init(id: String, format: String, lines: [TranscriptLine]) {
+  init(id: String, format: String, lines: [TranscriptLine], continuation: String? = nil) {
+    self.continuation = continuation
     draft = TraceDraft(id: id, format: format)
     self.lines = lines
     thread = ThreadSorter(lines)
@@ -27,7 +30,9 @@ struct SessionBuilder {
     }
     root.resource = 0
     let stated = thread.remarks.last { $0.type == "result" }?.value
-    draft.trace.ending = stated.map(ClaudeCodeResult.ending)
+    draft.trace.ending =
+      stated.map(ClaudeCodeResult.ending)
+      ?? continuation.map { RecordedEnding(.continued, words: "in session \($0)") }
     root.llm = stated.flatMap(ClaudeCodeResult.sum)
     // A file may hold nothing but the result.
     if thread.main.allSatisfy({ $0.type != "assistant" }) {

@@ -123,6 +123,9 @@ struct Transcript {
     var span = Span(
       id: id, parentID: root.id, name: "user prompt", kind: .input, start: time, end: time)
     span.input = Payload(message.text)
+    if HarnessContext.isWhole(message.text) {
+      (span.name, span.kind, span.isFrameworkInternal) = ("context of the program", .prompt, true)
+    }
     change(&span)
     spans.append(span)
   }

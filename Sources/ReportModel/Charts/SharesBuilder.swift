@@ -33,7 +33,18 @@ struct SharesBuilder {
       note: notes.isEmpty ? nil : "+ " + notes.joined(separator: ", "),
       bar: bar(
         "Active time by kind of step",
-        sorted.map { (Self.word($0.key), Double($0.value) / Double(whole), KindLabel($0.key).hue) }))
+        sorted.map { (word($0.key), Double($0.value) / Double(whole), KindLabel($0.key).hue) }))
+  }
+
+  /// Where calls are timed by what stands around them and tools not at all, the time of the tools is the calls'.
+  private func word(_ kind: SpanKind) -> String {
+    let spans = context.spans
+    let isShared =
+      kind == .llm && spans.contains { $0.isToolRun }
+      && spans.allSatisfy {
+        $0.isToolRun ? $0.duration == nil : $0.kind != .llm || $0.timeOrigin == .inferred
+      }
+    return isShared ? "LLM + tools" : Self.word(kind)
   }
 
   private static func word(_ kind: SpanKind) -> String {

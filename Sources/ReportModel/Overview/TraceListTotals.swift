@@ -39,8 +39,8 @@ struct TraceListTotals {
   private func errors() -> Figure {
     let (errors, wrong) = (count(.error), count(.wrong))
     let all = Formatting.count(facts.count)
+    let further = facts.count { $0.outcome != .error && $0.hasFailedSteps }
     guard scorer != nil else {
-      let further = facts.count { $0.outcome != .error && $0.hasFailedSteps }
       let label = ["ended on an error", further > 0 ? "\(Formatting.count(further)) with failed steps" : nil]
       return Figure(
         value: "\(Formatting.count(errors)) of \(all)",
@@ -51,7 +51,7 @@ struct TraceListTotals {
     }
     return Figure(
       value: "\(Formatting.count(errors)) + \(Formatting.count(wrong)) of \(all)",
-      label: "errors + wrong, of all \(noun)",
+      label: "errors + wrong" + (further > 0 ? " · \(Formatting.count(further)) with failed steps" : ""),
       explanation: "Right are \(Formatting.count(count(.right))) of \(all).",
       tone: errors + wrong > 0 ? .error : .plain)
   }

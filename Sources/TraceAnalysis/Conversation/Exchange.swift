@@ -15,11 +15,14 @@ public struct Exchange: Hashable, Sendable {
   /// The step that wrote the answer: the call whose words the span that holds it repeats, else that span.
   public let answerStep: Int?
 
-  init(_ trace: Trace, tree: SpanTree, figures: Figures) {
+  /// - Parameter records: The record that tells most, by each other record of the same call.
+  init(_ trace: Trace, tree: SpanTree, figures: Figures, records: [Int: Int] = [:]) {
     let summaries = SummaryCalls(trace.spans)
     let search = ExchangeSearch(
       trace.spans, tree: tree,
-      calls: Self.calls(trace.spans, figures).filter { !summaries.contains(trace.spans[$0]) })
+      calls: Self.calls(trace.spans, figures).map { records[$0] ?? $0 }.filter {
+        !summaries.contains(trace.spans[$0])
+      })
     let answer = search.answer()
     let question = search.question()
     self.question = question?.text

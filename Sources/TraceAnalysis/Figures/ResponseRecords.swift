@@ -51,15 +51,19 @@ struct ResponseRecords {
 
   /// Whether what two spans that do not overlap say cannot be of one call.
   ///
-  /// Another prompt tells it, and where prompts are not recorded, other words; else other tokens both ways, unless
-  /// the words are the same. Spans whose times are not known need another prompt and other words.
+  /// Another prompt tells it, and where prompts are not recorded, other words; else other tokens both ways, or that one
+  /// instrumentation recorded both, unless the words are the same. Spans whose times are not known need another prompt
+  /// and other words.
   private func isOther(_ left: Record, _ right: Record) -> Bool {
     let saysOther = left.words.flatMap { said in
       right.words.map { !said.hasPrefix($0) && !$0.hasPrefix(said) }
     }
     let asksOther = left.prompt.flatMap { asked in right.prompt.map { $0 != asked } }
     guard overlap(left.span, right.span) == false else { return asksOther == true && saysOther == true }
-    return asksOther ?? saysOther ?? false || Self.differ(left.usage, right.usage) && saysOther != false
+    if asksOther == true || asksOther == nil && saysOther == true { return true }
+    let isOneRecorder = spans[left.span].scope != nil && spans[left.span].scope == spans[right.span].scope
+    if asksOther == nil && isOneRecorder { return true }
+    return saysOther != false && (isOneRecorder || Self.differ(left.usage, right.usage))
   }
 
   /// Whether two spans ran at one time; `nil` where it is not known when.

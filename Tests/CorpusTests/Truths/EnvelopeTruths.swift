@@ -138,7 +138,7 @@ extension Truth {
     Truth(
       "zipkin/gen-traceloop-zipkin-v2-dups.json", traces: 1,
       kinds: "agent 1, chain 2, embedding 1, llm 9, tool 2",
-      calls: 5, errors: 1, input: 7528, output: 334, cacheRead: 4352, cacheWrite: 2048, reasoning: 96,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 128,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "zipkin/messaging-kafka.json", traces: 1,

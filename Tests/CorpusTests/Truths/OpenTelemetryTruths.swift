@@ -8,7 +8,7 @@ extension Truth {
     Truth(
       "genai-semconv/gen-events-v1.30.traces.json", traces: 1,
       kinds: "generic 1, llm 4",
-      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+      calls: 4, errors: 1, input: 630, output: 192, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
     Truth(
       "genai-semconv/gen-latest-openai-v2.binpb", traces: 1,
       kinds: "embedding 1, generic 1, llm 4",
@@ -24,7 +24,7 @@ extension Truth {
     Truth(
       "genai-semconv/gen-no-content.otlp.jsonl", traces: 1,
       kinds: "embedding 1, generic 1, llm 4",
-      calls: 2, errors: 1, input: 210, output: 64, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
+      calls: 4, errors: 1, input: 630, output: 192, models: ["gpt-4.1-mini-2026-01-01", "gpt-fail"]),
     Truth(
       "genai-semconv/langwatch-gemini-cli-llm-call.json", traces: 1,
       kinds: "llm 1",
@@ -92,12 +92,12 @@ extension Truth {
     Truth(
       "openllmetry/gen-traceloop-duplicate-spans.b64ids.json", traces: 1,
       kinds: "agent 1, chain 2, embedding 1, llm 9, tool 2",
-      calls: 6, errors: 1, input: 7738, output: 398, cacheRead: 4480, cacheWrite: 2048, reasoning: 128,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 128,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "openllmetry/gen-traceloop-workflow.otlp.jsonl", traces: 1,
       kinds: "agent 1, chain 2, embedding 1, llm 9, tool 2",
-      calls: 6, errors: 1, input: 7738, output: 398, cacheRead: 4480, cacheWrite: 2048, reasoning: 128,
+      calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 128,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
       "openllmetry/langwatch-openllmetry-langchain-b64ids.json", traces: 1,

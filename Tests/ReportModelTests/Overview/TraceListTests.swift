@@ -40,7 +40,7 @@ import TraceModel
     ])
     #expect(list.heading == "policy_qa")
     #expect(list.figures[0].value == "0.75 ± 0.25" && list.figures[0].label == "graded, mean of 4")
-    #expect(list.figures[1].value == "1 + 1 of 5" && list.figures[1].label == "errors + wrong, of all traces")
+    #expect(list.figures[1].value == "1 + 1 of 5" && list.figures[1].label == "errors + wrong")
     #expect(list.verdict?.title == "2 of 5 traces are not right")
     #expect(list.outcomes.map { "\($0.count) \($0.word)" } == ["1 error", "1 wrong", "3 right"])
   }

@@ -175,6 +175,17 @@ import TraceModel
     #expect(row.value.reference?.note == "440 characters, in full at #1")
   }
 
+  @Test("Where tools have no times and calls those around them, their time is told together")
+  func sharedTime() {
+    func label(_ toolTimes: ClosedRange<Int64>?) -> String? {
+      var call = llm("a", 0...9, says: "Yes.")
+      call.timeOrigin = .inferred
+      return page(call, span("t", in: "a", .tool, toolTimes)).traces[0].shares.first?.bar.segments.first?
+        .label
+    }
+    #expect(label(nil) == "LLM + tools" && label(2...3) == "LLM")
+  }
+
   @Test("A question says what came with its words")
   func media() {
     let image = Media(mediaType: "image/png", content: .base64("AAAA"))

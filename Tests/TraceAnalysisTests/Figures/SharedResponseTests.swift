@@ -49,6 +49,18 @@ import TraceModel
     #expect(shared == [SharedResponse(spans: [0, 1], isCountedEach: false)])
   }
 
+  @Test("What one instrumentation recorded at two times it recorded of two calls")
+  func recorder() {
+    func recorded(_ call: Span) -> Span {
+      var call = call
+      call.scope = InstrumentationScope(name: "instrumentation.openai")
+      return call
+    }
+    #expect(counted(recorded(call("a", 1...5)), recorded(call("b", 6...9))).calls == ["a", "b"])
+    #expect(counted(recorded(call("a", 1...5)), call("b", 6...9)).calls == ["a"])
+    #expect(counted(recorded(call("a", 1...5)), recorded(call("b", 2...4))).calls == ["a"])
+  }
+
   @Test("A cache's answer to the same prompt is the call that it was")
   func cached() {
     let (calls, _) = counted(

@@ -17,6 +17,19 @@ struct ATIFTests {
     #expect(trace.spans(of: .input).map(\.input?.text) == ["Tidy the folder", "Count the files"])
   }
 
+  @Test("What the program says in the user's place is no prompt, and the model was given it all the same")
+  func programContext() throws {
+    let result = try CodingAgentFixture.read(
+      #"""
+      {"schema_version":"ATIF-v1.2","session_id":"s","agent":{"name":"codex"},"steps":[
+      {"step_id":1,"source":"user","message":"<environment_context>\n<cwd>/shop</cwd>\n</environment_context>"},
+      {"step_id":2,"source":"user","message":"Mend <b>it</b>."},{"step_id":3,"source":"agent","message":"Mended."}]}
+      """#)
+    let trace = try #require(result.traces.first)
+    #expect(trace.spans(of: .input).map(\.input?.text) == ["Mend <b>it</b>."])
+    #expect(trace.spans(of: .llm).first?.llm?.input.count == 2)
+  }
+
   @Test("Without the other file it is told that the run goes on")
   func openEnd() throws {
     let documents = [try NativeFixture.document("atif/first.json")]

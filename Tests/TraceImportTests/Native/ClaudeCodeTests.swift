@@ -71,6 +71,20 @@ private func tool(_ id: String, _ name: String, _ input: String = "{}") -> Strin
 
 @Suite("Claude Code")
 struct ClaudeCodeTests {
+  @Test("A session whose last message another one answers goes on there")
+  func continuedElsewhere() throws {
+    func line(_ session: String, _ uuid: String, after parent: String, _ role: String, _ text: String)
+      -> String
+    {
+      #"{"type":"\#(role)","uuid":"\#(uuid)","parentUuid":\#(parent),"sessionId":"\#(session)","timestamp":"2026-01-01T00:00:0\#(uuid)Z","message":{"role":"\#(role)","id":"\#(uuid)","model":"m","content":"\#(text)"}}"#
+    }
+    let result = try CodingAgentFixture.read(
+      line("a", "1", after: "null", "user", "Mend it"), line("a", "2", after: #""1""#, "assistant", "Done"),
+      line("a", "3", after: #""2""#, "user", "Sure?"), line("b", "4", after: #""3""#, "assistant", "Yes"),
+      line("b", "5", after: #""4""#, "user", "Thanks"))
+    #expect(result.traces.map(\.ending) == [RecordedEnding(.continued, words: "in session b"), nil])
+  }
+
   @Test("the fixture gives the trace on record, found out and by name")
   func fixture() throws {
     let bytes = JSONBytes(

@@ -1,0 +1,13 @@
+import TraceText
+
+/// Tells what an agent's program says to the model in the user's place: nobody asked it.
+enum HarnessContext {
+  /// What Codex begins a session with, as element names.
+  private static let elements = ["environment_context", "user_instructions", "permissions instructions"]
+
+  /// Whether a text is nothing but such an element.
+  static func isWhole(_ text: String) -> Bool {
+    let text = text.trimmed
+    return elements.contains { text.hasPrefix("<\($0)>") && text.hasSuffix("</\($0)>") }
+  }
+}
