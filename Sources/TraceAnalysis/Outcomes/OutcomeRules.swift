@@ -22,7 +22,7 @@ struct OutcomeRules {
       ?? stoppedAnswer()
       ?? refusedWork() ?? tests() ?? recordedEnd() ?? answer() ?? mediaAnswer() ?? lastingFailures()
       ?? plainEnd()
-      ?? RunOutcome(.unknown, "outcome unknown", evidence: "the record does not tell how the run ended")
+      ?? RunOutcome(.unknown, "outcome unknown", evidence: "the record does not tell how it ended")
   }
 
   private func lastStep() -> RunOutcome? {
@@ -124,7 +124,7 @@ struct OutcomeRules {
     }
     let isPart = roots.allSatisfy { tree.missingParents.flatMap(\.children).contains($0) }
     return RunOutcome(
-      .finished, "finished", evidence: isPart ? "part of a run that the file does not hold" : nil,
+      .finished, "finished", evidence: isPart ? "part of a run outside the file" : nil,
       span: roots.last)
   }
 }
