@@ -11,8 +11,10 @@ struct OutcomeRules {
   let failures: Failures
 
   var spans: [Span] { trace.spans }
+  /// What stands at the top for the one reason that its parent is missing.
+  private var orphans: Set<Int> { Set(tree.missingParents.flatMap(\.children)) }
   var mainRoots: [Int] {
-    let orphans = Set(tree.missingParents.flatMap(\.children))
+    let orphans = orphans
     let whole = tree.roots.filter { !orphans.contains($0) }
     return whole.isEmpty ? tree.roots : whole
   }
@@ -122,7 +124,7 @@ struct OutcomeRules {
     guard !roots.isEmpty, roots.allSatisfy({ spans[$0].end != nil || spans[$0].status == .ok }) else {
       return nil
     }
-    let isPart = roots.allSatisfy { tree.missingParents.flatMap(\.children).contains($0) }
+    let isPart = orphans.isSuperset(of: roots)
     return RunOutcome(
       .finished, "finished", evidence: isPart ? "part of a run outside the file" : nil,
       span: roots.last)
