@@ -1,3 +1,5 @@
+import Glibc
+
 extension Scanner {
   /// Reads a string from its opening quote to behind its closing one; says whether its bytes are its text.
   @inline(__always) mutating func string() throws(ScanFailure) -> TapeKind {
@@ -14,7 +16,8 @@ extension Scanner {
         throw ScanFailure(index, .expected("the closing quote of a string, or an escape such as \\n"))
       }
       kind = .codedString
-      index = try escape(at: index)
+      // One escape often follows the other: a text within a text writes each line's end with three bytes.
+      repeat { index = try escape(at: index) } while index < end && base[index] == UInt8(ascii: "\\")
     }
     position = index &+ 1
     if nonASCII != 0, let wrong = invalidUTF8(from: start, to: index) {
@@ -22,6 +25,20 @@ extension Scanner {
       if firstInvalidUTF8 < 0 { firstInvalidUTF8 = wrong }
     }
     return kind
+  }
+
+  /// Goes from the opening quote of a string that was read before to behind its closing one.
+  mutating func skipReadString() {
+    let start = position &+ 1
+    var index = start
+    while index < end, let quote = memchr(base + index, 0x22, end &- index) {
+      index = UnsafeRawPointer(quote) - UnsafeRawPointer(base) &+ 1
+      var slash = index &- 2
+      while slash >= start, base[slash] == UInt8(ascii: "\\") { slash &-= 1 }
+      // A quote behind an even number of backslashes is none of theirs.
+      if (index &- slash) & 1 == 0 { break }
+    }
+    position = index
   }
 
   /// The next quote, backslash or control character, eight bytes at a time.

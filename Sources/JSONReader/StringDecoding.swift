@@ -19,7 +19,7 @@ private struct EscapeDecoder {
       guard read < source.count else { break }
       let byte = source[read]
       if byte == UInt8(ascii: "\\") {
-        readEscape()
+        repeat { readEscape() } while read < source.count && source[read] == UInt8(ascii: "\\")
       } else {
         write(byte)
         read += 1

@@ -124,7 +124,7 @@ final class TapeStorage: @unchecked Sendable {
     bytes.withUnsafeBytes { memory in
       var scanner = Scanner(memory, at: word.offset)
       switch word.kind {
-      case .plainString, .codedString: _ = try? scanner.string()
+      case .plainString, .codedString: scanner.skipReadString()
       default: _ = try? scanner.number()
       }
       return scanner.position - word.offset

@@ -4,6 +4,7 @@ extension TokenShape {
   /// The bytes of the token whose literal stands at the candidate; `nil` if what is around it is not of its shape.
   func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
     guard let start = lead(bytes, candidate) else { return nil }
+    if mayRunOn, let proven = checked(bytes, from: start, candidate) { return proven }
     var end = candidate.end
     var secret = kept == 0 ? start : end
     for index in parts.indices.dropFirst(anchor + 1) {

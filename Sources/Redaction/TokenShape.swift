@@ -74,14 +74,22 @@ package struct TokenShape: Sendable {
     (self.parts, self.proof, self.kept) = (parts, proof, kept)
     guard let anchor = Self.anchor(of: parts) else { return nil }
     self.anchor = anchor
-    mayRunOn = anchor == 0 && kept == 0 && Self.isTelling(parts[0])
+    mayRunOn = anchor == 0 && kept == 0 && Self.isTelling(parts)
   }
 
-  /// Whether a literal has two signs, as `dop_v1_` and `github_pat_` have.
-  private static func isTelling(_ part: Part) -> Bool {
-    guard case .literal(let bytes) = part else { return false }
-    return bytes.count > 5 && bytes.count { "_-.".utf8.contains($0) } > 1
+  /// Whether a literal has two signs, as `dop_v1_` and `github_pat_` have, or is a vendor's name before a long run: `npm_`.
+  private static func isTelling(_ parts: [Part]) -> Bool {
+    guard case .literal(let bytes) = parts[0] else { return false }
+    if bytes.count > 5, bytes.count(where: { "_-.".utf8.contains($0) }) > 1 { return true }
+    guard bytes.count > 3, "_-".utf8.contains(bytes[bytes.count - 1]), case .run(_, let length)? = parts.last
+    else { return false }
+    return length.lowerBound >= 24 && !commonWords.contains(String(decoding: bytes.dropLast(), as: UTF8.self))
   }
+
+  /// Words that begin names of much else.
+  private static let commonWords: Set<String> = [
+    "key", "test", "live", "prod", "secret", "token", "apikey",
+  ]
 
   private static func run(_ text: ArraySlice<UInt8>) -> Part? {
     guard let letter = text.first, let alphabet = Alphabet(rawValue: letter) else { return nil }

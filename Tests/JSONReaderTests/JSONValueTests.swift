@@ -51,6 +51,20 @@ import Testing
     #expect(try JSONDocument.parse(literal).root.string == expected)
   }
 
+  @Test(
+    "A string of more than a megabyte ends at its own quote, whatever escapes stand before it",
+    arguments: [
+      ("a", "a"), (#"\n"#, "\n"), (#"\""#, "\""), (#"\\"#, "\\"), (#"\\\""#, "\\\""), (#"\u0022\\"#, "\"\\"),
+    ])
+  func longStringsEndWhereTheyDo(_ piece: String, _ expected: String) throws {
+    let count = 1_100_000 / piece.utf8.count
+    let text = String(repeating: piece, count: count)
+    let root = try JSONDocument.parse("[\"\(text)\", \"\(text)x\", 1]").root
+    #expect(root[0]?.string == String(repeating: expected, count: count))
+    #expect(root[1]?.string?.hasSuffix("x") == true)
+    #expect(root[2]?.int == 1)
+  }
+
   @Test func theLastOfSeveralEqualNamesWins() throws {
     let root = try JSONDocument.parse(#"{"a": 1, "\u0061": 2, "b": 3}"#).root
     #expect(root["a"]?.int == 2)

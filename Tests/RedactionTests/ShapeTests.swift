@@ -62,6 +62,7 @@ import Testing
     let token = "dop_v1_\(Fake.body(64, hex: true))"
     #expect(redacted("(\(token)more)") == "([DigitalOcean token 1])")
     #expect(redacted("(\(token)\(token))") == "([DigitalOcean token 1])")
+    #expect(redacted("(npm_\(Fake.body(36))more)") == "([npm token 1])")
     // `key_` begins much else.
     let other = "key_\(Fake.body(64, hex: true))more"
     #expect(redacted("(\(other))") == "(\(other))")

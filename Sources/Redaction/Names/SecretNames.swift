@@ -14,7 +14,7 @@ enum SecretNames {
   static let literals =
     [
       "pass", "pwd", "secret", "key", "token", "credential", "creds", "auth", "connection", "mnemonic",
-      "_pin", "_pat", "crumb", "pswd", "psw",
+      "_pin", "_pat", "_pw", " pw", "/pw", "crumb", "pswd", "psw",
     ]
     + foreign
 
@@ -115,6 +115,7 @@ enum SecretNames {
     if ends("token") { return token(words, compact) }
     if keys.contains(where: { bytes.ends(with: $0) }) { return isPublic(words) ? nil : .key }
     if ends("key") { return key(words, compact) }
+    if last == "pw" { return .password }
     if last == "pat" { return words.count > 1 ? .key : nil }
     if last == "pin" { return isNumberedPin(words) ? .password : nil }
     return ["auth", "authentication", "credential", "creds", "cred"].contains(last) ? .weak : nil
