@@ -122,6 +122,9 @@ struct TextDifferenceTests {
   @Test("Equal texts have no hunks")
   func equal() {
     #expect(TextDifference(from: "a\nb", to: "a\nb").hunks.isEmpty)
+    // As Windows writes lines.
+    let windows = TextDifference(from: "a\r\nb\r\n", to: "a\r\nc\r\n")
+    #expect(windows.lineCount == 3 && windows.goneLines == 1 && windows.newLines == 1)
   }
 
   @Test("The words of all runs that were not struck are the later text")

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// A tool call that pi's model asked for.
 struct PiToolCall {
@@ -45,7 +46,7 @@ struct PiToolCall {
 
   private func command(_ text: String?) -> ShellCommand? {
     guard call.name == "bash", let line = arguments?["command"]?.string else { return nil }
-    let last = text.map { Substring($0).lines.last { !$0.isEmpty } ?? "" }
+    let last = text.map { $0.lines.last { !$0.isEmpty } ?? "" }
     var command = ShellCommand(text: line, output: text)
     let mark = "Command exited with code "
     if let last, last.hasPrefix(mark) { command.exitCode = Int(last.dropFirst(mark.count)) }
@@ -77,7 +78,7 @@ struct PiToolCall {
 enum PiDiff {
   static func unified(_ diff: String) -> String {
     var result: [Substring] = ["@@"]
-    for line in Substring(diff).lines {
+    for line in diff.lines {
       guard let mark = line.first, "+- ".contains(mark) else { continue }
       let numbered = line.dropFirst().drop { $0 == " " }
       let rest = numbered.drop(while: \.isNumber)

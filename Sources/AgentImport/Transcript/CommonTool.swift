@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// Reads what a tool does off its name and its arguments, as most agents spell them.
 enum CommonTool {
@@ -61,7 +62,7 @@ enum CommonTool {
 
   /// The code in a line such as `Process exited with code 1`, one of the first or the last that a shell's tool writes.
   private static func exitCode(in text: String) -> Int? {
-    let lines = Substring(text).lines.filter { !$0.isEmpty }
+    let lines = text.lines.filter { !$0.isEmpty }
     for line in lines.prefix(4) + lines.suffix(2) where line.utf8.count < 80 {
       for mark in ["exited with code ", "exited with exit code ", "Exit code: ", "Exit Code: ", "exit code "]
       {

@@ -1,3 +1,5 @@
+import TraceText
+
 /// Writes changes as unified diffs where a source has only the texts before and after.
 package enum UnifiedDiff {
   /// The making of a file: every line is new.
@@ -33,7 +35,7 @@ package enum UnifiedDiff {
   }
 
   private static func lines(of text: String) -> [Substring] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = text.lines
     if lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }

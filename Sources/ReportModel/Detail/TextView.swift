@@ -1,3 +1,5 @@
+import TraceText
+
 /// A text as the page shows it: whole, or as a reference to where it already stands.
 public struct TextView: Sendable {
   /// How the text is set.
@@ -33,8 +35,8 @@ public struct TextView: Sendable {
     // Nearly every text is none, and going through its characters takes long.
     if text.utf8.starts(with: "diff --git ".utf8) { return true }
     guard text.utf8.drop(while: { $0 == 0x0A }).starts(with: "--- ".utf8) else { return false }
-    let lines = text.prefix(2_000).split(separator: "\n", maxSplits: 2)
-    return lines.count > 1 && lines[0].hasPrefix("--- ") && lines[1].hasPrefix("+++ ")
+    let lines = text.prefix(2_000).lines.drop(while: \.isEmpty)
+    return lines.prefix(2).map { $0.prefix(4) } == ["--- ", "+++ "]
   }
   /// Whether it is a short value.
   public var isValue: Bool { form == .value }

@@ -1,3 +1,5 @@
+import TraceText
+
 /// A shell command, how it ended and what it wrote.
 public struct CommandView: Sendable {
   /// The command line behind its prompt, or a reference to where it stands.
@@ -74,7 +76,7 @@ extension DiffView.Run {
   static func runs(of patch: String) -> [DiffView.Run] {
     var runs: [DiffView.Run] = []
     var isInHunk = false
-    for line in patch.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in patch.lines {
       if line.hasPrefix("@@") { isInHunk = true }
       // Before the first hunk, the lines with file names begin as changed ones do.
       let isHeader = !isInHunk && (line.hasPrefix("--- ") || line.hasPrefix("+++ "))

@@ -1,3 +1,5 @@
+import TraceText
+
 /// The room that the first screen has for its views, at 1400 × 900 pixels and as far as it is known before a browser sets
 /// the texts above: drawings are made for it.
 struct FirstScreen: Sendable {
@@ -40,7 +42,7 @@ struct FirstScreen: Sendable {
 
   /// How many lines a text takes of which each has room for so many characters.
   private static func lines(_ text: String, of length: Int) -> Int {
-    text.split(separator: "\n", omittingEmptySubsequences: false).prefix(4)
+    text.lines.prefix(4)
       .reduce(0) { $0 + max(1, ($1.count + length - 1) / length) }
   }
 }

@@ -45,8 +45,8 @@ extension FindingRules {
 
   /// The first line of the later text that the earlier one lacks there.
   private static func difference(_ before: String, _ after: String) -> String {
-    let old = before.split(separator: "\n", omittingEmptySubsequences: false)
-    let new = after.split(separator: "\n", omittingEmptySubsequences: false)
+    let old = before.lines
+    let new = after.lines
     for (index, line) in new.enumerated() where index >= old.count || old[index] != line {
       return String(line)
     }

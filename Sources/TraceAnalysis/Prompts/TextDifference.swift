@@ -42,8 +42,8 @@ public struct TextDifference: Hashable, Sendable {
 
   /// Compares two texts. See `CommonSubsequence` for what it costs at most.
   public init(from before: String, to after: String) {
-    let old = before.split(separator: "\n", omittingEmptySubsequences: false)
-    let new = after.split(separator: "\n", omittingEmptySubsequences: false)
+    let old = before.lines
+    let new = after.lines
     var draft = Draft()
     var (from, to) = (0, 0)
     for (oldPlace, newPlace) in CommonSubsequence.pairs(old, new) + [(old.count, new.count)] {

@@ -83,8 +83,8 @@ enum WordDifference {
     while place < bytes.count {
       let next = text.characterEnd(bytes, at: place)
       let own =
-        next == place + 1
-        ? Self.class(of: Character(Unicode.Scalar(bytes[place])))
+        next == place + 1 && bytes[place] < 0x80
+        ? Self.class(of: bytes[place])
         : Self.class(of: text[text.utf8.index(text.startIndex, offsetBy: place)])
       if own == .sign || own != last { end() }
       last = own
@@ -93,6 +93,14 @@ enum WordDifference {
     }
     end()
     return pieces
+  }
+
+  private static func `class`(of byte: UInt8) -> Class {
+    switch byte {
+    case 0x20, 0x09...0x0D: .space
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "$"): .word
+    default: .sign
+    }
   }
 
   private static func `class`(of character: Character) -> Class {
