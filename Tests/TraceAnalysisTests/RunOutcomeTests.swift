@@ -47,6 +47,20 @@ import TraceModel
     #expect(analysis.outcome.kind == .answered)
   }
 
+  @Test("Thoughts are no answer, unless the run has another")
+  func onlyThoughts() {
+    func run(_ output: String?) -> RunOutcome {
+      let root = span("root", .agent, 0...100) { $0.output = output.map { Payload($0) } }
+      let call = llm("call", in: "root", 10...90) {
+        $0.llm?.input = Conversation([Message(role: .user, text: "Which function?")])
+        $0.llm?.output = [Message(role: .assistant, parts: [.reasoning(Reasoning(text: "Let me see."))])]
+      }
+      return outcome([root, call])
+    }
+    #expect(run(nil).kind == .unfinished && run(nil).evidence == "it thought and wrote nothing")
+    #expect(run("average").kind == .answered)
+  }
+
   @Test("An image without words is an answer")
   func image() {
     let call = llm("call", 10...90) {

@@ -54,11 +54,28 @@ import TraceModel
     #expect(ending(span).outcome == outcome)
   }
 
+  @Test("A call that somebody stopped was cancelled; one whose connection broke has failed")
+  func calls() {
+    func call(_ reason: String?, error: String? = nil) -> StepOutcome {
+      ending(
+        llm("a", 0...9) {
+          $0.llm?.finishReasons = [reason].compactMap(\.self)
+          if let error { $0.status = .error(message: error) }
+        }
+      ).outcome
+    }
+    #expect(call("aborted") == .cancelled && call("FinishReason.CANCELLED") == .cancelled)
+    #expect(call("stop") == .ok && call(nil) == .ok)
+    #expect(call("error", error: "terminated") == .failed)
+    #expect(call("error", error: "Request was aborted") == .cancelled)
+  }
+
   @Test(
     "Rules, hooks, sandboxes, guardrails and modes say no too",
     arguments: [
       ("Claude requested permissions to write to /x, but you haven't granted it yet.", Refusal.Refuser.rule),
-      ("Permission to use mcp__exa has been rejected. Rejection message: Not in this demo.", .rule),
+      ("Permission to use mcp__exa has been rejected. Rejection message: Not in this demo.", .person),
+      ("Permission to use mcp__exa has been denied.", .rule),
       ("exec command rejected by user", .person), ("patch rejected by user approval settings", .rule),
       ("[Operation Cancelled] Reason: User did not allow tool call", .person),
       ("PreToolUse hook blocked this: no pushes", .hook), ("command failed in sandbox: denied", .sandbox),

@@ -44,6 +44,48 @@ import TraceModel
     #expect(words(analysis) == [nil, "#1", "#1.1", "#2", "#3"])
   }
 
+  /// A call that asks for tools: their ids, and what each is given.
+  private func asking(_ id: String, _ times: ClosedRange<Int64>, _ calls: (String?, String)...) -> Span {
+    llm(id, in: "main", times) { span in
+      span.llm?.output = [
+        Message(
+          role: .assistant,
+          parts: calls.map { .toolCall(ToolCall(id: $0.0, name: "search", arguments: $0.1)) })
+      ]
+    }
+  }
+
+  private func search(
+    _ id: String, _ time: Int64, of call: String? = nil, in parent: String? = "main", _ given: String
+  )
+    -> Span
+  {
+    span(id, in: parent, .tool, time...time + 1) {
+      $0.tool = ToolExecution(name: "search", callID: call, arguments: Payload(given))
+    }
+  }
+
+  @Test("Of calls with one id a tool answers the one above it, else the last before it that is open")
+  func sharedIDs() {
+    let (a, b) = (asking("a", 1...5, ("c", "{}")), asking("b", 20...25, ("c", "{}")))
+    let beside = analysis(
+      agent("main", 0...100), a, search("s", 6, of: "c", "{}"), b, search("t", 26, of: "c", "{}"))
+    #expect(words(beside) == [nil, "#1", "#1.1", "#2", "#2.1"])
+    let below = analysis(
+      agent("main", 0...100), a, b, search("s", 26, of: "c", in: "a", "{}"),
+      search("t", 28, of: "c", in: "b", "{}"))
+    #expect(words(below) == [nil, "#1", "#2", "#1.1", "#2.1"])
+  }
+
+  @Test("A tool without an id answers the call that gave its arguments, though another asked after it")
+  func toolsByArguments() {
+    let (berlin, york) = (#"{"city": "Berlin"}"#, #"{"city": "New York"}"#)
+    let analysis = analysis(
+      agent("main", 0...100), asking("a", 1...5, (nil, berlin)), asking("b", 6...9, (nil, york)),
+      search("s", 10, #"{"input":{"city":"Berlin"}}"#), search("t", 12, york), search("u", 14, "{}"))
+    #expect(words(analysis) == [nil, "#1", "#2", "#1.1", "#2.1", "#3"])
+  }
+
   @Test("A failed try has the number of the try that succeeded")
   func tries() {
     var failed = llm("a", in: "main", 1...2)

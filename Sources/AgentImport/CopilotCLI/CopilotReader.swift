@@ -15,6 +15,8 @@ struct CopilotReader {
   private var begun: [String: Timestamp] = [:]
   /// What the session states at its ends.
   private var sums: [AttributeValue] = []
+  /// What it states at its ends of all models together.
+  private var details: [AttributeValue] = []
   private var events: [SpanEvent] = []
   /// The record that is read.
   private var place: SourcePlace?
@@ -30,9 +32,9 @@ struct CopilotReader {
   }
 
   mutating func read(_ records: [SourceRecord]) -> ImportResult {
-    sums = records.compactMap { record in
-      record["type"]?.string == "session.shutdown" ? record["data"]?["modelMetrics"]?.telling : nil
-    }
+    let ends = records.filter { $0["type"]?.string == "session.shutdown" }.compactMap { $0["data"] }
+    sums = ends.compactMap { $0["modelMetrics"]?.telling }
+    details = ends.compactMap { $0["tokenDetails"]?.telling }
     for record in records { read(record) }
     let times = records.compactMap { NativeTime.iso($0["timestamp"]) }
     threads[""]?.root.start = times.min()
@@ -67,6 +69,9 @@ struct CopilotReader {
     case "tool.execution_complete": answer(data, in: thread, at: time)
     case "abort":
       draft.trace.ending = RecordedEnding(.interrupted, words: data["reason"]?.tellingString)
+      note(record, data, time)
+    case "session.error":
+      draft.trace.ending = RecordedEnding(.failed, words: data["message"]?.tellingString)
       note(record, data, time)
     case "session.compaction_complete" where data["success"]?.bool != false: compact(data, at: time)
     case "session.start", "assistant.turn_end": break
@@ -119,7 +124,7 @@ struct CopilotReader {
     }
     draft.trace.ending = nil
     let start = begun.removeValue(forKey: "turn " + thread)
-    let isCounted = sums.isEmpty
+    let isCounted = sum == nil
     threads[thread]?.add(
       Message(role: .assistant, parts: parts), id: record["id"]?.tellingString, at: time, start: start
     ) { span in
@@ -188,7 +193,20 @@ struct CopilotReader {
       add(&total.reasoning, "reasoningTokens")
     }
     total.settle(.insideInput)
+    if total.total ?? 0 == 0 { total = detailed }
     guard total.total ?? 0 > 0 else { return nil }
     return LLMCall(requestModel: models.count == 1 ? models.first : nil, usage: total)
+  }
+
+  /// The tokens by kind, which it states as they are billed: cached ones beside the others.
+  private var detailed: TokenUsage {
+    func sum(_ kind: String) -> Int? {
+      details.compactMap { $0[kind]?["tokenCount"]?.tokenCount }.reduce(nil) { ($0 ?? 0).saturatingAdd($1) }
+    }
+    var total = TokenUsage(
+      input: sum("input"), cacheRead: sum("cache_read"), cacheWrite: sum("cache_write"), output: sum("output")
+    )
+    total.settle(.outsideInput)
+    return total
   }
 }

@@ -108,6 +108,8 @@ struct MiniSWEAgentReader {
       isSubmitted =
         asked.arguments.contains(Self.submission) && !message.text.contains("<returncode>")
         && (extra?["returncode"]?.int ?? 0) == 0
+      // What is handed in is the run's answer; later versions say it again as they exit.
+      transcript.root.output = isSubmitted && !message.text.isEmpty ? Payload(message.text) : nil
       answer(message, to: asked, extra, at: time, in: &transcript)
     } else if case .other("exit") = message.role {
       transcript.root.output = message.text.isEmpty ? nil : Payload(message.text)

@@ -145,10 +145,14 @@ struct OpenHandsV1Reader {
     let result = ToolResult(
       callID: record["tool_call_id"]?.tellingString, name: record["tool_name"]?.tellingString, content: text,
       isError: kind == "AgentErrorEvent" || observation?["is_error"]?.bool == true)
+    // What nobody asked for in the file was asked for by the call whose event is not there.
+    let isUnseen = growth != nil && result.callID.map(transcript.hasAsked) != true
+    let asker = isUnseen ? tellUnseen() : nil
     transcript.add(
       Message(role: .tool, parts: [.toolResult(result)] + parts.filter(\.isMedia)),
       id: record["id"]?.tellingString, at: time
     ) { span in
+      if let asker { span.parentID = asker }
       if let code = observation?["exit_code"]?.int, code >= 0 {
         span.tool?.command?.exitCode = code
         if code != 0 { span.fail(text) }
@@ -173,6 +177,7 @@ struct OpenHandsV1Reader {
       return
     }
     let status = (record["value"]?["execution_status"] ?? record["value"])?.string
+    if status == "running" { transcript.pass(time) }
     switch status {
     case "stuck": draft.trace.ending = RecordedEnding(.limit, words: status)
     case "error": draft.trace.ending = RecordedEnding(.failed, words: status)
@@ -197,20 +202,28 @@ struct OpenHandsV1Reader {
   }
 
   /// A call of the agent that became no event.
-  private mutating func tellUnseen() {
-    guard let grown = growth else { return }
+  ///
+  /// - Returns: Its span's id.
+  @discardableResult private mutating func tellUnseen() -> String? {
+    guard let grown = growth else { return nil }
     growth = nil
-    addUnseen(grown.total, name: "call without an event", at: grown.time)
+    // The agent asks the model and waits: its totals are told when the answer is there.
+    let start = transcript.clock
+    defer { transcript.pass(grown.time) }
+    return addUnseen(grown.total, name: "call without an event", from: start, at: grown.time)
   }
 
-  private mutating func addUnseen(_ total: OpenHandsTotal, name: String, at time: Timestamp?) {
+  @discardableResult
+  private mutating func addUnseen(
+    _ total: OpenHandsTotal, name: String, from start: Timestamp? = nil, at time: Timestamp?
+  ) -> String {
     var span = Span(
-      id: "\(id)/unseen-\(transcript.spans.count + 1)", parentID: id, name: name, kind: .llm, start: time,
-      end: time,
-      timeOrigin: .inferred)
+      id: "\(id)/unseen-\(transcript.spans.count + 1)", parentID: id, name: name, kind: .llm,
+      start: start ?? time, end: time, timeOrigin: .inferred)
     span.llm = LLMCall(requestModel: total.model, usage: total.usage, reportedCost: total.reportedCost)
     span.isFrameworkInternal = true
     transcript.add(span)
+    return span.id
   }
 }
 

@@ -15,6 +15,8 @@ struct PiReader {
   private var asked: [String: PiToolCall] = [:]
   /// When the tool that ran last ended, in the call that asked for it: pi runs them one after another.
   private var lastEnd: (callID: String, time: Timestamp)?
+  /// When the message before came.
+  private var lastMessage: Timestamp?
   private var thinkingLevel: String?
   private var chat = ChatReader()
 
@@ -37,7 +39,11 @@ struct PiReader {
     for call in asked.values.sorted(by: { $0.order < $1.order }) where !call.isDropped {
       spans.append(call.span(id: "\(id)/tool-\(call.order)"))
     }
-    let times = entries.compactMap { NativeTime.iso($0["timestamp"]) } + spans.compactMap(\.start)
+    // What programs note beside the run may bear any time: it ends with its last message.
+    let told = entries.filter { ["session", "message"].contains($0["type"]?.string) }
+    let times =
+      told.compactMap { NativeTime.iso($0["timestamp"]) }
+      + spans.flatMap { [$0.start, $0.end].compactMap(\.self) }
     (root.start, root.end) = (times.min(), times.max())
     let place = entries.first?.place ?? SourcePlace(file: id)
     for span in [root] + spans { draft.add(span, at: place) }
@@ -55,7 +61,9 @@ struct PiReader {
     tree.advance()
     switch entry["type"]?.string {
     case "session": break
-    case "message": message(index, at: time)
+    case "message":
+      message(index, at: time)
+      lastMessage = time ?? lastMessage
     case "compaction": compaction(index, at: time)
     case "branch_summary": branchSummary(index, at: time)
     case "custom_message":
@@ -116,6 +124,7 @@ struct PiReader {
     var span = Span(
       id: spanID(index, "call"), parentID: id, name: value["model"]?.string ?? "model call", kind: .llm,
       start: NativeTime.milliseconds(value["timestamp"]), end: time)
+    if span.start == nil, let lastMessage { (span.start, span.timeOrigin) = (lastMessage, .inferred) }
     if let start = span.start, let time, time < start { span.end = nil }
     let isCut = stop == "error" || stop == "aborted"
     draft.trace.ending = isCut ? ending(stop, value["errorMessage"]?.tellingString, span.id) : nil

@@ -94,6 +94,12 @@ struct Transcript {
     clock = time ?? clock
   }
 
+  /// Tells that something of the run went on until a time: what is added next began no earlier.
+  mutating func pass(_ time: Timestamp?) { clock = [clock, time].compactMap(\.self).max() }
+
+  /// Whether a tool call of that id was asked for.
+  func hasAsked(_ id: String) -> Bool { requestsByID[id] != nil }
+
   /// Adds a span that is no message, such as a compaction.
   mutating func add(_ span: Span) {
     spans.append(span)
@@ -120,8 +126,11 @@ struct Transcript {
   private mutating func prompt(
     _ message: Message, id: String, at time: Timestamp?, _ change: (inout Span) -> Void
   ) {
+    // Among messages with times one without stands where the source has it.
+    let known = time ?? clock
     var span = Span(
-      id: id, parentID: root.id, name: "user prompt", kind: .input, start: time, end: time)
+      id: id, parentID: root.id, name: "user prompt", kind: .input, start: known, end: known,
+      timeOrigin: time == known ? .recorded : .inferred)
     span.input = Payload(message.text)
     if HarnessContext.isWhole(message.text) {
       (span.name, span.kind, span.isFrameworkInternal) = ("context of the program", .prompt, true)

@@ -17,12 +17,13 @@ struct FindingsBuilder {
     let views = analysis.findings.map(finding)
     let gravest = analysis.findings.map(\.severity)
     let tone: Tone = gravest.contains(.error) ? .error : gravest.contains(.warning) ? .warning : .plain
-    let (tools, failures) = (toolEndings, failures)
+    let (calls, tools, failures) = (callEndings, toolEndings, failures)
     return FindingsView(
       title: views.isEmpty
-        ? none(besides: !tools.isEmpty || !failures.isEmpty) : Formatting.count(views.count, "finding"),
+        ? none(besides: !calls.isEmpty || !tools.isEmpty || !failures.isEmpty)
+        : Formatting.count(views.count, "finding"),
       first: Array(views.prefix(FindingsView.limit)), others: Array(views.dropFirst(FindingsView.limit)),
-      tone: tone, tools: tools, failures: failures)
+      tone: tone, calls: calls, tools: tools, failures: failures)
   }
 
   /// That there are no findings, in view of what stands above and beside: a run that did not end well, and steps that
@@ -65,8 +66,18 @@ struct FindingsBuilder {
   /// What the tool calls came to; empty where all did their work, or where there are none.
   private var toolEndings: [FindingsView.Ending] {
     let tools = context.spans.indices.filter { context.spans[$0].kind == .tool }
-    let calls = Dictionary(grouping: tools) { analysis.figures.outcomes[$0] }
-    guard calls.keys.contains(where: { $0 != .ok }) else { return [] }
+    return endings(tools, unless: [.ok])
+  }
+
+  /// What the model calls came to where some were stopped; those that failed are told by findings or by name.
+  private var callEndings: [FindingsView.Ending] {
+    endings(analysis.figures.calls.map(\.span), unless: [.ok, .failed])
+  }
+
+  /// What steps came to; empty where all came to one of some outcomes.
+  private func endings(_ steps: [Int], unless told: Set<StepOutcome>) -> [FindingsView.Ending] {
+    let calls = Dictionary(grouping: steps) { analysis.figures.outcomes[$0] }
+    guard calls.keys.contains(where: { !told.contains($0) }) else { return [] }
     return StepOutcome.allCases.compactMap { outcome in
       guard let calls = calls[outcome], let first = calls.first else { return nil }
       return .init(

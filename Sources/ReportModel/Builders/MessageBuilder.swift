@@ -13,6 +13,9 @@ struct MessageBuilder {
   /// The tool calls of the messages shown of it so far, with the anchors of these.
   private var asked: [String: (call: ToolCall, anchor: String?)] = [:]
 
+  /// The call that wrote the messages at hand; `nil` for those that it saw.
+  var speaker: Int?
+
   /// The citations of the message at hand, and how many of them were shown.
   private var cited: [CitationMark] = []
   private var citationCount = 0
@@ -27,6 +30,7 @@ struct MessageBuilder {
   /// - Parameter earlier: what it saw, be it shown or not.
   mutating func begin(after earlier: Conversation) {
     self.earlier = earlier
+    speaker = nil
     asked = [:]
   }
 
@@ -80,7 +84,7 @@ struct MessageBuilder {
       if reasoning.text.isEmpty { return .note("Reasoning that the provider keeps to itself.") }
       return .reasoning(store.text(reasoning.text, form: .markdown, at: place))
     case .toolCall(let call):
-      let execution = call.id.flatMap { context.executions[$0] }
+      let execution = call.id.flatMap { context.execution($0, askedBy: speaker) }
       let isToldThere = execution.map { isTold(call, at: $0) } ?? false
       return .call(
         CallView(
@@ -95,7 +99,8 @@ struct MessageBuilder {
         ResultView(
           callID: result.callID,
           name: result.name ?? answered?.call.name
-            ?? result.callID.flatMap { context.executions[$0] }.map(context.title) ?? "Tool result",
+            ?? result.callID.flatMap { context.execution($0, askedBy: nil) }.map(context.title)
+            ?? "Tool result",
           arguments: ArgumentsPreview.text(answered?.call.arguments ?? "").preview(140),
           target: answered?.anchor, stop: StepEnding(of: result).word,
           content: store.text(result.content, form: .plain, at: place)))

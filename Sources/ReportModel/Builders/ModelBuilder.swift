@@ -11,6 +11,7 @@ struct ModelBuilder {
     // Input comes first so that what the model saw has its home where it was first seen.
     let prompt = PromptBuilder(context: context, span: span, call: call, memory: &messages.memory)
       .prompt(&messages)
+    messages.speaker = span
     let output = call.output.map { message in
       let view = messages.view(message, at: place)
       messages.memory.wrote(view.anchor ?? view.reference?.anchor, span: span)

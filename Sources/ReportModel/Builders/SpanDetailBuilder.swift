@@ -182,7 +182,10 @@ struct SpanDetailBuilder {
       return ProblemView(title: span.kind == .tool ? "Tool failed" : "Failed", message: nil, cause: nil)
     }
     guard context.analysis.figures.hasErrorBelow[index] else { return nil }
-    return ProblemView(title: "Error below", message: nil, cause: cause.map(context.reference))
+    // The run may have got over it: nothing says that it is why the run came out as it did.
+    return ProblemView(
+      title: "A step below failed", tone: .warning, message: nil, cause: cause.map(context.reference),
+      joint: ":")
   }
 
   /// The first failed span below another one, in the order of the tree. O(log n).

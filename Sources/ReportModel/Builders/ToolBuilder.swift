@@ -22,7 +22,7 @@ struct ToolBuilder {
       resultTitle: Self.resultTitle(context.analysis.figures.outcomes[index]),
       foldsRecord: isTold
         && !(tool.command == nil && (isStopped || tool.files.contains { $0.action == .read })),
-      caller: tool.callID.flatMap { context.callers[$0] }.map(context.reference))
+      caller: context.caller(of: index).map(context.reference))
   }
 
   func command(_ command: ShellCommand, place: String, store: inout TextStore) -> CommandView {
@@ -58,7 +58,7 @@ struct ToolBuilder {
 
   /// The text of a new file, from a change that only adds lines.
   private static func content(of patch: String) -> String? {
-    let lines = patch.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = patch.lines
     let body = lines.first?.hasPrefix("@@") == true ? lines.dropFirst() : lines[...]
     guard body.allSatisfy({ $0.hasPrefix("+") }) else { return nil }
     return body.map { $0.dropFirst() }.joined(separator: "\n")

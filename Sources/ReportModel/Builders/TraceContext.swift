@@ -9,10 +9,10 @@ struct TraceContext {
   let anchors: [String]
   /// Each span as a link: hundreds may lead to one.
   private let references: [SpanReference]
-  /// The spans that ran a tool call, by the call's id.
-  let executions: [String: Int]
+  /// The spans that ran a tool call, by the call's id: several where a model gives an id out again.
+  private let executions: [String: [Int]]
   /// The model calls that asked for a tool call, by the call's id.
-  let callers: [String: Int]
+  private let callers: [String: Int]
   /// The figures of each counted model call, by span; repeated records of a call share them.
   let figuresOfCall: [Int: CallFigures]
   /// What was judged of each span; what was judged of the whole run, or of a span that is not there, stands at its
@@ -45,10 +45,10 @@ struct TraceContext {
         anchor: anchors[index], number: analysis.numbers.ofSpan[index]?.description, label: Self.title(span),
         kind: KindLabel(span.kind))
     }
-    var executions: [String: Int] = [:]
+    var executions: [String: [Int]] = [:]
     var callers: [String: Int] = [:]
     for (index, span) in analysis.trace.spans.enumerated() {
-      if let id = span.tool?.callID, executions[id] == nil { executions[id] = index }
+      if let id = span.tool?.callID { executions[id, default: []].append(index) }
       guard span.kind == .llm, let llm = span.llm else { continue }
       for call in llm.output.flatMap(\.toolCalls) {
         if let id = call.id, callers[id] == nil { callers[id] = index }
@@ -74,6 +74,20 @@ struct TraceContext {
 
   /// The span that stands for a span on the page.
   func shown(_ index: Int) -> Int { analysis.record(of: index) }
+
+  /// The span that ran a tool call.
+  ///
+  /// - Parameter span: The model call that asked for it, where that is known: an id alone may be of several calls.
+  func execution(_ id: String, askedBy span: Int?) -> Int? {
+    guard let all = executions[id] else { return nil }
+    guard all.count > 1, let span else { return all.first }
+    return all.first { numbers.caller[$0].map(shown) == shown(span) }
+  }
+
+  /// The model call that asked for a tool's run.
+  func caller(of tool: Int) -> Int? {
+    analysis.trace.spans[tool].tool?.callID.flatMap { numbers.caller[tool] ?? callers[$0] }
+  }
 
   func reference(_ index: Int) -> SpanReference { references[index] }
 

@@ -28,9 +28,15 @@ struct SharesBuilder {
     let idle = (analysis.timing.duration ?? active) - active - waited
     let notes = [("waiting", waited), ("idle", idle)].filter { $0.1 > active / 10 }
       .map { "\($0.0) \(Formatting.duration($0.1))" }
+    // All of it would seem to be the tools'.
+    let isUntimed = !figures.calls.isEmpty && (lengths[.llm] ?? 0) == 0
+    let note = [
+      isUntimed ? "without the LLM's, not recorded" : nil,
+      notes.isEmpty ? nil : "+ " + notes.joined(separator: ", "),
+    ].compactMap(\.self)
     return ShareBar(
       title: "Active time", value: Formatting.duration(active),
-      note: notes.isEmpty ? nil : "+ " + notes.joined(separator: ", "),
+      note: note.isEmpty ? nil : note.joined(separator: " "),
       bar: bar(
         "Active time by kind of step",
         sorted.map { (word($0.key), Double($0.value) / Double(whole), KindLabel($0.key).hue) }))

@@ -74,6 +74,8 @@ public struct ProblemView: Sendable {
   public var message: TextView?
   /// The failing span below that caused it, where it is another.
   public var cause: SpanReference?
+  /// What joins the two.
+  public var joint = " because of"
 }
 
 /// A text under a heading.

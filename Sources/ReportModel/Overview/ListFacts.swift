@@ -17,7 +17,11 @@ struct ListFacts {
   let scores: [String: Double]
   /// Seconds.
   let duration: Double?
+  /// Whether a run lasted longer than that: a span of it has no end, or there are only lengths.
+  let isLonger: Bool
   let tokens: Double?
+  /// Whether more were used than the sources tell.
+  let lacksTokens: Bool
   /// US dollars.
   let cost: Double?
 
@@ -32,6 +36,10 @@ struct ListFacts {
     outcome = TraceClass(epochs: outcomes)
     func mean(_ value: (Int) -> Double?) -> Double? { Statistics.mean(runs.compactMap(value))?.mean }
     duration = mean { analyses[$0].timing.duration.map { Double($0) / 1e9 } }
+    isLonger = runs.contains { place in
+      !analyses[place].timing.isDated || analyses[place].trace.spans.contains(where: \.isOpen)
+    }
+    lacksTokens = runs.contains { uses[$0].lacksTokens || uses[$0].usage?.isLowerBound == true }
     tokens = mean { uses[$0].usage?.total.map(Double.init) }
     cost = mean { uses[$0].cost }
     let given = runs.map { analyses[$0].scoresByName.compactMapValues(\.number) }

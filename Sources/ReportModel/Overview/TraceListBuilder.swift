@@ -48,7 +48,7 @@ struct TraceListBuilder {
     scorers = analyses.lazy.flatMap(\.trace.scores).map(\.name).uniqued()
     outcomes = TraceClass.allCases.compactMap { outcome in
       let count = facts.count { $0.outcome == outcome }
-      let word = outcome == .unscored && scorer == nil ? "ended without an error" : outcome.word
+      let word = outcome == .unscored && scorer == nil ? "did not fail" : outcome.word
       return count == 0
         ? nil
         : OutcomeCount(
@@ -157,6 +157,10 @@ struct TraceListBuilder {
     }
     for index in groups.indices where groups[index].rows.isEmpty {
       groups[index].rows = loose[groups[index].outcome] ?? []
+      let isUnnamed = scorer == nil && groups[index].outcome == .unscored
+      if isUnnamed, groups[index].rows.contains(where: { !$0.finding.isEmpty }) {
+        groups[index].word = "other findings"
+      }
     }
     return groups
   }
@@ -179,6 +183,7 @@ struct TraceListBuilder {
     let others = scorers.filter { $0 != scorer }
     return ListColumns(
       score: scorer == nil ? "Status" : "Score", isScored: scorer != nil,
+      question: leads.contains { $0.conversation.question != nil } ? "Question" : "Trace",
       hasNames: names.count > 1 && facts.allSatisfy { $0.sample == nil }
         && leads.contains { $0.displayName != ($0.conversation.question?.preview(72) ?? $0.displayName) },
       hasTargets: leads.contains { target(of: $0) != nil }, scorers: Array(others.prefix(3)),
@@ -218,8 +223,10 @@ struct TraceListBuilder {
       name: columns.hasNames ? analysis.displayName.preview(72) : "",
       target: columns.hasTargets ? target(of: analysis)?.preview(120) ?? "" : "",
       answer: answer.gist(160), scores: columns.scorers.map { words(of: $0, fact) },
-      duration: fact.duration.map { Formatting.duration(Int64(saturating: $0 * 1e9)) } ?? "–",
-      tokens: fact.tokens.map(DistributionsBuilder.tokens) ?? "–",
+      duration: fact.duration.map {
+        (fact.isLonger ? "≥ " : "") + Formatting.duration(Int64(saturating: $0 * 1e9))
+      } ?? "–",
+      tokens: fact.tokens.map { (fact.lacksTokens ? "≥ " : "") + DistributionsBuilder.tokens($0) } ?? "–",
       cost: fact.cost.map(Formatting.dollars) ?? "–", step: step,
       finding: tellsFinding ? finding?.title.preview(160) ?? "" : "",
       difference: difference.joined(separator: " · ").preview(160), values: values(of: fact, columns))

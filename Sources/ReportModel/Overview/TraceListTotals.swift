@@ -41,7 +41,7 @@ struct TraceListTotals {
     let all = Formatting.count(facts.count)
     let further = facts.count { $0.outcome != .error && $0.hasFailedSteps }
     guard scorer != nil else {
-      let label = ["ended on an error", further > 0 ? "\(Formatting.count(further)) with failed steps" : nil]
+      let label = ["failed", further > 0 ? "\(Formatting.count(further)) with failed steps" : nil]
       return Figure(
         value: "\(Formatting.count(errors)) of \(all)",
         label: label.compactMap(\.self).joined(separator: " · "),
@@ -49,9 +49,14 @@ struct TraceListTotals {
           ? "In \(Formatting.count(further)) more of all \(noun) a step failed, and the run went on." : "",
         tone: errors > 0 ? .error : .plain)
     }
+    let (partly, failed) = (count(.partly), Formatting.count(further))
+    let label = [
+      "errors + wrong", partly > 0 ? "\(Formatting.count(partly)) partly" : nil,
+      further > 0 ? "\(failed) with failed steps" : nil,
+    ]
     return Figure(
       value: "\(Formatting.count(errors)) + \(Formatting.count(wrong)) of \(all)",
-      label: "errors + wrong" + (further > 0 ? " · \(Formatting.count(further)) with failed steps" : ""),
+      label: label.compactMap(\.self).joined(separator: " · "),
       explanation: "Right are \(Formatting.count(count(.right))) of \(all).",
       tone: errors + wrong > 0 ? .error : .plain)
   }
@@ -103,7 +108,8 @@ struct TraceListTotals {
     else { return nil }
     let known = values.count == analyses.count ? "" : " of \(Formatting.count(values.count))"
     return Figure(
-      value: "\(Formatting.duration(Int64(median))) · \(Formatting.duration(Int64(high)))",
+      value: (facts.contains(where: \.isLonger) ? "≥ " : "")
+        + "\(Formatting.duration(Int64(median))) · \(Formatting.duration(Int64(high)))",
       label: "duration p50 · p95\(known)", explanation: "Percentiles by nearest rank.", tone: .plain)
   }
 }

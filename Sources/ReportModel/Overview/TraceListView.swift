@@ -30,7 +30,7 @@ public struct TraceListView: Sendable {
 public struct OutcomeCount: Hashable, Sendable {
   /// The outcome.
   public var outcome: TraceClass
-  /// Its word: that of a scorer, or "ended without an error" where there is none.
+  /// Its word: that of a scorer, or "did not fail" where there is none.
   public var word: String
   /// How many traces.
   public var count: Int
@@ -78,6 +78,8 @@ public struct ListColumns: Sendable {
   public var score: String
   /// Whether it is a score.
   public var isScored: Bool
+  /// "Question", or "Trace" where no question is recorded and the names stand there.
+  public var question: String
   /// Whether traces have names of their own beside their questions.
   public var hasNames: Bool
   /// Whether it is known what would have been right.

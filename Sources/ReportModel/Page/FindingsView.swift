@@ -13,6 +13,8 @@ public struct FindingsView: Sendable {
   public var others: [FindingView]
   /// `error`, `warning`, `plain`: the tone of the gravest finding.
   public var tone: Tone
+  /// What the model calls of the run came to; empty where none was stopped.
+  public var calls: [Ending]
   /// What the tool calls of the run came to; empty where all did their work.
   public var tools: [Ending]
   /// Other steps that failed and that no finding tells: the first ones, and how many more.
@@ -31,7 +33,7 @@ public struct FindingsView: Sendable {
   }
 
   /// Whether there is a word on how steps ended.
-  public var hasEndings: Bool { !tools.isEmpty || !failures.isEmpty }
+  public var hasEndings: Bool { !calls.isEmpty || !tools.isEmpty || !failures.isEmpty }
   /// Whether there is room for evidence of two lines.
   public var isShort: Bool { first.count <= 3 }
   /// The words on the fold.

@@ -42,7 +42,7 @@ struct TalkBuilder {
       guard !isTold(message, by: told), !summaries.contains(message.text),
         !(message.role == .user && repeatsResult(message.text, of: unnamed))
       else { continue }
-      let asked = message.toolCalls.compactMap { $0.id.flatMap { context.executions[$0] } }
+      let asked = message.toolCalls.compactMap { $0.id.flatMap { context.execution($0, askedBy: span) } }
       unnamed = runs(of: span, without: message)
       let runs = (asked + unnamed).filter { told.insert($0).inserted }
       var entry = self.entry(message, anchor, span: span, runs: runs, store: &messages.store)
@@ -66,7 +66,7 @@ struct TalkBuilder {
     !message.parts.isEmpty
       && message.parts.allSatisfy { part in
         guard case .toolResult(let result) = part, let id = result.callID else { return false }
-        return context.executions[id].map(told.contains) ?? false
+        return context.execution(id, askedBy: nil).map(told.contains) ?? false
       }
   }
 

@@ -2,7 +2,8 @@ package import TraceModel
 import TraceText
 
 extension FindingRules {
-  /// Recorded scores that speak against the run, where the name says which end of the scale is bad.
+  /// Recorded scores that speak against the run, by their own verdict or where the name says which end of the scale is
+  /// bad.
   ///
   /// Silent for what decided the outcome, for names that tell nothing, and for numbers beyond 0 to 1.
   static let poorScores: Rule = { context in
@@ -19,13 +20,14 @@ extension FindingRules {
     let spans = poor.compactMap { index in
       context.spans.firstIndex { $0.id == context.trace.scores[index].spanID }
     }.uniqued()
+    let isByName = poor.contains { context.trace.scores[$0].verdict == nil }
     return [
       Finding(
         .poorScore, .warning,
         "\(names.count == 1 ? "A recorded score speaks" : "Recorded scores speak") against the run: "
           + "\(Wording.list(Array(names.prefix(4)))).",
         detail, spans: spans.isEmpty ? [root] : spans,
-        method: "which end of the scale is bad, by the score's name")
+        method: isByName ? "which end of the scale is bad, by the score's name" : nil)
     ]
   }
 }

@@ -24,6 +24,12 @@ struct AnswerStop {
     return nil
   }
 
+  /// Whether somebody stopped the call while it wrote: pi and its kin say so where others give the model's own reason.
+  static func isBrokenOff(_ call: LLMCall) -> Bool {
+    call.finishReasons.last.map { broken.contains(plain($0)) } == true
+  }
+
+  private static let broken: Set<String> = ["aborted", "abort", "cancelled", "canceled", "interrupted"]
   private static let limits: Set<String> = [
     "length", "max_tokens", "max_output_tokens", "incomplete", "max_completion_tokens", "model_length",
     "model_context_window_exceeded",

@@ -27,6 +27,10 @@ enum Cancellation {
     "cancelled", "canceled", "aborted", "interrupted", "context canceled", "terminated",
   ]
 
+  /// Whether a model call says that its connection broke, in the word of Node.js for that, which of a tool tells that
+  /// somebody ended it.
+  static func isBrokenConnection(_ text: String) -> Bool { text.trimmed.lowercased() == "terminated" }
+
   /// Whether the text says that a time limit stopped it, which is a failure.
   static func isTimeout(_ text: String) -> Bool {
     let head = text.prefix(400).lowercased()

@@ -41,7 +41,24 @@ struct LastStep {
       return RunOutcome(
         .unfinished, "unfinished", evidence: "it announced a step that did not follow", span: call)
     }
-    return hasAnswered || asked.isEmpty && tools.isEmpty ? nil : unanswered(tools, after: call)
+    if hasAnswered || asked.isEmpty && tools.isEmpty {
+      return hasOnlyThought(call)
+        ? RunOutcome(.unfinished, "unfinished", evidence: "it thought and wrote nothing", span: call) : nil
+    }
+    return unanswered(tools, after: call)
+  }
+
+  /// Whether a call gave back nothing but its thoughts, and nothing around it has more.
+  private func hasOnlyThought(_ call: Int) -> Bool {
+    guard let said = spans[call].llm?.output.last, !said.parts.isEmpty, said.text.trimmed.isEmpty else {
+      return false
+    }
+    return said.parts.allSatisfy { part in
+      switch part {
+      case .reasoning, .text: true
+      default: false
+      }
+    } && tree.roots.allSatisfy { spans[$0].output == nil }
   }
 
   /// Tools whose results no model has seen.
@@ -60,10 +77,14 @@ struct LastStep {
       return nil
     }
     let name = spans[last].toolName
-    return RunOutcome(
-      .unfinished, "unfinished",
-      evidence: spans[last].tool?.result == nil && spans[last].output == nil
-        ? "\(name) has no result in the file" : "no answer follows the result of \(name)", span: last)
+    let hasResult = spans[last].tool?.result != nil || spans[last].output != nil
+    let evidence =
+      if figures.outcomes[last] == .failed {
+        "no answer follows \(name), which failed"
+      } else {
+        hasResult ? "no answer follows the result of \(name)" : "\(name) has no result in the file"
+      }
+    return RunOutcome(.unfinished, "unfinished", evidence: evidence, span: last)
   }
 
   /// What tells that a call which asks for tools is not the end: a log of calls alone records no tool at all.

@@ -58,6 +58,7 @@ public struct Refusal: Hashable, Sendable {
   /// Vercel AI SDK, Claude's managed agents, Kimi Code.
   private static let phrases = [
     phrase(.rule, "rejected by user approval settings"),
+    phrase(.person, "has been rejected. rejection message:"),
     phrase(.rule, "the user has specified a rule which prevents you", isTelling: true),
     phrase(.rule, "has been auto-denied"),
     phrase(.rule, "you haven't granted it yet"),

@@ -28,12 +28,18 @@ public struct StepEnding: Hashable, Sendable {
       return
     case .ok?, .failed?, nil: break
     }
+    if !isMarked, let call = span.llm, AnswerStop.isBrokenOff(call) {
+      self.init(.cancelled)
+      return
+    }
     if let text, isMarked || text.utf8.count < 4_000 {
       if let refusal = Refusal(in: text, isMarked: isMarked) {
         self.init(.refused, refusal: refusal)
         return
       }
-      if Cancellation.isTold(by: text, isMarked: isMarked), !Cancellation.isTimeout(text) {
+      if Cancellation.isTold(by: text, isMarked: isMarked), !Cancellation.isTimeout(text),
+        span.kind != .llm || !Cancellation.isBrokenConnection(text)
+      {
         self.init(.cancelled)
         return
       }

@@ -36,7 +36,7 @@ extension Truth {
       models: ["kimi-k2.7-code"]),
     Truth(
       "misc/pi_large-session.jsonl", traces: 1, kinds: "agent 1, input 88, llm 453, tool 373", calls: 453,
-      errors: 9, input: 47526750, output: 83156, cacheRead: 43229469, cacheWrite: 4296232,
+      errors: 10, input: 47526750, output: 83156, cacheRead: 43229469, cacheWrite: 4296232,
       models: ["claude-sonnet-4-5", "gpt-5.1-codex"]),
     Truth(
       "qwen-code/chat_27d495d1.jsonl", traces: 1, kinds: "agent 1, input 1, llm 4, tool 2", calls: 4,

@@ -31,6 +31,16 @@ import TraceModel
     #expect(findings.failures.map(\.words) == ["GET 0", "GET 1", "GET 2", "+4"])
   }
 
+  @Test("Model calls that somebody stopped are counted, and lead to the first of them")
+  func stoppedCalls() {
+    var stopped = llm("b", in: "run", 10...20, says: "Well")
+    stopped.llm?.finishReasons = ["aborted"]
+    let findings = page(span("run", .agent, 0...100), llm("a", in: "run", 0...9, says: "Yes."), stopped)
+      .traces[0]
+      .findings
+    #expect(findings.calls.map(\.word) == ["ok", "cancelled"] && findings.calls.last?.first?.anchor != nil)
+  }
+
   @Test("The count of failed tool calls leads to the first of them")
   func tools() throws {
     let page = page(

@@ -107,9 +107,10 @@ import TraceModel
     let list = try #require(
       page([trace([span("a", .chain, 0...1_800)], id: "a"), trace([failing], id: "b")]).list)
     #expect(list.columns.score == "Status" && !list.columns.hasTargets)
-    #expect(list.figures[0].value == "1 of 2" && list.figures[0].label == "ended on an error")
+    #expect(list.columns.question == "Trace")
+    #expect(list.figures[0].value == "1 of 2" && list.figures[0].label == "failed")
     #expect(list.verdict?.title == "1 of 2 traces failed")
-    #expect(list.outcomes.map(\.word) == ["error", "ended without an error"])
+    #expect(list.outcomes.map(\.word) == ["error", "did not fail"])
   }
 
   @Test("A trace whose step failed while the run went on is told in the totals")
@@ -119,6 +120,6 @@ import TraceModel
     let failing = span("c", in: "a", .tool, 0...500) { $0.status = .error(message: "boom") }
     let list = try #require(page([trace([root], id: "a"), trace([root, failing, call], id: "b")]).list)
     #expect(list.figures[0].value == "0 of 2")
-    #expect(list.figures[0].label == "ended on an error · 1 with failed steps")
+    #expect(list.figures[0].label == "failed · 1 with failed steps")
   }
 }

@@ -16,7 +16,8 @@ import TraceModel
       target: nil,
       steps: [])
     return FindingsView(
-      title: "", first: Array(repeating: one, count: count), others: [], tone: .plain, tools: [], failures: []
+      title: "", first: Array(repeating: one, count: count), others: [], tone: .plain, calls: [], tools: [],
+      failures: []
     )
   }
 

@@ -93,7 +93,7 @@ import TraceModel
       span("run", .chain, 0...99) { $0.status = .ok },
       span("lookup", in: "run", .tool, 1...9) { $0.tool = ToolExecution(name: "lookup", isError: true) }
     ).traces[0]
-    #expect(trace.spans[0].problem?.title == "Error below")
+    #expect(trace.spans[0].problem?.title == "A step below failed")
     #expect(trace.spans[0].problem?.cause?.anchor == trace.spans[1].anchor)
     #expect(trace.spans[1].problem?.title == "Tool failed")
     #expect(trace.header.status.value == "a step failed" && trace.header.status.tone == .error)

@@ -27,6 +27,42 @@ struct CopilotTests {
     #expect(usage == TokenUsage(output: 7, isUnfinished: true))
   }
 
+  private static let start =
+    #"{"type":"session.start","data":{"sessionId":"s","producer":"copilot-agent"},"id":"1","parentId":null}"#
+
+  @Test("A session that states its tokens by kind alone has them: cached ones lie beside the others")
+  func details() throws {
+    let result = try CodingAgentFixture.read(
+      Self.start,
+      #"{"type":"assistant.message","data":{"messageId":"m","content":"Hi","outputTokens":7},"id":"2","parentId":"1"}"#,
+      #"{"type":"session.shutdown","data":{"modelMetrics":{"m":{"requests":1}},"tokenDetails":{"input":{"tokenCount":90},"output":{"tokenCount":7},"cache_read":{"tokenCount":10}}},"id":"3","parentId":"2"}"#
+    )
+    let root = try #require(result.traces.first?.spans.first { $0.parentID == nil })
+    #expect(root.llm?.usage == TokenUsage(input: 100, cacheRead: 10, output: 7))
+  }
+
+  @Test("An error of the session is its end, unless something follows")
+  func sessionError() throws {
+    let error = #"{"type":"session.error","data":{"message":"quota"},"id":"2","parentId":"1"}"#
+    let answer =
+      #"{"type":"assistant.message","data":{"messageId":"m","content":"Hi"},"id":"3","parentId":"2"}"#
+    let broken = try CodingAgentFixture.read(Self.start, answer, error)
+    #expect(broken.traces.first?.ending?.kind == .failed && broken.traces.first?.ending?.words == "quota")
+    #expect(try CodingAgentFixture.read(Self.start, error, answer).traces.first?.ending == nil)
+  }
+
+  @Test("A prompt without a time stands among the others where the file has it")
+  func untimedPrompt() throws {
+    let result = try CodingAgentFixture.read(
+      Self.start,
+      #"{"type":"user.message","data":{"content":"One"},"id":"2","parentId":"1","timestamp":"2026-01-01T00:00:00Z"}"#,
+      #"{"type":"assistant.message","data":{"messageId":"m","content":"Hi"},"id":"3","parentId":"2","timestamp":"2026-01-01T00:00:05Z"}"#,
+      #"{"type":"user.message","data":{"content":"Two"},"id":"4","parentId":"3"}"#)
+    let prompts = try #require(result.traces.first).spans(of: .input)
+    #expect(prompts.map(\.timeOrigin) == [.recorded, .inferred])
+    #expect(prompts[1].start == result.traces.first?.spans(of: .llm).first?.end)
+  }
+
   @Test("The prompt is what was typed; the model was given it as it was wrapped")
   func prompt() throws {
     let trace = try session()

@@ -1,5 +1,6 @@
 import Testing
 import TraceModel
+import TraceSource
 
 @Suite("OpenHands V1 events")
 struct OpenHandsV1Tests {
@@ -8,9 +9,9 @@ struct OpenHandsV1Tests {
   @Test("A call's tokens are what the running total grew by; a call that became no event counts too")
   func tokens() throws {
     let calls = try run().spans(of: .llm)
-    #expect(calls.map { $0.llm?.usage?.input } == [100, 300, 200, 40, 400])
-    #expect(calls.map { $0.llm?.usage?.cacheRead } == [0, 150, 100, 0, 250])
-    #expect(calls.map(\.isFrameworkInternal) == [false, false, true, true, false])
+    #expect(calls.map { $0.llm?.usage?.input } == [100, 200, 300, 40, 400])
+    #expect(calls.map { $0.llm?.usage?.cacheRead } == [0, 100, 150, 0, 250])
+    #expect(calls.map(\.isFrameworkInternal) == [false, true, false, true, false])
   }
 
   @Test("Actions of one response are one call that asked for several tools")
@@ -27,6 +28,25 @@ struct OpenHandsV1Tests {
     #expect(try trace.tool(calledBy: "c1").tool?.command?.exitCode == 1)
     let refused = try trace.tool(calledBy: "c3")
     #expect(refused.tool?.outcome == .refused && refused.tool?.result?.text == "Not that.")
+  }
+
+  @Test(
+    "A call that became no event took the time until its tokens were told, and asked for what has no other asker"
+  )
+  func unseen() throws {
+    func stats(_ input: Int, _ second: Int) -> String {
+      #"{"id":"s\#(second)","timestamp":"2026-01-01T00:00:0\#(second)","source":"environment","key":"stats","value":{"usage_to_metrics":{"agent":{"model_name":"m","accumulated_token_usage":{"prompt_tokens":\#(input),"completion_tokens":1}}}},"kind":"ConversationStateUpdateEvent"}"#
+    }
+    let result = try CodingAgentFixture.read(
+      #"{"id":"r","timestamp":"2026-01-01T00:00:00","source":"environment","key":"execution_status","value":"running","kind":"ConversationStateUpdateEvent"}"#,
+      stats(100, 4),
+      #"{"id":"o","timestamp":"2026-01-01T00:00:05","source":"environment","observation":{"content":[{"type":"text","text":"ok"}],"kind":"ExecuteBashObservation"},"tool_name":"terminal","tool_call_id":"c","kind":"ObservationEvent"}"#
+    )
+    let trace = try #require(result.traces.first)
+    let call = try #require(trace.spans(of: .llm).first)
+    #expect(call.duration == 4_000_000_000 && call.timeOrigin == .inferred)
+    let tool = try trace.tool(calledBy: "c")
+    #expect(tool.parentID == call.id && tool.duration == 1_000_000_000)
   }
 
   @Test("The instructions are given to every call, and the stated end is the run's")

@@ -45,6 +45,22 @@ struct PiTests {
     #expect(call.timeOrigin == .recorded)
   }
 
+  @Test(
+    "What programs note beside the run does not lengthen it, and a call without a begin has the message before it"
+  )
+  func strayTime() throws {
+    let result = try CodingAgentFixture.read(
+      #"{"type":"session","id":"s","version":3,"timestamp":"2026-01-01T00:00:00Z","cwd":"/tmp"}"#,
+      #"{"type":"custom_message","customType":"x","content":"Note","display":false,"id":"1","parentId":null,"timestamp":"2026-03-01T00:00:00Z"}"#,
+      #"{"type":"message","id":"2","parentId":"1","timestamp":"2026-01-01T00:00:01Z","message":{"role":"user","content":"Hi"}}"#,
+      #"{"type":"message","id":"3","parentId":"2","timestamp":"2026-01-01T00:00:04Z","message":{"role":"assistant","model":"m","content":[{"type":"text","text":"Ho"}],"stopReason":"stop"}}"#
+    )
+    let trace = try #require(result.traces.first)
+    #expect(trace.spans.first?.duration == 4_000_000_000)
+    let call = try #require(trace.spans(of: .llm).first)
+    #expect(call.duration == 3_000_000_000 && call.timeOrigin == .inferred)
+  }
+
   @Test("Tools that never ran, since the answer broke off, are no tool spans")
   func droppedCalls() throws {
     #expect(try session().spans(of: .tool).map { $0.tool?.callID } == ["t1", "t2", nil])
