@@ -80,7 +80,7 @@ struct LastStep {
     let hasResult = spans[last].tool?.result != nil || spans[last].output != nil
     let evidence =
       if figures.outcomes[last] == .failed {
-        "no answer follows \(name), which failed"
+        "\(name) failed, and no answer follows"
       } else {
         hasResult ? "no answer follows the result of \(name)" : "\(name) has no result in the file"
       }
