@@ -9,8 +9,11 @@ struct TraceContext {
   let anchors: [String]
   /// Each span as a link: hundreds may lead to one.
   private let references: [SpanReference]
-  /// The spans that ran a tool call, by the call's id: several where a model gives an id out again.
-  private let executions: [String: [Int]]
+  /// The spans that ran a tool call, by the call's id.
+  private let executions: [String: Int]
+  /// Those whose id several have, where a model gives one out again, by the call that asked too.
+  private let sharedExecutions: [Asked: Int]
+  private let sharedIDs: Set<String>
   /// The model calls that asked for a tool call, by the call's id.
   private let callers: [String: Int]
   /// The figures of each counted model call, by span; repeated records of a call share them.
@@ -45,10 +48,13 @@ struct TraceContext {
         anchor: anchors[index], number: analysis.numbers.ofSpan[index]?.description, label: Self.title(span),
         kind: KindLabel(span.kind))
     }
-    var executions: [String: [Int]] = [:]
+    var executions: [String: Int] = [:]
+    var shared: Set<String> = []
     var callers: [String: Int] = [:]
     for (index, span) in analysis.trace.spans.enumerated() {
-      if let id = span.tool?.callID { executions[id, default: []].append(index) }
+      if let id = span.tool?.callID {
+        if executions[id] == nil { executions[id] = index } else { shared.insert(id) }
+      }
       guard span.kind == .llm, let llm = span.llm else { continue }
       for call in llm.output.flatMap(\.toolCalls) {
         if let id = call.id, callers[id] == nil { callers[id] = index }
@@ -56,6 +62,8 @@ struct TraceContext {
     }
     scores = Self.scores(of: analysis)
     self.executions = executions
+    sharedIDs = shared
+    sharedExecutions = Self.executions(of: shared, in: analysis)
     self.callers = callers
     var figures: [Int: CallFigures] = [:]
     for call in analysis.figures.calls + analysis.figures.rollUps + analysis.figures.embeddings {
@@ -75,13 +83,31 @@ struct TraceContext {
   /// The span that stands for a span on the page.
   func shown(_ index: Int) -> Int { analysis.record(of: index) }
 
+  /// A tool call by its id and the model call that asked for it.
+  private struct Asked: Hashable {
+    var id: String
+    var call: Int
+  }
+
+  private static func executions(of ids: Set<String>, in analysis: AnalysedTrace) -> [Asked: Int] {
+    guard !ids.isEmpty else { return [:] }
+    var result: [Asked: Int] = [:]
+    for (index, span) in analysis.trace.spans.enumerated() {
+      guard let id = span.tool?.callID, ids.contains(id), let caller = analysis.numbers.caller[index] else {
+        continue
+      }
+      let asked = Asked(id: id, call: analysis.record(of: caller))
+      if result[asked] == nil { result[asked] = index }
+    }
+    return result
+  }
+
   /// The span that ran a tool call.
   ///
   /// - Parameter span: The model call that asked for it, where that is known: an id alone may be of several calls.
   func execution(_ id: String, askedBy span: Int?) -> Int? {
-    guard let all = executions[id] else { return nil }
-    guard all.count > 1, let span else { return all.first }
-    return all.first { numbers.caller[$0].map(shown) == shown(span) }
+    guard let span, sharedIDs.contains(id) else { return executions[id] }
+    return sharedExecutions[Asked(id: id, call: shown(span))]
   }
 
   /// The model call that asked for a tool's run.

@@ -1,5 +1,4 @@
 import TraceModel
-import TraceText
 
 /// Which model call asked for which run of a tool.
 struct ToolCallers {
@@ -13,8 +12,9 @@ struct ToolCallers {
   init(_ spans: [Span], order: [Int], around: Surroundings, calls: [Int]) {
     let tools = spans.indices.filter { spans[$0].isToolRun }
     guard !tools.isEmpty, !calls.isEmpty else { return }
+    // The calls that gave each id, in the run's order.
     var asking: [String: [Int]] = [:]
-    for call in calls {
+    for call in calls.sorted(by: { order[$0] < order[$1] }) {
       for id in spans[call].llm?.output.flatMap(\.toolCalls).compactMap(\.id) ?? []
       where asking[id]?.last != call {
         asking[id, default: []].append(call)
@@ -25,8 +25,10 @@ struct ToolCallers {
     for tool in tools {
       let above = around.call[tool].flatMap { counted.contains($0) ? $0 : nil }
       if let found = spans[tool].tool?.callID.flatMap({ asking[$0] }) {
-        if found.count == 1 || above.map(found.contains) == true {
-          caller[tool] = found.count == 1 ? found[0] : above
+        if found.count == 1 {
+          caller[tool] = found[0]
+        } else if let above, Self.holds(found, above, order: order) {
+          caller[tool] = above
         } else {
           shared.append(tool)
         }
@@ -40,19 +42,32 @@ struct ToolCallers {
     pairByName(unpaired, spans, order: order, around: around, calls: calls)
   }
 
+  /// Whether a call is among calls in the run's order. O(log n).
+  private static func holds(_ calls: [Int], _ call: Int, order: [Int]) -> Bool {
+    var (low, high) = (0, calls.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if order[calls[middle]] < order[call] { low = middle + 1 } else { high = middle }
+    }
+    return low < calls.count && calls[low] == call
+  }
+
   /// Pairs tools whose id several calls gave: each answers the last before it that is open, else the last before it.
+  /// O(n log n).
   private mutating func pairByTurn(
     _ tools: [Int], _ spans: [Span], order: [Int], asking: [String: [Int]]
   ) {
-    var answered: [String: Set<Int>] = [:]
+    // How many calls of an id came before the tool at hand, and those of them that are open.
+    var turns: [String: (passed: Int, open: [Int])] = [:]
     for tool in tools.sorted(by: { order[$0] < order[$1] }) {
-      guard let id = spans[tool].tool?.callID, let all = asking[id] else { continue }
-      let calls = all.sorted { order[$0] < order[$1] }
-      let before = calls.prefix { order[$0] < order[tool] }
-      let open = before.last { answered[id]?.contains($0) != true }
-      guard let call = open ?? before.last ?? calls.first else { continue }
-      caller[tool] = call
-      answered[id, default: []].insert(call)
+      guard let id = spans[tool].tool?.callID, let calls = asking[id] else { continue }
+      var turn = turns.removeValue(forKey: id) ?? (0, [])
+      while turn.passed < calls.count, order[calls[turn.passed]] < order[tool] {
+        turn.open.append(calls[turn.passed])
+        turn.passed += 1
+      }
+      caller[tool] = turn.open.popLast() ?? calls[max(0, turn.passed - 1)]
+      turns[id] = turn
     }
   }
 
@@ -82,14 +97,21 @@ struct ToolCallers {
 
 /// What was asked of one tool and not answered yet.
 private struct OpenRequests {
-  private var requests: [(call: Int, arguments: String)] = []
+  private struct Request {
+    let call: Int
+    let arguments: String
+    /// The arguments as they are compared, made when they first are.
+    var plain: [UInt8]?
+  }
+
+  private var requests: [Request] = []
   private var last: Int?
 
   /// The most that are kept of a tool that nobody runs.
   private static let most = 64
 
   mutating func add(_ request: ToolCall, of call: Int) {
-    requests.append((call, request.arguments))
+    requests.append(Request(call: call, arguments: request.arguments))
     if requests.count > Self.most { requests.removeFirst(requests.count - Self.most) }
     last = call
   }
@@ -99,20 +121,28 @@ private struct OpenRequests {
   mutating func answer(_ arguments: String?) -> Int? {
     guard let final = requests.last else { return nil }
     var place = final.call == last ? requests.indices.last : nil
-    if requests.contains(where: { $0.call != final.call }) || place == nil, let arguments {
+    if place == nil || requests.contains(where: { $0.call != final.call }), let arguments {
       let given = Self.plain(arguments)
-      place = requests.indices.last { Self.isSame(Self.plain(requests[$0].arguments), given) } ?? place
+      place = requests.indices.last(where: { Self.isSame(plain($0), given) }) ?? place
     }
     return place.map { requests.remove(at: $0).call }
   }
 
-  /// Whether a run was given what a call asked for, or wraps it: `{"input": {…}}`.
-  private static func isSame(_ asked: String, _ given: String) -> Bool {
-    asked == given || asked.utf8.count > 2 && given.holds(asked)
+  private mutating func plain(_ place: Int) -> [UInt8] {
+    if let known = requests[place].plain { return known }
+    let plain = Self.plain(requests[place].arguments)
+    requests[place].plain = plain
+    return plain
+  }
+
+  /// Whether a run was given what a call asked for, or that within braces: `{"input": {…}}`.
+  private static func isSame(_ asked: [UInt8], _ given: [UInt8]) -> Bool {
+    asked == given
+      || asked.count > 2 && (1...2).contains { given.dropLast($0).suffix(asked.count).elementsEqual(asked) }
   }
 
   /// The beginning without blanks, which writers set as they like.
-  private static func plain(_ arguments: String) -> String {
-    String(decoding: arguments.utf8.prefix(4096).filter { $0 > 0x20 }, as: UTF8.self)
+  private static func plain(_ arguments: String) -> [UInt8] {
+    arguments.utf8.prefix(4096).filter { $0 > 0x20 }
   }
 }
