@@ -17,6 +17,8 @@ struct CopilotReader {
   private var sums: [AttributeValue] = []
   /// What it states at its ends of all models together.
   private var details: [AttributeValue] = []
+  /// The tokens that these state, `nil` where they state none.
+  private var stated: LLMCall?
   private var events: [SpanEvent] = []
   /// The record that is read.
   private var place: SourcePlace?
@@ -35,13 +37,13 @@ struct CopilotReader {
     let ends = records.filter { $0["type"]?.string == "session.shutdown" }.compactMap { $0["data"] }
     sums = ends.compactMap { $0["modelMetrics"]?.telling }
     details = ends.compactMap { $0["tokenDetails"]?.telling }
+    stated = sum
     for record in records { read(record) }
     let times = records.compactMap { NativeTime.iso($0["timestamp"]) }
     threads[""]?.root.start = times.min()
     threads[""]?.root.end = times.max()
     threads[""]?.root.events = events
-    let sum = sum
-    threads[""]?.root.llm = sum
+    threads[""]?.root.llm = stated
     let start = records.first?.place ?? SourcePlace(file: id)
     // A sub-agent lies within the tool that started it, which may have ended after it.
     let tools = order.compactMap { threads[$0] }.flatMap(\.spans).filter { $0.tool?.callID != nil }
@@ -124,7 +126,7 @@ struct CopilotReader {
     }
     draft.trace.ending = nil
     let start = begun.removeValue(forKey: "turn " + thread)
-    let isCounted = sum == nil
+    let isCounted = stated == nil
     threads[thread]?.add(
       Message(role: .assistant, parts: parts), id: record["id"]?.tellingString, at: time, start: start
     ) { span in
