@@ -62,6 +62,7 @@ enum OTelNormaliser {
         traces[index].scores = OTelScores.scores(of: traces[index])
         traces[index].concludeEnding()
         traces[index].concludeStepLimit()
+        traces[index].nameSubAgents()
       }
       traces[index].shareConversations()
     }

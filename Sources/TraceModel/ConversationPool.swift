@@ -13,20 +13,31 @@ public struct ConversationPool: Sendable {
 
   private var steps: [Step: Conversation] = [:]
   private var known: Set<ObjectIdentifier> = []
+  /// What stands for conversations that were read otherwise; they are kept, as their identity would pass to others.
+  private var replaced: [ObjectIdentifier: (original: Conversation, result: Conversation)] = [:]
+  private var hasThoughts = false
 
   /// Creates an empty pool.
   public init() {}
 
   /// An equal conversation, which shares its beginning with those that went through the pool before.
   ///
+  /// What models thought in their text is a part of its own in it.
   /// O(messages that are not yet known to the pool by identity).
   public mutating func shared(_ conversation: Conversation) -> Conversation {
     let growth = conversation.growth { earlier in
-      earlier.identity.flatMap { known.contains($0) ? earlier : nil }
+      earlier.identity.flatMap { known.contains($0) ? earlier : replaced[$0]?.result }
     }
     var result = growth.known ?? []
     for grown in growth.grown {
-      guard let message = grown.last else { continue }
+      guard let original = grown.last else { continue }
+      let message = original.withThoughtsParted
+      hasThoughts = hasThoughts || message.parts.count != original.parts.count
+      defer {
+        if hasThoughts, let identity = grown.identity, identity != result.identity {
+          replaced[identity] = (grown, result)
+        }
+      }
       let step = Step(
         before: result.identity, key: MessageKey(message), name: message.name,
         finishReason: message.finishReason)
@@ -35,7 +46,8 @@ public struct ConversationPool: Sendable {
         continue
       }
       // What grew from the pool's own conversations stays as it is.
-      result = grown.previous.identity == result.identity ? grown : result.appending([message])
+      let isSame = !hasThoughts && grown.previous.identity == result.identity
+      result = isSame ? grown : result.appending([message])
       steps[step] = result
       if let identity = result.identity { known.insert(identity) }
     }
@@ -44,12 +56,14 @@ public struct ConversationPool: Sendable {
 }
 
 extension Trace {
-  /// Makes the inputs of its calls share what they have in common.
+  /// Makes the inputs of its calls share what they have in common, and parts thoughts from texts.
   public mutating func shareConversations() {
     var pool = ConversationPool()
     for index in spans.indices {
-      guard let input = spans[index].llm?.input, !input.isEmpty else { continue }
-      spans[index].llm?.input = pool.shared(input)
+      guard let call = spans[index].llm else { continue }
+      if !call.input.isEmpty { spans[index].llm?.input = pool.shared(call.input) }
+      let output = call.output.map(\.withThoughtsParted)
+      if output != call.output { spans[index].llm?.output = output }
     }
   }
 }

@@ -118,6 +118,26 @@ import TraceModel
     #expect(analysis.agents.lanes.map(\.agent) == [1])
   }
 
+  @Test("The only agent that stands outside of others is the main one, also where it is recorded as a call")
+  func agentAsCall() {
+    let analysis = analysis(
+      span("query", .agent, 0...100) { $0.llm = LLMCall(requestModel: "m", usage: TokenUsage(input: 1)) },
+      span("ask", in: "query", .tool, 1...40), span("sub", in: "ask", .agent, 2...99),
+      span("run", in: "sub", .tool, 5...9))
+    #expect(analysis.agents.lanes.map(\.agent) == [0, 2])
+  }
+
+  @Test("A sub-agent whose span stays open until the run ends was done when the tool that ran it was")
+  func openAgent() {
+    let analysis = analysis(
+      agent("main", 0...100), llm("a", in: "main", 0...1), span("ask", in: "main", .tool, 1...40),
+      span("sub", in: "ask", .agent, 2...99), span("run", in: "sub", .tool, 5...9),
+      llm("b", in: "main", 41...60))
+    #expect(analysis.agents.lanes.map(\.agent) == [0, 3])
+    #expect(analysis.agents.lanes[1].end == 40_000_000)
+    #expect(analysis.agents.lanes[1].reader == 5)
+  }
+
   @Test("What no step did for long is idle, and what asked a person is a wait")
   func idle() {
     let second: Int64 = 1_000

@@ -6,9 +6,11 @@ extension RunGraphView {
   var svg: TrustedHTML {
     var svg = SVGWriter()
     svg.begin(width: size.width, height: size.height, label: label)
-    for lane in lanes { svg.lane(lane) }
+    for lane in lanes { svg.rect(lane.frame, paint: lane.isSub ? .subLane : .lane, radius: 8) }
     svg.ruler(ticks, width: size.width)
     for gap in idle { svg.idle(gap, top: gap.top, height: gap.height) }
+    // An agent may run on while none of its steps does: its name stands on the band.
+    for lane in lanes { svg.head(of: lane) }
     for way in ways where !way.isCritical { svg.way(way) }
     for way in ways where way.isCritical { svg.way(way) }
     for card in cards { svg.card(card) }
@@ -18,8 +20,7 @@ extension RunGraphView {
 }
 
 extension SVGWriter {
-  fileprivate mutating func lane(_ lane: RunLane) {
-    rect(lane.frame, paint: lane.isSub ? .subLane : .lane, radius: 8)
+  fileprivate mutating func head(of lane: RunLane) {
     if let target = lane.target { openLink("node", to: target, label: "Agent \(lane.title), \(lane.aside)") }
     let y = lane.frame.y
     icon(.agent, x: lane.frame.x + 9, y: y + 8, size: 11)

@@ -4,10 +4,10 @@ import TraceText
 
 /// What the run was asked and answered, and of a session what its user did in between.
 struct ExchangeBuilder {
-  /// Longer texts are shortened and link to where they stand whole.
+  /// Longer texts link to where they stand whole.
   private static let sideLimit = 260
-  /// So much of a text that is set as Markdown may be on the first screen.
-  private static let markdownLimit = sideLimit
+  /// So much of a text may be on the first screen: what three lines of the answer's side hold.
+  private static let shownLimit = 400
   /// What a person did on the way; more would not be read.
   private static let markLimit = 5
 
@@ -70,7 +70,7 @@ struct ExchangeBuilder {
     let isLong =
       text != whole || text.hasMoreCharacters(than: Self.sideLimit)
       || text.utf8.lazy.filter { $0 == UInt8(ascii: "\n") }.prefix(3).count == 3
-    let shown = isLong || isData ? text.preview(Self.sideLimit) : text
+    let shown = isLong || isData ? text.preview(Self.shownLimit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.
     let runs = [TextRun](
       marking: isLong && shown.dropLast() != text.prefix(shown.count - 1) ? [] : marks, in: shown)
@@ -118,7 +118,7 @@ struct ExchangeBuilder {
   /// Whole lines from the beginning of a text, as many as the first screen may show. Linear in what is kept.
   private static func beginning(of text: String) -> String {
     let bytes = text.utf8.span
-    guard bytes.count > markdownLimit else { return text }
+    guard bytes.count > shownLimit else { return text }
     func piece(_ range: Range<Int>) -> Substring {
       text[
         text.utf8.index(
@@ -131,8 +131,8 @@ struct ExchangeBuilder {
       var feed = start
       while feed < bytes.count, bytes[feed] != 0x0A { feed += 1 }
       let end = feed > start && feed < bytes.count && bytes[feed - 1] == 0x0D ? feed - 1 : feed
-      if result.utf8.count + end - start > markdownLimit {
-        return result.isEmpty ? String(piece(start..<end)).preview(markdownLimit) : result
+      if result.utf8.count + end - start > shownLimit {
+        return result.isEmpty ? String(piece(start..<end)).preview(shownLimit) : result
       }
       result += (result.isEmpty ? "" : "\n") + piece(start..<end)
       start = feed + 1

@@ -124,13 +124,18 @@ struct HeaderBuilder {
     let agents = analysis.agents.lanes.count { $0.agent != nil || !$0.steps.isEmpty }
     let group =
       turns > 1 ? Formatting.count(turns, "turn") : agents > 1 ? Formatting.count(agents, "agent") : nil
-    if figures.llmCalls + figures.toolCalls > 5 {
-      return Figure(
-        value: "\(Formatting.count(figures.llmCalls)) + \(Formatting.count(figures.toolCalls))",
-        label: ["LLM + tool calls", group].compactMap(\.self).joined(separator: " · "),
-        explanation: "\(Formatting.count(context.spans.count, "span")), \(endings)", tone: .plain)
-    }
     let spans = context.spans.count
+    let isAllCalls = figures.llmCalls == spans
+    if figures.llmCalls > 0, figures.toolCalls > 0 || figures.llmCalls > 5 || isAllCalls {
+      let hasTools = !isAllCalls
+      let words = hasTools ? "LLM + tool calls" : figures.llmCalls == 1 ? "LLM call" : "LLM calls"
+      return Figure(
+        value: Formatting.count(figures.llmCalls)
+          + (hasTools ? " + \(Formatting.count(figures.toolCalls))" : ""),
+        label: [words, group ?? (figures.llmCalls + figures.toolCalls > 5 ? nil : endings)]
+          .compactMap(\.self).joined(separator: " · "),
+        explanation: "\(Formatting.count(spans, "span")), \(endings)", tone: .plain)
+    }
     return Figure(
       value: Formatting.count(spans), label: "\(spans == 1 ? "span" : "spans") · \(endings)", explanation: "",
       tone: .plain)

@@ -9,19 +9,32 @@ extension AnalysedTrace {
   }
 
   /// That score with what was judged and what would have been right; on hover the others too.
+  ///
+  /// Where it decided the outcome, that says it already: then the worst of the others, and nothing where there are none
+  /// and no target is to be told.
   var scoreFigure: Figure? {
-    guard let score = decidingScore else { return nil }
+    guard let score = figureScore else { return nil }
     let words = ScoreWords(score)
-    let others = trace.scores.count - 1
+    let isDeciding = outcome.score != nil && score == decidingScore
+    let others = trace.scores.count - (outcome.score == nil || isDeciding ? 1 : 2)
+    let name = isDeciding ? score.name : "score \(score.name)"
     let label = [
-      score.name.preview(28), score.target.map { "target \($0.preview(24))" },
+      name.preview(28), score.target.map { "target \($0.preview(24))" },
       others > 0 ? "and \(Formatting.count(others)) more" : nil,
     ]
     // Where it decided the outcome, that says the verdict in words; the sign is the tone's.
     return Figure(
-      value: outcome.score == nil ? words.value : words.figure,
+      value: isDeciding ? words.figure : words.value,
       label: label.compactMap(\.self).joined(separator: " · "),
       explanation: trace.scores.prefix(8).map { "\($0.name): \(ScoreWords($0).line)" }
         .joined(separator: "\n"), tone: words.tone)
+  }
+
+  private var figureScore: Score? {
+    guard let place = outcome.score, trace.scores[place].target == nil else { return decidingScore }
+    let others = trace.scores.indices.filter { $0 != place }.map { trace.scores[$0] }
+    return [Score.Verdict.wrong, .partly].lazy.compactMap { verdict in others.first { $0.verdict == verdict }
+    }
+    .first ?? others.first
   }
 }

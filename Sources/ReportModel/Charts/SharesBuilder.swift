@@ -63,7 +63,8 @@ struct SharesBuilder {
 
   private func tokens() -> ShareBar? {
     guard let usage = figures.usage, let total = usage.total else { return nil }
-    // What was reasoned is a part of what was written, and is told with each call.
+    // What was reasoned is a part of what was written: beside the bar, since shares have no room for a fifth word.
+    let reasoned = (usage.reasoning ?? 0) > 0 ? usage.reasoning.map { UsageViews.short($0, usage) } : nil
     var plain = usage
     plain.reasoning = nil
     let classes = UsageViews.classes(plain).filter { $0.count > 0 }
@@ -71,7 +72,8 @@ struct SharesBuilder {
     guard whole > 0 else { return nil }
     // Counts, since shares are of the whole here and of the input in the header.
     return ShareBar(
-      title: "Tokens", value: UsageViews.short(total, usage), note: nil,
+      title: "Tokens", value: UsageViews.short(total, usage),
+      note: reasoned.map { "\($0) of them reasoning" },
       bar: SegmentBar(
         label: "Tokens by class",
         segments: classes.map {

@@ -152,7 +152,12 @@ extension RunGraphBuilder {
   func aside(of lane: Int) -> String {
     let value = context.analysis.agents.lanes[lane]
     let work = value.start.flatMap { start in value.end.map { $0 - start } }
-    let time = value.parent == nil ? nil : value.agent.flatMap { context.spans[$0].duration } ?? work
+    // A span of an agent may stay open behind its work.
+    let own = value.agent.flatMap { agent in
+      context.analysis.timing.offset[agent].flatMap { start in value.end.map { $0 - start } }
+    }
+    let whole = value.agent.flatMap { context.spans[$0].duration } ?? work
+    let time = value.parent == nil ? nil : [whole, own].compactMap(\.self).min()
     let count = run.steps.filter { $0.lane == lane }.count
     return [
       words.laneModels[lane] ?? "", Formatting.count(count, "step"),

@@ -89,7 +89,11 @@ struct TraceListBuilder {
     let columns = columns()
     let starts = analyses.compactMap { $0.timing.isDated ? $0.timing.start : nil }
     let tasks = facts.compactMap(\.sample?.task).uniqued()
-    let kind = tasks.isEmpty ? Formatting.count(analyses.count, "trace") : "eval log"
+    let calls = analyses.reduce(0) { $0 + $1.figures.llmCalls }
+    let kind = [
+      tasks.isEmpty ? Formatting.count(analyses.count, "trace") : "eval log",
+      calls > analyses.count ? Formatting.count(calls, "LLM call") : nil,
+    ].compactMap(\.self).joined(separator: " · ")
     let date = starts.min().map { Formatting.moment(nanoseconds: $0.nanoseconds) }
     let places = facts.map { (anchor: anchors[$0.lead], question: question(of: analyses[$0.lead])) }
     let epochs = facts.map(\.runs.count).max() ?? 1
@@ -210,7 +214,6 @@ struct TraceListBuilder {
   ) -> ListRow {
     let fact = facts[member]
     let analysis = analyses[fact.lead]
-    let answer = analysis.conversation.answer ?? analysis.decidingScore?.answer ?? ""
     let step = finding?.spans.first.map { span in
       ListRow.StepLink(
         label: analysis.numbers.ofSpan[span]?.description ?? analysis.trace.spans[span].name.preview(24),
@@ -222,7 +225,7 @@ struct TraceListBuilder {
       score: score(of: fact), epochs: epochs(of: fact), question: question(of: analysis),
       name: columns.hasNames ? analysis.displayName.preview(72) : "",
       target: columns.hasTargets ? target(of: analysis)?.preview(120) ?? "" : "",
-      answer: answer.gist(160), scores: columns.scorers.map { words(of: $0, fact) },
+      answer: answers(of: fact), scores: columns.scorers.map { words(of: $0, fact) },
       duration: fact.duration.map {
         (fact.isLonger ? "≥ " : "") + Formatting.duration(Int64(saturating: $0 * 1e9))
       } ?? "–",
@@ -230,6 +233,15 @@ struct TraceListBuilder {
       cost: fact.cost.map(Formatting.dollars) ?? "–", step: step,
       finding: tellsFinding ? finding?.title.preview(160) ?? "" : "",
       difference: difference.joined(separator: " · ").preview(160), values: values(of: fact, columns))
+  }
+
+  /// What a run answered; of several runs of a sample all that they answered.
+  private func answers(of fact: ListFacts) -> String {
+    let runs = fact.runs.count > 1 ? fact.runs : [fact.lead]
+    let answers = runs.map { run in
+      analyses[run].conversation.answer ?? analyses[run].decidingScore?.answer ?? ""
+    }.filter { !$0.isEmpty }.uniqued()
+    return answers.prefix(3).map { $0.gist(160 / min(3, answers.count)) }.joined(separator: " / ")
   }
 
   /// What the deciding scorer gave, else the run's outcome in words.

@@ -18,6 +18,8 @@ public struct TraceListView: Sendable {
   public var groups: [ListGroup]
   /// How many rows there are.
   public var rowCount: Int
+  /// Whether its rows are so few that their texts need not be cut.
+  public var isShort: Bool { rowCount <= DistributionsBuilder.fewRows }
   /// What the rows are: `traces`, or `samples` that ran several times each.
   public var noun: String
   /// What a row stands for where it is not one trace: "Each row is a sample that ran 3 times …".

@@ -186,8 +186,9 @@ struct ExchangeSearch {
 
   /// The text of a payload; of JSON the one field that is plainly meant, else nothing.
   private static func text(_ payload: Payload?, _ side: PayloadText.Side) -> String? {
-    guard let payload, let text = PayloadText.plain(payload, side), isTelling(text) else { return nil }
-    return text
+    guard let payload, let plain = PayloadText.plain(payload, side) else { return nil }
+    let text = Thoughts.without(plain)
+    return isTelling(text) ? text : nil
   }
 
   /// Whether it says something: an image that is carried as text does not.

@@ -29,10 +29,10 @@ public struct AgentLanes: Hashable, Sendable {
   public init(_ spans: [Span], tree: SpanTree, timing: Timing, numbers: StepNumbers) {
     let around = Surroundings(spans, tree: tree)
     var own = [Bool](repeating: false, count: spans.count)
-    var isOuterOwn = false
+    var outerOwn: Set<Int> = []
     for step in numbers.steps {
       // A sub-agent's run is a step of the agent that asked for it.
-      if let agent = around.agent[step] { own[agent] = true } else { isOuterOwn = true }
+      if let agent = around.agent[step] { own[agent] = true } else { outerOwn.insert(step) }
     }
     // The nearest agent with steps of its own, the span itself included.
     var owner = [Int?](repeating: nil, count: spans.count)
@@ -46,7 +46,8 @@ public struct AgentLanes: Hashable, Sendable {
       }
     }
     let outer = agents.filter { agent in tree.parent[agent].flatMap { owner[$0] } == nil }
-    let main = !isOuterOwn && outer.count == 1 ? outer[0] : nil
+    // An agent that is recorded as a call too is the only one all the same.
+    let main = outer.count == 1 && outerOwn.isSubset(of: [outer[0]]) ? outer[0] : nil
 
     var place: [Int?: Int] = [main: 0]
     if main != nil { place[nil] = 0 }
@@ -83,7 +84,8 @@ public struct AgentLanes: Hashable, Sendable {
       let start =
         draft.steps.compactMap { timing.offset[$0] }.min() ?? draft.agent.flatMap { timing.offset[$0] }
       let steps = draft.steps.compactMap { timing.finish[$0] }.max()
-      let finish = [steps, draft.agent.flatMap { timing.finish[$0] }].compactMap(\.self).max()
+      let finish = [steps, draft.agent.flatMap { Self.finish(of: $0, spans, tree, timing) }]
+        .compactMap(\.self).max()
       var caller: Int?
       var reader: Int?
       if let parent = draft.parent, let agent = draft.agent {
@@ -98,6 +100,15 @@ public struct AgentLanes: Hashable, Sendable {
         agent: draft.agent, parent: draft.parent, steps: draft.steps, caller: caller, reader: reader,
         start: start, end: finish)
     }
+  }
+
+  /// When an agent was done: with the tool that ran it, where its own span stays open until the whole run ends.
+  private static func finish(of agent: Int, _ spans: [Span], _ tree: SpanTree, _ timing: Timing) -> Int64? {
+    let finish = timing.finish[agent]
+    guard let tool = tree.parent[agent], spans[tool].isToolRun, let done = timing.finish[tool] else {
+      return finish
+    }
+    return finish.map { min($0, done) } ?? done
   }
 
   /// The agent's own run as a tool, else the nearest tool run above it, else the call that asked for it.

@@ -25,6 +25,22 @@ struct ScoresTests {
     #expect(figure.tone == .error)
   }
 
+  @Test(
+    "A verdict stands in the outcome; the figure beside it tells the worst of the others, if there are any")
+  func others() {
+    func figures(_ scores: [Score]) -> [Figure] {
+      let labels = page([Self.run(scores)]).traces.first?.header.figures ?? []
+      return labels.filter { $0.label.contains("score") }
+    }
+    let correct = Score(name: "correct", value: .number(0), verdict: .wrong)
+    let speed = Score(name: "speed", value: .number(9))
+    let style = Score(name: "style", value: .number(2), verdict: .partly)
+    #expect(figures([correct]).isEmpty)
+    #expect(figures([correct, speed, style]).map(\.label) == ["score style · and 1 more"])
+    #expect(figures([correct, speed, style]).map(\.value) == ["partly (2)"])
+    #expect(figures([speed]).map(\.label) == ["score speed"])
+  }
+
   @Test("What was judged of the run goes before what was judged of a step")
   func deciding() {
     let step = Score(name: "step", value: .number(0), verdict: .wrong, spanID: "step")

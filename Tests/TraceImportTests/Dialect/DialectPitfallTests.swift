@@ -46,6 +46,27 @@ import TraceModel
     #expect(inferred.kind == .prompt && inferred.kindOrigin == .inferred)
   }
 
+  @Test("A sub-agent that is called after its tool is named by the kind that was asked for")
+  func subAgentNames() throws {
+    func agent(_ id: String, in parent: String, named name: String) -> OTelSpan {
+      raw(
+        "run", [("openinference.span.kind", .string("AGENT")), ("agent.name", .string(name))], id: id,
+        parent: parent)
+    }
+    let tool = raw(
+      "Agent",
+      [
+        ("openinference.span.kind", .string("TOOL")), ("tool.name", .string("Agent")),
+        ("tool.parameters", .string(#"{"subagent_type": "research-specialist", "prompt": "Look"}"#)),
+      ], id: "a")
+    let spans = try #require(
+      read(
+        tool, agent("b", in: "a", named: "Agent"), agent("c", in: "a", named: "Ada"),
+        agent("d", in: "b", named: "Agent")
+      ).traces.first?.spans)
+    #expect(spans.map(\.agentName) == [nil, "research-specialist", "Ada", "Agent"])
+  }
+
   @Test(
     "The tier of the answer goes before the one asked for, and auto asks for none",
     arguments: [
