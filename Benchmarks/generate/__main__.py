@@ -47,7 +47,7 @@ MAKERS = {
     "chat": lines(logs.chat), "claude-stream": lines(logs.claude_stream), "atif": lines(logs.atif),
     "copilot-cli": lines(logs.copilot_cli), "qwen-code": lines(logs.qwen_code), "openhands-v1": lines(logs.openhands_v1),
     "mini-swe-agent": lines(logs.mini_swe_agent), "vscode-chat": lines(logs.vscode_chat), "deepeval": lines(logs.deepeval),
-    "promptfoo": lines(logs.promptfoo), "bedrock-log": lines(logs.bedrock_log),
+    "promptfoo": lines(logs.promptfoo), "ragas": lines(logs.ragas), "bedrock-log": lines(logs.bedrock_log),
 }  # fmt: skip
 
 

@@ -171,6 +171,17 @@ def promptfoo(maker, count):
            "config": {}}
 
 
+def ragas(maker, count):
+    """Rows of RAGAS; COUNT of them, five texts each."""
+    rows = []
+    for number in range(count):
+        prompt, _, _, answer = exchange(maker)
+        rows.append({
+            "user_input": prompt, "retrieved_contexts": [maker.text(40) for _ in range(5)], "response": answer,
+            "reference": maker.text(12), "faithfulness": number % 10 / 10, "answer_correctness": number % 7 / 7})
+    yield rows
+
+
 def bedrock_log(maker, count):
     """Invocations that Bedrock logged; COUNT of them."""
     for _ in range(count):

@@ -25,7 +25,7 @@ public struct ImporterRegistry: Sendable {
     LangfuseImporter(), MLflowImporter(), LangSmithImporter(), OpenAIAgentsImporter(), InspectImporter(),
     SWEAgentImporter(), OpenHandsImporter(), SmolagentsImporter(), ATIFImporter(),
     ChatImporter(),
-    DeepEvalImporter(), PromptfooImporter(), VercelDevtoolsImporter(), BedrockLogImporter(),
+    DeepEvalImporter(), PromptfooImporter(), RagasImporter(), VercelDevtoolsImporter(), BedrockLogImporter(),
     RawAPIImporter(), HARImporter(), BatchImporter(), LiteLLMImporter(),
     ManagedAgentImporter(),
   ])

@@ -78,12 +78,9 @@ public struct TextDifference: Hashable, Sendable {
     /// Lines between two that stayed: as many of each are versions of each other, else the old ones go first.
     mutating func gap(_ old: ArraySlice<Substring>, at from: Int, _ new: ArraySlice<Substring>, at to: Int) {
       guard !old.isEmpty || !new.isEmpty else { return }
-      if old.count == new.count {
-        let versions = zip(old, new).map { WordDifference.runs($0, $1) }
-        if versions.allSatisfy({ $0 != nil }) {
-          for (offset, runs) in versions.enumerated() { add(to + offset + 1, .same, runs ?? []) }
-          return
-        }
+      if old.count == new.count, let versions = Self.versions(old, new) {
+        for (offset, runs) in versions.enumerated() { add(to + offset + 1, .same, runs) }
+        return
       }
       for (offset, line) in old.enumerated() {
         add(from + offset + 1, .struck, [Run(fate: .struck, text: String(line))])
@@ -91,6 +88,16 @@ public struct TextDifference: Hashable, Sendable {
       for (offset, line) in new.enumerated() {
         add(to + offset + 1, .set, [Run(fate: .set, text: String(line))])
       }
+    }
+
+    /// Each line as a version of the one at its place; `nil` as soon as one is not.
+    private static func versions(_ old: ArraySlice<Substring>, _ new: ArraySlice<Substring>) -> [[Run]]? {
+      var versions: [[Run]] = []
+      for (before, after) in zip(old, new) {
+        guard let runs = WordDifference.runs(before, after) else { return nil }
+        versions.append(runs)
+      }
+      return versions
     }
 
     private mutating func add(_ number: Int, _ fate: Fate, _ runs: [Run]) {

@@ -28,7 +28,10 @@ package struct ScriptText {
   /// A printed list or dictionary of Python's as JSON text; `nil` for what is none, JSON among it. Linear in its length.
   package static func json(ofPython text: String) -> String? {
     let head = text.utf8.first { !"[{ ".utf8.contains($0) }
-    guard text.hasPrefix("{") || text.hasPrefix("["), head == UInt8(ascii: "'") else { return nil }
+    guard text.hasPrefix("{") || text.hasPrefix("[") else { return nil }
+    // Python quotes a text with an apostrophe as JSON does.
+    let isQuoted = head == UInt8(ascii: "\"") && (try? JSONDocument.parse(text)) == nil
+    guard head == UInt8(ascii: "'") || isQuoted else { return nil }
     var text = text
     return text.withUTF8 { source in
       var script = ScriptText(UnsafeRawBufferPointer(source))

@@ -5,7 +5,7 @@ import TraceModel
 @testable import TraceImport
 @testable import TraceSource
 
-@Suite("Results of deepeval and promptfoo")
+@Suite("Results of deepeval, promptfoo and RAGAS")
 struct EvaluationResultTests {
   private func traces(_ name: String) throws -> [Trace] {
     try ImporterRegistry.standard.importTraces(from: [NativeFixture.document(name)], format: nil).traces
@@ -13,7 +13,11 @@ struct EvaluationResultTests {
 
   @Test(
     "each fixture is recognised and gives the trace on record",
-    arguments: [("deepeval/run.json", "deepeval"), ("promptfoo/results.json", "promptfoo")])
+    arguments: [
+      ("deepeval/run.json", "deepeval"), ("promptfoo/results.json", "promptfoo"),
+      ("ragas/results.json", "ragas"),
+      ("ragas/columns.json", "ragas"), ("ragas/table.csv", "ragas"),
+    ])
   func dump(_ name: String, format: String) throws {
     try NativeFixture.check(name, format: format)
   }
@@ -55,5 +59,32 @@ struct EvaluationResultTests {
     #expect(call.input.map(\.role) == [.system, .user] && call.output.map(\.text) == ["Paris"])
     #expect(call.usage?.input == 20 && call.reportedCost?.total == 0.0004)
     #expect(traces[2].spans(of: .llm).first?.status == .error(message: "API error: 429 Too Many Requests"))
+  }
+
+  @Test(
+    "RAGAS: a row is a question, a search, an answer and its scores; one without an answer is told as lost")
+  func rows() throws {
+    let document = try NativeFixture.document("ragas/results.json")
+    let result = try ImporterRegistry.standard.importTraces(from: [document], format: nil)
+    #expect(result.diagnostics.map(\.place.pointer) == ["/2"])
+    let trace = try #require(result.traces.first)
+    #expect(trace.spans.map(\.kind) == [.chain, .retrieval])
+    #expect(trace.spans[0].output?.text == "You can return it within 60 days of purchase if it is unworn.")
+    #expect(trace.spans[1].retrieval?.documents.map(\.rank) == [1, 2])
+    #expect(trace.scores.map(\.name) == ["faithfulness", "answer_correctness", "context_recall", "polite"])
+    #expect(
+      trace.scores.map(\.target) == [nil, "Within 15 days, unopened.", "Within 15 days, unopened.", nil])
+    #expect(result.traces[1].scores.map(\.name) == ["answer_correctness", "context_recall", "polite"])
+  }
+
+  @Test("RAGAS: tables by column and of comma-separated values read alike; counts are no scores")
+  func tables() throws {
+    let columns = try traces("ragas/columns.json")
+    #expect(columns.map { $0.spans[0].input?.text } == ["Is it blue?", "Is it red?"])
+    #expect(columns.map { $0.scores.map(\.value) } == [[.number(1)], [.number(0)]])
+    let table = try traces("ragas/table.csv")
+    #expect(table[0].spans[1].retrieval?.documents.map(\.content) == [#"It is "blue"."#, "It's not red."])
+    #expect(table[1].spans[1].retrieval?.documents.map(\.content) == ["It's green."])
+    #expect(table.map { $0.scores.map(\.name) } == [["faithfulness"], []])
   }
 }

@@ -1,0 +1,98 @@
+import ChatReading
+import JSONReader
+import TraceModel
+package import TraceSource
+
+/// Reads the rows of an evaluation of retrieval: question, what was found, answer, reference and scores.
+///
+/// The columns are those of RAGAS' `SingleTurnSample` (0.2 and later), of its data sets before, and of deepeval's
+/// `LLMTestCase`; tables come as rows or, as pandas writes them, by column.
+package struct RagasImporter: SingleSourceImporter {
+  package let format = FormatDescription(
+    id: "ragas", title: "RAGAS rows", writers: "RAGAS, deepeval data sets",
+    signature:
+      "rows with “user_input”, “retrieved_contexts” and “response”, or “question”, “contexts” and “answer”",
+    recipe: "result.to_pandas().to_json(\"results.json\", orient=\"records\"), or EvaluationDataset.to_jsonl")
+
+  package init() {}
+
+  package func confidence(in source: SourceDocument) -> Confidence {
+    source.hasValue { RagasColumns.areThere(in: $0) || RagasTable.isOne($0) } ? .certain : .none
+  }
+
+  package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
+    var result = ImportResult(diagnostics: source.diagnostics)
+    var log = DiagnosticLog()
+    for record in source.flatRecords {
+      for row in RagasTable.rows(of: record) {
+        guard let read = RagasReader(row, number: result.traces.count + 1, source: source.name) else {
+          log.loss(
+            "expected a row with \(RagasColumns.expected)", at: row.place, action: "it was left out")
+          continue
+        }
+        result.append(read.trace(format: format.id))
+      }
+    }
+    result.diagnostics += log.diagnostics
+    guard !result.traces.isEmpty else { throw source.nothingFound(for: format) }
+    return result
+  }
+}
+
+/// The columns of a row, whose names differ by program and version.
+enum RagasColumns {
+  static let question = ["user_input", "question", "input"]
+  static let contexts = ["retrieved_contexts", "contexts", "retrieval_context"]
+  static let answer = ["response", "answer", "actual_output"]
+  static let reference = ["reference", "ground_truth", "ground_truths", "expected_output"]
+  static let expected = "a question, the texts that were found, and an answer"
+
+  /// Whether a value is a row: a question, a list of texts and an answer. Cells of comma-separated values are all texts.
+  static func areThere(in value: JSONValue) -> Bool {
+    let row = value["eval_sample"] ?? value
+    guard question.contains(where: { row[$0]?.string != nil }),
+      answer.contains(where: { row[$0]?.string != nil })
+    else { return false }
+    return contexts.contains { name in
+      guard let found = row[name] else { return false }
+      if let text = found.string { return text.hasPrefix("[") && text.hasSuffix("]") }
+      return found.kind == .array && found.elements.prefix(8).allSatisfy { $0.string != nil }
+    }
+  }
+
+  /// The texts of a cell, which a table of comma-separated values has as Python or JSON prints a list.
+  static func texts(of cell: AttributeValue) -> [AttributeValue]? {
+    guard case .string(let text) = cell else { return cell.array }
+    return AttributeValue(jsonText: ScriptText.json(ofPython: text) ?? text)?.array
+  }
+}
+
+/// A table by column: `{"question": {"0": …, "1": …}, "contexts": {"0": […]}}`, as `DataFrame.to_json` writes it.
+enum RagasTable {
+  static func isOne(_ value: JSONValue) -> Bool {
+    guard let first = RagasColumns.question.lazy.compactMap({ value[$0] }).first, first.kind == .object else {
+      return false
+    }
+    let names = RagasColumns.contexts + RagasColumns.answer
+    return first["0"]?.string != nil && names.count { value[$0]?["0"] != nil } >= 2
+  }
+
+  /// The rows of a table; a record that is none is a row itself.
+  static func rows(of record: SourceRecord) -> [SourceRecord] {
+    guard let index = RagasColumns.question.lazy.compactMap({ record[$0]?.map }).first else {
+      guard let sample = record["eval_sample"], sample.map != nil else { return [record] }
+      return [SourceRecord(value: sample, place: record.place(at: "/eval_sample"))]
+    }
+    // By name once for each column, so that a row costs as much as it has columns.
+    let columns = (record.value.map ?? []).map { column in
+      (
+        name: column.name,
+        cells: Dictionary((column.value.map ?? []).map { ($0.name, $0.value) }) { first, _ in first }
+      )
+    }
+    return index.map { entry in
+      let cells = columns.compactMap { column in column.cells[entry.name].map { Attribute(column.name, $0) } }
+      return SourceRecord(value: .map(cells), place: record.place)
+    }
+  }
+}
