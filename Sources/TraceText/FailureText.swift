@@ -1,7 +1,7 @@
 /// What a failed step says of its failure, in a line.
 package enum FailureText {
-  /// The line that says why: the last one of a traceback, else the first that tells of a failure, else the first
-  /// that is not blank, of at most 300 characters. Reads 2,000 lines at most.
+  /// The line that says why: the last one of a traceback, else what pytest marks as the reason, else the first that
+  /// tells of a failure, else the first that is not blank, of at most 300 characters. Reads 2,000 lines at most.
   package static func line(of text: String) -> String? {
     let lines = text.split(whereSeparator: \.isNewline).prefix(2000)
       .map { $0.trimming(while: \.isWhitespace) }.filter { !$0.isEmpty }
@@ -10,15 +10,22 @@ package enum FailureText {
     {
       return short(raised)
     }
+    if let reason = lines.firstIndex(where: { $0.hasPrefix("E  ") }) {
+      let reasons = lines[reason...].prefix { $0.hasPrefix("E  ") }.map {
+        $0.dropFirst().drop(while: \.isWhitespace)
+      }
+      return short(reasons.first(where: isRaised) ?? reasons[0])
+    }
+    let said = lines.filter { !isBanner($0) }
     func first(with words: [String]) -> Substring? {
-      lines.first { line in
+      said.first { line in
         let lower = line.prefix(400).lowercased()
         return words.contains { lower.holds($0) }
       }
     }
     let telling = first(with: causes) ?? first(with: words)
     // That a command ended with a code says less than any line it wrote.
-    let others = lines.drop { $0.hasPrefix("Exit code ") }
+    let others = said.drop { $0.hasPrefix("Exit code ") }
     return (telling ?? others.first ?? lines.first).map(short)
   }
 
@@ -28,6 +35,13 @@ package enum FailureText {
     "error", "fail", "not found", "no such", "denied", "cannot", "unsupported", "exception", "fatal",
     "aborted", "rejected", "refused", "has not been", "does not", "invalid", "unknown",
   ]
+
+  /// `===== ERRORS =====`: it says that something follows, not what.
+  private static func isBanner(_ line: Substring) -> Bool {
+    guard let sign = line.first, "=-_*#~+".contains(sign) else { return false }
+    return line.hasSuffix(String(repeating: sign, count: 3))
+      && line.hasPrefix(String(repeating: sign, count: 3))
+  }
 
   /// `ValueError: …`, at the left edge of a traceback.
   private static func isRaised(_ line: Substring) -> Bool {

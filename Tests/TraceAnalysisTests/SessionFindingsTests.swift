@@ -104,6 +104,8 @@ import TraceModel
     #expect(told.title == "The last test run failed, and what was changed after it was not tested.")
     #expect(told.spans == [2, 3])
     #expect(found(file("e", .edit, "a.py"), shell("t", "pytest -q")) == nil)
+    #expect(found(file("e", .edit, "a.py"), shell("t", "cd app && python tests/test_app.py")) == nil)
+    #expect(found(file("e", .edit, "a.py"), shell("t", "python latest_app.py")) != nil)
     #expect(found(file("r", .read, "a.py")) == nil)
   }
 

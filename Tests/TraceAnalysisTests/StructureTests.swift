@@ -24,6 +24,31 @@ import TraceModel
     #expect(tree.missingParents.first?.children == [2, 1])
   }
 
+  @Test("Where the root is missing, what the last step gave back is the answer, or nothing is")
+  func answerOfOrphans() {
+    func run(_ last: String?) -> AnalysedTrace {
+      AnalysedTrace(
+        trace(
+          span("first", in: "gone", .chain, 0...2) { $0.output = Payload("The order is classified.") },
+          span("f", in: "first", .generic, 0...1),
+          span("second", in: "gone", .chain, 3...9) {
+            $0.output = last.map { Payload($0, form: $0.hasPrefix("{") ? .json : .text) }
+          },
+          span("s", in: "second", .generic, 3...4)))
+    }
+    #expect(run("The order was sent to Oslo.").conversation.answer == "The order was sent to Oslo.")
+    #expect(run(#"{"a": 1, "b": [2]}"#).conversation.answer == nil)
+    #expect(run("{}").conversation.answer == "The order is classified.")
+  }
+
+  @Test("Of several runs in a row the last one answers")
+  func answerOfRuns() {
+    let runs = trace(
+      span("a", .chain, 0...2) { $0.output = Payload("It is blue.") },
+      span("b", .chain, 3...9) { $0.output = Payload("It is red.") })
+    #expect(AnalysedTrace(runs).conversation.answer == "It is red.")
+  }
+
   @Test func `a cycle is cut at its first span and reported`() {
     let tree = AnalysedTrace(
       trace(span("a", in: "b", 0...9), span("b", in: "a", 1...2), span("c", in: "c", 3...4))

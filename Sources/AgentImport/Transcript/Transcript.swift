@@ -153,7 +153,8 @@ struct Transcript {
     spans.append(span)
     for call in message.toolCalls {
       if let id = call.id { requestsByID[id, default: []].append(requests.count) }
-      requests.append(Request(call: call, spanID: span.id, time: time))
+      // A call that is not over yet has asked no sooner than it began.
+      requests.append(Request(call: call, spanID: span.id, time: time ?? span.start))
     }
   }
 

@@ -10,8 +10,8 @@ extension SpanFields {
   mutating func llmCall(events: EventMessages, histories: inout HistoryReader) -> LLMCall? {
     var call = LLMCall()
     call.provider = text(.provider)
-    call.requestModel = text(.requestModel)
-    call.responseModel = text(.responseModel)
+    call.requestModel = model(.requestModel)
+    call.responseModel = model(.responseModel)
     call.responseID = text(.responseID)
     call.contextWindow = count(.contextWindow)
     call.serviceTier = serviceTier()
@@ -29,6 +29,11 @@ extension SpanFields {
       || !call.input.isEmpty || !call.output.isEmpty || call.usage != nil || call.reportedCost != nil
       || !call.tools.isEmpty
     return isTelling ? call : nil
+  }
+
+  /// The first model that is named: OpenLLMetry writes "unknown" where it does not find the model's own name.
+  private mutating func model(_ concept: Concept) -> String? {
+    first(concept) { $0.isVoid || $0.string?.lowercased() == "unknown" ? nil : $0.plainText } ?? text(concept)
   }
 
   private mutating func inputMessages(_ events: EventMessages, _ histories: inout HistoryReader)

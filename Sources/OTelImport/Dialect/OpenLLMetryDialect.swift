@@ -16,6 +16,7 @@ extension Dialect {
       .totalTokens: ["llm.usage.total_tokens"],
       .tools: ["llm.request.functions.*"],
       .parameter: ["llm.temperature", "llm.top_k", "llm.frequency_penalty", "llm.presence_penalty"],
+      .requestModel: ["traceloop.association.properties.ls_model_name"],
       .toolName: ["traceloop.entity.name"],
       .input: ["traceloop.entity.input"],
       .output: ["traceloop.entity.output"],

@@ -22,7 +22,8 @@ enum DataQualityBuilder {
       ? "\(Formatting.count(losses, "data loss", plural: "data losses"))"
       : Formatting.count(rows.count, "data remark")
     let more = rows.count > limit ? "\(Formatting.count(rows.count - limit)) more are not listed." : nil
-    return DataQuality(title: title, rows: Array(rows.prefix(limit)), more: more)
+    return DataQuality(
+      title: title, hasLosses: losses > 0, rows: Array(rows.prefix(limit)), more: more)
   }
 
   /// Calls whose times say that each was a call of its own, though they carry one response id.

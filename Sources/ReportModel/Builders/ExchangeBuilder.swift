@@ -30,10 +30,15 @@ struct ExchangeBuilder {
   /// Of a session: what was asked first, what its user refused, stopped and set right, what it said last.
   func story(of session: Session) -> ExchangeView? {
     guard var view = exchange() else { return nil }
-    if session.turns.count > 1 {
-      let turn = analysis.conversation.questionSpan.flatMap { session.turnOfSpan[$0] } ?? 0
-      view.question?.label = "Goal · turn \(Formatting.count(turn + 1))"
-      view.answer?.label = "Last answer · turn \(Formatting.count(session.turns.count))"
+    if session.turnCount > 1 {
+      func words(_ label: String, _ span: Int?, else turn: Int) -> String {
+        let number = session.number(ofTurn: span.flatMap { session.turnOfSpan[$0] } ?? turn)
+        return label + (number > 0 ? " · turn \(Formatting.count(number))" : "")
+      }
+      let last = session.turns.count - 1
+      view.isApart = true
+      view.question?.label = words("Goal", analysis.conversation.questionSpan, else: 0)
+      view.answer?.label = words("Last answer", analysis.conversation.answerStep, else: last)
     }
     view.marks = session.story.suffix(Self.markLimit).map { mark in
       let sign: Sign =

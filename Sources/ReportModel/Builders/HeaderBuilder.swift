@@ -89,6 +89,13 @@ struct HeaderBuilder {
   private func cost() -> Figure? {
     guard figures.llmCalls > 0 else { return nil }
     let words = CostSummary(figures)
+    // A price could not help where no tokens are recorded.
+    if figures.usage == nil, figures.cost.amount == nil, figures.embeddings.isEmpty {
+      return Figure(
+        value: "–",
+        label: ["no tokens recorded", modelNames.count == 1 ? modelNames[0].preview(28) : nil]
+          .compactMap(\.self).joined(separator: " · "), explanation: words.explanation, tone: .plain)
+    }
     let models = modelNames
     let names =
       switch models.count {
@@ -120,7 +127,7 @@ struct HeaderBuilder {
 
   private func steps() -> Figure {
     let endings = figures.endingCounts
-    let turns = analysis.session?.turns.count ?? 0
+    let turns = analysis.session?.turnCount ?? 0
     let agents = analysis.agents.lanes.count { $0.agent != nil || !$0.steps.isEmpty }
     let group =
       turns > 1 ? Formatting.count(turns, "turn") : agents > 1 ? Formatting.count(agents, "agent") : nil

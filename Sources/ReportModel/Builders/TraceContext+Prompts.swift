@@ -23,11 +23,10 @@ extension TraceContext {
     {
       words.append("in \(title(agent))")
     }
-    if let session = analysis.session, session.turns.count(where: { $0.prompt != nil }) > 1,
-      let turn = session.turnOfSpan[index], session.turns[turn].prompt != nil
+    if let session = analysis.session, session.turnCount > 1, let turn = session.turnOfSpan[index],
+      session.turns[turn].prompt != nil
     {
-      let number = session.turns[...turn].count { $0.prompt != nil }
-      words.append("turn \(Formatting.count(number))")
+      words.append("turn \(Formatting.count(session.number(ofTurn: turn)))")
     }
     return words.joined(separator: " · ")
   }

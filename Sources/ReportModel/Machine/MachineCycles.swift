@@ -25,7 +25,7 @@ struct MachineCycles {
       let (first, last) = (number(ofTurn: turns.lowerBound), number(ofTurn: turns.upperBound))
       return first == last ? "turn \(first)" : "turns \(first)–\(last)"
     }
-    let isOneTurn = (context.analysis.session?.turns.count ?? 0) < 2
+    let isOneTurn = (context.analysis.session?.turnCount ?? 0) < 2
     return MachineCycle(
       words: names(cycle.nodes + [cycle.nodes[0]]), count: "×" + Formatting.count(cycle.count),
       place: (isOneTurn ? nil : turns) ?? "from \(start)", isLoop: false,
@@ -33,8 +33,7 @@ struct MachineCycles {
   }
 
   private func number(ofTurn turn: Int) -> String {
-    let opening = context.analysis.session?.turns.first.map { $0.prompt == nil } ?? false
-    return Formatting.count(turn + (opening ? 0 : 1))
+    Formatting.count(context.analysis.session?.number(ofTurn: turn) ?? turn + 1)
   }
 
   private func loop(_ loop: StepLoop) -> MachineCycle {

@@ -128,9 +128,9 @@ struct MemberLists {
   private func member(_ span: Int) -> MemberList.Member {
     let session = context.analysis.session
     let outcome = context.analysis.figures.outcomes[span]
-    let opening = session?.turns.first.map { $0.prompt == nil } ?? false
-    let turn = session.flatMap { $0.turns.count > 1 ? $0.turnOfSpan[span] : nil }
-    let number = turn.map { $0 + (opening ? 0 : 1) }
+    let number = session.flatMap { session in
+      session.turns.count > 1 ? session.turnOfSpan[span].map(session.number) : nil
+    }
     return MemberList.Member(
       words: context.numbers.ofSpan[span]?.description ?? number.map { "turn \($0)" } ?? "step",
       anchor: context.anchors[context.shown(span)],

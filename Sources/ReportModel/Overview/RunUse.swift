@@ -12,6 +12,8 @@ struct RunUse {
   /// Whether some of the tokens or of the cost is not known.
   var lacksTokens: Bool
   var lacksCost: Bool
+  /// How many calls of models it made, without those of its judges.
+  var calls: Int
   /// What the judges used.
   var judges: (tokens: Int, cost: Double?)?
 
@@ -30,6 +32,8 @@ struct RunUse {
       !figures.unrecordedAgents.isEmpty
       || (figures.rollUps.isEmpty && answered.contains { $0.usage?.total == nil })
     lacksCost = figures.isCostPartial || (!answered.isEmpty && figures.cost.amount == nil)
+    let judges = Set(judging.map(\.span))
+    calls = figures.calls.count { !judges.contains($0.span) }
     guard !judging.isEmpty else {
       (usage, reported, computed) = (figures.usage, figures.cost.reported, figures.cost.computed)
       return
@@ -38,7 +42,7 @@ struct RunUse {
     usage = TokenUsage.sum(own.lazy.filter { !embeddings.contains($0.span) }.compactMap(\.usage))
     reported = Self.sum(own) { $0.reported?.total }
     computed = Self.sum(own) { $0.reported == nil ? $0.bill?.amount : nil }
-    judges = (
+    self.judges = (
       judging.compactMap { $0.usage?.total }.reduce(0, +), Self.sum(judging) { $0.cost?.amount }
     )
   }

@@ -89,7 +89,7 @@ struct TraceListBuilder {
     let columns = columns()
     let starts = analyses.compactMap { $0.timing.isDated ? $0.timing.start : nil }
     let tasks = facts.compactMap(\.sample?.task).uniqued()
-    let calls = analyses.reduce(0) { $0 + $1.figures.llmCalls }
+    let calls = uses.reduce(0) { $0 + $1.calls }
     let kind = [
       tasks.isEmpty ? Formatting.count(analyses.count, "trace") : "eval log",
       calls > analyses.count ? Formatting.count(calls, "LLM call") : nil,
@@ -199,10 +199,17 @@ struct TraceListBuilder {
     analysis.decidingScore?.target ?? analysis.trace.scores.lazy.compactMap(\.target).first
   }
 
-  /// The question without what all of them begin with.
+  /// How many times a person asked something in a run.
+  private func prompts(of analysis: AnalysedTrace) -> Int {
+    max(analysis.session?.turnCount ?? 0, analysis.trace.spans.count { $0.kind == .input })
+  }
+
+  /// The question without what all of them begin with; of several it is told that it was the first.
   private func question(of analysis: AnalysedTrace) -> String {
     let whole = Self.question(of: analysis)
-    return (beginning.isEmpty ? whole : "… " + whole.dropFirst(beginning.count)).preview(160)
+    let words = (beginning.isEmpty ? whole : "… " + whole.dropFirst(beginning.count)).preview(160)
+    let count = prompts(of: analysis)
+    return count < 2 ? words : "first of \(Formatting.count(count)): " + words
   }
 
   private static func question(of analysis: AnalysedTrace) -> String {
@@ -241,7 +248,8 @@ struct TraceListBuilder {
     let answers = runs.map { run in
       analyses[run].conversation.answer ?? analyses[run].decidingScore?.answer ?? ""
     }.filter { !$0.isEmpty }.uniqued()
-    return answers.prefix(3).map { $0.gist(160 / min(3, answers.count)) }.joined(separator: " / ")
+    let words = answers.prefix(3).map { $0.gist(160 / min(3, answers.count)) }.joined(separator: " / ")
+    return words.isEmpty || prompts(of: analyses[fact.lead]) < 2 ? words : "last: " + words
   }
 
   /// What the deciding scorer gave, else the run's outcome in words.

@@ -70,6 +70,8 @@ struct TraceListTotals {
     if let input = usage.input, total > 0, usage.output != nil {
       label += " · \(Formatting.percent(Double(input) / Double(total))) input"
     }
+    let judging = uses.compactMap(\.judges).reduce(0) { $0 + $1.tokens }
+    if judging > 0 { label += " · scorers \(Formatting.shortCount(judging)) more" }
     return Figure(
       value: (isPartial ? "≥ " : "")
         + (total < 10_000_000 ? Formatting.count(total) : Formatting.shortCount(total)),

@@ -94,6 +94,8 @@ public struct ExchangeView: Sendable {
     public var step: StepLink?
   }
 
+  /// Whether other prompts and answers stand between the two.
+  public var isApart = false
   /// What was asked.
   public var question: Side?
   /// What was answered.

@@ -95,6 +95,8 @@ public struct DataQuality: Sendable {
 
   /// The panel's heading.
   public var title: String
+  /// Whether something of the source is missing from the page.
+  public var hasLosses: Bool
   /// The rows, losses first.
   public var rows: [Row]
   /// How many more there are than the panel shows.

@@ -94,7 +94,7 @@ struct RunMapBuilder {
   private func label(_ window: Range<Int>, _ turns: [TurnBuilder]) -> String {
     let first = turns[window.lowerBound].number
     let last = turns[window.upperBound - 1].number
-    return "Run map of \(Formatting.count(session.turns.count, "turn")), opened on turns \(first) to \(last)"
+    return "Run map of \(Formatting.count(session.turnCount, "turn")), opened on turns \(first) to \(last)"
   }
 
   /// The time without any step before each column, in nanoseconds; what lies within a turn is its own.

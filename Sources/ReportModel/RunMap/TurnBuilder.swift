@@ -34,8 +34,7 @@ struct TurnBuilder {
     ).sorted { ($1.runs.count, $0.runs[0]) < ($0.runs.count, $1.runs[0]) }
     segment = SegmentBuilder(context: context, turn: turn)
     agents = TurnAgents(chips, turn: turn, drafts: drafts.shown)
-    let isOpening = session.turns.first.map { $0.prompt == nil } ?? false
-    let numbers = turn.turns.map { $0 + (isOpening ? 0 : 1) }.filter { $0 > 0 }
+    let numbers = turn.turns.map(session.number).filter { $0 > 0 }
     number =
       numbers.count > 1
       ? "\(Formatting.count(numbers[0]))–\(Formatting.count(numbers[numbers.count - 1]))"

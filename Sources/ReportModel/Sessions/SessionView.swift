@@ -122,7 +122,7 @@ public struct SessionView: Sendable {
   public var moreFailures: String?
 
   /// The heading of the turns.
-  public var turnsTitle: String { Formatting.count(turns.count, "turn") }
+  public var turnsTitle: String { Formatting.count(max(1, turns.count { $0.prompt != nil }), "turn") }
   /// The heading of the tools.
   public var toolsTitle: String { Formatting.count(tools.count, "tool") }
   /// The heading of the agents.

@@ -34,12 +34,11 @@ struct SessionViewBuilder {
   // MARK: Turns and agents
 
   private func turns(_ session: Session) -> [SessionView.Turn] {
-    let opening = session.turns.first.map { $0.prompt == nil } ?? false
     return session.turns.enumerated().map { index, turn in
       let span = turn.prompt.map { context.spans[$0] }
       let text = (span?.input ?? span?.output)?.text ?? ""
       return SessionView.Turn(
-        number: turn.prompt == nil ? "–" : Formatting.count(index + (opening ? 0 : 1)),
+        number: turn.prompt == nil ? "–" : Formatting.count(session.number(ofTurn: index)),
         text: turn.prompt == nil
           ? session.turns.count == 1 ? "the whole run" : "before the first prompt"
           : text.isEmpty ? "(empty)" : text.preview(Self.textLimit),
@@ -126,8 +125,7 @@ struct SessionViewBuilder {
   private func compaction(_ point: CompactionPoint, _ session: Session) -> SessionView.Compaction {
     let (before, after) = (point.compaction.tokensBefore, point.compaction.tokensAfter)
     func words(_ count: Int?) -> String { count.map { Formatting.count($0) } ?? "not recorded" }
-    let opening = session.turns.first.map { $0.prompt == nil } ?? false
-    let turn = session.turnOfSpan[point.span].map { $0 + (opening ? 0 : 1) }
+    let turn = session.turnOfSpan[point.span].map(session.number)
     return SessionView.Compaction(
       source: context.reference(point.span), time: point.offset.map(Formatting.offset) ?? "–",
       turn: turn.map { $0 == 0 ? "–" : Formatting.count($0) } ?? "–",

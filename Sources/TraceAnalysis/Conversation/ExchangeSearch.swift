@@ -79,8 +79,35 @@ struct ExchangeSearch {
     for span in spans.indices.reversed() where spans[span].kind == .output {
       if let text = Self.text(spans[span].output ?? spans[span].input, .answer) { return (text, span) }
     }
-    return held(roots, \.output, .answer, Self.writtenText) ?? closed()
-      ?? written().map { handedOn($0) ?? $0 } ?? held(agents + holders, \.output, .answer, Self.writtenText)
+    return held(rootsByEnd, \.output, .answer, Self.writtenText) ?? closed()
+      ?? written().map { handedOn($0) ?? $0 } ?? outcomeOfHolders()
+  }
+
+  /// What steps that hold others gave back. Where the root is not in the file, what came of the run is what the last of
+  /// them gave back, if it can be read: what an earlier one did was on the way.
+  private func outcomeOfHolders() -> Found? {
+    let tops = (agents + holders).filter { tree.parent[$0] == nil }
+    guard roots.isEmpty, tops.count > 1 else {
+      return held(agents + holders, \.output, .answer, Self.writtenText)
+    }
+    let telling = byEnd(tops).first { span in
+      spans[span].output.map { !isBlank($0.text) && !["{}", "[]", "null"].contains($0.text) } ?? false
+    }
+    return held(telling.map { [$0] } ?? [], \.output, .answer, Self.writtenText)
+  }
+
+  /// The roots with what ended last first: of several runs in a row the last one answers.
+  private var rootsByEnd: [Int] { byEnd(roots) }
+
+  /// Steps with what ended last first, of equals the earlier one.
+  private func byEnd(_ steps: [Int]) -> [Int] {
+    steps.enumerated().sorted { left, right in
+      let ends = (spans[left.element].end, spans[right.element].end)
+      guard let one = ends.0, let other = ends.1, one != other else {
+        return (ends.0 == nil ? 1 : 0, left.offset) < (ends.1 == nil ? 1 : 0, right.offset)
+      }
+      return one > other
+    }.map(\.element)
   }
 
   /// What a step around the call took out of its words as the answer, without “Thought” and “Final Answer”.

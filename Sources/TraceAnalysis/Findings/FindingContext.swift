@@ -75,10 +75,8 @@ struct FindingContext: Sendable {
   /// `Turns 2 and 3` for the spans of a session of several turns, else `nil`.
   func turns(of members: [Int]) -> String? {
     guard let session, session.turns.count > 1 else { return nil }
-    let opening = session.turns.first?.prompt == nil ? 0 : 1
-    let turns = Set(members.compactMap { session.turnOfSpan[$0] }).sorted().map { $0 + opening }.filter {
-      $0 > 0
-    }
+    let turns = Set(members.compactMap { session.turnOfSpan[$0] }).sorted().map(session.number)
+      .filter { $0 > 0 }
     guard !turns.isEmpty else { return nil }
     return "Turn\(turns.count == 1 ? "" : "s") \(Wording.ranges(turns))"
   }

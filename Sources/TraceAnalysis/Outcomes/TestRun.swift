@@ -58,9 +58,15 @@ struct TestRun {
       if arguments.contains("pytest") || arguments.contains("unittest") { return true }
       guard let script = arguments.first(where: { !$0.hasPrefix("-") }) else { return false }
       let name = script.split(separator: "/").last ?? ""
-      return programs.contains(String(name)) || (name == "manage.py" && arguments.contains("test"))
+      return programs.contains(String(name)) || isTestFile(name)
+        || (name == "manage.py" && arguments.contains("test"))
     }
     return false
+  }
+
+  /// Whether a file is one of tests by its name, as pytest finds them.
+  private static func isTestFile(_ name: Substring) -> Bool {
+    name.hasSuffix(".py") && (name.hasPrefix("test_") || name.hasSuffix("_test.py"))
   }
 
   private static func isTestTask(_ word: String, of program: String) -> Bool {

@@ -43,6 +43,16 @@ public struct Session: Hashable, Sendable {
     failures = FailedWork.all(of: spans)
     story = StoryMark.all(in: trace.spans, figures: figures, prompts: spans.prompts)
   }
+
+  /// How many turns people began: what ran before the first prompt is none.
+  public var turnCount: Int { turns.count - (hasOpening ? 1 : 0) }
+
+  /// The number of a turn as people count, from 1; 0 for what ran before the first prompt.
+  ///
+  /// - Parameter turn: an index of `turns`.
+  public func number(ofTurn turn: Int) -> Int { turn + (hasOpening ? 0 : 1) }
+
+  private var hasOpening: Bool { turns.first.map { $0.prompt == nil } ?? false }
 }
 
 extension Span {

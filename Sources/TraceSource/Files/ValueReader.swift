@@ -56,6 +56,7 @@ struct ValueReader {
   /// Reads the value at `place` or goes behind what is none; false when reading should stop.
   private mutating func readHere() -> Bool {
     if bytes[place.offset] == UInt8(ascii: ","), lastLine != nil { return skipComma() }
+    if isWrittenBreak { return skipWrittenBreak() }
     do throws(JSONError) {
       guard
         let (document, end) = try JSONDocument.parseNext(
@@ -99,8 +100,36 @@ struct ValueReader {
 }
 
 extension ValueReader {
+  /// Whether a line break stands between two values as the two characters that stand for it within a text.
+  private var isWrittenBreak: Bool {
+    lastLine != nil && bytes[place.offset] == UInt8(ascii: "\\")
+      && bytes[place.offset + 1] == UInt8(ascii: "n")
+  }
+
+  private mutating func skipWrittenBreak() -> Bool {
+    log.noteOnce(
+      at: place, "the characters \\n after a value, expected a line break", "they were read as one")
+    return move(to: place.offset + 2)
+  }
+
+  /// Reads a value on one line whose only fault is that backslashes in its texts are not escaped.
+  private mutating func readMended(from error: JSONError, lineEnd: Int) -> Bool {
+    guard bytes.isBracket(at: place.offset), error.offset < lineEnd, error.offset > place.offset,
+      let mended = StrayEscapes.mended(bytes[place.offset..<lineEnd]),
+      let (document, end) = try? JSONDocument.parseNext(mended, at: 0, options: options),
+      mended.nextNonSpace(from: end) >= mended.count
+    else { return false }
+    log.note(
+      at: JSONPosition(offset: error.offset, line: error.line, column: error.column), error.message,
+      "the backslash was read as one")
+    append(document, end: lineEnd)
+    return true
+  }
+
   private mutating func recover(from error: JSONError) -> Bool {
     let start = place
+    let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n"), from: start.offset) ?? bytes.count
+    if readMended(from: error, lineEnd: lineEnd) { return true }
     if firstFailure == nil { firstFailure = (start, error) }
     // The cut end of a file that holds one value: `salvageFirst` keeps what is whole in it.
     if result.values.isEmpty, error.offset >= bytes.count, start.offset == firstFailure?.start.offset,
@@ -109,7 +138,6 @@ extension ValueReader {
       return false
     }
     if lastLine == nil || !isLeftoverBracket(at: start) { report(error, startingAt: start) }
-    let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n"), from: start.offset) ?? bytes.count
     if let (document, tail, end) = valueAtEndOfLine(start: start, error: error, lineEnd: lineEnd) {
       log.note(at: tail, "a value starts within a broken one", "the second one was read")
       _ = move(to: tail.offset)

@@ -193,7 +193,7 @@ import TraceModel
     }
     let correction = span("p9", in: "main", .input, 60_004...60_004) { $0.input = Payload("use COPY") }
     let story = try #require(page([trace(Self.spans + [refusal, stopped, correction])]).traces[0].exchange)
-    #expect(story.question?.label == "Goal · turn 1")
+    #expect(story.question?.label == "Goal · turn 1" && story.isApart)
     #expect(story.marks.suffix(3).map(\.sign) == [.refused, .cancelled, .corrected])
     #expect(story.marks.suffix(3).map(\.text) == ["simpler", "Bash", "use COPY"])
   }

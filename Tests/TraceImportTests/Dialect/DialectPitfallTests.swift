@@ -46,6 +46,17 @@ import TraceModel
     #expect(inferred.kind == .prompt && inferred.kindOrigin == .inferred)
   }
 
+  @Test(
+    "A model that is called unknown is the one that LangChain's metadata name; with none it stays unknown")
+  func unknownModel() throws {
+    let unknown: [(String, AttributeValue)] = [
+      ("gen_ai.operation.name", .string("chat")), ("gen_ai.request.model", .string("unknown")),
+    ]
+    let named = unknown + [("traceloop.association.properties.ls_model_name", .string("claude-opus-4-5"))]
+    #expect(try only(read(raw("chat", named))).llm?.requestModel == "claude-opus-4-5")
+    #expect(try only(read(raw("chat", unknown))).llm?.requestModel == "unknown")
+  }
+
   @Test("A sub-agent that is called after its tool is named by the kind that was asked for")
   func subAgentNames() throws {
     func agent(_ id: String, in parent: String, named name: String) -> OTelSpan {

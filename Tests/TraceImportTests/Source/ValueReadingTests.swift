@@ -41,6 +41,24 @@ import TraceSource
     #expect(!source.isSingleValue)
   }
 
+  @Test("A line with backslashes that begin no escape is read with them, and that is told")
+  func strayEscapes() {
+    let line = #"{"n":1,"t":"\* a\\b \u12"}"#
+    let source = SourceDocument(name: "a.jsonl", text: line + "\n{\"n\":2}")
+    #expect(source.ids == [1, 2])
+    #expect(source.values.first?.value["t"]?.string == #"\* a\b \u12"#)
+    #expect(source.diagnostics.map(\.severity) == [.note])
+    let broken = SourceDocument(name: "a.jsonl", text: #"{"n":1,"t":"\*"# + "\n{\"n\":2}")
+    #expect(broken.ids == [2] && broken.diagnostics.map(\.severity) == [.loss])
+  }
+
+  @Test("The two characters that stand for a line break are one between values")
+  func writtenBreaks() {
+    let source = SourceDocument(name: "a", text: #"{"n":1}\n{"n":2}\n{"n":3}"#)
+    #expect(source.ids == [1, 2, 3])
+    #expect(source.diagnostics.allSatisfy { $0.severity == .note })
+  }
+
   @Test func aBrokenFirstLineLosesNothingElse() {
     let source = SourceDocument(name: "a.jsonl", text: "{\"n\":1, \"m\n{\"n\":2}\n{\"n\":3}\n")
     #expect(source.ids == [2, 3])

@@ -1,0 +1,21 @@
+import Testing
+import TraceText
+
+@Suite("Why a step failed, in a line")
+struct FailureTextTests {
+  @Test(
+    "The exception of a traceback, what pytest marks, the first line that tells of a failure",
+    arguments: [
+      ("Traceback (most recent call last):\n  File \"a.py\"\nValueError: no\nbye", "ValueError: no"),
+      ("==== ERRORS ====\n__ test_a __\nE       fixture 'mocker' not found", "fixture 'mocker' not found"),
+      (
+        "=== FAILURES ===\n>   assert a == b\nE   AssertionError: assert 1 == 2\nE    +  where 1 = a",
+        "AssertionError: assert 1 == 2"
+      ),
+      ("===== ERRORS =====\nmake: cannot find a.c", "make: cannot find a.c"),
+      ("=====\n", "====="), ("Exit code 1\nall is lost", "all is lost"),
+    ])
+  func line(text: String, line: String) {
+    #expect(FailureText.line(of: text) == line)
+  }
+}
