@@ -16,7 +16,7 @@ public enum Thoughts {
       let open = "<\(tag)>".utf8
       guard bytes[start...].starts(with: open) else { continue }
       let inner = bytes[bytes.index(start, offsetBy: open.count)...]
-      guard let end = inner.firstRange(of: "</\(tag)>") else { return (trimmed(inner), "") }
+      guard let end = inner.firstRange(of: "</\(tag)>".utf8) else { return (trimmed(inner), "") }
       return (trimmed(inner[..<end.lowerBound]), trimmed(inner[end.upperBound...]))
     }
     return nil
@@ -32,21 +32,6 @@ public enum Thoughts {
       let last = bytes.lastIndex(where: { !isBlank($0) })
     else { return "" }
     return String(Substring(bytes[first...last]))
-  }
-}
-
-extension Substring.UTF8View {
-  /// Where a word begins and ends for the first time.
-  fileprivate func firstRange(of word: String) -> Range<Index>? {
-    let word = word.utf8
-    guard let first = word.first else { return nil }
-    var rest = self[...]
-    while let start = rest.firstIndex(of: first) {
-      rest = self[start...]
-      if rest.starts(with: word) { return start..<index(start, offsetBy: word.count) }
-      rest = rest.dropFirst()
-    }
-    return nil
   }
 }
 

@@ -47,6 +47,16 @@ import TraceModel
     #expect(analysis.outcome.kind == .answered)
   }
 
+  @Test(
+    "A prompt is told from where the frame around an issue ends; a frame further down is the person's own")
+  func framedPrompts() {
+    let framed = "<uploaded_files>\n/testbed\n</uploaded_files>\nConsider:\n\n<pr_description>\nIt fails."
+    #expect(PromptWords.telling(framed) == "It fails.")
+    let own = String(repeating: "Look at this. ", count: 200) + "<issue>x"
+    #expect(PromptWords.telling(own) == own[...])
+    #expect(PromptWords.telling("<issue>") == "<issue>")
+  }
+
   @Test("Thoughts are no answer, unless the run has another")
   func onlyThoughts() {
     func run(_ output: String?) -> RunOutcome {

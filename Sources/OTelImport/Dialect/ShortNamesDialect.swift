@@ -56,8 +56,9 @@ extension Dialect {
         "user_prompt", "user_message", "question",
       ],
       .input: [
-        "input", "question", "user_question", "user_input", "query", "message", "user_message", "text",
-        "prompt",
+        "input", "question", "user_question", "user_input", "query", "message", "user_message", "user_goal",
+        "goal",
+        "text", "prompt",
       ],
       .output: [
         "output", "answer", "final_answer", "response", "result", "text", "response_preview",

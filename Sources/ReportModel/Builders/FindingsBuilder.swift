@@ -30,8 +30,11 @@ struct FindingsBuilder {
   /// did not, are told there.
   private func none(besides hasEndings: Bool) -> String {
     let isPlain = [.plain, .ok].contains(analysis.outcome.kind.tone)
-    let told = [isPlain ? nil : "the outcome", hasEndings ? "the steps that did not succeed" : nil]
-      .compactMap(\.self)
+    let others = analysis.figures.outcomes.count { $0 != .ok }
+    let steps =
+      others == 1
+      ? "the step that did not succeed" : "the \(Formatting.count(others)) steps that did not succeed"
+    let told = [isPlain ? nil : "the outcome", hasEndings ? steps : nil].compactMap(\.self)
     return told.isEmpty
       ? "No findings: no check of this version noticed anything."
       : "No findings besides \(told.joined(separator: " and "))."

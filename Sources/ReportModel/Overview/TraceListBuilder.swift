@@ -4,24 +4,26 @@ import TraceText
 
 /// Builds the page that several traces open on.
 struct TraceListBuilder {
-  private let analyses: [AnalysedTrace]
+  let analyses: [AnalysedTrace]
   /// The id of each trace's section.
-  private let anchors: [String]
+  let anchors: [String]
   /// The ids of each trace's spans.
-  private let spanAnchors: [[String]]
+  let spanAnchors: [[String]]
   private let uses: [RunUse]
-  private let facts: [ListFacts]
+  let facts: [ListFacts]
   /// The scorer whose word the outcomes are; `nil` where no trace was judged.
-  private let scorer: String?
+  let scorer: String?
   /// All scorers, in the order in which they come.
-  private let scorers: [String]
+  let scorers: [String]
   /// The outcomes that occur, the worst first.
-  private let outcomes: [OutcomeCount]
+  let outcomes: [OutcomeCount]
   /// What each row's leading run tells, but for what only repeats the scorer's word.
   private let told: [[Told]]
   private let grouping: OutcomeGroups
   /// What all questions begin with, or empty.
-  private let beginning: String
+  let beginning: String
+  /// The same of what would have been right.
+  let targetBeginning: String
   /// The title of each kind of finding.
   private let titles: [FindingShape: String]
   /// Where each group stands on the page.
@@ -55,6 +57,7 @@ struct TraceListBuilder {
           outcome: outcome, word: word, count: count, share: Double(count) / Double(facts.count))
     }
     beginning = LabelCut.sharedWords(of: facts.map { Self.question(of: analyses[$0.lead]) })
+    targetBeginning = LabelCut.sharedWords(of: facts.compactMap { Self.target(of: analyses[$0.lead]) })
     let told = facts.map { fact in
       let analysis = analyses[fact.lead]
       return analysis.findings.filter { $0.id != .wrongScore }.map { finding in
@@ -116,7 +119,24 @@ struct TraceListBuilder {
       rowNote: epochs > 1
         ? "Each row is a sample that ran \(Formatting.count(epochs, "time")): its figures are means, its scores count the runs that are right."
         : nil,
-      questionNote: beginning.isEmpty ? nil : "All questions begin with “\(beginning.preview(160))”.")
+      questionNote: notes.isEmpty ? nil : notes.joined(separator: " "))
+  }
+
+  /// Answers that agree so far are likely one answer with other ids, such as an error's.
+  private static let answerReach = 48
+
+  /// What is true of all rows, which they leave out or which cannot be seen in one of them.
+  private var notes: [String] {
+    let answers = facts.map { analyses[$0.lead].conversation.answer ?? "" }
+    let starts = Set(answers.map { $0.prefix(Self.answerReach) })
+    let isOneSided = answers.count >= 10 && starts.count == 1 && starts.first?.isEmpty == false
+    return [
+      beginning.isEmpty ? nil : "All questions begin with “\(beginning.preview(160))”.",
+      targetBeginning.isEmpty ? nil : "All targets begin with “\(targetBeginning.preview(80))”.",
+      isOneSided
+        ? "All \(Formatting.count(answers.count)) answers begin with “\(answers[0].preview(Self.answerReach))”."
+        : nil,
+    ].compactMap(\.self)
   }
 
   // MARK: Groups
@@ -177,115 +197,5 @@ struct TraceListBuilder {
       anchor: anchor, outcome: outcome,
       word: outcome == .unscored && scorer == nil && !finding.isEmpty ? "" : word,
       finding: finding, shared: "", rows: rows)
-  }
-
-  // MARK: Rows
-
-  private func columns() -> ListColumns {
-    let leads = facts.map { analyses[$0.lead] }
-    let names = Set(leads.map(\.displayName))
-    let others = scorers.filter { $0 != scorer }
-    return ListColumns(
-      score: scorer == nil ? "Status" : "Score", isScored: scorer != nil,
-      question: leads.contains { $0.conversation.question != nil } ? "Question" : "Trace",
-      hasNames: names.count > 1 && facts.allSatisfy { $0.sample == nil }
-        && leads.contains { $0.displayName != ($0.conversation.question?.preview(72) ?? $0.displayName) },
-      hasTargets: leads.contains { target(of: $0) != nil }, scorers: Array(others.prefix(3)),
-      hasDurations: facts.contains { $0.duration != nil }, hasTokens: facts.contains { $0.tokens != nil },
-      hasCosts: facts.contains { $0.cost != nil })
-  }
-
-  private func target(of analysis: AnalysedTrace) -> String? {
-    analysis.decidingScore?.target ?? analysis.trace.scores.lazy.compactMap(\.target).first
-  }
-
-  /// How many times a person asked something in a run.
-  private func prompts(of analysis: AnalysedTrace) -> Int {
-    max(analysis.session?.turnCount ?? 0, analysis.trace.spans.count { $0.kind == .input })
-  }
-
-  /// The question without what all of them begin with; of several it is told that it was the first.
-  private func question(of analysis: AnalysedTrace) -> String {
-    let whole = Self.question(of: analysis)
-    let words = (beginning.isEmpty ? whole : "… " + whole.dropFirst(beginning.count)).preview(160)
-    let count = prompts(of: analysis)
-    return count < 2 ? words : "first of \(Formatting.count(count)): " + words
-  }
-
-  private static func question(of analysis: AnalysedTrace) -> String {
-    String(PromptWords.telling(analysis.conversation.question ?? analysis.displayName)).preview(1_000)
-  }
-
-  private func row(
-    _ member: Int, _ finding: Finding?, _ difference: [String], _ columns: ListColumns, tellsFinding: Bool
-  ) -> ListRow {
-    let fact = facts[member]
-    let analysis = analyses[fact.lead]
-    let step = finding?.spans.first.map { span in
-      ListRow.StepLink(
-        label: analysis.numbers.ofSpan[span]?.description ?? analysis.trace.spans[span].name.preview(24),
-        anchor: spanAnchors[fact.lead][span])
-    }
-    return ListRow(
-      number: fact.sample?.id.preview(16) ?? Formatting.count(member + 1), anchor: anchors[fact.lead],
-      outcome: fact.outcome, word: outcomes.first { $0.outcome == fact.outcome }?.word ?? "",
-      score: score(of: fact), epochs: epochs(of: fact), question: question(of: analysis),
-      name: columns.hasNames ? analysis.displayName.preview(72) : "",
-      target: columns.hasTargets ? target(of: analysis)?.preview(120) ?? "" : "",
-      answer: answers(of: fact), scores: columns.scorers.map { words(of: $0, fact) },
-      duration: fact.duration.map {
-        (fact.isLonger ? "≥ " : "") + Formatting.duration(Int64(saturating: $0 * 1e9))
-      } ?? "–",
-      tokens: fact.tokens.map { (fact.lacksTokens ? "≥ " : "") + DistributionsBuilder.tokens($0) } ?? "–",
-      cost: fact.cost.map(Formatting.dollars) ?? "–", step: step,
-      finding: tellsFinding ? finding?.title.preview(160) ?? "" : "",
-      difference: difference.joined(separator: " · ").preview(160), values: values(of: fact, columns))
-  }
-
-  /// What a run answered; of several runs of a sample all that they answered.
-  private func answers(of fact: ListFacts) -> String {
-    let runs = fact.runs.count > 1 ? fact.runs : [fact.lead]
-    let answers = runs.map { run in
-      analyses[run].conversation.answer ?? analyses[run].decidingScore?.answer ?? ""
-    }.filter { !$0.isEmpty }.uniqued()
-    let words = answers.prefix(3).map { $0.gist(160 / min(3, answers.count)) }.joined(separator: " / ")
-    return words.isEmpty || prompts(of: analyses[fact.lead]) < 2 ? words : "last: " + words
-  }
-
-  /// What the deciding scorer gave, else the run's outcome in words.
-  private func score(of fact: ListFacts) -> TonedWord {
-    let outcome = analyses[fact.lead].outcome
-    guard let scorer else { return TonedWord(text: outcome.title, tone: outcome.kind.tone) }
-    if fact.runs.count > 1 {
-      let right = fact.outcomes.count { $0 == .right }
-      return TonedWord(
-        text: "\(Formatting.count(right)) of \(Formatting.count(fact.runs.count))", tone: .plain)
-    }
-    return TonedWord(text: words(of: scorer, fact), tone: .plain)
-  }
-
-  private func words(of scorer: String, _ fact: ListFacts) -> String {
-    if fact.runs.count > 1 { return fact.scores[scorer].map(Formatting.score) ?? "–" }
-    guard let score = analyses[fact.lead].scoresByName[scorer] else { return "–" }
-    guard score.failure == nil, let value = score.value else { return "–" }
-    // Shares of one column have as many digits each.
-    if case .number(let number) = value, number != number.rounded() { return Formatting.score(number) }
-    return value.words.preview(16)
-  }
-
-  private func epochs(of fact: ListFacts) -> [ListRow.Epoch] {
-    guard fact.runs.count > 1 else { return [] }
-    return zip(fact.runs, fact.outcomes).map { run, outcome in
-      let number = EvalSample(analyses[run])?.epoch ?? 1
-      return ListRow.Epoch(
-        label: "\(number)", anchor: anchors[run], outcome: outcome, title: "epoch \(number): \(outcome.word)")
-    }
-  }
-
-  private func values(of fact: ListFacts, _ columns: ListColumns) -> String {
-    let values =
-      [scorer.flatMap { fact.scores[$0] }, fact.duration, fact.tokens, fact.cost]
-      + columns.scorers.map { fact.scores[$0] }
-    return values.map { $0.map { "\($0)" } ?? "-" }.joined(separator: " ")
   }
 }

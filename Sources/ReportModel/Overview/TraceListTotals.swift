@@ -80,6 +80,9 @@ struct TraceListTotals {
 
   private func cost() -> Figure? {
     guard analyses.contains(where: { $0.figures.llmCalls > 0 }) else { return nil }
+    guard uses.contains(where: { $0.usage != nil || $0.cost != nil }) else {
+      return Figure(value: "–", label: "no tokens recorded", explanation: "", tone: .plain)
+    }
     func sum(_ amounts: [Double]) -> Double? { amounts.isEmpty ? nil : amounts.reduce(0, +) }
     let words = CostSummary.words(
       reported: sum(uses.compactMap(\.reported)), computed: sum(uses.compactMap(\.computed)),

@@ -15,8 +15,18 @@ public enum PromptWords {
     "We're currently solving the following issue within our repository. Here's the issue text:\nISSUE:",
   ]
 
+  /// What agents on SWE-bench and its like put around an issue, behind where the code lies.
+  private static let frames = ["<pr_description>", "<issue_description>", "<problem_statement>", "<issue>"]
+  /// A frame further down is a part of what somebody wrote.
+  private static let frameReach = 1_500
+
   /// A prompt from where it says what it is about.
   public static func telling(_ prompt: String) -> Substring {
+    let head = prompt.utf8.prefix(frameReach)
+    if let frame = frames.lazy.compactMap({ head.firstRange(of: $0.utf8) }).first {
+      let rest = prompt[frame.upperBound...].drop { $0.isWhitespace || $0 == "#" }
+      return rest.isEmpty ? prompt[...] : rest
+    }
     guard let opening = openings.first(where: prompt.hasPrefix) else { return prompt[...] }
     let rest = prompt.dropFirst(opening.count).drop { $0.isWhitespace || $0 == "#" }
     return rest.isEmpty ? prompt[...] : rest

@@ -53,7 +53,7 @@ extension FindingRules {
       || context.figures.calls.contains { (context.spans[$0.span].duration ?? 0) > 0 }
   }
 
-  private static func turnCount(_ context: FindingContext) -> Int { context.session?.turns.count ?? 0 }
+  private static func turnCount(_ context: FindingContext) -> Int { context.session?.turnCount ?? 0 }
 
   /// The time of the whole run, of a session of several turns the time that these took; less what was waited.
   private static func worked(_ context: FindingContext) -> Int64? {

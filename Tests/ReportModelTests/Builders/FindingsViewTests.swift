@@ -19,7 +19,7 @@ import TraceModel
       span("run", .chain, 0...100), failed("GET", .generic, 0...9), llm("a", in: "run", 10...90, says: "Yes.")
     ).traces[0].findings
     #expect(findings.first.isEmpty && findings.hasEndings)
-    #expect(findings.title == "No findings besides the steps that did not succeed.")
+    #expect(findings.title == "No findings besides the step that did not succeed.")
     #expect(findings.failures.map(\.words) == ["GET"])
   }
 

@@ -57,6 +57,43 @@ import TraceModel
     #expect(short.groups.flatMap(\.rows).contains { $0.question == "A tree: oaks?" })
   }
 
+  @Test("Answers that all begin alike are told, as an error's with other ids does")
+  func oneAnswer() throws {
+    func note(_ count: Int, _ end: (Int) -> String) throws -> String? {
+      try Self.list(
+        (0..<count).map { number in
+          var run = Self.sample("\(number)", 1)
+          run.spans[1].llm?.output = [
+            Message(role: .assistant, text: "The request was not valid, since the input was: \(end(number))")
+          ]
+          return run
+        }
+      ).questionNote
+    }
+    let told = "All 10 answers begin with “The request was not valid, since the input was:"
+    #expect(try note(10) { "\($0)" }?.hasPrefix(told) == true)
+    #expect(try note(9) { "\($0)" } == nil)
+  }
+
+  @Test("Of a run with several prompts the row says that it shows the first and the last answer")
+  func severalPrompts() throws {
+    func chat(_ id: String, prompts: Int) -> Trace {
+      let turns = (0..<prompts).flatMap { turn -> [Span] in
+        let start = Int64(turn) * 10
+        return [
+          span("p\(turn)", in: "chat", .input, start...start) {
+            $0.input = Payload("Question number \(turn)")
+          },
+          llm("a\(turn)", in: "chat", start...(start + 5), says: "Answer number \(turn)"),
+        ]
+      }
+      return trace([span("chat", .agent, 0...100)] + turns, id: id)
+    }
+    let rows = try Self.list([chat("a", prompts: 1), chat("b", prompts: 3)]).groups.flatMap(\.rows)
+    #expect(rows.map(\.question).sorted() == ["Question number 0", "first of 3: Question number 0"])
+    #expect(rows.map(\.answer).sorted() == ["Answer number 0", "last: Answer number 2"])
+  }
+
   @Test(
     "Rows that share a finding are a group; what they share stands in its line, where they differ in theirs")
   func evidence() throws {

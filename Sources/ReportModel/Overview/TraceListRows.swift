@@ -1,0 +1,120 @@
+import TraceAnalysis
+import TraceModel
+import TraceText
+
+/// The rows of a list and their columns.
+extension TraceListBuilder {
+  func columns() -> ListColumns {
+    let leads = facts.map { analyses[$0.lead] }
+    let names = Set(leads.map(\.displayName))
+    let others = scorers.filter { $0 != scorer }
+    return ListColumns(
+      score: scorer == nil ? "Status" : "Score", isScored: scorer != nil,
+      question: leads.contains { $0.conversation.question != nil } ? "Question" : "Trace",
+      hasNames: names.count > 1 && facts.allSatisfy { $0.sample == nil }
+        && leads.contains { $0.displayName != ($0.conversation.question?.preview(72) ?? $0.displayName) },
+      hasTargets: leads.contains { Self.target(of: $0) != nil }, scorers: Array(others.prefix(3)),
+      hasDurations: facts.contains { $0.duration != nil }, hasTokens: facts.contains { $0.tokens != nil },
+      hasCosts: facts.contains { $0.cost != nil })
+  }
+
+  static func target(of analysis: AnalysedTrace) -> String? {
+    analysis.decidingScore?.target ?? analysis.trace.scores.lazy.compactMap(\.target).first
+  }
+
+  /// How many times a person asked something in a run.
+  private func prompts(of analysis: AnalysedTrace) -> Int {
+    max(analysis.session?.turnCount ?? 0, analysis.trace.spans.count { $0.kind == .input })
+  }
+
+  /// The question without what all of them begin with; of several it is told that it was the first.
+  func question(of analysis: AnalysedTrace) -> String {
+    let whole = Self.question(of: analysis)
+    let words = (beginning.isEmpty ? whole : "… " + whole.dropFirst(beginning.count)).preview(160)
+    let count = prompts(of: analysis)
+    return count < 2 ? words : "first of \(Formatting.count(count)): " + words
+  }
+
+  static func question(of analysis: AnalysedTrace) -> String {
+    String(PromptWords.telling(analysis.conversation.question ?? analysis.displayName)).preview(1_000)
+  }
+
+  func row(
+    _ member: Int, _ finding: Finding?, _ difference: [String], _ columns: ListColumns, tellsFinding: Bool
+  ) -> ListRow {
+    let fact = facts[member]
+    let analysis = analyses[fact.lead]
+    let step = finding?.spans.first.map { span in
+      ListRow.StepLink(
+        label: analysis.numbers.ofSpan[span]?.description ?? analysis.trace.spans[span].name.preview(24),
+        anchor: spanAnchors[fact.lead][span])
+    }
+    return ListRow(
+      number: fact.sample?.id.preview(16) ?? Formatting.count(member + 1), anchor: anchors[fact.lead],
+      outcome: fact.outcome, word: outcomes.first { $0.outcome == fact.outcome }?.word ?? "",
+      score: score(of: fact), epochs: epochs(of: fact), question: question(of: analysis),
+      name: columns.hasNames ? analysis.displayName.preview(72) : "",
+      target: columns.hasTargets ? target(of: analysis) : "",
+      answer: answers(of: fact), scores: columns.scorers.map { words(of: $0, fact) },
+      duration: fact.duration.map {
+        (fact.isLonger ? "≥ " : "") + Formatting.duration(Int64(saturating: $0 * 1e9))
+      } ?? "–",
+      tokens: fact.tokens.map { (fact.lacksTokens ? "≥ " : "") + DistributionsBuilder.tokens($0) } ?? "–",
+      cost: fact.cost.map(Formatting.dollars) ?? "–", step: step,
+      finding: tellsFinding ? finding?.title.preview(160) ?? "" : "",
+      difference: difference.joined(separator: " · ").preview(160), values: values(of: fact, columns))
+  }
+
+  /// What would have been right, without what that begins with in all rows.
+  private func target(of analysis: AnalysedTrace) -> String {
+    guard let whole = Self.target(of: analysis) else { return "" }
+    return (targetBeginning.isEmpty ? whole : "… " + whole.dropFirst(targetBeginning.count)).preview(120)
+  }
+
+  /// What a run answered; of several runs of a sample all that they answered.
+  private func answers(of fact: ListFacts) -> String {
+    let runs = fact.runs.count > 1 ? fact.runs : [fact.lead]
+    let answers = runs.map { run in
+      analyses[run].conversation.answer ?? analyses[run].decidingScore?.answer ?? ""
+    }.filter { !$0.isEmpty }.uniqued()
+    let words = answers.prefix(3).map { $0.gist(160 / min(3, answers.count)) }.joined(separator: " / ")
+    return words.isEmpty || prompts(of: analyses[fact.lead]) < 2 ? words : "last: " + words
+  }
+
+  /// What the deciding scorer gave, else the run's outcome in words.
+  private func score(of fact: ListFacts) -> TonedWord {
+    let outcome = analyses[fact.lead].outcome
+    guard let scorer else { return TonedWord(text: outcome.title, tone: outcome.kind.tone) }
+    if fact.runs.count > 1 {
+      let right = fact.outcomes.count { $0 == .right }
+      return TonedWord(
+        text: "\(Formatting.count(right)) of \(Formatting.count(fact.runs.count))", tone: .plain)
+    }
+    return TonedWord(text: words(of: scorer, fact), tone: .plain)
+  }
+
+  private func words(of scorer: String, _ fact: ListFacts) -> String {
+    if fact.runs.count > 1 { return fact.scores[scorer].map(Formatting.score) ?? "–" }
+    guard let score = analyses[fact.lead].scoresByName[scorer] else { return "–" }
+    guard score.failure == nil, let value = score.value else { return "–" }
+    // Shares of one column have as many digits each.
+    if case .number(let number) = value, number != number.rounded() { return Formatting.score(number) }
+    return value.words.preview(16)
+  }
+
+  private func epochs(of fact: ListFacts) -> [ListRow.Epoch] {
+    guard fact.runs.count > 1 else { return [] }
+    return zip(fact.runs, fact.outcomes).map { run, outcome in
+      let number = EvalSample(analyses[run])?.epoch ?? 1
+      return ListRow.Epoch(
+        label: "\(number)", anchor: anchors[run], outcome: outcome, title: "epoch \(number): \(outcome.word)")
+    }
+  }
+
+  private func values(of fact: ListFacts, _ columns: ListColumns) -> String {
+    let values =
+      [scorer.flatMap { fact.scores[$0] }, fact.duration, fact.tokens, fact.cost]
+      + columns.scorers.map { fact.scores[$0] }
+    return values.map { $0.map { "\($0)" } ?? "-" }.joined(separator: " ")
+  }
+}
