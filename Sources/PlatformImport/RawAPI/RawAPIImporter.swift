@@ -15,6 +15,8 @@ package struct RawAPIImporter: SingleSourceImporter {
 
   package init() {}
 
+  package var looksForMessages: Bool { true }
+
   package func confidence(in source: SourceDocument) -> Confidence {
     if Self.isEventText(source) {
       return ResponseStream.assemble(events: source.bytes[0..<Self.probedBytes].text) == nil

@@ -1,0 +1,135 @@
+import JSONReader
+import TraceModel
+import TraceSource
+
+/// The spans of a span log, in the making: what a record is to the others is known when all have been read.
+struct SpanLog {
+  /// Members that hold records one level down.
+  static let wrappers: Set = [
+    "traces", "trace", "runs", "run", "spans", "data", "records", "results", "items", "entries", "logs",
+  ]
+  /// Deeper spans are no run's; the limit keeps a hostile file from exhausting the stack.
+  private static let maximumDepth = 200
+
+  private var spans: [SpanLogSpan] = []
+  private var groups: [SpanLogGroup] = []
+
+  /// Reads a trace with its spans, a span, or a list of these; anything else becomes a diagnostic.
+  mutating func read(_ value: JSONValue, at path: String, _ reader: inout DumpReader) {
+    read(value, at: path, depth: 0, &reader)
+  }
+
+  private mutating func read(_ value: JSONValue, at path: String, depth: Int, _ reader: inout DumpReader) {
+    if value.kind == .array && depth < 3 {
+      for (index, element) in value.elements.enumerated() {
+        read(element, at: "\(path)/\(index)", depth: depth + 1, &reader)
+      }
+      return
+    }
+    let record = SpanLogRecord(value)
+    if let list = record.spans, record.fields[.traceID] != nil || record.fields[.id] != nil {
+      readTrace(record, with: list, at: path, &reader)
+    } else if record.name != nil || record.fields[.spanID] != nil, record.fields[.traceID] != nil {
+      add(record, traceID: record.text(.traceID) ?? "", below: nil, at: path, depth: 0, &reader)
+    } else if depth < 3, value.members.contains(where: { Self.isWrapper($0.key, $0.value) }) {
+      readWrapped(value, at: path, depth: depth, &reader)
+    } else {
+      reader.cursor.builder.loss(
+        "expected a trace with “spans” or “steps”, or a span with a trace id and a name",
+        at: reader.cursor.place(path), action: "this value was left out")
+    }
+  }
+
+  private static func isWrapper(_ name: String, _ value: JSONValue) -> Bool {
+    wrappers.contains(name) && (value.kind == .array || value.kind == .object)
+  }
+
+  private mutating func readWrapped(
+    _ value: JSONValue, at path: String, depth: Int, _ reader: inout DumpReader
+  ) {
+    var others: [String] = []
+    for (name, member) in value.members {
+      if Self.isWrapper(name, member) {
+        read(member, at: "\(path)/\(name)", depth: depth + 1, &reader)
+      } else if !member.isNull {
+        others.append("“\(name)”")
+      }
+    }
+    guard !others.isEmpty else { return }
+    reader.cursor.builder.loss(
+      "beside the traces stands \(others.prefix(8).joined(separator: ", "))", at: reader.cursor.place(path),
+      action: "that was left out")
+  }
+
+  private mutating func readTrace(
+    _ record: SpanLogRecord, with list: SpanLogRecord.Field, at path: String, _ reader: inout DumpReader
+  ) {
+    let place = reader.cursor.place(path)
+    let traceID = record.text(.traceID) ?? record.text(.id) ?? SpanLogSpan.id(of: place)
+    let first = spans.count
+    readList(list, of: nil, traceID: traceID, at: path, depth: 0, &reader)
+    var own = record
+    own.leaveOut(list)
+    let whole = SpanLogSpan(trace: own, id: traceID, at: place, &reader)
+    groups.append(SpanLogGroup(whole: whole, members: first..<spans.count))
+    SpanLogClock.layOut(&spans[first...], within: whole, &reader)
+  }
+
+  private mutating func readList(
+    _ list: SpanLogRecord.Field, of parent: String?, traceID: String, at path: String, depth: Int,
+    _ reader: inout DumpReader
+  ) {
+    for (index, element) in list.value.elements.enumerated() {
+      let path = "\(path)/\(list.name)/\(index)"
+      let record = SpanLogRecord(element)
+      let isSpan = record.name != nil || record.fields[.spanID] != nil || record.isTimed
+      guard isSpan, depth < Self.maximumDepth else {
+        reader.cursor.builder.loss(
+          isSpan
+            ? "spans are nested more than \(Self.maximumDepth) deep"
+            : "expected a span as an object with a name", at: reader.cursor.place(path),
+          action: "this value was left out")
+        continue
+      }
+      add(record, traceID: traceID, below: parent, at: path, depth: depth, &reader)
+    }
+  }
+
+  private mutating func add(
+    _ record: SpanLogRecord, traceID: String, below parent: String?, at path: String, depth: Int,
+    _ reader: inout DumpReader
+  ) {
+    var own = record
+    let list = record.spans
+    if let list { own.leaveOut(list) }
+    let span = SpanLogSpan(
+      own, traceID: traceID, below: parent, at: reader.cursor.place(path), &reader)
+    spans.append(span)
+    guard let list else { return }
+    readList(list, of: span.span.spanID, traceID: traceID, at: path, depth: depth + 1, &reader)
+  }
+
+  /// All spans that were read, each with its parent and its kind.
+  mutating func finish() -> [OTelSpan] {
+    SpanLogHalves.join(&spans)
+    SpanLogParents.settle(&spans)
+    SpanLogGroup.settle(groups, in: &spans)
+    let parents = Set(spans.compactMap { span in span.span.parentSpanID.map { SpanLogKey(span, $0) } })
+    return spans.filter { !$0.isAbsorbed }.map { span in
+      var span = span
+      span.isLeaf = !parents.contains(SpanLogKey(span, span.span.spanID))
+      return SpanLogFacts.settled(span)
+    }
+  }
+}
+
+/// An id within its trace.
+struct SpanLogKey: Hashable {
+  var traceID: String
+  var id: String
+
+  init(_ span: SpanLogSpan, _ id: String) {
+    traceID = span.span.traceID
+    self.id = id
+  }
+}
