@@ -29,8 +29,14 @@ struct SpanLog {
     let record = SpanLogRecord(value)
     if let list = record.spans, record.fields[.traceID] != nil || record.fields[.id] != nil {
       readTrace(record, with: list, at: path, &reader)
+    } else if SpanLogRun.isOne(record) {
+      let whole = SpanLogSpan(
+        trace: record, id: record.text(.traceID) ?? path, at: reader.cursor.place(path), &reader)
+      spans += SpanLogRun.spans(of: whole)
     } else if record.name != nil || record.fields[.spanID] != nil, record.fields[.traceID] != nil {
+      let first = spans.count
       add(record, traceID: record.text(.traceID) ?? "", below: nil, at: path, depth: 0, &reader)
+      spans[first].isLine = true
     } else if depth < 3, value.members.contains(where: { Self.isWrapper($0.key, $0.value) }) {
       readWrapped(value, at: path, depth: depth, &reader)
     } else {
@@ -47,18 +53,28 @@ struct SpanLog {
   private mutating func readWrapped(
     _ value: JSONValue, at path: String, depth: Int, _ reader: inout DumpReader
   ) {
-    var others: [String] = []
+    let (firstSpan, firstGroup) = (spans.count, groups.count)
+    var others: [Attribute] = []
     for (name, member) in value.members {
       if Self.isWrapper(name, member) {
         read(member, at: "\(path)/\(name)", depth: depth + 1, &reader)
       } else if !member.isNull {
-        others.append("“\(name)”")
+        others.append(Attribute(name, AttributeValue(member)))
       }
     }
-    guard !others.isEmpty else { return }
-    reader.cursor.builder.loss(
-      "beside the traces stands \(others.prefix(8).joined(separator: ", "))", at: reader.cursor.place(path),
-      action: "that was left out")
+    let traces = Set(spans[firstSpan...].map(\.span.traceID))
+    others.removeAll { $0.value.string.map(traces.contains) ?? false }
+    if others.isEmpty { return }
+    if traces.count == 1, groups.count == firstGroup + 1 {
+      groups[firstGroup].whole.span.attributes += others
+      groups[firstGroup].whole.isTelling = true
+    } else if traces.count == 1, groups.count == firstGroup {
+      spans[firstSpan].span.attributes += others
+    } else {
+      reader.cursor.builder.loss(
+        "beside the traces stands \(others.prefix(8).map { "“\($0.name)”" }.joined(separator: ", "))",
+        at: reader.cursor.place(path), action: "that was left out")
+    }
   }
 
   private mutating func readTrace(
@@ -109,17 +125,34 @@ struct SpanLog {
     readList(list, of: span.span.spanID, traceID: traceID, at: path, depth: depth + 1, &reader)
   }
 
-  /// All spans that were read, each with its parent and its kind.
-  mutating func finish() -> [OTelSpan] {
+  /// Puts all spans that were read into the batch, each with its parent and its kind.
+  mutating func finish(_ batch: inout OTelBatch) {
     SpanLogHalves.join(&spans)
     SpanLogParents.settle(&spans)
     SpanLogGroup.settle(groups, in: &spans)
+    spans.removeAll { $0.isAbsorbed }
+    let words = Dictionary(
+      spans.map { (SpanLogKey($0, $0.span.spanID), $0.word) }, uniquingKeysWith: { first, _ in first })
     let parents = Set(spans.compactMap { span in span.span.parentSpanID.map { SpanLogKey(span, $0) } })
-    return spans.filter { !$0.isAbsorbed }.map { span in
+    batch.spans = spans.map { span in
       var span = span
       span.isLeaf = !parents.contains(SpanLogKey(span, span.span.spanID))
-      return SpanLogFacts.settled(span)
+      let above = span.span.parentSpanID.flatMap { words[SpanLogKey(span, $0)] ?? nil }
+      return SpanLogFacts.settled(span, below: above.flatMap(SpanLogKind.kind))
     }
+    batch.diagnostics += looseLengths
+  }
+
+  /// Lines that say how long something took, and not when.
+  private var looseLengths: [Diagnostic] {
+    let loose = spans.filter { $0.looseLength != nil && $0.span.start == nil && $0.isLine }
+    guard let first = loose.first else { return [] }
+    let subject = loose.count == 1 ? "a span says how long it took" : "\(loose.count) spans say how long they took"
+    return [
+      Diagnostic(
+        severity: .note, place: first.span.place, message: "\(subject), and not when",
+        action: loose.count == 1 ? "its length stands among its attributes" : "their lengths stand among the attributes")
+    ]
   }
 }
 

@@ -5,14 +5,30 @@ import TraceSource
 /// What the facts of a span in a span log mean: its kind, and the names by which the dialects know them.
 enum SpanLogFacts {
   /// The span with its kind, and with the names of its attributes as the dialects read them.
-  static func settled(_ record: SpanLogSpan) -> OTelSpan {
+  ///
+  /// - Parameter parent: The kind that the span above states.
+  static func settled(_ record: SpanLogSpan, below parent: SpanKind?) -> OTelSpan {
     var span = record.span
+    takeBodies(&span.attributes)
     var names = span.attributes.map { SpanLogNames.plain($0.name) }
-    let (kind, origin) = SpanLogKind.kind(of: record, having: Set(names))
+    let (kind, origin) = SpanLogKind.kind(of: record, having: Set(names), below: parent)
     (span.kind, span.kindOrigin) = (kind, origin)
     if readsModel(kind) { SpanLogUsage.gather(from: &span.attributes, called: &names) }
     rename(&span.attributes, called: &names, on: kind)
     return span
+  }
+
+  /// Brings up what the body of a request or a response says of the model's call.
+  private static func takeBodies(_ attributes: inout [Attribute]) {
+    for (body, members) in [
+      ("request", ["model", "messages", "tools"]), ("input", ["model"]), ("response", ["model", "usage"]),
+      ("output", ["usage"]),
+    ] {
+      guard let map = attributes[body]?.unwrapped, map.map != nil else { continue }
+      for name in members where attributes[name] == nil {
+        if let value = map[name], !value.isVoid { attributes.append(Attribute(name, value)) }
+      }
+    }
   }
 
   private static func readsModel(_ kind: SpanKind) -> Bool {
@@ -42,16 +58,10 @@ enum SpanLogFacts {
       target: "output.value", names: ["output", "outputs", "output_data", "output_value", "output_text"]),
     Renaming(
       target: "input.value",
-      names: [
-        "question", "query", "user_query", "user_question", "user_input", "user_prompt", "user_message",
-        "prompt", "message", "user_request", "task", "goal", "input_preview", "prompt_preview",
-      ], unless: ["input_value", "input.value"], kinds: plainKinds),
+      names: SpanLogRun.questions, unless: ["input_value", "input.value"], kinds: plainKinds),
     Renaming(
       target: "output.value",
-      names: [
-        "answer", "final_answer", "response", "final_response", "final_output", "result", "completion",
-        "reply", "raw_output", "generated_text", "output_preview", "response_preview",
-      ], unless: ["output.value"], kinds: plainKinds),
+      names: SpanLogRun.answers, unless: ["output.value"], kinds: plainKinds),
     Renaming(
       target: "prompt",
       names: [
@@ -126,7 +136,7 @@ enum SpanLogKind {
   private static let words: [String: SpanKind] = [
     "chat model": .llm, "inference": .llm, "generate": .llm, "function call": .tool, "tool use": .tool,
     "tool execution": .tool, "vector db": .retrieval, "vectorstore": .retrieval, "sub agent": .agent,
-    "subagent": .agent, "eval": .evaluator, "judge": .evaluator, "embedder": .embedding,
+    "subagent": .agent, "model generation": .llm, "model step": .llm, "eval": .evaluator, "judge": .evaluator, "embedder": .embedding,
   ]
 
   /// The kind that a word states; `nil` for one that says something else.
@@ -142,22 +152,26 @@ enum SpanLogKind {
 
   /// The kind of a record: what its attributes or its word state, else what a trace is, what only calls of models
   /// have, or what its name says.
-  static func kind(of record: SpanLogSpan, having names: Set<String>) -> (kind: SpanKind, origin: Origin) {
+  static func kind(of record: SpanLogSpan, having names: Set<String>, below parent: SpanKind?)
+    -> (kind: SpanKind, origin: Origin)
+  {
     if let stated = DialectIndex.shared.statedKind(record.span.attributes, inCommonWords: false) {
       return (stated, .recorded)
     }
+    if let kind = record.inferred { return (kind, .inferred) }
     if let stated = record.word.flatMap(kind) { return (stated, .recorded) }
     if let kind = NameHeuristics.exact(record.span.name) { return (kind, .inferred) }
     if record.isTrace { return (.chain, .inferred) }
-    if record.isLeaf && isModelCall(names) { return (.llm, .inferred) }
+    let isCounted = names.contains(where: SpanLogUsage.isCount)
+    if isCounted && parent == .llm || record.isLeaf && isModelCall(names, isCounted) { return (.llm, .inferred) }
     return KindResolver.kind(of: record.span)
   }
 
-  private static func isModelCall(_ names: Set<String>) -> Bool {
+  private static func isModelCall(_ names: Set<String>, _ isCounted: Bool) -> Bool {
     let hasModel = !names.isDisjoint(with: ["model", "model_name", "model_id", "llm_model"])
-    return hasModel
-      && (names.contains(where: SpanLogUsage.isCount)
-        || !names.isDisjoint(with: ["messages", "prompt", "system_prompt"])
-          && !names.isDisjoint(with: ["response", "completion", "output", "raw_output"]))
+    let hasTexts =
+      !names.isDisjoint(with: ["messages", "prompt", "system_prompt", "request"])
+      && !names.isDisjoint(with: ["response", "completion", "output", "raw_output"])
+    return hasModel && (isCounted || hasTexts) || SpanLogUsage.hasBothSides(names)
   }
 }

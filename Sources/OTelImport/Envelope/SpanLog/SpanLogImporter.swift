@@ -8,7 +8,9 @@ package import TraceSource
 /// - a record with an id and a list (`spans`, `steps`, …) of objects that have a name or kind, of which one states when it
 ///   began or ended; where the id is one of a trace, run or request, a timestamp or a length in a unit will do; or
 /// - a record with a trace id, a span id, a name or kind, and a beginning, an end or a length in a unit. A line of a log
-///   that was written within a span has its ids too: where it has a level, it must state a beginning or an end.
+///   that was written within a span has its ids too: where it has a level, it must state a beginning or an end; or
+/// - a record that tells a run without spans: the id of one, a moment, a question with its answer, and documents, a model or
+///   counts of tokens.
 ///
 /// Records may also stand in a list, or one level down (`{"traces": […]}`).
 package struct SpanLogImporter: OpenTelemetryImporter {
@@ -30,7 +32,7 @@ package struct SpanLogImporter: OpenTelemetryImporter {
   package func batch(from source: SourceDocument) throws(ImportError) -> OTelBatch {
     var log = SpanLog()
     var batch = try collectEach(source, with: DumpReader.self) { log.read($1, at: $2, &$0) }
-    batch.spans = log.finish()
+    log.finish(&batch)
     return batch
   }
 }
@@ -44,7 +46,7 @@ enum SpanLogShape {
     if value.kind == .array { return value.elements.prefix(probed).contains { isOne($0, depth: depth) } }
     guard value.kind == .object else { return false }
     let record = SpanLogRecord(value)
-    if isTrace(record) || isSpan(record) { return true }
+    if isTrace(record) || isSpan(record) || SpanLogRun.isOne(record) { return true }
     guard depth < 2 else { return false }
     return value.members.prefix(probed).contains { member in
       SpanLog.wrappers.contains(member.key) && isOne(member.value, depth: depth + 1)

@@ -7,6 +7,8 @@ struct SpanLogSpan {
   var span: OTelSpan
   /// The word by which the record tells its kind.
   var word: String?
+  /// The kind, where it follows from what was made a span.
+  var inferred: SpanKind?
   /// How long it took, where nothing says when.
   var looseLength: Int64?
   /// Whether the record is a trace that holds its spans.
@@ -17,6 +19,8 @@ struct SpanLogSpan {
   var isUnnamed = false
   /// Whether the record tells a beginning or an end alone.
   var edge: SpanLogEdge?
+  /// Whether the span stands by itself and not in the list of a trace.
+  var isLine = false
   /// Whether another span has taken the record over.
   var isAbsorbed = false
   /// Whether no other span lies below.

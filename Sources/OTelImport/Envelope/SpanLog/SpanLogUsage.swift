@@ -27,6 +27,14 @@ enum SpanLogUsage {
     inputs.contains(name) || outputs.contains(name) || totals.contains(name) || objects.contains(name)
   }
 
+  /// Whether a plain name is that of a cost in US dollars.
+  static func isCost(_ name: String) -> Bool { costs.contains(name) }
+
+  /// Whether plain names count what went in and what came out.
+  static func hasBothSides(_ names: Set<String>) -> Bool {
+    !names.isDisjoint(with: inputs) && !names.isDisjoint(with: outputs)
+  }
+
   /// Puts the counts together as one object of usage, and names the cost as the dialects do.
   static func gather(from attributes: inout [Attribute], called names: inout [String]) {
     nameCost(&attributes, &names)
