@@ -34,9 +34,7 @@ struct SpanLog {
         trace: record, id: record.text(.traceID) ?? path, at: reader.cursor.place(path), &reader)
       spans += SpanLogRun.spans(of: whole)
     } else if record.name != nil || record.fields[.spanID] != nil, record.fields[.traceID] != nil {
-      let first = spans.count
       add(record, traceID: record.text(.traceID) ?? "", below: nil, at: path, depth: 0, &reader)
-      spans[first].isLine = true
     } else if depth < 3, value.members.contains(where: { Self.isWrapper($0.key, $0.value) }) {
       readWrapped(value, at: path, depth: depth, &reader)
     } else {
@@ -88,7 +86,7 @@ struct SpanLog {
     own.leaveOut(list)
     let whole = SpanLogSpan(trace: own, id: traceID, at: place, &reader)
     groups.append(SpanLogGroup(whole: whole, members: first..<spans.count))
-    SpanLogClock.layOut(&spans[first...], within: whole, &reader)
+    SpanLogClock.layOut(&spans, at: first..<spans.count, within: whole)
   }
 
   private mutating func readList(
@@ -131,6 +129,7 @@ struct SpanLog {
     SpanLogParents.settle(&spans)
     SpanLogGroup.settle(groups, in: &spans)
     spans.removeAll { $0.isAbsorbed }
+    batch.diagnostics += remark(on: SpanLogClock.layOutUndated(&spans))
     let words = Dictionary(
       spans.map { (SpanLogKey($0, $0.span.spanID), $0.word) }, uniquingKeysWith: { first, _ in first })
     let parents = Set(spans.compactMap { span in span.span.parentSpanID.map { SpanLogKey(span, $0) } })
@@ -140,18 +139,17 @@ struct SpanLog {
       let above = span.span.parentSpanID.flatMap { words[SpanLogKey(span, $0)] ?? nil }
       return SpanLogFacts.settled(span, below: above.flatMap(SpanLogKind.kind))
     }
-    batch.diagnostics += looseLengths
   }
 
-  /// Lines that say how long something took, and not when.
-  private var looseLengths: [Diagnostic] {
-    let loose = spans.filter { $0.looseLength != nil && $0.span.start == nil && $0.isLine }
-    guard let first = loose.first else { return [] }
-    let subject = loose.count == 1 ? "a span says how long it took" : "\(loose.count) spans say how long they took"
+  /// Tells of spans that were laid out, or have no times: one remark for all.
+  private func remark(on undated: [OTelSpan]) -> [Diagnostic] {
+    guard let first = undated.first else { return [] }
+    let subject =
+      undated.count == 1 ? "the trace \(first.traceID) says" : "\(undated.count) traces say"
     return [
       Diagnostic(
-        severity: .note, place: first.span.place, message: "\(subject), and not when",
-        action: loose.count == 1 ? "its length stands among its attributes" : "their lengths stand among the attributes")
+        severity: .note, place: first.place, message: "\(subject) how long the spans took, and not when",
+        action: "they are laid end to end")
     ]
   }
 }

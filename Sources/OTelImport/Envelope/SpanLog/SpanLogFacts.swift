@@ -139,6 +139,12 @@ enum SpanLogKind {
     "subagent": .agent, "model generation": .llm, "model step": .llm, "eval": .evaluator, "judge": .evaluator, "embedder": .embedding,
   ]
 
+  /// Words that say of a span no more than that it is one.
+  private static let silent: Set = [
+    "span", "step", "custom", "default", "unknown", "other", "generic", "function", "task", "event",
+    "operation", "node", "action", "log", "custom_span", "function_span", "info",
+  ]
+
   /// The kind that a word states; `nil` for one that says something else.
   static func kind(of word: String) -> SpanKind? {
     var words = NameHeuristics.words(word)
@@ -160,11 +166,13 @@ enum SpanLogKind {
     }
     if let kind = record.inferred { return (kind, .inferred) }
     if let stated = record.word.flatMap(kind) { return (stated, .recorded) }
-    if let kind = NameHeuristics.exact(record.span.name) { return (kind, .inferred) }
+    // A word that names another kind of work is believed before the name.
+    let isOther = record.word.map { !silent.contains($0.lowercased()) } ?? false
+    if !isOther, let kind = NameHeuristics.exact(record.span.name) { return (kind, .inferred) }
     if record.isTrace { return (.chain, .inferred) }
     let isCounted = names.contains(where: SpanLogUsage.isCount)
     if isCounted && parent == .llm || record.isLeaf && isModelCall(names, isCounted) { return (.llm, .inferred) }
-    return KindResolver.kind(of: record.span)
+    return isOther ? (.generic, .recorded) : KindResolver.kind(of: record.span)
   }
 
   private static func isModelCall(_ names: Set<String>, _ isCounted: Bool) -> Bool {

@@ -14,6 +14,7 @@ struct SpanLogGroup {
   /// any other becomes a span above those without a parent, unless it says nothing and no other has its id.
   static func settle(_ groups: [SpanLogGroup], in spans: inout [SpanLogSpan]) {
     var counts: [String: Int] = [:]
+    var wholes: [SpanLogSpan] = []
     for group in groups { counts[group.whole.span.traceID, default: 0] += 1 }
     for group in groups {
       let roots = group.members.filter { spans[$0].span.parentSpanID == nil }
@@ -23,24 +24,27 @@ struct SpanLogGroup {
         spans[root].take(group.whole)
       } else if group.whole.isTelling || counts[group.whole.span.traceID, default: 0] > 1 {
         for root in roots { spans[root].span.parentSpanID = group.whole.span.spanID }
-        spans.append(group.timed(by: spans))
+        wholes.append(group.timed(by: spans))
       }
     }
+    // Of what begins at one time, the whole comes first.
+    spans.insert(contentsOf: wholes, at: 0)
   }
 
   private func hangs(on root: Int, in spans: [SpanLogSpan]) -> Bool {
     members.contains { spans[$0].span.parentSpanID == spans[root].span.spanID }
   }
 
-  /// The whole, which lasts from its first span to its last where nothing says how long.
-  private func timed(by spans: [SpanLogSpan]) -> SpanLogSpan {
+  /// The whole, which lasts from its first span to its last where nothing says how long, and all of them say when they
+  /// ended.
+  func timed(by spans: [SpanLogSpan]) -> SpanLogSpan {
     var whole = whole
     guard whole.span.start == nil || whole.span.end == nil else { return whole }
     let starts = members.compactMap { spans[$0].span.start }
     let ends = members.compactMap { spans[$0].span.end }
     guard let first = starts.min(), let last = ends.max() else { return whole }
     if whole.span.start == nil { whole.span.start = first }
-    if whole.span.end == nil { whole.span.end = whole.span.start.map { max($0, last) } }
+    if whole.span.end == nil, ends.count == members.count { whole.span.end = whole.span.start.map { max($0, last) } }
     whole.span.timeOrigin = .inferred
     return whole
   }
@@ -142,43 +146,5 @@ enum SpanLogParents {
         spans[index].span.parentSpanID = found[0]
       }
     }
-  }
-}
-
-/// Gives spans a place in time that say how long they took, and not when.
-enum SpanLogClock {
-  /// Lays the spans of a trace one after the other, those below a parent within it, where none of them states a
-  /// moment and the trace says when it began; marked as inferred.
-  static func layOut(_ spans: inout ArraySlice<SpanLogSpan>, within whole: SpanLogSpan, _ reader: inout DumpReader) {
-    guard spans.contains(where: { $0.looseLength != nil }),
-      spans.allSatisfy({ $0.span.start == nil && $0.span.end == nil })
-    else { return }
-    let ids = Set(spans.map(\.span.spanID))
-    let sum = spans.reduce(Int64(0)) { sum, span in
-      guard span.span.parentSpanID.map({ !ids.contains($0) }) ?? true else { return sum }
-      return sum.addingReportingOverflow(span.looseLength ?? 0).partialValue
-    }
-    let length = whole.span.end.flatMap { end in whole.span.start.map { end.nanoseconds - $0.nanoseconds } }
-    let fits = sum >= 0 && length.map { sum <= $0 + max(2_000_000, $0 / 50) } ?? true
-    guard let start = whole.span.start, fits else {
-      reader.cursor.builder.note(
-        "the spans say how long they took, and not when", at: whole.span.place,
-        action: "their lengths stand among the attributes")
-      return
-    }
-    var next: [String: Timestamp] = [:]
-    for index in spans.indices {
-      let parent = spans[index].span.parentSpanID.flatMap { ids.contains($0) ? $0 : nil } ?? ""
-      let begin = next[parent] ?? start
-      let end = begin.advanced(by: spans[index].looseLength ?? 0)
-      next[parent] = end
-      next[spans[index].span.spanID] = begin
-      guard spans[index].looseLength != nil else { continue }
-      (spans[index].span.start, spans[index].span.end) = (begin, end)
-      spans[index].span.timeOrigin = .inferred
-    }
-    reader.cursor.builder.note(
-      "the spans say how long they took, and not when", at: whole.span.place,
-      action: "they are shown one after the other, marked as inferred")
   }
 }

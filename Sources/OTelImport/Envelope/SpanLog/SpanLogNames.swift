@@ -43,7 +43,8 @@ enum SpanLogNames {
   ///
   /// Names with a dot are attributes of a convention and stay as they are.
   static func plain(_ name: String) -> String {
-    name.contains(".") ? name : NameHeuristics.words(name).joined(separator: "_")
+    let isPlain = name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F || (0x30...0x39).contains($0) }
+    return isPlain || name.contains(".") ? name : NameHeuristics.words(name).joined(separator: "_")
   }
 
   /// What a plain name is for; `nil` for a fact like any other.

@@ -103,10 +103,11 @@ struct SpanLogRecord {
     }
   }
 
-  /// Takes out the list of spans, which are read by themselves.
-  mutating func leaveOut(_ list: Field) {
-    lists.removeAll { $0.name == list.name }
-    if fields[.events]?.name == list.name { fields[.events] = nil }
+  /// Takes out a member that is read by other means.
+  mutating func leaveOut(_ member: Field) {
+    lists.removeAll { $0.name == member.name }
+    facts.removeAll { $0.name == member.name }
+    if fields[.events]?.name == member.name { fields[.events] = nil }
   }
 
   /// Whether the record says anything but its ids.

@@ -19,8 +19,6 @@ struct SpanLogSpan {
   var isUnnamed = false
   /// Whether the record tells a beginning or an end alone.
   var edge: SpanLogEdge?
-  /// Whether the span stands by itself and not in the list of a trace.
-  var isLine = false
   /// Whether another span has taken the record over.
   var isAbsorbed = false
   /// Whether no other span lies below.
@@ -65,7 +63,7 @@ struct SpanLogSpan {
   }
 
   private mutating func complete(with record: inout SpanLogRecord, _ reader: inout DumpReader) {
-    edge = SpanLogStatus.edge(of: record)
+    edge = SpanLogStatus.takeEdge(from: &record)
     readTimes(&record)
     readKind(&record, &reader)
     span.status = SpanLogStatus.status(&record)

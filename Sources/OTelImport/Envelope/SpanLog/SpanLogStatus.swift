@@ -30,14 +30,25 @@ enum SpanLogStatus {
   }
 
   /// Whether the record tells of a beginning (`llm_start`) or of an end (`span finished`); `nil` for neither.
-  static func edge(of record: SpanLogRecord) -> SpanLogEdge? {
+  ///
+  /// A member that says nothing else is taken out.
+  static func takeEdge(from record: inout SpanLogRecord) -> SpanLogEdge? {
+    for fact in record.facts where ["event", "event_type", "phase"].contains(SpanLogNames.plain(fact.name)) {
+      guard let text = fact.value.string, let edge = edge(in: text, isName: false) else { continue }
+      record.leaveOut(fact)
+      return edge
+    }
     for role in [SpanLogRole.kind, .name] {
-      guard let last = record.text(role).flatMap({ NameHeuristics.words($0).last }) else { continue }
-      if last == "start" || last == "started" { return .start }
-      // A step may well be called “finish”.
-      if last == "end" || role == .kind && ended.contains(last) { return .end }
+      if let text = record.text(role), let edge = edge(in: text, isName: role == .name) { return edge }
     }
     return nil
+  }
+
+  /// The edge in the last word of a text. A step may well be called “finish”.
+  private static func edge(in text: String, isName: Bool) -> SpanLogEdge? {
+    guard let last = NameHeuristics.words(text).last else { return nil }
+    if last == "start" || last == "started" { return .start }
+    return last == "end" || !isName && ended.contains(last) ? .end : nil
   }
 
   /// The word of a status in lower case, and its message; `nil` for what is neither a word nor an object with one.

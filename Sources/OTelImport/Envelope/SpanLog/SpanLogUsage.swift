@@ -103,10 +103,11 @@ enum SpanLogUsage {
     return counts.sorted { $0.key < $1.key }.map { Attribute(sides[$0.key] ?? $0.key, $0.value) }
   }
 
-  /// Names the cost; zero, by which many say that they know none, stays a fact like any other.
+  /// Names the cost as the dialects do.
   private static func nameCost(_ attributes: inout [Attribute], _ names: inout [String]) {
     for name in costs {
-      guard let place = names.firstIndex(of: name), attributes[place].value.knownCost != nil else { continue }
+      guard let place = names.firstIndex(of: name), attributes[place].value.double.map({ $0 >= 0 }) ?? false
+      else { continue }
       attributes[place].name = "llm.cost"
       names[place] = "llm.cost"
       return
