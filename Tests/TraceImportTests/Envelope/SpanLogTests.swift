@@ -123,7 +123,8 @@ struct SpanLogTests {
     arguments: [
       (#""type": "LLM""#, "step", .llm), (#""kind": "function_call""#, "step", .tool),
       (#""spanType": "vector_search""#, "step", .retrieval), (#""type": "agent_span""#, "step", .agent),
-      (#""type": "billing""#, "tool call of the month", .generic), (#""type": "span""#, "retrieve", .retrieval),
+      (#""type": "billing""#, "tool call of the month", .generic),
+      (#""type": "span""#, "retrieve", .retrieval),
       (#""attributes": {"openinference.span.kind": "RERANKER"}"#, "step", .rerank),
       (#""model": "gpt-4o", "tokens_in": 3, "tokens_out": 4"#, "step", .llm), (#""x": 1"#, "step", .generic),
     ] as [(String, String, SpanKind)])
@@ -135,7 +136,8 @@ struct SpanLogTests {
     "Token counts are read under their usual names; a total alone stays a total",
     arguments: [
       (#""prompt_tokens": 10, "completion_tokens": 5"#, 10, 5, nil),
-      (#""tokensIn": 10, "tokensOut": 5"#, 10, 5, nil), (#""tokens": {"prompt": 10, "completion": 5}"#, 10, 5, nil),
+      (#""tokensIn": 10, "tokensOut": 5"#, 10, 5, nil),
+      (#""tokens": {"prompt": 10, "completion": 5}"#, 10, 5, nil),
       (#""usage": {"input_tokens": 10, "output_tokens": 5}"#, 10, 5, nil),
       (#""input_tokens": 10, "output_tokens": 5, "cache_read_input_tokens": 90"#, 100, 5, nil),
       (#""total_tokens": 15"#, nil, nil, 15), (#""tokens": 15"#, nil, nil, 15),

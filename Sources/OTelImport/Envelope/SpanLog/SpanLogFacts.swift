@@ -99,9 +99,12 @@ enum SpanLogFacts {
     Renaming(target: "llm.vendor", names: ["provider", "vendor", "llm_provider"], kinds: models),
   ]
 
-  private static func rename(_ attributes: inout [Attribute], called names: inout [String], on kind: SpanKind) {
+  private static func rename(_ attributes: inout [Attribute], called names: inout [String], on kind: SpanKind)
+  {
     for renaming in renamings where renaming.kinds?.contains(kind) ?? true {
-      guard !names.contains(where: { $0 == renaming.target || renaming.unless.contains($0) }) else { continue }
+      guard !names.contains(where: { $0 == renaming.target || renaming.unless.contains($0) }) else {
+        continue
+      }
       for name in renaming.names {
         guard let place = names.firstIndex(of: name), isFit(attributes[place].value, for: renaming.target)
         else { continue }
@@ -136,7 +139,8 @@ enum SpanLogKind {
   private static let words: [String: SpanKind] = [
     "chat model": .llm, "inference": .llm, "generate": .llm, "function call": .tool, "tool use": .tool,
     "tool execution": .tool, "vector db": .retrieval, "vectorstore": .retrieval, "sub agent": .agent,
-    "subagent": .agent, "model generation": .llm, "model step": .llm, "eval": .evaluator, "judge": .evaluator, "embedder": .embedding,
+    "subagent": .agent, "model generation": .llm, "model step": .llm, "eval": .evaluator, "judge": .evaluator,
+    "embedder": .embedding,
   ]
 
   /// Words that say of a span no more than that it is one.
@@ -171,7 +175,9 @@ enum SpanLogKind {
     if !isOther, let kind = NameHeuristics.exact(record.span.name) { return (kind, .inferred) }
     if record.isTrace { return (.chain, .inferred) }
     let isCounted = names.contains(where: SpanLogUsage.isCount)
-    if isCounted && parent == .llm || record.isLeaf && isModelCall(names, isCounted) { return (.llm, .inferred) }
+    if isCounted && parent == .llm || record.isLeaf && isModelCall(names, isCounted) {
+      return (.llm, .inferred)
+    }
     return isOther ? (.generic, .recorded) : KindResolver.kind(of: record.span)
   }
 

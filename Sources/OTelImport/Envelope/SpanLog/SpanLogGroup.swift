@@ -44,7 +44,9 @@ struct SpanLogGroup {
     let ends = members.compactMap { spans[$0].span.end }
     guard let first = starts.min(), let last = ends.max() else { return whole }
     if whole.span.start == nil { whole.span.start = first }
-    if whole.span.end == nil, ends.count == members.count { whole.span.end = whole.span.start.map { max($0, last) } }
+    if whole.span.end == nil, ends.count == members.count {
+      whole.span.end = whole.span.start.map { max($0, last) }
+    }
     whole.span.timeOrigin = .inferred
     return whole
   }
@@ -58,7 +60,9 @@ extension SpanLogSpan {
     if let own = span.start, let start = trace.span.start, start.nanoseconds < own.nanoseconds - slack {
       return false
     }
-    if let own = span.end, let end = trace.span.end, end.nanoseconds > own.nanoseconds + slack { return false }
+    if let own = span.end, let end = trace.span.end, end.nanoseconds > own.nanoseconds + slack {
+      return false
+    }
     return true
   }
 

@@ -43,7 +43,9 @@ enum SpanLogNames {
   ///
   /// Names with a dot are attributes of a convention and stay as they are.
   static func plain(_ name: String) -> String {
-    let isPlain = name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F || (0x30...0x39).contains($0) }
+    let isPlain = name.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || $0 == 0x5F || (0x30...0x39).contains($0)
+    }
     return isPlain || name.contains(".") ? name : NameHeuristics.words(name).joined(separator: "_")
   }
 
@@ -79,7 +81,8 @@ enum SpanLogNames {
       "event_name", "phase", "label", "title",
     ],
     .kind: [
-      "span_kind", "span_type", "step_type", "kind", "type", "run_type", "event_type", "event", "action_type", "category",
+      "span_kind", "span_type", "step_type", "kind", "type", "run_type", "event_type", "event", "action_type",
+      "category",
     ],
     .start: [
       "start_time", "start", "started_at", "start_ts", "start_timestamp", "start_at", "begin_time", "begin",
@@ -96,7 +99,8 @@ enum SpanLogNames {
     .success: ["success", "ok", "succeeded"],
     .failure: ["is_error", "failed", "has_error"],
     .spans: [
-      "spans", "steps", "observations", "children", "child_spans", "sub_spans", "sub_steps", "stages", "nodes",
+      "spans", "steps", "observations", "children", "child_spans", "sub_spans", "sub_steps", "stages",
+      "nodes",
       "timeline", "calls",
     ],
     .events: ["events", "span_events"],

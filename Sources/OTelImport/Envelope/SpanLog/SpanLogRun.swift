@@ -25,7 +25,9 @@ enum SpanLogRun {
   ]
   /// Names of lists of ids of documents.
   private static let ids = ["retrieved_chunk_ids", "chunk_ids", "retrieved_ids", "document_ids", "doc_ids"]
-  private static let search: Set = ["top_k", "search_query", "rewritten_query", "scores", "similarity_scores"]
+  private static let search: Set = [
+    "top_k", "search_query", "rewritten_query", "scores", "similarity_scores",
+  ]
   private static let call: Set = [
     "model", "model_name", "model_id", "llm_model", "model_used", "provider", "system_prompt", "messages",
     "finish_reason", "stop_reason", "temperature", "max_tokens", "top_p", "user_prompt", "full_prompt",
@@ -107,7 +109,8 @@ extension SpanLogSpan {
   /// The first text under one of the plain names.
   fileprivate func text(_ names: [String]) -> AttributeValue? {
     names.lazy.compactMap { name in
-      span.attributes.first { SpanLogNames.plain($0.name) == name && $0.value.string?.isEmpty == false }?.value
+      span.attributes.first { SpanLogNames.plain($0.name) == name && $0.value.string?.isEmpty == false }?
+        .value
     }.first
   }
 }
