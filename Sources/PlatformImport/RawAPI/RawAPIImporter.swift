@@ -67,6 +67,8 @@ package struct RawAPIImporter: SingleSourceImporter {
         element.kind == .array ? .none : confidence(in: element)
       }.max() ?? .none
     }
+    // A span that tells of a call is none.
+    if value["span_id"] != nil || value["spanId"] != nil { return .none }
     // Only what has the members of a body is decoded whole.
     guard RawAPIRecord.marks.contains(where: { value[$0] != nil }) else { return .none }
     let record = AttributeValue(value)

@@ -6,7 +6,8 @@ import TraceSource
 struct SpanLog {
   /// Members that hold records one level down.
   static let wrappers: Set = [
-    "traces", "trace", "runs", "run", "spans", "data", "records", "results", "items", "entries", "logs",
+    "traces", "trace", "runs", "run", "spans", "events", "data", "records", "results", "items", "entries",
+    "logs",
   ]
   /// Deeper spans are no run's; the limit keeps a hostile file from exhausting the stack.
   private static let maximumDepth = 200
