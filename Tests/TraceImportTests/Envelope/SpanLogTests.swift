@@ -202,6 +202,17 @@ struct SpanLogTests {
     #expect(trace.spans.first?.timeOrigin == .recorded)
   }
 
+  @Test("A call that holds several is the loop around them, and they are of its model")
+  func loops() throws {
+    let step = #""start": 1779181200, "usage": {"inputTokens": 3, "outputTokens": 1}}"#
+    let trace = try #require(
+      try read(
+        #"{"trace_id": "t", "spans": [{"id": 1, "name": "generate", "type": "llm", "model": "m", "start": 1779181200, "usage": {"inputTokens": 6, "outputTokens": 2}}, {"id": 2, "parent_id": 1, "name": "first", "type": "round", \#(step), {"id": 3, "parent_id": 1, "name": "second", "type": "round", \#(step)]}"#
+      ).traces.first)
+    #expect(trace.spans.map(\.kind) == [.chain, .llm, .llm])
+    #expect(trace.spans.dropFirst().map { $0.llm?.requestModel } == ["m", "m"])
+  }
+
   @Test("A record that is no span is told as lost, and loses nothing else")
   func losses() throws {
     let result = try read(

@@ -131,15 +131,8 @@ struct SpanLog {
     SpanLogGroup.settle(groups, in: &spans)
     spans.removeAll { $0.isAbsorbed }
     batch.diagnostics += remark(on: SpanLogClock.layOutUndated(&spans))
-    let words = Dictionary(
-      spans.map { (SpanLogKey($0, $0.span.spanID), $0.word) }, uniquingKeysWith: { first, _ in first })
-    let parents = Set(spans.compactMap { span in span.span.parentSpanID.map { SpanLogKey(span, $0) } })
-    batch.spans = spans.map { span in
-      var span = span
-      span.isLeaf = !parents.contains(SpanLogKey(span, span.span.spanID))
-      let above = span.span.parentSpanID.flatMap { words[SpanLogKey(span, $0)] ?? nil }
-      return SpanLogFacts.settled(span, below: above.flatMap(SpanLogKind.kind))
-    }
+    let family = SpanLogFamily(spans)
+    batch.spans = spans.map { SpanLogFacts.settled($0, family.relations(of: $0)) }
   }
 
   /// Tells of spans that were laid out, or have no times: one remark for all.

@@ -5,14 +5,16 @@ import TraceSource
 /// What the facts of a span in a span log mean: its kind, and the names by which the dialects know them.
 enum SpanLogFacts {
   /// The span with its kind, and with the names of its attributes as the dialects read them.
-  ///
-  /// - Parameter parent: The kind that the span above states.
-  static func settled(_ record: SpanLogSpan, below parent: SpanKind?) -> OTelSpan {
+  static func settled(_ record: SpanLogSpan, _ relations: SpanLogFamily.Relations) -> OTelSpan {
     var span = record.span
     takeBodies(&span.attributes)
     var names = span.attributes.map { SpanLogNames.plain($0.name) }
-    let (kind, origin) = SpanLogKind.kind(of: record, having: Set(names), below: parent)
+    let (kind, origin) = SpanLogKind.kind(of: record, having: Set(names), relations)
     (span.kind, span.kindOrigin) = (kind, origin)
+    if kind == .llm, let model = relations.model, SpanLogUsage.models.isDisjoint(with: names) {
+      span.attributes.append(Attribute("llm.model", model))
+      names.append("llm.model")
+    }
     if readsModel(kind) { SpanLogUsage.gather(from: &span.attributes, called: &names) }
     rename(&span.attributes, called: &names, on: kind)
     return span
@@ -162,27 +164,30 @@ enum SpanLogKind {
 
   /// The kind of a record: what its attributes or its word state, else what a trace is, what only calls of models
   /// have, or what its name says.
-  static func kind(of record: SpanLogSpan, having names: Set<String>, below parent: SpanKind?)
-    -> (kind: SpanKind, origin: Origin)
-  {
+  static func kind(
+    of record: SpanLogSpan, having names: Set<String>, _ relations: SpanLogFamily.Relations
+  ) -> (kind: SpanKind, origin: Origin) {
     if let stated = DialectIndex.shared.statedKind(record.span.attributes, inCommonWords: false) {
       return (stated, .recorded)
     }
     if let kind = record.inferred { return (kind, .inferred) }
-    if let stated = record.word.flatMap(kind) { return (stated, .recorded) }
+    if let stated = record.word.flatMap(kind) {
+      // What holds several calls is no call but the loop around them.
+      return stated == .llm && relations.calls > 1 ? (.chain, .inferred) : (stated, .recorded)
+    }
     // A word that names another kind of work is believed before the name.
     let isOther = record.word.map { !silent.contains($0.lowercased()) } ?? false
     if !isOther, let kind = NameHeuristics.exact(record.span.name) { return (kind, .inferred) }
     if record.isTrace { return (.chain, .inferred) }
     let isCounted = names.contains(where: SpanLogUsage.isCount)
-    if isCounted && parent == .llm || record.isLeaf && isModelCall(names, isCounted) {
+    if isCounted && relations.parent == .llm || relations.isLeaf && isModelCall(names, isCounted) {
       return (.llm, .inferred)
     }
     return isOther ? (.generic, .recorded) : KindResolver.kind(of: record.span)
   }
 
   private static func isModelCall(_ names: Set<String>, _ isCounted: Bool) -> Bool {
-    let hasModel = !names.isDisjoint(with: ["model", "model_name", "model_id", "llm_model"])
+    let hasModel = !names.isDisjoint(with: SpanLogUsage.models)
     let hasTexts =
       !names.isDisjoint(with: ["messages", "prompt", "system_prompt", "request"])
       && !names.isDisjoint(with: ["response", "completion", "output", "raw_output"])

@@ -33,7 +33,6 @@ enum SpanLogRun {
     "finish_reason", "stop_reason", "temperature", "max_tokens", "top_p", "user_prompt", "full_prompt",
     "final_prompt",
   ]
-  private static let models: Set = ["model", "model_name", "model_id", "llm_model", "model_used"]
 
   /// Whether a record tells a whole run: the id of one, a moment, a question with its answer, and what only such runs
   /// have: documents, a model or counts of tokens.
@@ -48,7 +47,7 @@ enum SpanLogRun {
       if isText && (questions.contains(name) || name == "input") { isAsked = true }
       if isText && (answers.contains(name) || name == "output") { isAnswered = true }
       if fact.value.kind == .array && (documents.contains(name) || ids.contains(name)) { isTelling = true }
-      if isText && models.contains(name) || SpanLogUsage.isCount(name) { isTelling = true }
+      if isText && SpanLogUsage.models.contains(name) || SpanLogUsage.isCount(name) { isTelling = true }
     }
     return isAsked && isAnswered && isTelling
   }
@@ -79,7 +78,7 @@ enum SpanLogRun {
     } else {
       spans[0].span.attributes += found
     }
-    if called.contains(where: { models.contains(SpanLogNames.plain($0.name)) })
+    if called.contains(where: { SpanLogUsage.models.contains(SpanLogNames.plain($0.name)) })
       || SpanLogUsage.hasBothSides(Set(called.map { SpanLogNames.plain($0.name) }))
     {
       if let answer = run.text(answers + ["output"]) { called.append(Attribute("response", answer)) }

@@ -21,8 +21,6 @@ struct SpanLogSpan {
   var edge: SpanLogEdge?
   /// Whether another span has taken the record over.
   var isAbsorbed = false
-  /// Whether no other span lies below.
-  var isLeaf = true
 
   /// An id for a record that states none.
   static func id(of place: SourcePlace) -> String {

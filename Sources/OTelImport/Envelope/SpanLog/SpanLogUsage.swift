@@ -18,6 +18,8 @@ enum SpanLogUsage {
     "total_tokens", "tokens_total", "tokens_used", "total_token_count", "num_tokens", "tokens", "token_count",
   ]
   private static let objects: Set = ["usage", "token_usage", "tokens", "token_counts"]
+  /// Names of the model.
+  static let models: Set = ["model", "model_name", "model_id", "llm_model", "model_used"]
   private static let costs = [
     "cost_usd", "total_cost_usd", "cost", "total_cost", "estimated_cost_usd", "usd_cost", "estimated_cost",
   ]
