@@ -48,6 +48,7 @@ MAKERS = {
     "copilot-cli": lines(logs.copilot_cli), "qwen-code": lines(logs.qwen_code), "openhands-v1": lines(logs.openhands_v1),
     "mini-swe-agent": lines(logs.mini_swe_agent), "vscode-chat": lines(logs.vscode_chat), "deepeval": lines(logs.deepeval),
     "promptfoo": lines(logs.promptfoo), "ragas": lines(logs.ragas), "bedrock-log": lines(logs.bedrock_log),
+    "span-log": lines(logs.span_log),
 }  # fmt: skip
 
 

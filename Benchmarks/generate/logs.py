@@ -196,3 +196,20 @@ def bedrock_log(maker, count):
                                           "stopReason": "end_turn", "metrics": {"latencyMs": 900},
                                           "usage": {"inputTokens": 220, "outputTokens": 80, "totalTokens": 300}}},
             "schemaType": "ModelInvocationLog", "schemaVersion": "1.0"}
+
+
+def span_log(maker, count):
+    """Traces of a tracer of one's own, a line each, all with a search, a call and a nested tool; COUNT traces."""
+    for _ in range(count):
+        prompt, command, output, answer = exchange(maker)
+        times = [maker.time() for _ in range(6)]
+        span = lambda name, kind, first, last, **more: {
+            "span_id": maker.id("s"), "parent_id": None, "name": name, "type": kind, "start_time": times[first],
+            "end_time": times[last], **more}
+        chunks = [{"id": maker.id("c"), "score": 0.9 - 0.1 * rank, "text": maker.text(30)} for rank in range(3)]
+        yield {
+            "trace_id": maker.hex(32), "name": "answer", "question": prompt, "answer": answer, "start_time": times[0],
+            "end_time": times[5], "spans": [
+                span("retrieve", "retrieval", 0, 1, input={"query": prompt}, output=chunks),
+                span("generate", "llm", 2, 5, model="gpt-4o", prompt=prompt, response=answer, prompt_tokens=220,
+                     completion_tokens=80, children=[span("run", "tool", 3, 4, input={"command": command}, output=output)])]}

@@ -40,7 +40,9 @@ enum OTelNormaliser {
       }
       var source = source
       cuts.mend(&source)
-      var (span, facts) = SpanReader.span(source, isFromLog: place >= recorded, histories: &histories)
+      var (span, facts) = SpanReader.span(
+        source, isFromLog: place >= recorded, of: source.kind.map { ($0, source.kindOrigin) },
+        histories: &histories)
       span.source = source.place
       traces[index].spans.append(span)
       remarks.look(at: source)

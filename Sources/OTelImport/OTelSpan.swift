@@ -24,6 +24,11 @@ package struct OTelSpan: Hashable, Sendable {
   package var resource: Int?
   package var scope: InstrumentationScope?
   package var place: SourcePlace
+  /// The kind, where the envelope tells it by other means than attributes; `nil` to have it found out.
+  package var kind: SpanKind?
+  package var kindOrigin: Origin = .recorded
+  /// Whether the times were stated or concluded.
+  package var timeOrigin: Origin = .recorded
 
   /// Creates a span of which no more is known yet.
   package init(traceID: String, spanID: String, parentSpanID: String? = nil, name: String, place: SourcePlace)

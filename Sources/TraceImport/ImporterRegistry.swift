@@ -16,7 +16,7 @@ public struct ImporterRegistry: Sendable {
   public static let standard = ImporterRegistry([
     OTLPJSONImporter(), OTLPProtobufImporter(), CollectorImporter(), TempoImporter(), BareSpanImporter(),
     ZipkinImporter(), ConsoleImporter(), JaegerImporter(), PhoenixImporter(), StrandsEvalsImporter(),
-    AnyAgentImporter(), TrailImporter(),
+    AnyAgentImporter(), TrailImporter(), SpanLogImporter(),
     ClaudeCodeImporter(), ClaudeStreamImporter(), CodexRolloutImporter(), CodexExecImporter(),
     GeminiImporter(), QwenImporter(),
     OpenCodeImporter(), CopilotImporter(), MiniSWEAgentImporter(), GooseImporter(), KimiImporter(),
@@ -49,12 +49,22 @@ extension ImporterRegistry {
     var groups = SourceGroups()
     var unknown: [ImportError] = []
     for document in documents {
-      if let importer = if let forced { forced } else { try importer(for: document) } {
-        groups.add(document, for: importer)
+      if let forced {
+        groups.add(document, for: forced)
+        continue
+      }
+      let found = try importer(for: document)
+      if let found, found.confidence != .lastResort {
+        groups.add(document, for: found.importer)
+        continue
+      }
+      let inner = wrapped(in: document).filter { found == nil || !$0.importer.looksForMessages }
+      for (source, importer) in inner { groups.add(source, for: importer) }
+      guard inner.isEmpty else { continue }
+      if let found {
+        groups.add(document, for: found.importer)
       } else {
-        let inner = wrapped(in: document)
-        for (source, importer) in inner { groups.add(source, for: importer) }
-        if inner.isEmpty { unknown.append(noMatch(document)) }
+        unknown.append(noMatch(document))
       }
     }
     groups.read()
@@ -86,23 +96,32 @@ extension ImporterRegistry {
   }
 
   /// The importers that are sure of the source to some degree, in the order of the registry.
+  ///
+  /// One of the last resort counts only where no format has its marks, and then before those that look for messages,
+  /// which it holds itself.
   private func rated(for document: SourceDocument) -> [(importer: any TraceImporter, confidence: Confidence)]
   {
-    importers.map { (importer: $0, confidence: $0.confidence(in: document)) }
+    let all = importers.map { (importer: $0, confidence: $0.confidence(in: document)) }
       .filter { $0.confidence > .none }
+    let last = all.filter { $0.confidence == .lastResort }
+    let isMarked = all.contains { $0.confidence != .lastResort && !$0.importer.looksForMessages }
+    return last.isEmpty || isMarked ? all.filter { $0.confidence != .lastResort } : last
   }
 
   /// The importer that is surest of the source; `nil` if none is sure at all.
-  private func importer(for document: SourceDocument) throws(ImportError) -> (any TraceImporter)? {
+  private func importer(for document: SourceDocument) throws(ImportError)
+    -> (importer: any TraceImporter, confidence: Confidence)?
+  {
     let rated = rated(for: document)
     guard let top = rated.map(\.confidence).max() else { return nil }
-    let best = rated.filter { $0.confidence == top }.map(\.importer)
+    let best = rated.filter { $0.confidence == top }
     guard best.count > 1 else { return best.first }
-    let names = best.map { "\($0.format.title) (\($0.format.id))" }
+    let names = best.map { "\($0.importer.format.title) (\($0.importer.format.id))" }
     throw ImportError(
       place: SourcePlace(file: document.name),
       message: "the source could be \(names.joined(separator: " or "))",
-      advice: "Say which with --from \(best.map(\.format.id).joined(separator: " or --from ")).")
+      advice:
+        "Say which with --from \(best.map(\.importer.format.id).joined(separator: " or --from ")).")
   }
 
   /// What a source that is of no format itself has of known formats one level down.

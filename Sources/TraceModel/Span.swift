@@ -131,7 +131,7 @@ public struct Span: Hashable, Sendable {
   /// that it did.
   package var isOpen: Bool {
     start != nil && end == nil && tool?.result == nil
-      && !(timeOrigin == .inferred && llm?.output.isEmpty == false)
+      && !(timeOrigin == .inferred && (llm?.output.isEmpty == false || output != nil))
   }
 }
 

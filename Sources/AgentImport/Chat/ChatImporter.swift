@@ -18,6 +18,8 @@ package struct ChatImporter: SingleSourceImporter {
 
   package init() {}
 
+  package var looksForMessages: Bool { true }
+
   /// How many conversations of a source are read: data for training has millions.
   static let maximum = 1000
 

@@ -73,7 +73,9 @@ package struct DocumentReader {
     var members = source
     var inner = members.take("metadata", "meta", "payload").flatMap { Members($0.unwrapped) }
     let content =
-      members.text("content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body")
+      members.text(
+        "content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body",
+        "text_snippet", "chunk_text")
       ?? inner?.text("text", "content", "page_content")
     let id = members.text("id", "id_", "node_id", "doc_id", "document_id", "chunk_id", "index")
     let score = score(&members) ?? inner?.peek(scoreNames)?.double

@@ -49,6 +49,7 @@ package enum NameHeuristics {
     "llm": .llm, "llm call": .llm, "call llm": .llm, "chat completion": .llm, "completion": .llm,
     "model call": .llm, "generation": .llm, "llm request": .llm, "llm generation": .llm,
     "tool": .tool, "tool call": .tool, "running tool": .tool, "execute tool": .tool,
+    "tool run": .tool, "run tool": .tool, "tool execution": .tool,
     "running tools": .chain, "running 1 tool": .chain,
     "agent": .agent, "agent run": .agent, "invoke agent": .agent,
     "input": .input, "user question": .input, "user input": .input, "user query": .input, "question": .input,

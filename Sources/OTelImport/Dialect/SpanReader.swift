@@ -28,7 +28,7 @@ package enum SpanReader {
     fields.kind = kind
     var span = Span(
       id: source.spanID, parentID: source.parentSpanID, name: source.name, kind: kind, kindOrigin: origin,
-      start: source.start, end: source.end, timeOrigin: isFromLog ? .inferred : .recorded)
+      start: source.start, end: source.end, timeOrigin: isFromLog ? .inferred : source.timeOrigin)
     span.status = StatusReader.status(of: source, &fields)
     readFacets(of: &span, &fields, messages, &histories)
     readPayloads(of: &span, &fields)

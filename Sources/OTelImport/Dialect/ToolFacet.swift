@@ -39,7 +39,7 @@ extension SpanFields {
   /// The tool's name within the span's, where only that gives it.
   private static func toolName(_ spanName: String) -> String {
     for prefix in ["execute_tool ", "running tool: ", "tool: ", "tool."] where spanName.hasPrefix(prefix) {
-      return String(spanName.dropFirst(prefix.count))
+      return spanName.dropFirst(prefix.count).trimmingQuotes
     }
     return spanName.hasSuffix(".tool") ? String(spanName.dropLast(5)) : spanName
   }
@@ -69,6 +69,14 @@ extension SpanFields {
       for other in all(concept) where other.value == found.value { represent(other) }
     }
     return content.payload
+  }
+}
+
+extension Substring {
+  /// The text without the quotes around it.
+  fileprivate var trimmingQuotes: String {
+    guard count > 2, let first, first == last, first == "'" || first == "\"" else { return String(self) }
+    return String(dropFirst().dropLast())
   }
 }
 

@@ -15,6 +15,8 @@ package struct RawAPIImporter: SingleSourceImporter {
 
   package init() {}
 
+  package var looksForMessages: Bool { true }
+
   package func confidence(in source: SourceDocument) -> Confidence {
     if Self.isEventText(source) {
       return ResponseStream.assemble(events: source.bytes[0..<Self.probedBytes].text) == nil
@@ -65,6 +67,8 @@ package struct RawAPIImporter: SingleSourceImporter {
         element.kind == .array ? .none : confidence(in: element)
       }.max() ?? .none
     }
+    // A span that tells of a call is none.
+    if value["span_id"] != nil || value["spanId"] != nil { return .none }
     // Only what has the members of a body is decoded whole.
     guard RawAPIRecord.marks.contains(where: { value[$0] != nil }) else { return .none }
     let record = AttributeValue(value)

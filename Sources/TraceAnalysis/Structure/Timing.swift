@@ -17,7 +17,7 @@ public struct Timing: Hashable, Sendable {
   public let start: Timestamp?
   /// The latest moment any span names as start or end.
   public let end: Timestamp?
-  /// From the earliest start to the latest end, in nanoseconds.
+  /// From the earliest start to the latest end, in nanoseconds; `nil` where nothing but one moment is known.
   public let duration: Int64?
   /// Each span's duration less what its children cover together, in nanoseconds; `nil` where unknown.
   ///
@@ -51,7 +51,9 @@ public struct Timing: Hashable, Sendable {
     let end = spans.lazy.compactMap { span in [span.start, span.end].compactMap(\.self).max() }.max()
     self.start = start
     self.end = end
-    duration = start.flatMap { start in end.map { max(0, $0.nanoseconds(since: start)) } }
+    // One moment alone says nothing of how long the run took.
+    let isMoment = start == end && !spans.contains { $0.end != nil }
+    duration = isMoment ? nil : start.flatMap { start in end.map { max(0, $0.nanoseconds(since: start)) } }
     let offset = spans.map { span in start.flatMap { span.start?.nanoseconds(since: $0) } }
     self.offset = offset
     finish = zip(spans, offset).map { span, offset in offset?.saturatingAdd(max(0, span.duration ?? 0)) }

@@ -31,6 +31,8 @@ public struct Confidence: Hashable, Comparable, Sendable {
 
   /// Not this format.
   public static let none = Confidence(0)
+  /// Only the shape fits: counts where no format has its marks in the source, one level down neither.
+  public static let lastResort = Confidence(30)
   /// The format's own marks are there.
   public static let certain = Confidence(100)
 

@@ -5,6 +5,9 @@ public protocol TraceImporter: Sendable {
   /// What the format is called and who writes it.
   var format: FormatDescription { get }
 
+  /// Whether the importer knows its sources by the shape of messages alone, which records of other formats hold too.
+  var looksForMessages: Bool { get }
+
   /// How sure the importer is that it can read the source, by structure alone.
   func confidence(in source: SourceDocument) -> Confidence
 
@@ -37,6 +40,9 @@ extension SingleSourceImporter {
 }
 
 extension TraceImporter {
+  /// Formats have marks of their own.
+  public var looksForMessages: Bool { false }
+
   /// Reads sources one after the other, and tells which of them could not be read.
   ///
   /// - Parameter read: Reads a source.

@@ -23,12 +23,23 @@ package enum NativeTime {
   /// A length of time in nanoseconds, given in milliseconds as a number or its text.
   package static func length(milliseconds value: AttributeValue?) -> Int64? { scaled(value, digits: 6) }
 
-  /// A moment in ISO 8601, or a number of seconds or milliseconds since 1970, as its size tells.
+  /// A length of time in nanoseconds, given in microseconds as a number or its text.
+  package static func length(microseconds value: AttributeValue?) -> Int64? { scaled(value, digits: 3) }
+
+  /// A length of time in nanoseconds as a number or its text.
+  package static func length(nanoseconds value: AttributeValue?) -> Int64? { scaled(value, digits: 0) }
+
+  /// A moment in ISO 8601, or a number of seconds, milli-, micro- or nanoseconds since 1970, as its size tells.
   package static func guessed(_ value: AttributeValue?) -> Timestamp? {
     if let moment = iso(value) { return moment }
-    // Seconds reach this size in the year 5138, milliseconds had it in 1973.
     guard let number = value?.double, number > 1e8 else { return nil }
-    return number < 1e11 ? seconds(value) : milliseconds(value)
+    switch number {
+    // Seconds reach this size in the year 5138, milliseconds had it in 1973; a thousand times that likewise.
+    case ..<1e11: return seconds(value)
+    case ..<1e14: return milliseconds(value)
+    case ..<1e17: return microseconds(value)
+    default: return nanoseconds(value)
+    }
   }
 
   /// Zero stands for "not known" in every format that writes it.

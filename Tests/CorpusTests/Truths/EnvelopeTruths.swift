@@ -77,6 +77,14 @@ extension Truth {
       calls: 13, errors: 2, input: 15_686, output: 860, cacheRead: 9088, cacheWrite: 4096, reasoning: 288,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
+      "span-log/order-agent.jsonl", traces: 2,
+      kinds: "chain 2, llm 4, tool 2",
+      calls: 4, errors: 1, input: 1725, output: 82, models: ["gpt-4o-mini"]),
+    Truth(
+      "span-log/returns-policy.jsonl", traces: 1,
+      kinds: "chain 1, llm 1, prompt 1, retrieval 1",
+      calls: 1, errors: 0, input: 905, output: 28, models: ["gpt-4o"]),
+    Truth(
       "strands-evals/adk_live_spans.json", traces: 1,
       kinds: "agent 1, chain 1, llm 4, tool 1",
       calls: 2, errors: 0, input: 379, output: 84, reasoning: 52, models: ["gemini-3.5-flash"]),

@@ -23,6 +23,8 @@ struct EnvelopeSnapshotTests {
       ("phoenix/rest-spans.json", "phoenix"), ("phoenix/rest-otlp.json", "phoenix"),
       ("phoenix/dataframe.jsonl", "phoenix"), ("strands-evals/session.json", "strands-evals"),
       ("any-agent/dump.json", "any-agent"), ("trail/nested.json", "trail"),
+      ("span-log/trace.json", "span-log"), ("span-log/spans.jsonl", "span-log"),
+      ("span-log/runs.jsonl", "span-log"), ("span-log/lengths.jsonl", "span-log"),
     ])
   func dump(_ name: String, format: String) throws {
     let bytes = JSONBytes([UInt8](try Data(contentsOf: Snapshot.fixtures.appending(path: name))))

@@ -16,7 +16,7 @@ struct DamageTests {
   /// Envelopes of OpenTelemetry, whose spans of one id are merged or kept as their format says.
   private static let envelopes: Set = [
     "any-agent", "jaeger", "otel-console", "otlp-collector", "otlp-json", "otlp-protobuf", "otlp-span",
-    "phoenix", "strands-evals", "tempo", "trail", "zipkin",
+    "phoenix", "span-log", "strands-evals", "tempo", "trail", "zipkin",
   ]
   private static let formats = ImporterRegistry.standard.formats.map(\.id)
   private static let copies = 150

@@ -46,7 +46,9 @@ struct UnknownSourceTests {
   /// What is more in lines than in a list: bare items of the Responses API are calls of their own in a list.
   private static let otherAsList: Set = ["codex/bare.jsonl"]
   /// What is told with too little certainty to be looked for within a foreign file, and scores without their traces.
-  private static let notWithin: Set = ["otlp-span/agent.jsonl", "langfuse/blob-scores.jsonl"]
+  private static let notWithin: Set = [
+    "otlp-span/agent.jsonl", "langfuse/blob-scores.jsonl", "span-log/trace.json",
+  ]
 
   @Test(
     "Every fixture of JSON is found one level down, and every one of JSON Lines as a list and one level down")

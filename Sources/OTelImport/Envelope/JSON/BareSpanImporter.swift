@@ -35,16 +35,17 @@ enum BareSpan {
 
   /// OTLP's own spellings are wanted: dumps of SDK objects have `context`, `start_time` or `span_name`.
   static func isOne(_ value: JSONValue) -> Bool {
-    var (hasName, hasAttributes, hasMark) = (false, false, false)
+    var (hasName, hasAttributes, hasMark, hasForeignTime) = (false, false, false, false)
     for (name, member) in value.members {
       switch name {
       case "name", "spanName": hasName = hasName || member.kind == .string
       case "attributes": hasAttributes = member.kind == .object || member.kind == .array
       case "spanId", "traceId", "startTimeUnixNano", "scopeName": hasMark = true
+      case "startTime", "start_time": hasForeignTime = true
       default: break
       }
     }
-    return hasName && hasAttributes && hasMark
+    return hasName && hasAttributes && hasMark && !hasForeignTime
   }
 }
 

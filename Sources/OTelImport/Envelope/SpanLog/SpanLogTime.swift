@@ -1,0 +1,52 @@
+import JSONReader
+import TraceModel
+import TraceSource
+
+/// Moments and lengths of time as span logs spell them.
+enum SpanLogTime {
+  /// A moment in ISO 8601 or as a number since 1970, in the unit that its name states or else that its size tells;
+  /// `nil` for what is none, such as a place in a text or a clock that began with the program.
+  static func moment(_ value: JSONValue, unit: SpanLogUnit?) -> Timestamp? {
+    let value = AttributeValue(value)
+    if let moment = NativeTime.iso(value) { return moment }
+    let time: Timestamp? =
+      switch unit {
+      case .seconds: NativeTime.seconds(value)
+      case .milliseconds: NativeTime.milliseconds(value)
+      case .microseconds: NativeTime.microseconds(value)
+      case .nanoseconds: NativeTime.nanoseconds(value)
+      case nil: NativeTime.guessed(value)
+      }
+    // A clock that began with the program tells no moment, whatever its unit.
+    return time.flatMap { $0.nanoseconds > 100_000_000_000_000_000 ? $0 : nil }
+  }
+
+  /// A length in nanoseconds: a number in the unit that its name states, or a text that states one (`1.5s`, `PT1.5S`).
+  ///
+  /// A bare number is none: seconds and milliseconds are written alike.
+  static func length(_ value: JSONValue, unit: SpanLogUnit?) -> Int64? {
+    let value = AttributeValue(value)
+    if let text = value.string, let length = ISOTime.length(text) ?? written(text) { return length }
+    switch unit {
+    case .seconds: return NativeTime.length(seconds: value)
+    case .milliseconds: return NativeTime.length(milliseconds: value)
+    case .microseconds: return NativeTime.length(microseconds: value)
+    case .nanoseconds: return NativeTime.length(nanoseconds: value)
+    case nil: return nil
+    }
+  }
+
+  /// A number with its unit behind it.
+  private static func written(_ text: String) -> Int64? {
+    let number = text.prefix { $0.isNumber || $0 == "." }
+    guard !number.isEmpty, text.utf8.count < 40 else { return nil }
+    let value = AttributeValue.string(String(number))
+    switch text.dropFirst(number.count).drop(while: { $0 == " " }).lowercased() {
+    case "s", "sec", "secs", "second", "seconds": return NativeTime.length(seconds: value)
+    case "ms", "msec", "millis", "milliseconds": return NativeTime.length(milliseconds: value)
+    case "us", "µs", "μs", "microseconds": return NativeTime.length(microseconds: value)
+    case "ns", "nanoseconds": return NativeTime.length(nanoseconds: value)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import JSONReader
+import Testing
+import TraceModel
+
+@testable import AgentImport
+@testable import OTelImport
+@testable import PlatformImport
+@testable import TraceImport
+@testable import TraceSource
+
+@Suite("Span logs of an application's own tracer")
+struct SpanLogTests {
+  private func read(_ text: String, as format: String? = nil) throws -> ImportResult {
+    try ImporterRegistry.standard.importTraces(
+      from: [SourceDocument(name: "log.jsonl", text: text)], format: format)
+  }
+
+  /// The one span of a line with these members beside its ids, its name and its start.
+  private func span(_ members: String, name: String = "step") throws -> Span {
+    let line =
+      #"{"trace_id": "t", "span_id": "1", "name": "\#(name)", "start_time": "2026-05-19T09:00:00Z", \#(members)}"#
+    return try #require(try read(line).traces.first?.spans.first)
+  }
+
+  @Test(
+    "What is no span log is not taken for one",
+    arguments: [
+      #"{"id": "d1", "text": "Ada", "spans": [{"start": 0, "end": 3, "type": "person"}]}"#,
+      #"{"id": "w1", "name": "Run", "steps": [{"name": "Warm up", "duration_seconds": 60}]}"#,
+      #"{"id": "c1", "events": [{"name": "Talk", "start": "2026-05-19T09:00:00Z", "end": "2026-05-19T10:00:00Z"}]}"#,
+      #"{"id": "s1", "observations": [{"type": "rain", "timestamp": "2026-05-19T09:00:00Z"}]}"#,
+      #"{"timestamp": "2026-05-19T09:00:00Z", "level": "INFO", "name": "app", "message": "served", "trace_id": "t", "span_id": "1", "duration_ms": 5}"#,
+      #"{"timestamp": "2026-05-19T09:00:00Z", "event": "login", "request_id": "r", "user": "ada"}"#,
+      #"{"trace_id": "t", "timestamp": "2026-05-19T09:00:00Z", "query": "SELECT 1", "rows": 1}"#,
+      #"{"id": 1, "parent_id": null, "name": "Root", "created_at": "2026-05-19T09:00:00Z"}"#,
+      #"{"run_id": "r", "steps": ["plan", "act"]}"#,
+    ])
+  func foreign(_ text: String) throws {
+    let document = SourceDocument(name: "log.jsonl", text: text)
+    #expect(SpanLogImporter().confidence(in: document) == .none)
+  }
+
+  @Test("A format with marks of its own, one level down too, goes before it")
+  func lastResort() throws {
+    let run = """
+      {"trace_id": "t", "spans": [{"name": "a", "start_time": "2026-05-19T09:00:00Z"}],
+       "data": [{"traceID": "1", "spans": [{"spanID": "2", "operationName": "x", "startTime": 1, "duration": 1,
+         "traceID": "1", "processID": "p1", "references": []}], "processes": {"p1": {"serviceName": "s"}}}]}
+      """
+    #expect(try read(run).traces.map(\.format) == ["jaeger"])
+  }
+
+  @Test("The messages within a span do not make it a chat or a recorded request")
+  func messages() throws {
+    let call = try span(
+      #""type": "llm", "model": "gpt-4o", "messages": [{"role": "user", "content": "Hi"}], "response": "Yo""#)
+    #expect(call.llm?.input.messages.map(\.text) == ["Hi"])
+    #expect(call.llm?.output.map(\.text) == ["Yo"])
+  }
+
+  @Test(
+    "A number's size tells the unit of a moment",
+    arguments: ["1779181200", "1779181200.0", "1779181200000", "1779181200000000", "1779181200000000000"])
+  func moments(_ number: String) throws {
+    let result = try read(#"{"trace_id": "t", "span_id": "1", "name": "a", "start": \#(number)}"#)
+    #expect(result.traces.first?.spans.first?.start == Timestamp(nanoseconds: 1_779_181_200_000_000_000))
+  }
+
+  @Test(
+    "A length counts in the unit that its name or its text states, and without one not at all",
+    arguments: [
+      (#""duration_ms": 250"#, 250_000_000), (#""latency_s": 0.25"#, 250_000_000),
+      (#""elapsedMs": 250"#, 250_000_000), (#""took_us": 250"#, 250_000),
+      (#""latency_in_seconds": 2"#, 2_000_000_000), (#""duration": "1.5s""#, 1_500_000_000),
+      (#""duration": "PT2S""#, 2_000_000_000), (#""duration": 2"#, nil),
+    ] as [(String, Int64?)])
+  func lengths(_ member: String, _ expected: Int64?) throws {
+    let span = try span(member)
+    #expect(span.duration == expected)
+    if expected == nil { #expect(span.attributes["duration"] == .int(2)) }
+  }
+
+  @Test("A length that two moments do not bear out stands among the attributes")
+  func contradiction() throws {
+    let span = try span(#""end_time": "2026-05-19T09:00:01Z", "duration_ms": 7000"#)
+    #expect(span.duration == 1_000_000_000)
+    #expect(span.attributes["duration_ms"] == .int(7000))
+  }
+
+  @Test(
+    "A parent is none, an id, or the name of one span",
+    arguments: [
+      ("null", nil), (#""""#, nil), (#""None""#, nil), ("0", nil), (#""t""#, nil), (#""1""#, "1"),
+      (#""root step""#, "1"), (#""gone""#, "gone"),
+    ] as [(String, String?)])
+  func parents(_ parent: String, _ expected: String?) throws {
+    let trace = try #require(
+      try read(
+        """
+        {"trace_id": "t", "span_id": "1", "name": "root step", "start": "2026-05-19T09:00:00Z"}
+        {"trace_id": "t", "span_id": "2", "parent_id": \(parent), "name": "b", "start": "2026-05-19T09:00:01Z"}
+        """
+      ).traces.first)
+    #expect(trace.spans.last?.parentID == expected)
+  }
+
+  @Test(
+    "A status is a word, an object, a flag or an error",
+    arguments: [
+      (#""status": "success""#, .ok), (#""status": "StatusCode.OK""#, .ok), (#""success": true"#, .ok),
+      (#""status": "ERROR", "error": "no reply""#, .error(message: "no reply")),
+      (#""status": {"code": "ERROR", "message": "502"}"#, .error(message: "502")),
+      (#""success": false"#, .error(message: nil)), (#""error": {"message": "no"}"#, .error(message: "no")),
+      (#""status": "completed", "error": "boom""#, .error(message: "boom")), (#""error": """#, .unset),
+      (#""status": "running""#, .unset), (#""status": 200"#, .unset),
+    ] as [(String, SpanStatus)])
+  func statuses(_ members: String, _ expected: SpanStatus) throws {
+    #expect(try span(members).status == expected)
+  }
+
+  @Test(
+    "A kind is what a word states; an unknown word is believed before the name",
+    arguments: [
+      (#""type": "LLM""#, "step", .llm), (#""kind": "function_call""#, "step", .tool),
+      (#""spanType": "vector_search""#, "step", .retrieval), (#""type": "agent_span""#, "step", .agent),
+      (#""type": "billing""#, "tool call of the month", .generic),
+      (#""type": "span""#, "retrieve", .retrieval),
+      (#""attributes": {"openinference.span.kind": "RERANKER"}"#, "step", .rerank),
+      (#""model": "gpt-4o", "tokens_in": 3, "tokens_out": 4"#, "step", .llm), (#""x": 1"#, "step", .generic),
+    ] as [(String, String, SpanKind)])
+  func kinds(_ members: String, _ name: String, _ expected: SpanKind) throws {
+    #expect(try span(members, name: name).kind == expected)
+  }
+
+  @Test(
+    "Token counts are read under their usual names; a total alone stays a total",
+    arguments: [
+      (#""prompt_tokens": 10, "completion_tokens": 5"#, 10, 5, nil),
+      (#""tokensIn": 10, "tokensOut": 5"#, 10, 5, nil),
+      (#""tokens": {"prompt": 10, "completion": 5}"#, 10, 5, nil),
+      (#""usage": {"input_tokens": 10, "output_tokens": 5}"#, 10, 5, nil),
+      (#""input_tokens": 10, "output_tokens": 5, "cache_read_input_tokens": 90"#, 100, 5, nil),
+      (#""total_tokens": 15"#, nil, nil, 15), (#""tokens": 15"#, nil, nil, 15),
+    ] as [(String, Int?, Int?, Int?)])
+  func tokens(_ members: String, _ input: Int?, _ output: Int?, _ total: Int?) throws {
+    let usage = try span(#""type": "llm", "model": "m", \#(members)"#).llm?.usage
+    #expect(usage?.input == input)
+    #expect(usage?.output == output)
+    #expect(usage?.reportedTotal == total)
+  }
+
+  @Test("A cost is what a field states in dollars", arguments: ["cost_usd", "costUsd", "total_cost", "cost"])
+  func costs(_ name: String) throws {
+    #expect(try span(#""type": "llm", "\#(name)": 0.02"#).llm?.reportedCost?.total == 0.02)
+    #expect(try span(#""type": "llm", "model": "m", "cost_eur": 0.02"#).llm?.reportedCost == nil)
+  }
+
+  @Test("Documents keep their scores, wherever the search has put them")
+  func documents() throws {
+    for member in [#""retrieved_chunks""#, #""documents""#, #""output""#] {
+      let search = try span(#""type": "retrieval", \#(member): [{"id": "a", "score": 0.9, "text": "x"}]"#)
+      #expect(search.retrieval?.documents.first?.score == 0.9)
+      #expect(search.retrieval?.documents.first?.content == "x")
+    }
+  }
+
+  @Test("A trace with facts of its own stands above its spans, one that only repeats its root does not")
+  func wholes() throws {
+    let above = try read(
+      #"{"run_id": "r", "question": "Q", "spans": [{"name": "a", "start": 1779181200, "end": 1779181201}]}"#)
+    #expect(above.traces.first?.spans.map(\.name) == ["run", "a"])
+    #expect(above.traces.first?.spans.first?.input?.text == "Q")
+    let root =
+      #"{"trace_id": "t", "user_id": "u", "spans": [{"id": 1, "name": "root", "start": 1779181200, "end": 1779181203}, {"id": 2, "parent_id": 1, "name": "a", "start": 1779181201, "end": 1779181202}]}"#
+    let trace = try #require(try read(root).traces.first)
+    #expect(trace.spans.map(\.name) == ["root", "a"])
+    #expect(trace.userID == "u")
+  }
+
+  @Test("Spans that hold their children, at any depth short of a hostile one")
+  func nested() throws {
+    let inner = (0..<300).reversed().reduce("") { children, depth in
+      #"{"name": "n\#(depth)", "start": 1779181200, "children": [\#(children)]}"#
+    }
+    let result = try read(#"{"trace_id": "t", "spans": [\#(inner)]}"#)
+    #expect(result.traces.first?.spans.count == 200)
+    #expect(result.diagnostics.contains { $0.severity == .loss && $0.message.contains("200 deep") })
+  }
+
+  @Test("A beginning and an end in two records are one span")
+  func halves() throws {
+    let trace = try #require(
+      try read(
+        """
+        {"trace_id": "t", "span_id": "1", "event": "span_start", "name": "search", "type": "tool", "ts": 1779181200}
+        {"trace_id": "t", "span_id": "1", "event": "span_end", "name": "search", "ts": 1779181202, "status": "error", "latency_ms": 2000}
+        """
+      ).traces.first)
+    #expect(trace.spans.map(\.duration) == [2_000_000_000])
+    #expect(trace.spans.first?.kind == .tool)
+    #expect(trace.spans.first?.status.isError == true)
+    #expect(trace.spans.first?.timeOrigin == .recorded)
+  }
+
+  @Test("A call that holds several is the loop around them, and they are of its model")
+  func loops() throws {
+    let step = #""start": 1779181200, "usage": {"inputTokens": 3, "outputTokens": 1}}"#
+    let trace = try #require(
+      try read(
+        #"{"trace_id": "t", "spans": [{"id": 1, "name": "generate", "type": "llm", "model": "m", "start": 1779181200, "usage": {"inputTokens": 6, "outputTokens": 2}}, {"id": 2, "parent_id": 1, "name": "first", "type": "round", \#(step), {"id": 3, "parent_id": 1, "name": "second", "type": "round", \#(step)]}"#
+      ).traces.first)
+    #expect(trace.spans.map(\.kind) == [.chain, .llm, .llm])
+    #expect(trace.spans.dropFirst().map { $0.llm?.requestModel } == ["m", "m"])
+  }
+
+  @Test("A record that is no span is told as lost, and loses nothing else")
+  func losses() throws {
+    let result = try read(
+      """
+      {"trace_id": "t", "span_id": "1", "name": "a", "start": 1779181200, "custom": {"deep": [1]}}
+      {"comment": "rotated"}
+      """)
+    #expect(result.diagnostics.filter { $0.severity == .loss }.map(\.place.line) == [2])
+    #expect(result.traces.first?.spans.first?.attributes["custom"] != nil)
+  }
+
+  @Test("A run that one record tells has what was searched and called below it, as inferred")
+  func runs() throws {
+    let trace = try #require(
+      try read(
+        #"{"trace_id": "r", "timestamp": "2026-05-19T09:00:00Z", "question": "Q", "answer": "A", "chunks": [{"text": "A is so", "score": 0.5}], "model": "gpt-4o", "prompt_tokens": 7, "completion_tokens": 2}"#
+      ).traces.first)
+    let spans = Dictionary(uniqueKeysWithValues: trace.spans.map { ($0.kind, $0) })
+    #expect(spans[.chain]?.input?.text == "Q")
+    #expect(spans[.chain]?.output?.text == "A")
+    #expect(spans[.chain]?.end == nil)
+    #expect(spans[.retrieval]?.retrieval?.documents.map(\.score) == [0.5])
+    #expect(spans[.llm]?.llm?.usage?.input == 7)
+    #expect([spans[.retrieval], spans[.llm]].allSatisfy { $0?.kindOrigin == .inferred && $0?.start == nil })
+  }
+}
