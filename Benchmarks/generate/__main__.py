@@ -46,7 +46,8 @@ MAKERS = {
     "raw-api": lines(traffic.raw_api), "raw-api-whole": lines(traffic.raw_api_whole),
     "chat": lines(logs.chat), "claude-stream": lines(logs.claude_stream), "atif": lines(logs.atif),
     "copilot-cli": lines(logs.copilot_cli), "qwen-code": lines(logs.qwen_code), "openhands-v1": lines(logs.openhands_v1),
-    "mini-swe-agent": lines(logs.mini_swe_agent), "vscode-chat": lines(logs.vscode_chat), "deepeval": lines(logs.deepeval),
+    "mini-swe-agent": lines(logs.mini_swe_agent), "vscode-chat": lines(logs.vscode_chat), "cline": lines(logs.cline),
+    "deepeval": lines(logs.deepeval),
     "promptfoo": lines(logs.promptfoo), "ragas": lines(logs.ragas), "bedrock-log": lines(logs.bedrock_log),
     "span-log": lines(logs.span_log),
 }  # fmt: skip

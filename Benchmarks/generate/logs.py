@@ -1,5 +1,7 @@
 """Logs of agents, chats and evaluations that are a list of messages or results, each in its format's own shape."""
 
+import json
+
 
 def exchange(maker):
     """What each of them tells: a prompt, a command with its output, an answer."""
@@ -140,6 +142,31 @@ def vscode_chat(maker, count):
             "message": {"text": prompt}, "response": [tool, {"value": answer}],
             "result": {"timings": {"firstProgress": 900, "totalElapsed": 20_000}}})
     yield {"version": 3, "sessionId": "s-large", "creationDate": 1_772_442_000_000, "requests": requests}
+
+
+def cline(maker, count):
+    """One task of Cline; COUNT requests."""
+    messages = []
+
+    def note(kind, name, text, step=200):
+        maker.clock += step
+        messages.append({"ts": maker.clock, "type": kind, kind: name, "text": text})
+
+    note("say", "task", maker.text(20))
+    result = "<task>\n%s\n</task>" % maker.text(20)
+    for number in range(count):
+        facts = {"request": result + "\n\n<environment_details>\nACT MODE\n</environment_details>", "tokensIn": 10,
+                 "tokensOut": 60, "cacheWrites": 200, "cacheReads": 900 + 200 * number, "cost": 0.002}
+        note("say", "api_req_started", json.dumps(facts))
+        note("say", "text", maker.text(12), 900)
+        command = "grep " + maker.text(3)
+        note("say", "command", command)
+        output = maker.text(30)
+        for piece in output.split(". "):
+            note("ask", "command_output", piece)
+        result = "[execute_command for '%s'] Result:\nCommand executed.\nOutput:\n%s" % (command, output)
+    note("say", "completion_result", maker.text(20))
+    yield messages
 
 
 def deepeval(maker, count):

@@ -20,7 +20,7 @@ public struct ImporterRegistry: Sendable {
     ClaudeCodeImporter(), ClaudeStreamImporter(), CodexRolloutImporter(), CodexExecImporter(),
     GeminiImporter(), QwenImporter(),
     OpenCodeImporter(), CopilotImporter(), MiniSWEAgentImporter(), GooseImporter(), KimiImporter(),
-    OpenHandsV1Importer(), VSCodeChatImporter(),
+    OpenHandsV1Importer(), VSCodeChatImporter(), ClineImporter(),
     PiImporter(),
     LangfuseImporter(), MLflowImporter(), LangSmithImporter(), OpenAIAgentsImporter(), InspectImporter(),
     SWEAgentImporter(), OpenHandsImporter(), SmolagentsImporter(), ATIFImporter(),

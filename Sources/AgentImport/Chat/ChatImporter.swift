@@ -24,6 +24,8 @@ package struct ChatImporter: SingleSourceImporter {
   static let maximum = 1000
 
   package func confidence(in source: SourceDocument) -> Confidence {
+    // Gemini CLI's events have messages among them.
+    if source.hasValue(where: GeminiStream.isEvent) { return .none }
     // Lines of single messages have nothing before them; of other values one conversation is enough.
     if let first = source.values.first?.value, first.kind == .object, ChatShape.isLine(first),
       !SessionLine.isHeader(first) || source.hasValue(where: SessionLine.isMessage)

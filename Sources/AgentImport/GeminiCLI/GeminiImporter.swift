@@ -3,27 +3,33 @@ import JSONReader
 import TraceModel
 package import TraceSource
 
-/// Reads the sessions that Gemini CLI records, each sub-agent's in a file of its own.
+/// Reads the sessions that Gemini CLI records, each sub-agent's in a file of its own, and the events that it prints.
 package struct GeminiImporter: TraceImporter {
   package let format = FormatDescription(
-    id: "gemini-cli", title: "Gemini CLI session", writers: "Gemini CLI",
+    id: "gemini-cli", title: "Gemini CLI session",
+    writers: "Gemini CLI, also with --output-format stream-json",
     signature:
-      "a JSON object with “sessionId”, “projectHash” and “messages”, or such a line before its messages",
-    recipe: "~/.gemini/tmp/PROJECT/chats/session-*.json or .jsonl, or the folder for sub-agents too")
+      "a JSON object with “sessionId”, “projectHash” and “messages”, or such a line before its messages; or lines "
+      + "with “type” of “init”, “tool_use” with “tool_id”, and “result” with “stats”",
+    recipe:
+      "~/.gemini/tmp/PROJECT/chats/session-*.json or .jsonl, or the folder for sub-agents too; or gemini -p PROMPT "
+      + "--output-format stream-json > run.jsonl")
 
   package init() {}
 
   package func confidence(in source: SourceDocument) -> Confidence {
     let isThere = source.hasValue { $0["sessionId"]?.string != nil && $0["projectHash"]?.string != nil }
-    return isThere ? .certain : .none
+    return isThere || source.hasValue(where: GeminiStream.isEvent) ? .certain : .none
   }
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var found: [GeminiSession] = []
+    var runs: [GeminiStream] = []
     let diagnostics = try collect(from: sources) { source in
-      let before = found.count
+      let before = found.count + runs.count
       found += GeminiSession.sessions(in: source)
-      return found.count > before
+      runs += GeminiStream.runs(in: source)
+      return found.count + runs.count > before
     }
     var result = ImportResult(diagnostics: diagnostics)
     let sessions = latest(found, &result)
@@ -33,7 +39,25 @@ package struct GeminiImporter: TraceImporter {
     for session in sessions where !(session.isSubAgent && called.contains(session.id)) {
       result.append(trace(of: session, agents: agents))
     }
+    let known = Set(sessions.map(\.id))
+    for run in runs {
+      if let session = run.sessionID, known.contains(session) {
+        result.diagnostics.append(Self.leftOut(run))
+      } else {
+        var reader = GeminiStreamReader(run, format: format.id)
+        result.append(reader.read())
+      }
+    }
     return result
+  }
+
+  /// A session tells all that a run of it prints, and more.
+  private static func leftOut(_ run: GeminiStream) -> Diagnostic {
+    Diagnostic(
+      severity: .note, place: run.place,
+      message:
+        "it is what was printed of the session “\(run.sessionID ?? run.id)”, which is in the input too",
+      action: "the session is shown")
   }
 
   /// Each session once: of several snapshots the one that was written last.

@@ -6,13 +6,17 @@ extension AgentsSpanReader {
   /// A model call. What the SDK sends to OpenAI of a `response` is its id and usage alone; exporters of one's own
   /// may add the request and the response.
   mutating func call(_ type: String) -> LLMCall {
-    let response = data["response"] ?? data["_response"]
+    let response = data["response"] ?? data["_response"] ?? added("response")
     var call = LLMCall()
     call.requestModel = data["model"]?.string
     call.responseModel = response?["model"]?.string
     call.responseID = data["response_id"]?.string ?? response?["id"]?.string
     call.parameters = parameters()
     call.input = Conversation(messages(["input", "_input"], role: .user))
+    if call.input.isEmpty, let input = record["span_data_input"], !input.isVoid {
+      var reader = ChatReader()
+      call.input = Conversation(reader.conversation(input, role: .user))
+    }
     call.output = messages(["output"], role: .assistant)
     if let response {
       var reader = ChatReader()

@@ -8,7 +8,19 @@ struct AgentsSpanReader {
   private(set) var unreadTimes: [String] = []
 
   let data: AttributeValue
-  private let record: AttributeValue
+  let record: AttributeValue
+  /// What a program's own processor took from a span's data and put beside it: `export()` leaves out most of a
+  /// response.
+  func added(_ name: String) -> AttributeValue? {
+    for member in ["span_data_\(name)", name] {
+      guard let value = record[member]?.telling else { continue }
+      guard let text = value.string else { return value }
+      // The library's own objects are printed as Python does.
+      return ScriptText.json(ofPythonObject: text).flatMap { AttributeValue(jsonText: $0) }
+    }
+    return nil
+  }
+
   /// Members of `span_data` whose whole content stands in the span's fields.
   var represented: Set<String> = ["type", "name"]
 

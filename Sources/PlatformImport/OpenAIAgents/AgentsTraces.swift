@@ -9,14 +9,17 @@ struct AgentsTraces {
   private var firstPlaces: [SourcePlace] = []
   private var log = DiagnosticLog()
 
+  /// What lists of records are called in an object that is none itself.
+  static let lists = ["data", "traces"]
+
   init(format: String) { self.format = format }
 
   /// Adds the records of a source; false if it has none.
   mutating func add(_ source: SourceDocument) -> Bool {
     var foundOne = false
     for record in source.flatRecords {
-      let isBody = record["object"] == nil && record["data"]?.array != nil
-      for item in isBody ? record.records(in: "data") : [record] {
+      let list = record["object"] == nil ? Self.lists.first { record[$0]?.array != nil } : nil
+      for item in list.map({ record.records(in: $0) }) ?? [record] {
         let isOurs = add(item)
         foundOne = foundOne || isOurs
       }
@@ -30,17 +33,23 @@ struct AgentsTraces {
       guard let id = record["id"]?.string else { return leaveOut(record, "a trace has no id") }
       let place = draft(for: id, at: record)
       describe(&drafts[place].trace, record.value)
-    case "trace.span":
-      guard let id = record["id"]?.string else { return leaveOut(record, "a span has no id") }
-      let place = draft(for: record["trace_id"]?.plainText ?? "", at: record)
-      var reader = AgentsSpanReader(record)
-      drafts[place].add(reader.span(id: id), at: record.place)
-      for name in reader.unreadTimes {
-        drafts[place].note(
-          "“\(name)” is no time, expected ISO 8601", at: record.place(at: "/\(name)"),
-          action: "the span is shown without it")
-      }
+      for span in record.records(in: "spans") { _ = addSpan(span, of: id) }
+    case "trace.span": return addSpan(record)
     default: return leaveOut(record, "a record is neither a trace nor a span")
+    }
+    return true
+  }
+
+  /// - Parameter trace: the trace that the record stands in.
+  private mutating func addSpan(_ record: SourceRecord, of trace: String? = nil) -> Bool {
+    guard let id = record["id"]?.string else { return leaveOut(record, "a span has no id") }
+    let place = draft(for: record["trace_id"]?.telling?.plainText ?? trace ?? "", at: record)
+    var reader = AgentsSpanReader(record)
+    drafts[place].add(reader.span(id: id), at: record.place)
+    for name in reader.unreadTimes {
+      drafts[place].note(
+        "“\(name)” is no time, expected ISO 8601", at: record.place(at: "/\(name)"),
+        action: "the span is shown without it")
     }
     return true
   }
@@ -62,7 +71,7 @@ struct AgentsTraces {
   private func describe(_ trace: inout Trace, _ record: AttributeValue) {
     trace.name = trace.name ?? record["workflow_name"]?.string
     trace.sessionID = trace.sessionID ?? record["group_id"]?.string
-    let known: Set<String> = ["object", "id", "workflow_name", "group_id"]
+    let known: Set<String> = ["object", "id", "workflow_name", "group_id", "spans"]
     for member in record.map ?? [] where !known.contains(member.name) && !member.value.isVoid {
       if !trace.attributes.contains(where: { $0.name == member.name }) { trace.attributes.append(member) }
     }

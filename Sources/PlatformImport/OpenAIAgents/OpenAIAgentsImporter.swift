@@ -3,7 +3,7 @@ import TraceModel
 package import TraceSource
 
 /// Reads what the tracing of the OpenAI Agents SDK exports: traces and spans one a line, or the bodies that it
-/// sends to OpenAI.
+/// sends to OpenAI, or traces with their spans within.
 ///
 /// A trace's spans may lie in several sources; a span stands there when it has ended, so parents follow children.
 package struct OpenAIAgentsImporter: TraceImporter {
@@ -11,7 +11,8 @@ package struct OpenAIAgentsImporter: TraceImporter {
     id: "openai-agents", title: "OpenAI Agents SDK traces",
     writers: "the OpenAI Agents SDK for Python and JavaScript",
     signature:
-      "objects with “object”: “trace” or “trace.span”, one a line, in a list or in a list called “data”",
+      "objects with “object”: “trace” or “trace.span”, one a line, in a list or in a list called “data” or “traces”; "
+      + "spans may stand in their trace",
     recipe: "pass add_trace_processor a BatchTraceProcessor whose exporter writes item.export() as JSON Lines"
   )
 
@@ -19,7 +20,10 @@ package struct OpenAIAgentsImporter: TraceImporter {
 
   package func confidence(in source: SourceDocument) -> Confidence {
     let isOurs = source.hasValue { value in
-      Self.isRecord(value) || (value["data"]?.elements.prefix(64).contains(where: Self.isRecord) ?? false)
+      Self.isRecord(value)
+        || AgentsTraces.lists.contains {
+          value[$0]?.elements.prefix(64).contains(where: Self.isRecord) ?? false
+        }
     }
     return isOurs ? .certain : .none
   }

@@ -7,11 +7,13 @@ import TraceText
 /// objects too deep to print become JSON; lines between objects stay. Lines keep their numbers.
 package struct ScriptText {
   /// The text as JSON.
-  private var json: [UInt8] = []
+  var json: [UInt8] = []
 
-  private let source: UnsafeRawBufferPointer
-  private var place = 0
-  private var depth = 0
+  let source: UnsafeRawBufferPointer
+  var place = 0
+  var depth = 0
+  /// The depths of objects that parentheses hold, the innermost last.
+  var calls: [Int] = []
   /// Line ends within strings, which JSON cannot have: they follow at the next one.
   private var owedLines = 0
 
@@ -25,22 +27,7 @@ package struct ScriptText {
     }
   }
 
-  /// A printed list or dictionary of Python's as JSON text; `nil` for what is none, JSON among it. Linear in its length.
-  package static func json(ofPython text: String) -> String? {
-    let head = text.utf8.first { !"[{ ".utf8.contains($0) }
-    guard text.hasPrefix("{") || text.hasPrefix("[") else { return nil }
-    // Python quotes a text with an apostrophe as JSON does.
-    let isQuoted = head == UInt8(ascii: "\"") && (try? JSONDocument.parse(text)) == nil
-    guard head == UInt8(ascii: "'") || isQuoted else { return nil }
-    var text = text
-    return text.withUTF8 { source in
-      var script = ScriptText(UnsafeRawBufferPointer(source))
-      script.convert()
-      return String(decoding: script.json, as: UTF8.self)
-    }
-  }
-
-  private init(_ source: UnsafeRawBufferPointer) { self.source = source }
+  init(_ source: UnsafeRawBufferPointer) { self.source = source }
 
   /// Whether the first object, behind a few lines of other output, begins with a name without quotes.
   private static func isPrinted(_ bytes: JSONBytes) -> Bool {
@@ -61,12 +48,12 @@ package struct ScriptText {
     return false
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
+  static func isWord(_ byte: UInt8) -> Bool {
     (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
       || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
   }
 
-  private mutating func convert() {
+  mutating func convert() {
     while place < source.count {
       if depth == 0, !isBracket(source[place]) { copyLine() } else { step() }
     }
@@ -89,7 +76,7 @@ package struct ScriptText {
     place = end
   }
 
-  private mutating func step() {
+  mutating func step() {
     let byte = source[place]
     switch byte {
     case UInt8(ascii: "\n"):
@@ -102,6 +89,11 @@ package struct ScriptText {
     case UInt8(ascii: "}"), UInt8(ascii: "]"):
       depth -= 1
       copy()
+    case UInt8(ascii: ")") where calls.last == depth:
+      calls.removeLast()
+      depth -= 1
+      json.append(UInt8(ascii: "}"))
+      place += 1
     case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): string()
     // A reference that others point back to: `<ref *1> {`.
     case UInt8(ascii: "<"):
@@ -116,7 +108,7 @@ package struct ScriptText {
     }
   }
 
-  private func at(_ place: Int) -> UInt8? { place < source.count ? source[place] : nil }
+  func at(_ place: Int) -> UInt8? { place < source.count ? source[place] : nil }
 
   private mutating func copy() {
     json.append(source[place])
@@ -132,6 +124,8 @@ package struct ScriptText {
   private var isWordInBrackets: Bool {
     guard let next = at(place + 1), (0x41...0x5A).contains(next) else { return false }
     let word = source[(place + 1)...].prefix(while: Self.isWord)
+    // The first of a list of Python's objects.
+    if !calls.isEmpty, at(place + 1 + word.count) == UInt8(ascii: "(") { return false }
     return word.count > 1 && !Self.values.contains(String(decoding: word, as: UTF8.self))
   }
 
@@ -162,7 +156,8 @@ package struct ScriptText {
   /// A number, a big one with its `n`, or a date.
   private mutating func number() {
     let start = place
-    while let byte = at(place), !",}] \r\n".utf8.contains(byte) { place += 1 }
+    let ends = calls.isEmpty ? ",}] \r\n" : ",}]) \r\n"
+    while let byte = at(place), !ends.utf8.contains(byte) { place += 1 }
     let text = String(decoding: source[start..<place], as: UTF8.self)
     if text.hasSuffix("n"), Int64(text.dropLast()) != nil {
       json += text.dropLast().utf8
@@ -181,6 +176,13 @@ package struct ScriptText {
     while let byte = at(place), Self.isWord(byte) { place += 1 }
     let text = String(decoding: source[start..<place], as: UTF8.self)
     if at(place) == UInt8(ascii: ":") { return JSONText.quote(text, to: &json) }
+    if !calls.isEmpty, at(place) == UInt8(ascii: "=") {
+      JSONText.quote(text, to: &json)
+      json.append(UInt8(ascii: ":"))
+      place += 1
+      return
+    }
+    if !calls.isEmpty, beginsMembers { return openMembers() }
     switch text {
     case "true", "false", "null": json += text.utf8
     case "undefined", "None", "nan": json += "null".utf8

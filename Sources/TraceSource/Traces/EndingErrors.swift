@@ -9,12 +9,14 @@ package enum EndingErrors {
     return interruptions.contains(where: head.contains) ? .interrupted : nil
   }
 
-  /// LangGraph, the OpenAI Agents SDK, Pydantic AI, Google's ADK, smolagents, OpenHands, LangChain, AutoGen.
+  /// LangGraph, the OpenAI Agents SDK, Pydantic AI, Google's ADK, smolagents, OpenHands, LangChain, AutoGen, Gemini
+  /// CLI.
   private static let limits = [
     "graphrecursionerror", "maxturnsexceeded", "max turns exceeded", "usagelimitexceeded",
     "llmcallslimitexceeded", "agentmaxstepserror", "reached max steps", "maximum iteration", "max iteration",
     "maximum budget", "max budget", "budget exceeded", "stopped due to iteration limit",
-    "stopped due to max iterations", "recursion limit of",
+    "stopped due to max iterations", "recursion limit of", "fatalturnlimitederror", "max session turns",
+    "maximum session turns exceeded",
   ]
 
   /// Whether an output is the sentence with which LangChain's executor ends a run at its limit.
@@ -23,7 +25,8 @@ package enum EndingErrors {
   }
 
   private static let interruptions = [
-    "keyboardinterrupt", "cancellederror", "graphinterrupt", "nodeinterrupt", "interrupted by the user",
+    "keyboardinterrupt", "cancellederror", "fatalcancellationerror", "graphinterrupt", "nodeinterrupt",
+    "interrupted by the user",
     "interrupted by user",
   ]
 }

@@ -25,6 +25,31 @@ struct OTLPJSONReaderTests {
     try span(#""attributes":[{"key":"k","value":\#(json)}]"#).attributes["k"]
   }
 
+  @Test("resource groups without a request around them are read, in several lines and one after the other")
+  func bareGroups() throws {
+    let group = { (id: String) in
+      """
+      {
+        "resource": {"attributes": [{"key": "service.name", "value": {"stringValue": "cli"}}]},
+        "scopeSpans": [{"scope": {"name": "tool"}, "spans": [
+          {"traceId": "5b8efff798038103d269b633813fc60c", "spanId": "\(id)", "name": "s", "kind": "SPAN_KIND_CLIENT",
+           "startTimeUnixNano": "1795406301351145869", "status": {}}
+        ]}],
+        "schemaUrl": ""
+      }
+      """
+    }
+    let document = SourceDocument(
+      name: "t.jsonl", text: group("eee19b7ec3c1b174") + "\n" + group("eee19b7ec3c1b175"))
+    #expect(OTLPJSONImporter().confidence(in: document) == .certain)
+
+    let batch = try consolidatedBatch(of: document)
+    #expect(batch.spans.map(\.spanID) == ["eee19b7ec3c1b174", "eee19b7ec3c1b175"])
+    #expect(batch.spans.map(\.scope?.name) == ["tool", "tool"])
+    #expect(batch.spans.first?.start?.nanoseconds == 1_795_406_301_351_145_869)
+    #expect(batch.resources.first?.attributes["service.name"]?.string == "cli")
+  }
+
   @Test(
     "ids are read as lower-case hex from hex, base64 and Node buffers",
     arguments: [

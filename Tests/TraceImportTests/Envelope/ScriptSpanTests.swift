@@ -82,4 +82,17 @@ struct ScriptSpanTests {
     #expect(ScriptText.json(ofPython: "{'a': None, 'b': [True, 1.5]}") == #"{"a": null, "b": [true, 1.5]}"#)
     #expect(ScriptText.json(ofPython: #"{"a": 1}"#) == nil)
   }
+
+  @Test(
+    "An object of Python's that is printed by its members is an object",
+    arguments: [
+      ("R(id='r', n=1.0, error=None)", #"{"id":"r", "n":1.0, "error":null}"#),
+      ("R(a=[P(b=True), P()], c={'d': Q(e=0)}, f=2)", #"{"a":[{"b":true}, {}], "c":{"d": {"e":0}}, "f":2}"#),
+      (#"R(t="it's (1) a=b", schema_={})"#, #"{"t":"it's (1) a=b", "schema_":{}}"#),
+    ])
+  func pythonObjects(text: String, json: String) { #expect(ScriptText.json(ofPythonObject: text) == json) }
+
+  @Test(
+    "What is no such object is none", arguments: ["R", "R (a=1)", "R(1)", "a text (b=1)", "", "{'a': 1}"])
+  func noPythonObjects(text: String) { #expect(ScriptText.json(ofPythonObject: text) == nil) }
 }

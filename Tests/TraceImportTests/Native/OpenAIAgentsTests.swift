@@ -52,6 +52,51 @@ struct OpenAIAgentsTests {
     #expect(calls.compactMap(\.llm?.model) == ["gpt-4.1-mini"])
   }
 
+  @Test("spans that stand in their trace are its spans, also in a list of traces")
+  func nested() throws {
+    let spans = [
+      line("child", parent: "p", #""type":"function","name":"f""#), line("p", #""type":"agent","name":"A""#),
+    ]
+    let trace = #"{"object":"trace","id":"t","workflow_name":"W","spans":[\#(spans.joined(separator: ","))]}"#
+    for text in [trace, #"{"traces":[\#(trace)],"count":1}"#] {
+      let result = try NativeFixture.load(text: text)
+      #expect(!result.diagnostics.contains { $0.severity == .loss })
+      #expect(result.traces.map(\.name) == ["W"])
+      #expect(result.traces.first?.spans.map(\.id).sorted() == ["child", "p"])
+      #expect(result.traces.first?.attributes.isEmpty == true)
+    }
+    let own = line("c", #""type":"function","name":"f""#).replacing(#""trace_id":"t","#, with: "")
+    let lone = try read(#"{"object":"trace","id":"u","workflow_name":"W","spans":[\#(own)]}"#)
+    #expect(lone.traces.map(\.id) == ["u"])
+  }
+
+  @Test("what a program's own processor took from a response is read, printed as Python does or not")
+  func addedMembers() throws {
+    let printed =
+      "Response(id='r', model='gpt-4o', output=[ResponseOutputMessage(id='m', content=[ResponseOutputText(annotations=[], "
+      + "text='Fine.', type='output_text')], role='assistant', type='message')], usage=ResponseUsage(input_tokens=7, "
+      + "output_tokens=3, total_tokens=10))"
+    let more =
+      #","span_data_input":[{"role":"user","content":"How?"}],"span_data_response":"\#(printed)","team":"blue""#
+    let span = try #require(
+      read(line("s", #""type":"response","response_id":"r""#, more: more)).traces.first?.spans.first)
+    #expect(span.llm?.input.map(\.text) == ["How?"])
+    #expect(span.llm?.output.map(\.text) == ["Fine."])
+    #expect(span.llm?.responseModel == "gpt-4o")
+    #expect(span.llm?.usage == TokenUsage(input: 7, output: 3, reportedTotal: 10))
+    #expect(span.attributes["team"]?.string == "blue")
+    #expect(span.attributes["span_data_response"]?.string == printed)
+  }
+
+  @Test("what is printed in another way stays an attribute")
+  func unreadable() throws {
+    let span = try #require(
+      read(line("s", #""type":"response","response_id":"r""#, more: #","response":"<Response at 0x7f>""#))
+        .traces.first?.spans.first)
+    #expect(span.llm?.output.isEmpty == true)
+    #expect(span.attributes["response"]?.string == "<Response at 0x7f>")
+  }
+
   @Test("spans stand there when they end: a parent that follows its children is their parent")
   func endOrder() throws {
     let child = line("child", parent: "p", #""type":"function","name":"f""#)

@@ -7,7 +7,8 @@ package struct OTLPJSONImporter: OpenTelemetryImporter {
   package let format = FormatDescription(
     id: "otlp-json", title: "OTLP/JSON",
     writers: "OpenTelemetry SDKs and Collector, and dumps of OTLP messages by protobuf libraries",
-    signature: "JSON objects with “resourceSpans” or “resourceLogs”",
+    signature:
+      "JSON objects with “resourceSpans” or “resourceLogs”, or groups of them: “resource” and “scopeSpans”",
     recipe: "set OTEL_TRACES_EXPORTER to a file exporter, or use the Collector's file exporter")
 
   package init() {}
@@ -74,6 +75,8 @@ enum OTLPJSONShape: Hashable {
         self = .export
       case .batches where member.elements.contains(where: Self.isResourceGroup): self = .tempo
       case .trace where OTLPJSONShape(ofRequest: member) != nil: self = .tempo
+      // Some exporters write the groups of a request by themselves.
+      case .scopeSpans where member.kind == .array, .scopeLogs where member.kind == .array: self = .export
       default: continue
       }
       return
@@ -81,10 +84,11 @@ enum OTLPJSONShape: Hashable {
     return nil
   }
 
-  private static func isResourceGroup(_ value: JSONValue) -> Bool {
+  /// Whether a value is a resource's spans or log records, as an export request has them in its list.
+  static func isResourceGroup(_ value: JSONValue) -> Bool {
     value.members.contains { name, member in
       switch OTLPKey(named: name) {
-      case .scopeSpans, .instrumentationLibrarySpans: member.kind == .array
+      case .scopeSpans, .scopeLogs, .instrumentationLibrarySpans: member.kind == .array
       default: false
       }
     }

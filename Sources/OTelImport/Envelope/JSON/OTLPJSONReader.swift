@@ -30,6 +30,7 @@ struct OTLPJSONReader: EnvelopeReader {
       for (index, element) in value.elements.enumerated() { readRequest(element, at: "\(path)/\(index)") }
       return
     }
+    if OTLPJSONShape.isResourceGroup(value) { return readResourceGroup(value, at: path) }
     var isRequest = false
     for (name, member) in value.members {
       let memberPath = "\(path)/\(name)"
