@@ -31,7 +31,8 @@ extension Detector {
     case .homeName: HomeName.match(bytes, candidate)
     case .cloudAccount: CloudAccount.match(bytes, candidate)
     case .namedValue: KeyedValue.named(bytes, candidate, &ends)
-    case .token, .authorization, .cookie, .keyedValue, .assignedToken, .unknown, .pattern, .encodedText,
+    case .token, .authorization, .cookie, .keyedValue, .keyedCall, .assignedToken, .unknown, .pattern,
+      .encodedText,
       .known:
       nil
     }

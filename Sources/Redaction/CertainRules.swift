@@ -10,6 +10,7 @@ extension RedactionRule {
     RedactionRule("login-password", "password of a login", "passwords of logins", .loginPassword),
     RedactionRule("command-password", "password of a command", "passwords of commands", .commandPassword),
     RedactionRule("call-password", "password of a call", "passwords in calls that log in", .credentialCall),
+    RedactionRule("call-key", "key of a call", "keys in calls to services", .keyedCall),
     RedactionRule("authorization", "authorization", "authorization headers", .authorization),
     RedactionRule("cookie", "cookie", "cookies", .cookie),
     RedactionRule("e-mail", "e-mail", "e-mail addresses", .email),

@@ -115,7 +115,10 @@ struct Detector: Sendable {
         guard let outcome = judge(bytes, at: place, index, bucket, floor: floor, &ends, isName: &isName)
         else {
           start = place + 1
-          if isName, place >= tableEnd, let separator = words.separator(bytes, around: place) {
+          if isName, place >= tableEnd, let rows = InsertedRows(bytes, at: place) {
+            tableEnd = rows.end
+            found += cells(of: rows, bytes)
+          } else if isName, place >= tableEnd, let separator = words.separator(bytes, around: place) {
             let table = HeaderTable(bytes, at: place, parted: separator)
             tableEnd = table.end
             found += cells(of: table, bytes)
@@ -125,7 +128,7 @@ struct Detector: Sendable {
         var end = outcome.end
         if let detection = outcome.detection {
           found.append(detection)
-          if let secret = PairedSecret.match(bytes, behind: detection.range) {
+          if let secret = paired(bytes, behind: detection) {
             found.append(Detection(range: secret, rule: detection.rule, value: bytes.string(secret)))
             end = secret.upperBound
           }
@@ -133,21 +136,6 @@ struct Detector: Sendable {
         floor = max(floor, end)
         start = max(place + 1, end)
       }
-    }
-    return found
-  }
-
-  /// The secrets in the columns of a table that are named so.
-  private func cells(of table: HeaderTable, _ bytes: borrowing Span<UInt8>) -> [Detection] {
-    var found: [Detection] = []
-    for (range, kind, isToken) in table.cells {
-      let value = bytes.string(range)
-      guard SecretValue.isSecret(value, under: kind, isQuoted: false),
-        kind != .weak
-          || value.utf8.contains(where: \.isDigit) && (isToken || !SecretValue.isHash(Array(value.utf8))),
-        !isKnownByShape(bytes, range)
-      else { continue }
-      found.append(Detection(range: range, rule: keyRule, value: value))
     }
     return found
   }
@@ -189,7 +177,7 @@ struct Detector: Sendable {
         guard let data = DataAddress(bytes, candidate) else { continue }
         let detection = data.isText ? Detection(range: data.payload, rule: nil, value: "") : nil
         return Outcome(detection: detection, end: data.payload.upperBound)
-      case .authorization, .cookie, .keyedValue, .assignedToken, .unknown:
+      case .authorization, .cookie, .keyedValue, .keyedCall, .assignedToken, .unknown:
         if isSpecific { continue }
         if entry.judgement == .keyedValue { isName = true }
         range = headerOrKey(bytes, candidate, entry.judgement, &ends)
@@ -212,6 +200,7 @@ struct Detector: Sendable {
       switch judgement {
       case .authorization: KeyedValue.authorization(bytes, candidate, &ends)
       case .cookie: KeyedValue.cookie(bytes, candidate)
+      case .keyedCall: KeyedCall.match(bytes, candidate)
       case .assignedToken: AssignedToken.match(bytes, candidate)
       case .unknown: UnknownSecret.match(bytes, candidate)
       default: KeyedValue.secret(bytes, candidate, &ends)
@@ -220,7 +209,7 @@ struct Detector: Sendable {
     return range
   }
 
-  private func isKnownByShape(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+  func isKnownByShape(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
     let end = min(range.upperBound - 1, range.lowerBound + 64)
     var start = range.lowerBound
     var ends = WordEnds()

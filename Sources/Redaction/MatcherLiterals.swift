@@ -1,6 +1,6 @@
 /// What a candidate asks for: the kind of its matcher without what that holds.
 enum Judgement: UInt8, Sendable {
-  case token, privateKey, webToken, urlPassword, loginPassword, commandPassword, credentialCall,
+  case token, privateKey, webToken, urlPassword, loginPassword, commandPassword, credentialCall, keyedCall,
     authorization, cookie, keyedValue, seedPhrase,
     assignedToken, email
   case paymentCard, bankAccount, phone, address, homeName, cloudAccount, namedValue, unknown, pattern,
@@ -20,6 +20,7 @@ extension Matcher {
     case .loginPassword: .loginPassword
     case .commandPassword: .commandPassword
     case .credentialCall: .credentialCall
+    case .keyedCall: .keyedCall
     case .authorization: .authorization
     case .cookie: .cookie
     case .keyedValue: .keyedValue
@@ -49,6 +50,7 @@ extension Matcher {
     case .loginPassword: LoginPassword.options
     case .commandPassword: CommandPassword.literals
     case .credentialCall: CredentialCall.literals
+    case .keyedCall: KeyedCall.literals
     case .authorization: ["authorization", "bearer "]
     case .cookie: ["cookie"]
     case .keyedValue, .unknown: SecretNames.literals

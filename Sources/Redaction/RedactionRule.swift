@@ -43,6 +43,8 @@ package enum Matcher: Sendable {
   case commandPassword
   /// The password that code gives to a call that logs in: `HTTPBasicAuth("ada", "…")`.
   case credentialCall
+  /// The key that code gives to a call that opens a service: `cohere.Client("…")`.
+  case keyedCall
   /// The credentials of an Authorization header, or after the word Bearer.
   case authorization
   /// The value of a Cookie or Set-Cookie header.

@@ -109,7 +109,7 @@ enum LoginPassword {
     }
     let user = index
     while index < bytes.count, index - user < 128,
-      bytes[index].isNamePart || ".@%+$\\{}".utf8.contains(bytes[index])
+      bytes[index].isNamePart || ".@%+$/=\\{}".utf8.contains(bytes[index])
     {
       index += 1
     }
@@ -121,7 +121,18 @@ enum LoginPassword {
     {
       index += 1
     }
+    if isLone(bytes, start..<index), isKey(bytes, user..<start - 1) { return user..<start - 1 }
     return index - start > 2 && !isStandIn(bytes, start..<index) ? start..<index : nil
+  }
+
+  /// Whether what stands as a password is none, because the user's name is the key: `-u key:`, `-u key:X`.
+  private static func isLone(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.count < 2 || ["api_token", "unused", "x-oauth-basic"].contains(bytes.string(range))
+  }
+
+  private static func isKey(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let value = Array(bytes.string(range).utf8)
+    return value.count >= 16 && SecretValue.isRandom(value) && !SecretValue.isStandIn(value)
   }
 
   private static func isStandIn(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {

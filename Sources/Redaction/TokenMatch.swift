@@ -112,6 +112,9 @@ extension TokenShape {
     let kinds = Kinds(bytes, long)
     switch proof {
     case .mixed: return kinds.digits > 1 && kinds.digits + kinds.small + kinds.capital > kinds.digits + 1
+    case .kinds:
+      return kinds.digits > 0 && kinds.capital > 0 && kinds.small > 0
+        && SecretValue.isScrambled(Array(bytes.string(long).utf8)[...])
     case .openai:
       if bytes.first("T3BlbkFJ", in: body) != nil { return true }
       return kinds.digits > 0 && kinds.small + kinds.capital > 0 && kinds.other == 0

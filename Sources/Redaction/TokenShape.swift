@@ -31,6 +31,8 @@ package struct TokenShape: Sendable {
     case none
     /// Letters and digits.
     case mixed
+    /// Digits, capital and small letters that change often.
+    case kinds
     /// Holds `T3BlbkFJ`, or is 32 or more letters and digits with at least one of each.
     case openai
     /// Ends in the CRC-32 of what stands before, in six digits of base 62: such a token needs no blank before it.

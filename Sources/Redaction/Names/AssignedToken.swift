@@ -67,7 +67,9 @@ enum AssignedToken {
     // What else is made at random under such a name is told by the name alone.
     case .weak: return isKey(value, words)
     case .key, .password: return false
-    case nil: return isToken(value) && !EncodedText.startsText(bytes, run.lowerBound)
+    case nil:
+      return (isToken(value) || VendorNames.isNamed(words) && isServiceKey(value))
+        && !EncodedText.startsText(bytes, run.lowerBound)
     }
   }
 
@@ -78,6 +80,12 @@ enum AssignedToken {
     let last = words.last { !$0.utf8.allSatisfy(\.isDigit) } ?? ""
     return (last.hasSuffix("key") || last == "auth" && words.count > 1) && !isOfOtherKind(words)
       && !otherKinds.contains(String(last.dropLast(3)))
+  }
+
+  /// Whether hexadecimal digits are the key of the service whose name they are given to: `mapbox = '…'`.
+  private static func isServiceKey(_ value: [UInt8]) -> Bool {
+    SecretValue.isHash(value) && value.count != objectIDLength && value.count > 30
+      && SecretValue.isRandom(value)
   }
 
   /// Whether hexadecimal digits are the key that a name gives.

@@ -9,6 +9,8 @@ enum CommandPassword {
     var option: StaticString
     /// Whether the password stands right behind the option's letter: apart from it there is another argument.
     var isAttached = false
+    /// Whether it is what a program prints that another reads as a password.
+    var isPiped = false
   }
 
   /// `login` is that of docker, podman, helm and the like.
@@ -22,7 +24,17 @@ enum CommandPassword {
     Command(program: "ldapmodify", option: "-w"), Command(program: "sqlcmd", option: "-P"),
     Command(program: "openssl", option: "-k"), Command(program: "unzip", option: "-P"),
     Command(program: "mosquitto_pub", option: "-P"), Command(program: "mosquitto_sub", option: "-P"),
-    Command(program: "operator unseal", option: ""),
+    Command(program: "operator unseal", option: ""), Command(program: "wandb login", option: ""),
+    Command(program: "vault login", option: ""), Command(program: "cargo login", option: ""),
+    Command(program: "snyk auth", option: ""),
+    Command(program: "pypi-token.", option: ""), Command(program: "doctl auth", option: "-t"),
+    Command(program: "nuget push", option: "-k"),
+    Command(program: "twine upload", option: "-p"),
+    Command(program: "rdesktop", option: "-p"), Command(program: "ssh-keygen", option: "-N"),
+    Command(program: "zip ", option: "-P"), Command(program: "7z a ", option: "-p", isAttached: true),
+    Command(program: "secret set", option: "--body"),
+    Command(program: "secret set", option: "-b"), Command(program: "secret set", option: "--value"),
+    Command(program: "echo ", option: "", isPiped: true),
   ]
 
   /// The programs' names, whatever their letters' case.
@@ -38,8 +50,27 @@ enum CommandPassword {
     if candidate.start > 0, bytes[candidate.start].isAlphanumeric, bytes[candidate.start - 1].isNamePart {
       return nil
     }
-    guard let command = commands.first(where: { isCalled($0, bytes, candidate) }) else { return nil }
     let limit = min(bytes.count, candidate.end + sight)
+    for command in commands where isCalled(command, bytes, candidate) {
+      if command.isPiped, !isReadAsPassword(bytes, candidate.end..<limit) { continue }
+      if let found = match(bytes, candidate, command, within: limit) { return found }
+    }
+    return nil
+  }
+
+  /// Whether the rest of a line gives what is printed to a program that takes a secret so.
+  private static func isReadAsPassword(_ bytes: borrowing Span<UInt8>, _ sight: Range<Int>) -> Bool {
+    let end = bytes.first("\n", in: sight) ?? sight.upperBound
+    guard let pipe = bytes.first("|", in: sight.lowerBound..<end) else { return false }
+    return ["password-stdin", "secret set", "with-token", "secret put", "--stdin"].contains {
+      (word: StaticString) in
+      bytes.first(word, in: pipe..<end) != nil
+    }
+  }
+
+  private static func match(
+    _ bytes: borrowing Span<UInt8>, _ candidate: Candidate, _ command: Command, within limit: Int
+  ) -> Range<Int>? {
     // The rest of the program's name, such as `.exe`, is no argument.
     var index =
       bytes[candidate.end - 1].isBlank ? candidate.end : end(bytes, of: candidate.end, within: limit)
@@ -118,6 +149,7 @@ enum CommandPassword {
     guard range.count > 3, !"$%-/".utf8.contains(bytes[range.lowerBound]),
       !URLPassword.isStandIn(bytes, range), !isNumber(bytes, range)
     else { return false }
+    if command.isPiped { return SecretValue.isMade(Array(bytes.string(range).utf8)) }
     if command.option.utf8CodeUnitCount == 0 { return range.count > 19 && bytes.entropy(range) > 3 }
     // `-password` and `-port` are options of another spelling.
     return !command.isAttached || !isWord(bytes, range)

@@ -17,15 +17,25 @@ enum CredentialCall {
         "BasicAuth(", "basic_auth(", "DigestAuth(", "ProxyAuth(", "auth=(", "NetworkCredential(",
         "BasicAWSCredentials(", "AwsBasicCredentials.create(", "BasicSessionCredentials(",
         "UsernamePasswordCredentials(", "UsernamePasswordAuthenticationToken(", "PasswordAuthentication(",
+        "PasswordAuthenticator(", "uth.basic(", "uthTokens.basic(",
       ]
     ),
     (
       2,
-      ["DirectoryEntry(", "mysqli_connect(", "mysql_connect(", "new mysqli(", "new PDO(", ".getConnection("]
+      [
+        "ClientSecretCredential(", "DirectoryEntry(", "mysqli_connect(", "mysql_connect(", "new mysqli(",
+        "new PDO(", ".getConnection(",
+      ]
     ),
   ]
 
-  static let literals = calls.flatMap { call in
+  /// Calls that sign, by the number of arguments before the secret.
+  private static let signers: [(before: Int, beginnings: [StaticString])] = [
+    (0, ["cookieParser(", "hmac.new("]),
+    (1, ["jwt.sign(", "jwt.encode(", "jwt.decode(", "jwt.verify(", ".createHmac("]),
+  ]
+
+  static let literals = (calls + signers).flatMap { call in
     call.beginnings.map { $0.withUTF8Buffer { String(decoding: $0, as: UTF8.self) } }
   }
 
@@ -35,17 +45,18 @@ enum CredentialCall {
   /// The password, if it is a text in quotes that is no stand-in.
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
     if bytes[candidate.start] == UInt8(ascii: "i"), !isOfAccount(bytes, candidate.start) { return nil }
-    let wanted =
-      calls.first { call in call.beginnings.contains { bytes.holds($0, at: candidate.start) } }?.before ?? 1
+    let isSigner = signers.contains { isCalled($0.beginnings, bytes, candidate) }
+    let wanted = (isSigner ? signers : calls).first { isCalled($0.beginnings, bytes, candidate) }?.before ?? 1
     let limit = min(bytes.count, candidate.end + sight)
     var index = candidate.end
     for argument in 0...wanted {
       while index < limit, bytes[index].isSpace { index += 1 }
+      if index + 1 < limit, bytes[index] == UInt8(ascii: "b"), bytes[index + 1].isQuote { index += 1 }
       guard index < limit else { return nil }
       let quote = bytes[index]
       let text =
         quote.isQuote ? bytes.closing(quote, from: index + 1, within: limit).map { index + 1..<$0 } : nil
-      if argument == wanted { return text.flatMap { isSecret(bytes, $0) ? $0 : nil } }
+      if argument == wanted { return text.flatMap { isSecret(bytes, $0, isSigner) ? $0 : nil } }
       index = text.map { $0.upperBound + 1 } ?? index
       while index < limit, bytes[index] != UInt8(ascii: ",") {
         if ");\n".utf8.contains(bytes[index]) { return nil }
@@ -64,8 +75,15 @@ enum CredentialCall {
     }
   }
 
-  private static func isSecret(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+  private static func isCalled(
+    _ beginnings: [StaticString], _ bytes: borrowing Span<UInt8>, _ candidate: Candidate
+  ) -> Bool {
+    beginnings.contains { $0.utf8CodeUnitCount == candidate.length && bytes.holds($0, at: candidate.start) }
+  }
+
+  private static func isSecret(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>, _ isSigner: Bool) -> Bool
+  {
     range.count > 3 && bytes.first("(", in: range) == nil
-      && SecretValue.isSecret(bytes.string(range), under: .password, isQuoted: true)
+      && SecretValue.isSecret(bytes.string(range), under: isSigner ? .key : .password, isQuoted: true)
   }
 }

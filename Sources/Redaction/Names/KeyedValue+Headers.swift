@@ -12,15 +12,22 @@ extension KeyedValue {
     var word = start
     while word < bytes.count, bytes[word].isNamePart { word += 1 }
     let hasScheme = word < bytes.count - 1 && bytes[word] == 0x20 && word > start && word - start < 24
+    var isKnown = true
     if hasScheme {
-      guard schemes.contains(bytes.string(start..<word).lowercased()) else { return nil }
+      isKnown = schemes.contains(bytes.string(start..<word).lowercased())
       start = word + 1
     }
     let range = start..<ends.end(bytes, from: start, within: 8192)
     guard range.count >= 8 else { return nil }
     let value = bytes.string(range)
+    // A service's own scheme, such as `KakaoAK`: what is alone behind it and looks made at random.
+    guard isKnown || isAlone(bytes, range) && SecretValue.isRandom(Array(value.utf8)) else { return nil }
     let isQuoted = hasScheme || opening.quote != nil
     return SecretValue.isSecret(value, under: .key, isQuoted: isQuoted) ? range : nil
+  }
+
+  private static func isAlone(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {
+    range.upperBound == bytes.count || endsLine(bytes[range.upperBound])
   }
 
   private static let schemes: Set<String> = [

@@ -24,8 +24,11 @@ extension KeyedValue {
     var end = candidate.end
     while end < bytes.count, end - candidate.end < 40, isNameByte(bytes[end]) { end += 1 }
     while end > candidate.end, bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
-    guard start > candidate.floor + 3, bytes[start - 1] == 0x20 else { return start..<end }
-    for word in ["api", "secret", "access", "private", "client", "auth"] as [StaticString]
+    guard start > candidate.floor + 3, bytes[start - 1] == 0x20 || isProperty(bytes, start, end) else {
+      return start..<end
+    }
+    for word in ["api", "secret", "access", "private", "client", "auth", "license", "product"]
+      as [StaticString]
     where bytes.holds(word, at: start - 1 - word.utf8CodeUnitCount, ignoringCase: true) {
       let first = start - 1 - word.utf8CodeUnitCount
       if first <= candidate.floor || !isNameByte(bytes[first - 1]) {
@@ -33,6 +36,17 @@ extension KeyedValue {
       }
     }
     return start..<end
+  }
+
+  /// Whether a name is the last part of a property that is set: `weather.api.key=…`.
+  private static func isProperty(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    bytes[start - 1] == UInt8(ascii: ".") && end < bytes.count && "=:".utf8.contains(bytes[end])
+  }
+
+  /// The name of a property as other names are: `api_key` of `api.key`.
+  static func plainName(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> String {
+    let text = bytes.string(name)
+    return text.utf8.contains(UInt8(ascii: ".")) ? text.split(separator: ".").joined(separator: "_") : text
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool { byte.isNamePart || byte >= 0x80 }

@@ -9,7 +9,9 @@ enum KeyedValue {
   ) -> Range<Int>? {
     guard endsName(bytes, candidate), let name = name(bytes, candidate) else { return nil }
     if let tail = NameTail.value(bytes, in: name, behind: candidate) { return tail }
-    guard let opening = NameValue.opening(bytes, after: name), opening.start < bytes.count else { return nil }
+    guard let opening = NameValue.opening(bytes, after: name), opening.start < bytes.count else {
+      return NameBehind.value(bytes, name)
+    }
     if let numbers = NumberList.match(bytes, behind: name, opening) { return numbers }
     guard opening.quote != nil || !bytes[opening.start].isSpace,
       let range = extent(bytes, opening, &ends), range.count > 3, range.count <= longest
@@ -17,7 +19,7 @@ enum KeyedValue {
     let isAlone = opening.quote == nil && isAlone(bytes, candidate, name, opening, range)
     guard isAlone || isValue(bytes, range, opening),
       !isKindOfKey(bytes, candidate) || !isPlainWords(bytes, range) || areOddLetters(bytes, range),
-      let kind = SecretNames.kind(of: bytes.string(name))
+      let kind = SecretNames.kind(of: plainName(bytes, name))
     else { return nil }
     let found = trimmed(bytes, range, opening)
     let value = bytes.string(found)

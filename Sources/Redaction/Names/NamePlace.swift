@@ -37,6 +37,7 @@ struct NamePlace {
       letters.holds("token") || isLabel || isSet && value.count != AssignedToken.objectIDLength
       || isCapitals && text.utf8.contains(UInt8(ascii: "_")) || isLastCapitals
       || name.lowerBound > 0 && "?&".utf8.contains(bytes[name.lowerBound - 1]) || Self.isUsed(bytes, name)
+      || Self.isHeader(text) || value.count >= 20 && VendorNames.own(bytes, name)
   }
 
   /// Whether a name stands behind the first word of its line as a label, which `PRIMARY KEY …` does not.
@@ -49,6 +50,12 @@ struct NamePlace {
   private static func isUsed(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
     guard name.count == 3, bytes.holds("sing ", at: name.lowerBound - 5) else { return false }
     return bytes.first("API", in: max(0, name.lowerBound - 120)..<name.lowerBound) != nil
+  }
+
+  /// Whether it names a header that gives a key: `X-Weather-Key`.
+  private static func isHeader(_ name: String) -> Bool {
+    name.utf8.count > 5 && name.utf8.prefix(2).elementsEqual("x-".utf8) { $0 | 0x20 == $1 | 0x20 }
+      && AssignedToken.mayName(NameWords.split(name))
   }
 
   private static func isSet(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>, _ value: Range<Int>) -> Bool {

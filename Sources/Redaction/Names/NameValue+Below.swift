@@ -21,6 +21,27 @@ extension NameValue {
       ? Opening(start: line, quote: nil, isLoose: true, isIntroduced: true) : nil
   }
 
+  /// Behind what an error or a log says of a key: `API key provided: value`, `token is invalid: value`.
+  static func reported(_ bytes: borrowing Span<UInt8>, from start: Int) -> Opening? {
+    var index = start
+    while index < bytes.count, index - start < 32, bytes[index].isASCIILetter || bytes[index] == 0x20 {
+      index += 1
+    }
+    guard index > start, index + 2 < bytes.count, bytes[index] == UInt8(ascii: ":"), bytes[index + 1] == 0x20
+    else {
+      return nil
+    }
+    let words = bytes.string(start..<index).split(separator: " ")
+    guard words.count < 4, let last = words.last, reports.contains(last.lowercased()) else { return nil }
+    return value(bytes, from: index + 2, isLoose: true)
+  }
+
+  /// How what is said of a key ends before it is told.
+  private static let reports: Set<String> = [
+    "provided", "used", "given", "received", "supplied", "sent", "entered", "generated", "created", "invalid",
+    "expired", "revoked", "rejected", "found", "valid", "follows", "here", "now", "set", "below", "is",
+  ]
+
   /// A value on a line below: YAML's blocks, a string that code sets in, a line of its own in a text.
   static func below(_ bytes: borrowing Span<UInt8>, from start: Int) -> Opening? {
     var index = start

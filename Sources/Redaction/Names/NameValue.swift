@@ -47,8 +47,15 @@ enum NameValue {
     if byte == UInt8(ascii: ">") {
       return isQuotedName ? tagged(bytes, from: index, name) : element(bytes, from: index, name)
     }
-    if byte == UInt8(ascii: ",") { return isQuotedName ? pair(bytes, from: index + 1, behind: name) : nil }
+    if byte == UInt8(ascii: ",") {
+      // `:name, "value"` of Elixir and Ruby.
+      let isSymbol = name.lowerBound > 1 && bytes.holds(" :", at: name.lowerBound - 2)
+      return isQuotedName || isSymbol ? pair(bytes, from: index + 1, behind: name) : nil
+    }
     if byte == UInt8(ascii: "/") { return index == name.upperBound ? segment(bytes, from: index, name) : nil }
+    if isQuotedName, byte == 0x0A || byte == 0x0D, let field = field(bytes, from: index, name) {
+      return field
+    }
     if byte == 0x0A || byte == 0x0D { return onNextLine(bytes, from: index, name) }
     if byte == UInt8(ascii: "|"), index + 1 < bytes.count, bytes[index + 1] != UInt8(ascii: "|") {
       return value(bytes, from: index + 1, isLoose: true)
@@ -56,6 +63,7 @@ enum NameValue {
     if let joint = joint(bytes, from: index) { return assigned(bytes, from: joint, name) }
     if isQuotedName { return attribute(bytes, from: index, name) }
     guard index > afterName else { return nil }
+    if let element = elementWithAttributes(bytes, from: index, name) { return element }
     if bytes.holds("--", at: name.lowerBound) || bytes.holds("--", at: name.lowerBound - 2)
       || bytes.holds(" -", at: name.lowerBound - 2) && bytes[name.lowerBound].isUpper
     {
@@ -66,7 +74,11 @@ enum NameValue {
     }
     if let stated = stated(bytes, from: index, name) { return stated }
     if let joint = jointBehindNumber(bytes, from: index) { return assigned(bytes, from: joint, name) }
-    return typed(bytes, from: index) ?? introduced(bytes, from: index)
+    // `password 7 …`: how a router's configuration keeps it.
+    if "05789".utf8.contains(byte), index + 2 < bytes.count, bytes[index + 1] == 0x20 {
+      return value(bytes, from: index + 2, isLoose: true)
+    }
+    return typed(bytes, from: index) ?? introduced(bytes, from: index) ?? reported(bytes, from: index)
       ?? value(bytes, from: index, isLoose: !isDeclared(bytes, name))
   }
 
@@ -123,9 +135,10 @@ enum NameValue {
   /// Behind a type such as `string`, `str | None`, `Optional[str]`: `= value`.
   private static func typed(_ bytes: borrowing Span<UInt8>, from start: Int) -> Opening? {
     var index = start
-    guard start < bytes.count, bytes[start].isASCIILetter || bytes[start] == UInt8(ascii: "*") else {
+    guard start < bytes.count, bytes[start].isASCIILetter || "*&".utf8.contains(bytes[start]) else {
       return nil
     }
+    if bytes.holds("&'static ", at: start) { index += 9 }
     while index < bytes.count, index - start < 40, isTypePart(bytes[index]) { index += 1 }
     guard index > start + 2, index + 1 < bytes.count, bytes[index] == UInt8(ascii: "="),
       bytes[index + 1] != UInt8(ascii: "="), bytes[index - 1] == 0x20

@@ -14,7 +14,9 @@ enum SecretNames {
   static let literals =
     [
       "pass", "pwd", "secret", "key", "token", "credential", "creds", "auth", "connection", "mnemonic",
-      "_pin", "_pat", "_pw", " pw", "/pw", "crumb", "pswd", "psw",
+      "_pin", "_pat", "_pw", " pw", "/pw", "crumb", "pswd", "psw", "jfrog-art-api", "honeycomb-team",
+      "honeycomb_team",
+      "api_hash", "apihash", "psk", "bindpw", "bearer",
     ]
     + foreign
 
@@ -40,7 +42,12 @@ enum SecretNames {
     "subscriptionkey", "webhookkey", "hmackey", "appkey", "applicationkey", "clientkey", "connectionstring",
     "credentials", "passkey", "storagekey", "deploykey", "userkey", "licensekey", "integrationkey",
     "consumerkey",
-    "consumersecret", "recoverykey", "mnemonic", "jenkinscrumb", "oauth2bearer",
+    "consumersecret", "recoverykey", "mnemonic", "jenkinscrumb", "oauth2bearer", "artapi", "honeycombteam",
+    "apihash",
+    "ingestionkey", "ingestkey", "writekey", "virtualkey", "serverkey", "sdkkey", "managementkey",
+    "provisioningkey",
+    "merchantkey", "partnerkey", "securitykey", "activationkey", "productkey", "clientkeydata", "speechkey",
+    "querykey",
   ])
 
   private static func endings(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
@@ -84,7 +91,7 @@ enum SecretNames {
     "value", "val", "text", "plain", "plaintext", "raw", "default", "test", "prod", "production", "dev",
     "staging",
     "live", "new", "old", "current", "env", "str", "string", "primary", "secondary",
-    "main", "backup", "sandbox", "mainnet", "testnet", "local", "override",
+    "main", "backup", "sandbox", "base", "mainnet", "testnet", "local", "override",
   ]
 
   /// What the name of a value says; `nil` where it names no secret.
@@ -115,10 +122,14 @@ enum SecretNames {
     if ends("token") { return token(words, compact) }
     if keys.contains(where: { bytes.ends(with: $0) }) { return isPublic(words) ? nil : .key }
     if ends("key") { return key(words, compact) }
-    if last == "pw" { return .password }
+    if ["pw", "bindpw"].contains(last) { return .password }
+    // Of a wireless network; suites of ciphers have names that end so.
+    if last == "psk" {
+      return words.dropLast().allSatisfy { ["wifi", "wpa", "wlan"].contains($0) } ? .password : nil
+    }
     if last == "pat" { return words.count > 1 ? .key : nil }
     if last == "pin" { return isNumberedPin(words) ? .password : nil }
-    return ["auth", "authentication", "credential", "creds", "cred"].contains(last) ? .weak : nil
+    return ["auth", "authentication", "credential", "creds", "cred", "bearer"].contains(last) ? .weak : nil
   }
 
   /// What some part of each name that tells begins with, by its first byte: spares most names the rest.
@@ -185,44 +196,9 @@ enum SecretNames {
         || harmlessKeys.contains(String(words.last?.dropLast(3) ?? "")) ? nil : .weak
     }
     guard words.count > 1 else { return .weak }
+    // `openWeatherMapKey` is no key of a map.
+    if VendorNames.contains(words.dropLast()) { return isPublic(words) ? nil : .weak }
     return harmlessKeys.contains(words[words.count - 2]) || isPublic(words) ? nil : .weak
-  }
-}
-
-/// Splits names into words.
-enum NameWords {
-  /// The words of a name's last dotted part in small letters: at `_`, `-`, blanks, at `aB`, `ABc`, and before a
-  /// number at the end.
-  static func split(_ name: String) -> [String] {
-    var words: [String] = []
-    var word: [UInt8] = []
-    var bytes = Array(name.utf8)[...]
-    if bytes.last == UInt8(ascii: ".") { bytes.removeLast() }
-    let tail = bytes.endIndex - bytes.reversed().prefix { $0.isDigit }.count
-    func close() {
-      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-      word.removeAll(keepingCapacity: true)
-    }
-    for (index, byte) in zip(bytes.indices, bytes) {
-      if ".:/".utf8.contains(byte) {
-        word.removeAll()
-        words.removeAll()
-        continue
-      }
-      if byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == 0x20 {
-        close()
-        continue
-      }
-      if index == tail { close() }
-      if byte.isUpper, !word.isEmpty, index > bytes.startIndex {
-        let next = index + 1 < bytes.endIndex ? bytes[index + 1] : 0
-        let endsCapitals = bytes[index - 1].isUpper && next.isASCIILetter && !next.isUpper
-        if !bytes[index - 1].isUpper || endsCapitals { close() }
-      }
-      word.append(byte.isUpper ? byte | 0x20 : byte)
-    }
-    close()
-    return words
   }
 }
 

@@ -14,13 +14,14 @@
 /// | `U` | a UUID | `p` | `c` and `%~` |
 ///
 /// What stands before `^` names the secret and stays. `#crc` marks a checksum as GitHub and npm have it,
-/// `#mixed` asks for letters and digits, `#openai` for the mark of OpenAI's keys or many of both.
+/// `#mixed` asks for letters and digits, `#kinds` for digits, capital and small letters in turn, `#openai` for the
+/// mark of OpenAI's keys or many of both.
 enum ShapeTable {
   /// One rule for each name, in the order of the tables.
   static let rules: [RedactionRule] = {
     var names: [String] = []
     var shapes: [String: [TokenShape]] = [:]
-    for table in [models, code, clouds, services, further] {
+    for table in [models, code, clouds, services, addresses, listed, further] {
       for line in table.split(separator: "\n") {
         guard let colon = line.firstRange(of: ": ") else { continue }
         let name = String(line[..<colon.lowerBound])
