@@ -238,4 +238,31 @@ struct SpanLogTests {
     #expect(spans[.llm]?.llm?.usage?.input == 7)
     #expect([spans[.retrieval], spans[.llm]].allSatisfy { $0?.kindOrigin == .inferred && $0?.start == nil })
   }
+
+  @Test("Seconds from the start of a program are times without a date where a length beside them says so")
+  func relativeTimes() throws {
+    let log = """
+      {"trace_id": "t", "spans": [
+        {"name": "interaction", "span_id": "a", "parent_id": null, "start_time": 0.0, "end_time": 1.5, "duration": 1.5},
+        {"name": "rail", "span_id": "b", "parent_id": "a", "start_time": 0.5, "end_time": 0.75, "duration": 0.25}]}
+      """
+    #expect(try read(log).traces.first?.spans.compactMap(\.duration) == [1_500_000_000, 250_000_000])
+    let other = log.replacingOccurrences(of: #""duration": "#, with: #""size": "#)
+    #expect(throws: ImportError.self) { try read(other) }
+  }
+
+  @Test("A span that is told in two records, each within an object that says which half it is, is one span")
+  func wrappedHalves() throws {
+    func half(_ event: String, _ rest: String) -> String {
+      #"{"event": "\#(event)", "timestamp": "2026-05-19T09:00:00Z", "span": {"trace_id": "t", "span_id": "1", "name": "work", "start_time": "2026-05-19T09:00:00Z", \#(rest)}}"#
+    }
+    let lines = [
+      half("start", #""end_time": null, "status": "ok""#),
+      half("end", #""end_time": "2026-05-19T09:00:02Z", "status": "error""#),
+    ]
+    let result = try read(lines.joined(separator: "\n"))
+    let spans = try #require(result.traces.first?.spans)
+    #expect(spans.map(\.duration) == [2_000_000_000] && spans.map(\.status.isError) == [true])
+    #expect(result.diagnostics.isEmpty)
+  }
 }

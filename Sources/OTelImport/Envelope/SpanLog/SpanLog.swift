@@ -7,7 +7,7 @@ struct SpanLog {
   /// Members that hold records one level down.
   static let wrappers: Set = [
     "traces", "trace", "runs", "run", "spans", "events", "data", "records", "results", "items", "entries",
-    "logs",
+    "logs", "span",
   ]
   /// Deeper spans are no run's; the limit keeps a hostile file from exhausting the stack.
   private static let maximumDepth = 200
@@ -60,6 +60,12 @@ struct SpanLog {
       } else if !member.isNull {
         others.append(Attribute(name, AttributeValue(member)))
       }
+    }
+    if value["span"] != nil, spans.count == firstSpan + 1 {
+      // What stands around one span says which half of it is told, and when.
+      var around = SpanLogRecord(value)
+      spans[firstSpan].edge = SpanLogStatus.takeEdge(from: &around) ?? spans[firstSpan].edge
+      others = around.attributes.filter { $0.name != "span" }
     }
     let traces = Set(spans[firstSpan...].map(\.span.traceID))
     others.removeAll { $0.value.string.map(traces.contains) ?? false }

@@ -21,7 +21,11 @@ struct SpanLogRecord {
   /// All other members, in the order of the source.
   private(set) var facts: [Field] = []
 
+  /// Whether its times are seconds from when the program began, as NeMo Guardrails writes them.
+  private let isRelative: Bool
+
   init(_ record: JSONValue) {
+    isRelative = SpanLogTime.isRelative(record)
     for (name, value) in record.members where !value.isNull {
       let reading = SpanLogNames.reading(of: SpanLogNames.plain(name))
       let field = Field(name: name, value: value, rank: reading?.rank ?? 0, unit: reading?.unit)
@@ -37,7 +41,8 @@ struct SpanLogRecord {
   }
 
   private mutating func take(_ field: Field, for role: SpanLogRole) {
-    guard Self.fits(field, role) else { return facts.append(field) }
+    let isTime = isRelative && (role == .start || role == .end)
+    guard isTime || Self.fits(field, role) else { return facts.append(field) }
     guard let known = fields[role] else {
       fields[role] = field
       return
@@ -76,7 +81,10 @@ struct SpanLogRecord {
   }
 
   func moment(_ role: SpanLogRole) -> Timestamp? {
-    fields[role].flatMap { SpanLogTime.moment($0.value, unit: $0.unit) }
+    fields[role].flatMap { field in
+      isRelative
+        ? NativeTime.seconds(AttributeValue(field.value)) : SpanLogTime.moment(field.value, unit: field.unit)
+    }
   }
 
   var length: Int64? { fields[.length].flatMap { SpanLogTime.length($0.value, unit: $0.unit) } }

@@ -21,6 +21,15 @@ enum SpanLogTime {
     return time.flatMap { $0.nanoseconds > 100_000_000_000_000_000 ? $0 : nil }
   }
 
+  /// Whether a record's beginning and end are seconds on a clock without a date: small numbers whose difference is the
+  /// length that stands beside them.
+  static func isRelative(_ record: JSONValue) -> Bool {
+    guard let start = record["start_time"]?.double, let end = record["end_time"]?.double,
+      let length = record["duration"]?.double
+    else { return false }
+    return start >= 0 && end >= start && end < 1e7 && abs(end - start - length) < 1e-6
+  }
+
   /// A length in nanoseconds: a number in the unit that its name states, or a text that states one (`1.5s`, `PT1.5S`).
   ///
   /// A bare number is none: seconds and milliseconds are written alike.
