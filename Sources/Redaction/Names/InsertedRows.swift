@@ -17,7 +17,7 @@ struct InsertedRows {
     guard index < bytes.count, ",)".utf8.contains(bytes[index]) else { return nil }
     let floor = max(0, place - Self.longestHeader)
     var open = place
-    while open > floor, !"()'".utf8.contains(bytes[open - 1]) { open -= 1 }
+    while open > floor, !"()'{}:;=".utf8.contains(bytes[open - 1]) { open -= 1 }
     guard open > floor, bytes[open - 1] == UInt8(ascii: "("),
       let close = bytes.first(")", in: index..<min(bytes.count, index + Self.longestHeader))
     else { return nil }

@@ -37,7 +37,9 @@ struct NamePlace {
       letters.holds("token") || isLabel || isSet && value.count != AssignedToken.objectIDLength
       || isCapitals && text.utf8.contains(UInt8(ascii: "_")) || isLastCapitals
       || name.lowerBound > 0 && "?&".utf8.contains(bytes[name.lowerBound - 1]) || Self.isUsed(bytes, name)
-      || Self.isHeader(text) || value.count >= 20 && VendorNames.own(bytes, name)
+      || Self.isHeader(text)
+      || value.count >= 20 && SecretValue.isHash(Array(bytes.string(value).utf8))
+        && VendorNames.own(bytes, name)
   }
 
   /// Whether a name stands behind the first word of its line as a label, which `PRIMARY KEY …` does not.
