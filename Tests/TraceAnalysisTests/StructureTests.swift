@@ -15,6 +15,15 @@ import TraceModel
     #expect(tree.ancestors(of: 1) == [0])
   }
 
+  @Test func `a child whose start is not known stands where it ended, one without a time last`() {
+    let tree = AnalysedTrace(
+      trace(
+        span("root", 0...9), span("untimed", in: "root"), span("late", in: "root", 5...6),
+        span("ended", in: "root", 2...3) { $0.start = nil })
+    ).tree
+    #expect(tree.children[0] == [3, 2, 1])
+  }
+
   @Test func `orphans are roots under a marked missing parent`() {
     let tree = AnalysedTrace(
       trace(span("root", 0...9), span("b", in: "gone", 3...4), span("a", in: "gone", 1...2))

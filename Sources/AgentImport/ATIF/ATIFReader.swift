@@ -28,6 +28,9 @@ struct ATIFReader {
         action: "pass both files, or their folder, to see all of it")
       draft.trace.ending = RecordedEnding(.continued, words: "in \(next)")
     }
+    if draft.trace.ending == nil, let last = run.last?.record, Self.isSubmitted(last) {
+      draft.trace.ending = RecordedEnding(.submitted)
+    }
     for file in run {
       let record = file.record
       for part in [
@@ -39,6 +42,14 @@ struct ATIFReader {
       }
     }
     return draft.finish()
+  }
+
+  /// Whether the last thing that mini-swe-agent did was to hand its work in.
+  private static func isSubmitted(_ record: SourceRecord) -> Bool {
+    guard record["agent"]?["name"]?.string?.hasPrefix("mini-swe-agent") == true,
+      let command = record["steps"]?.array?.last?["tool_calls"]?.array?.last?["arguments"]?["command"]
+    else { return false }
+    return command.string.map(MiniSWESubmission.isMade) == true
   }
 
   private static func scores(_ value: AttributeValue) -> [Score] {
@@ -62,7 +73,8 @@ struct ATIFReader {
     var root = Span(id: id, parentID: parent, name: name, kind: .agent, timeOrigin: .inferred)
     root.agentName = name
     root.keep(first.value.rest(without: ["steps", "subagent_trajectories"]), represented: ["session_id"])
-    root.llm = Self.sum(records)
+    let kinds = records.map { ATIFStepKinds($0["steps"]?.array ?? []) }
+    root.llm = sum(records, kinds)
     var transcript = Transcript(root: root)
     let tools = agent["tool_definitions"].map(ToolDefinitionReader.definitions) ?? []
     let model = agent["model_name"]?.tellingString
@@ -72,7 +84,9 @@ struct ATIFReader {
       let agents = ATIFSubAgents(record, among: files)
       for (number, step) in record.records(in: "steps").enumerated() {
         let name = step["step_id"]?.telling?.plainText ?? String(number + 1)
-        let reader = ATIFStep(step, id: part == 0 ? name : "\(part + 1).\(name)", model: model, tools: tools)
+        let reader = ATIFStep(
+          step, id: part == 0 ? name : "\(part + 1).\(name)", model: model, tools: tools,
+          kind: kinds[part][number], costIsDoubtful: kinds[part].doubtfulCost != nil)
         transcript.place = step.place
         for (reference, span) in reader.add(to: &transcript, reading: &chat) {
           delegations.append((reference, span, step.place, agents))
@@ -104,14 +118,30 @@ struct ATIFReader {
   }
 
   /// What the trajectory states for all of it; of several parts each states its own, or the last one all.
-  private static func sum(_ records: [SourceRecord]) -> LLMCall? {
+  ///
+  /// Left out is what the steps prove wrong: tokens that count sums of steps with the steps, costs that are none.
+  private mutating func sum(_ records: [SourceRecord], _ kinds: [ATIFStepKinds]) -> LLMCall? {
+    let doubtful = records.indices.first { kinds[$0].doubtfulCost != nil }
+    if let doubtful, let cost = kinds[doubtful].doubtfulCost {
+      draft.note(
+        "each call states the same whole number as its cost, \(Formatting.decimal(cost, digits: 0)), as a plan's multiplier would be",
+        at: records[doubtful].place, action: "no cost was taken from it")
+    }
     guard let metrics = records.last?["final_metrics"] else { return nil }
     var usage = TokenUsage(
       input: metrics["total_prompt_tokens"]?.tokenCount,
       cacheRead: metrics["total_cached_tokens"]?.tokenCount,
       output: metrics["total_completion_tokens"]?.tokenCount)
     usage.settle(.insideInput)
-    let cost = metrics["total_cost_usd"]?.knownCost
+    var cost = doubtful == nil ? metrics["total_cost_usd"]?.knownCost : nil
+    let calls = kinds.reduce(0) { $0.saturatingAdd($1.tokens.calls) }
+    let all = kinds.reduce(0) { $0.saturatingAdd($1.tokens.all) }
+    if let stated = usage.input, stated == all, all > calls, let place = records.last?.place {
+      draft.note(
+        "steps that sum up others stand among them, and “final_metrics” counts both: \(stated) prompt tokens for \(calls)",
+        at: place, action: "each call counts once, and the totals of the file were left out")
+      (usage, cost) = (TokenUsage(), nil)
+    }
     if usage.isEmpty && cost == nil { return nil }
     return LLMCall(usage: usage.isEmpty ? nil : usage, reportedCost: cost)
   }

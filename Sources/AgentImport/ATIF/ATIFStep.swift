@@ -8,9 +8,16 @@ struct ATIFStep {
   private let id: String
   private let model: String?
   private let tools: [ToolDefinition]
+  private let kind: ATIFStepKinds.Kind
+  private let costIsDoubtful: Bool
 
-  init(_ step: SourceRecord, id: String, model: String?, tools: [ToolDefinition]) {
+  init(
+    _ step: SourceRecord, id: String, model: String?, tools: [ToolDefinition],
+    kind: ATIFStepKinds.Kind = .call, costIsDoubtful: Bool = false
+  ) {
     self.step = step
+    self.kind = kind
+    self.costIsDoubtful = costIsDoubtful
     self.id = id
     self.model = step["model_name"]?.tellingString ?? model
     self.tools = tools
@@ -23,6 +30,13 @@ struct ATIFStep {
   ///
   /// - Returns: The sub-agents that its tools started, each with the tool's span.
   func add(to transcript: inout Transcript, reading chat: inout ChatReader)
+    -> [(reference: AttributeValue, span: String)]
+  {
+    if kind == .call { return addAll(to: &transcript, reading: &chat) }
+    return transcript.aside { addAll(to: &$0, reading: &chat) }
+  }
+
+  private func addAll(to transcript: inout Transcript, reading chat: inout ChatReader)
     -> [(reference: AttributeValue, span: String)]
   {
     let time = NativeTime.iso(step["timestamp"])
@@ -41,7 +55,8 @@ struct ATIFStep {
       let invocation = step["extra"]?["invocation"]
       transcript.add(
         message, id: id, at: NativeTime.seconds(invocation?["end_timestamp"]) ?? time,
-        start: NativeTime.seconds(invocation?["start_timestamp"]), change: tell)
+        start: NativeTime.seconds(invocation?["start_timestamp"]) ?? ATIFStepKinds.start(of: step.value),
+        change: tell)
     } else {
       transcript.add(message, id: id, at: time, change: tell)
     }
@@ -63,16 +78,32 @@ struct ATIFStep {
     let metrics = step["metrics"]?.rest(without: Self.bulky) ?? .null
     span.keep(metrics, prefix: "metrics.")
     guard span.llm != nil else { return }
-    if step["llm_call_count"]?.int == 0 {
-      // The program itself decided what to do: no model was asked.
-      span.output = span.llm?.output.first.map { Payload($0.text) }
-      (span.llm, span.kind, span.name) = (nil, .generic, "step of the program")
+    if let name = nameOfOther {
+      span.output = span.llm?.output.first.map { Payload($0.text.isEmpty ? Self.thoughts($0) : $0.text) }
+      (span.llm, span.kind, span.name) = (nil, .generic, name)
       return
     }
     span.llm?.requestModel = model
     span.llm?.tools = tools
     span.llm?.usage = Self.usage(metrics)
-    span.llm?.reportedCost = metrics["cost_usd"]?.double.map { ReportedCost(total: $0) }
+    if !costIsDoubtful {
+      span.llm?.reportedCost = metrics["cost_usd"]?.double.map { ReportedCost(total: $0) }
+    }
+  }
+
+  /// What an agent's step is called for which no model was asked: the program itself decided what to do, or the step
+  /// lies around those of others.
+  private var nameOfOther: String? {
+    switch kind {
+    case .sum(let count): return count == 1 ? "around a call" : "around \(count) calls"
+    case .other: return "step without a call"
+    case .call: return step["llm_call_count"]?.int == 0 ? "step of the program" : nil
+    }
+  }
+
+  private static func thoughts(_ message: Message) -> String {
+    message.parts.compactMap { if case .reasoning(let thought) = $0 { thought.text } else { nil } }
+      .joined(separator: "\n\n")
   }
 
   /// Cached tokens lie inside the prompt's.
@@ -112,6 +143,13 @@ struct ATIFStep {
       ) { span in
         span.keep(result.rest(without: ["content", "source_call_id"]))
         span.keep(asked?["extra"] ?? .null, prefix: "call.")
+        // When in the time of such a step is not known.
+        if kind != .call { (span.start, span.end) = (nil, nil) }
+        if MiniSWESubmission.isPlaceholder(AttributeValue.string(text).unwrapped) {
+          let isSubmission = (span.tool?.command?.text).map(MiniSWESubmission.isMade) == true
+          span.status = .ok
+          span.tool?.outcome = isSubmission ? .ok : .cancelled
+        }
         for reference in ATIFSubAgents.references(of: result) { delegations.append((reference, span.id)) }
       }
     }

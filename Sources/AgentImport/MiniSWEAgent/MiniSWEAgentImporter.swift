@@ -77,9 +77,6 @@ struct MiniSWEAgentReader {
     return draft.finish()
   }
 
-  /// What a command prints to hand its work in.
-  private static let submission = "COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT"
-
   private static func ending(_ info: AttributeValue?) -> RecordedEnding? {
     guard let status = info?["exit_status"]?.tellingString else { return nil }
     if status == "Submitted" { return RecordedEnding(.submitted, words: status) }
@@ -106,7 +103,7 @@ struct MiniSWEAgentReader {
       let asked = open.first { $0.id == call } ?? open[0]
       open.removeAll { $0.id == asked.id }
       isSubmitted =
-        asked.arguments.contains(Self.submission) && !message.text.contains("<returncode>")
+        asked.arguments.contains(MiniSWESubmission.word) && !message.text.contains("<returncode>")
         && (extra?["returncode"]?.int ?? 0) == 0
       // What is handed in is the run's answer; later versions say it again as they exit.
       transcript.root.output = isSubmitted && !message.text.isEmpty ? Payload(message.text) : nil

@@ -2,8 +2,11 @@ import TraceText
 
 /// Tells what an agent's program says to the model in the user's place: nobody asked it.
 enum HarnessContext {
-  /// What Codex begins a session with, as element names.
-  private static let elements = ["environment_context", "user_instructions", "permissions instructions"]
+  /// What Codex begins a session with, and what Copilot and Claude Code say in between, as element names.
+  private static let elements = [
+    "environment_context", "user_instructions", "permissions instructions", "system_notification",
+    "system-reminder",
+  ]
 
   /// Whether a text is nothing but such an element.
   static func isWhole(_ text: String) -> Bool {

@@ -94,6 +94,13 @@ struct Transcript {
     clock = time ?? clock
   }
 
+  /// Adds what lies around other messages: no call is given it, and what is added next may have begun before its end.
+  mutating func aside<Added>(_ add: (inout Transcript) -> Added) -> Added {
+    let (log, clock) = (log, clock)
+    defer { (self.log, self.clock) = (log, clock) }
+    return add(&self)
+  }
+
   /// Tells that something of the run went on until a time: what is added next began no earlier.
   mutating func pass(_ time: Timestamp?) { clock = [clock, time].compactMap(\.self).max() }
 
@@ -113,10 +120,21 @@ struct Transcript {
       spans.append(toolSpan(request, id: "\(request.spanID)/open-\(place + 1)", at: nil))
     }
     requests = []
+    placeFirstPrompts()
     let times = spans.flatMap { [$0.start, $0.end].compactMap(\.self) }
     root.start = root.start ?? times.min()
     root.end = root.end ?? times.max()
     return [root] + spans
+  }
+
+  /// Gives prompts that stand before everything with a time the first time that is known: without one they would come
+  /// last.
+  private mutating func placeFirstPrompts() {
+    guard let first = spans.firstIndex(where: { ($0.start ?? $0.end) != nil }) else { return }
+    let time = spans[first].start ?? spans[first].end
+    for place in spans.indices.prefix(first) where [.input, .prompt].contains(spans[place].kind) {
+      (spans[place].start, spans[place].end, spans[place].timeOrigin) = (time, time, .inferred)
+    }
   }
 
   private func spanID(_ id: String?) -> String { "\(root.id)/\(id ?? "message-\(spans.count + 1)")" }

@@ -36,12 +36,7 @@ struct CallSelection {
   private func hasUsage(_ span: Int) -> Bool { spans[span].llm?.usage?.isEmpty == false }
 
   private func isEarlier(_ left: Int, _ right: Int) -> Bool {
-    switch (spans[left].start, spans[right].start) {
-    case (let a?, let b?): a == b ? left < right : a < b
-    case (_?, nil): true
-    case (nil, _?): false
-    case (nil, nil): left < right
-    }
+    spans[left].isEarlier(than: spans[right]) ?? (left < right)
   }
 
   /// Of steps that are no calls and state tokens, those below which nothing else does: a sum of what is counted

@@ -79,14 +79,7 @@ public struct SpanTree: Hashable, Sendable {
   }
 
   private static func byStart(_ spans: [Span]) -> [Int] {
-    spans.indices.sorted { left, right in
-      switch (spans[left].start, spans[right].start) {
-      case (let a?, let b?): a == b ? left < right : a < b
-      case (_?, nil): true
-      case (nil, _?): false
-      case (nil, nil): left < right
-      }
-    }
+    spans.indices.sorted { spans[$0].isEarlier(than: spans[$1]) ?? ($0 < $1) }
   }
 }
 
@@ -112,6 +105,18 @@ private struct Walk {
     }
     for span in preorder.reversed() {
       if let parent = parent[span] { size[parent] += size[span] }
+    }
+  }
+}
+
+extension Span {
+  /// Whether it began before another, or ended where its start is unknown; `nil` where that tells no order.
+  func isEarlier(than other: Span) -> Bool? {
+    switch (start ?? end, other.start ?? other.end) {
+    case (let a?, let b?): a == b ? nil : a < b
+    case (_?, nil): true
+    case (nil, _?): false
+    case (nil, nil): nil
     }
   }
 }

@@ -62,4 +62,38 @@ struct ATIFTests {
     #expect(try trace.tool(calledBy: "c3").parentID == trace.span(named: "step of the program").id)
     #expect(trace.scores.map(\.name) == ["reward"] && trace.scores.first?.value == .number(1))
   }
+
+  @Test("A prompt without a time stands before what has one, where the file has it")
+  func untimed() throws {
+    let trace = try #require(try submitted().traces.first)
+    #expect(trace.spans.filter { $0.kind != .agent }.map(\.kind) == [.input, .llm, .tool, .llm, .tool])
+    let prompt = try #require(trace.spans(of: .input).first)
+    #expect(prompt.start == trace.spans(of: .llm).first?.end && prompt.timeOrigin == .inferred)
+  }
+
+  @Test("mini-swe-agent hands its work in by a command, whose result never comes")
+  func submission() throws {
+    let trace = try #require(try submitted().traces.first)
+    #expect(trace.ending?.kind == .submitted)
+    let tools = trace.spans(of: .tool)
+    #expect(tools.map(\.tool?.outcome) == [.cancelled, .ok])
+    #expect(tools.allSatisfy { !$0.status.isError })
+  }
+
+  private func submitted() throws -> ImportResult {
+    let unrun = #"{\"returncode\":-1,\"output\":\"\",\"exception_info\":\"action was not executed\"}"#
+    func step(_ second: Int, _ command: String) -> String {
+      #"""
+      {"source":"agent","timestamp":"2026-08-16T02:55:\#(second)Z","message":"","tool_calls":[
+      {"tool_call_id":"c\#(second)","function_name":"bash","arguments":{"command":"\#(command)"}}],
+      "observation":{"results":[{"content":"\#(unrun)"}]},"metrics":{"prompt_tokens":10}}
+      """#
+    }
+    return try CodingAgentFixture.read(
+      #"""
+      {"schema_version":"ATIF-v1.7","session_id":"s","agent":{"name":"mini-swe-agent"},"steps":[
+      {"source":"system","message":"Work."},{"source":"user","message":"Mend it."},
+      \#(step(10, "ls")),\#(step(20, "echo COMPLETE_TASK_AND_SUBMIT_FINAL_OUTPUT"))]}
+      """#)
+  }
 }
