@@ -86,6 +86,18 @@ import TraceModel
     #expect(ending(tool(gave: text)).refusal?.by == by)
   }
 
+  @Test("mini-swe-agent's words for a person's no stand where an output would, with theirs behind them")
+  func refusedCommand() {
+    let said = ending(
+      tool(
+        gave: "Command not executed. The user rejected your command with the following message: go to src",
+        fails: false))
+    #expect(said.refusal == Refusal(by: .person, words: "go to src"))
+    let taken = ending(tool(gave: "Command not executed. Switching to human mode", fails: false))
+    #expect(taken.outcome == .refused && taken.refusal?.words == nil)
+    #expect(ending(tool(gave: "Interrupted by user: wait", fails: false)).outcome == .cancelled)
+  }
+
   @Test("A file that quotes a refusal is read well, and a program's denied permission is a failure")
   func quoted() {
     #expect(

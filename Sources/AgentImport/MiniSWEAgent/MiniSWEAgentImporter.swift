@@ -151,7 +151,8 @@ struct MiniSWEAgentReader {
       let code = extra?["returncode"]?.int ?? Self.content(of: "returncode", in: text).flatMap { Int($0) }
       let output = extra?["raw_output"]?.string ?? Self.content(of: "output", in: text)
       span.tool?.command?.exitCode = code
-      span.tool?.command?.output = output
+      // What came in place of an output says why there is none.
+      if code != nil || output != nil || text.isEmpty { span.tool?.command?.output = output }
       if let code { code == 0 ? span.status = .ok : span.fail(output ?? text) }
       span.keep(extra ?? .null, prefix: "extra.")
     }

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// An action of a step: a command of the shell, or one of the agent's own commands that the shell knows.
 struct SWEAgentAction {
@@ -55,7 +56,7 @@ struct SWEAgentAction {
     let start = observation.drop(while: \.isWhitespace)
     let isFailure =
       ["edit", "insert", "append", "str_replace_editor", "create", "open"].contains(name)
-      && Self.refusals.contains { start.hasPrefix($0) }
+      && (FailedEdit.isTold(by: start) || Self.refusals.contains { start.hasPrefix($0) })
       || name == "submit" && start.hasPrefix("Wrong flag")
     guard isFailure else {
       return name == "bash"
@@ -69,8 +70,8 @@ struct SWEAgentAction {
   }
 
   private static let refusals = [
-    "Your proposed edit has introduced new syntax error(s)", "No replacement was performed",
-    "Your edit was not applied", "Error:", "error:", "ERROR:", "Usage:", "No file open", "Invalid `",
+    "Your proposed edit has introduced new syntax error(s)", "Your edit was not applied", "Error:", "error:",
+    "ERROR:", "Usage:", "No file open", "Invalid `",
     "Text to replace could not be found", "Text not found", "The path ", "Could not find",
   ]
 }

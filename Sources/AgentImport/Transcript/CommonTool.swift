@@ -51,7 +51,7 @@ enum CommonTool {
     if let failure {
       span.fail(saying: failure)
     } else if result.isError || ToolFailure.isFailure(value) || code.map({ $0 != 0 }) == true {
-      let told = value["error"].flatMap { $0.bool == nil ? $0.telling : nil }
+      let told = (value["error"] ?? value["exception_info"]).flatMap { $0.bool == nil ? $0.telling : nil }
       span.fail(told.map { $0["message"]?.string ?? $0.plainText } ?? result.content)
     } else {
       span.status = .ok

@@ -23,6 +23,8 @@ package enum CommandFailureText {
     let isTold =
       start.hasPrefix("EXECUTION TIMED OUT") || start.hasPrefix("COMMAND TIMED OUT")
       || start.hasPrefix("The command '") && start.contains("was cancelled because it took more than")
+      || start.hasPrefix("The last command <command>")
+        && start.prefix(4_000).contains("</command> timed out and has been killed")
     return isTold ? start.prefix { !$0.isNewline }.prefix(300).description : nil
   }
 

@@ -55,7 +55,7 @@ public struct Refusal: Hashable, Sendable {
 
   /// What programs write for a refusal, in lower case, the more exact before the more general: Claude Code, Codex,
   /// Gemini CLI and Qwen Code, Cline, Goose, Copilot, opencode, LangChain's middleware, the OpenAI Agents SDK, the
-  /// Vercel AI SDK, Claude's managed agents, Kimi Code.
+  /// Vercel AI SDK, Claude's managed agents, Kimi Code, mini-swe-agent.
   private static let phrases = [
     phrase(.rule, "rejected by user approval settings"),
     phrase(.person, "has been rejected. rejection message:"),
@@ -74,6 +74,8 @@ public struct Refusal: Hashable, Sendable {
     phrase(.person, "the agent proposed a plan that was rejected by the user", isTelling: true),
     phrase(.person, "user rejected", isTelling: true),
     phrase(.person, "the user rejected", isTelling: true),
+    phrase(.person, "command not executed. the user rejected", isTelling: true),
+    phrase(.person, "command not executed. switching to human mode", isTelling: true),
     phrase(.person, "rejected by user"),
     phrase(.person, "rejected by the user"),
     phrase(.person, "user declined"),
@@ -103,6 +105,7 @@ public struct Refusal: Hashable, Sendable {
   /// What stands before a person's words.
   private static let markers = [
     "the user said:", "the user provided the following feedback:", "with the following feedback:",
+    "the user rejected your command with the following message:",
     "user feedback:", "rejection message:", "rejected the approval request. reason:", "feedback:",
   ]
 

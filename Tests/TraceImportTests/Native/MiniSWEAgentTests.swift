@@ -1,6 +1,8 @@
 import Testing
 import TraceModel
 
+@testable import TraceSource
+
 @Suite("mini-swe-agent trajectories")
 struct MiniSWEAgentTests {
   @Test("Version 1 is a list of messages: commands stand in blocks, their output in the next message")
@@ -27,5 +29,28 @@ struct MiniSWEAgentTests {
     #expect(trace.ending?.kind == .submitted)
     #expect(trace.spans.first { $0.parentID == nil }?.output?.text == "diff --git a/x b/x")
     #expect(trace.spans(of: .tool).map(\.tool?.command?.exitCode) == [2, nil])
+  }
+
+  @Test("A command that ran out of time failed; what came in place of an output is kept as that")
+  func unfinishedCommands() throws {
+    func answer(_ command: String) -> String {
+      #"{"role":"assistant","content":"```bash\n\#(command)\n```"}"#
+    }
+    let timeout =
+      #"The last command <command>npm run dev</command> timed out and has been killed.\nThe output of the command was:\n <output>\nup\n</output>"#
+    let refusal = "Command not executed. The user rejected your command with the following message: go to src"
+    let result = try CodingAgentFixture.read(
+      #"{"trajectory_format":"mini-swe-agent-1","info":{},"messages":[{"role":"user","content":"Mend it."},"#
+        + [
+          answer("ls"), #"{"role":"user","content":"\#(refusal)"}"#, answer("npm run dev"),
+          #"{"role":"user","content":"\#(timeout)"}"#,
+        ].joined(separator: ",") + "]}")
+    let tools = try #require(result.traces.first).spans(of: .tool)
+    #expect(tools.map(\.status.isError) == [false, true])
+    #expect(tools.first?.tool?.command?.output == refusal)
+    #expect(tools.last?.tool?.command?.output == "up\n")
+    #expect(
+      tools.last?.status
+        == .error(message: "The last command <command>npm run dev</command> timed out and has been killed."))
   }
 }
