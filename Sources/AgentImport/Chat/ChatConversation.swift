@@ -44,6 +44,8 @@ struct ChatEntry {
   var provider: String?
   var responseID: String?
   var usage: AttributeValue?
+  /// What the message cost, where that stands apart from its tokens.
+  var cost: ReportedCost?
   /// The message as the source has it.
   var record: AttributeValue
   /// Where it stands, if that is known better than where the conversation does.

@@ -142,6 +142,8 @@ enum ChatShape {
       .compactMap { NativeTime.guessed(value[$0]) }.first
     entry.model = value["model"]?.tellingString ?? value["modelInfo"]?["modelId"]?.tellingString
     entry.usage = (value["usage"] ?? value["usage_metadata"] ?? value["metrics"]?["tokens"])?.telling
+    // Cline's.
+    entry.cost = value["metrics"]?["cost"]?.knownCost
     if let from = value["from"]?.string, let text = value["value"] {
       let role = ["gpt": "assistant", "chatgpt": "assistant", "bing": "assistant", "observation": "tool"]
       entry.message = .map([

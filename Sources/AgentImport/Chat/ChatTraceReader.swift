@@ -23,6 +23,7 @@ struct ChatTraceReader {
     if let system = conversation.system {
       for message in chat.system(system) { transcript.instruct(message) }
     }
+    var cline = ClineHistory.isOne(conversation) ? ClineHistory() : nil
     let tools = conversation.tools.map(ToolDefinitionReader.definitions) ?? []
     for entry in conversation.messages {
       guard let message = chat.message(entry.message, role: .user) else {
@@ -36,12 +37,45 @@ struct ChatTraceReader {
         transcript.instruct(message, at: entry.time)
         continue
       }
+      if message.role == .assistant { cline?.ask(message.toolCalls) }
+      if message.role == .user, let apart = cline?.apart(entry.message) {
+        add(apart, of: entry, to: &transcript)
+        continue
+      }
       for message in Self.apart(message) {
         transcript.add(message, id: entry.id, at: entry.time) { Self.tell(entry, of: &$0, tools) }
       }
     }
     draft.add(&transcript, at: conversation.place)
     return draft.finish()
+  }
+
+  /// Adds what Cline wrote in the user's name: a prompt only where a person said something.
+  private mutating func add(_ apart: ClineHistory.Apart, of entry: ChatEntry, to transcript: inout Transcript)
+  {
+    for result in apart.results {
+      transcript.add(Message(role: .tool, parts: [.toolResult(result)]), at: entry.time) {
+        Self.tell(entry, of: &$0, [])
+      }
+    }
+    let blocks = AttributeValue.map([
+      Attribute("role", .string("user")), Attribute("content", .array(apart.rest)),
+    ])
+    let rest = chat.message(blocks, role: .user).map(Self.apart) ?? []
+    // A person's answer may stand in the result of the tool that asked for it.
+    if let words = apart.words, rest.allSatisfy({ $0.role == .tool }) {
+      transcript.add(Message(role: .user, text: words), at: entry.time) { Self.tell(entry, of: &$0, []) }
+    }
+    for message in rest {
+      if message.role == .user, apart.words == nil {
+        transcript.instruct(message, at: entry.time)
+      } else {
+        transcript.add(message, at: entry.time) { span in
+          Self.tell(entry, of: &span, [])
+          if span.kind == .input, let words = apart.words { span.input = Payload(words) }
+        }
+      }
+    }
   }
 
   /// The results of tools and what a program says beside them, such as the state of an editor.
@@ -62,7 +96,7 @@ struct ChatTraceReader {
       span.llm?.responseID = entry.responseID
       span.llm?.tools = tools
       span.llm?.usage = entry.usage.flatMap(UsageReader.usage)
-      span.llm?.reportedCost = entry.usage.flatMap(UsageReader.cost)
+      span.llm?.reportedCost = entry.usage.flatMap(UsageReader.cost) ?? entry.cost
     } else if span.kind == .input, let typed = span.input?.text.content(ofTag: "user_query") {
       // What the user typed stands between what Cursor and Grok add about the editor and the machine.
       span.input = Payload(typed.trimmed)

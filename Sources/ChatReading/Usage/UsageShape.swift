@@ -51,6 +51,8 @@ extension UsageShape {
         input: ["promptTokens"], output: ["completionTokens"], total: [["totalTokens"]],
         cachedTokens: .insideInput),
       UsageShape(input: ["input"], output: ["output"], total: [["total"]], cachedTokens: .outsideInput),
+      // Cline's, of which `cached` is a part of `prompt`.
+      UsageShape(input: ["prompt"], output: ["completion"], cachedTokens: .insideInput),
       // Ollama's, which stand beside the message.
       UsageShape(input: ["prompt_eval_count"], output: ["eval_count"], cachedTokens: .insideInput),
     ]
