@@ -61,7 +61,8 @@ enum ChatShape {
       "trace_id",
       "traceId", "spanId", "span_id", "run_type", "max_tokens", "max_completion_tokens", "stream", "uuid",
       "mapping", "custom_id", "step_number", "choices", "run_id", "samples",
-    ].contains { value[$0] != nil } && (value["model"] == nil || isAnswered(list))
+    ].contains { value[$0] != nil }
+      && (value["model"] == nil || isAnswered(list) && value["completion"] == nil)
   }
 
   private static let langChainTypes: Set<String> = ["human", "ai", "system", "tool", "function"]

@@ -101,6 +101,7 @@ struct RawAPIReader {
     var step = ConversationStep(
       raw, operation: operation, id: id ?? "call-\(steps.count + 1)", fallback: "call", place: place)
     if let record {
+      step.isWholeRun = record.isWholeRun
       let request = RawAPIRecord.envelope(record.request)
       let response = RawAPIRecord.envelope(record.response)
       step.span.keep(.map(request), prefix: "request.")
@@ -108,7 +109,7 @@ struct RawAPIReader {
       step.span.keep(.map(record.rest))
       let times = RawCallTimes(record.rest, request, response)
       (step.span.start, step.span.end) = (times.start, times.end)
-      let cost = (record.rest["cost"] ?? record.rest["response_cost"])?.double
+      let cost = ["cost", "response_cost", "total_cost"].lazy.compactMap { record.rest[$0]?.double }.first
       if let cost, cost >= 0, step.span.llm?.reportedCost == nil {
         step.span.llm?.reportedCost = ReportedCost(total: cost)
       }

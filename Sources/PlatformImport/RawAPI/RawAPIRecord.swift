@@ -13,6 +13,8 @@ struct RawAPIRecord {
   var response: AttributeValue?
   /// What the record says besides.
   var rest: [Attribute] = []
+  /// Whether its log has one record for each thing that was asked.
+  var isWholeRun = false
 
   /// Members of which every record has one.
   static let marks =
@@ -27,6 +29,13 @@ struct RawAPIRecord {
   /// `nil` for what is no record of a call.
   init?(_ value: AttributeValue) {
     guard let members = value.map else { return nil }
+    if let found = CompletionRecord(value) {
+      shape = found.response == nil ? .request : .pair
+      (request, response) = (found.request, found.response)
+      rest = members.filter { !found.names.contains($0.name) }
+      isWholeRun = true
+      return
+    }
     let request = members.first { Self.requestNames.contains($0.name) && !$0.value.isVoid }
     let response = members.first { Self.responseNames.contains($0.name) && !$0.value.isVoid }
     if let request, let response = response ?? members.first(where: { $0.name == "error" }) {

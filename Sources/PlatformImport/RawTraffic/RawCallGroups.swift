@@ -83,14 +83,14 @@ struct RawCallGroups {
           endings.append(nil)
           passing.append(nil)
         }
-        if let shorter = endings[turn], Self.areNear(steps[shorter].span, steps[index].span) {
+        if let shorter = endings[turn], Self.mayGoOn(from: steps[shorter], to: steps[index]) {
           sets.join(index, shorter)
         }
         if place + 1 < messages.count, let answered = answers[Answer(to: turn, messages[place + 1])] {
           sets.join(index, answered)
         }
         if let longer = passing[turn], place == messages.count - 1,
-          Self.areNear(steps[longer].span, steps[index].span)
+          Self.mayGoOn(from: steps[longer], to: steps[index])
         {
           sets.join(index, longer)
         }
@@ -102,6 +102,11 @@ struct RawCallGroups {
         answers[Answer(to: turn, answer)] = index
       }
     }
+  }
+
+  /// Whether a like beginning and the time between two calls, the earlier first, make them one conversation.
+  private static func mayGoOn(from earlier: ConversationStep, to later: ConversationStep) -> Bool {
+    !(earlier.isWholeRun && later.isWholeRun) && areNear(earlier.span, later.span)
   }
 
   /// Whether at most ten minutes lie between two calls, the earlier first; where times are missing, they may.

@@ -14,6 +14,10 @@ struct ConversationStep {
   /// The session or conversation that the source names for it.
   var sessionID: String?
 
+  /// Whether its log has one record for each thing that was asked, so that the same question asked again, be it of
+  /// another model, is a run of its own.
+  var isWholeRun = false
+
   /// What its trace is told by.
   var group: String? { traceID ?? sessionID }
 }

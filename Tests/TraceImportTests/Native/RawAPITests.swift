@@ -219,4 +219,52 @@ struct RawAPITests {
   func foreign(_ text: String) {
     #expect(RawAPIImporter().confidence(in: SourceDocument(name: "x", text: text)) == .none)
   }
+
+  /// The one call of a record of a log that calls the answer “completion”.
+  private func completion(_ members: String) throws -> Span {
+    let result = try CodingAgentFixture.read(
+      #"{"model":"m","timestamp":"2024-04-15T13:25:43Z",\#(members)}"#)
+    #expect(result.traces.map(\.format) == ["raw-api"])
+    #expect(!result.diagnostics.contains { $0.severity == .loss })
+    return try #require(result.traces.first?.spans.first { $0.kind == .llm })
+  }
+
+  private static let usage = #""usage":{"prompt_tokens":10,"completion_tokens":5,"total_cost":0.02}"#
+
+  @Test(
+    "an answer under “completion” is one, be it the provider's or a text, with tokens, cost and end beside it",
+    arguments: [
+      #""prompt":"Hi","completion":"Hello","finish_reason":"length","#,
+      #""messages":[{"role":"user","content":"Hi"}],"completion":"Hello","finish_reason":"length","#,
+      // Some libraries add the answer to what was asked.
+      #""messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}],"completion":{"object":"chat.completion","choices":[{"message":{"role":"assistant","content":"Hello"},"finish_reason":"length"}]},"#,
+    ])
+  func completions(_ members: String) throws {
+    let span = try completion(members + Self.usage)
+    let call = try #require(span.llm)
+    #expect(call.input.map(\.text) == ["Hi"] && call.output.map(\.text) == ["Hello"])
+    #expect(call.usage == TokenUsage(input: 10, output: 5) && call.reportedCost?.total == 0.02)
+    #expect(call.finishReasons == ["length"] && call.modelName == "m" && span.start != nil)
+  }
+
+  @Test(
+    "a record without a completion is a call without an answer",
+    arguments: [#""completion":null,"usage":null,"#, ""])
+  func withoutCompletion(_ members: String) throws {
+    let span = try completion(members + #""messages":[{"role":"user","content":"Hi"}]"#)
+    #expect(span.llm?.input.map(\.text) == ["Hi"] && span.llm?.output.isEmpty == true)
+    #expect(span.start != nil)
+  }
+
+  @Test("the same question asked of two models is two runs; what goes on from an answer is one with it")
+  func completionRuns() throws {
+    func line(_ model: String, _ messages: String, _ answer: String) -> String {
+      #"{"model":"\#(model)","timestamp":"2024-04-15T13:25:43Z","messages":[\#(messages)],"completion":"\#(answer)"}"#
+    }
+    let hi = #"{"role":"user","content":"Hi"}"#
+    let more = hi + #",{"role":"assistant","content":"Hello"},{"role":"user","content":"And?"}"#
+    let result = try CodingAgentFixture.read(
+      line("a", hi, "Hello"), line("b", hi, "Good day"), line("a", more, "No more."))
+    #expect(result.traces.map { $0.spans(of: .llm).count } == [2, 1])
+  }
 }
