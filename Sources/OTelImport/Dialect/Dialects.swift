@@ -14,6 +14,7 @@ enum Dialects {
     .genAI,
     .pydanticAI,
     .anyAgent,
+    .monocle,
     .openLLMetry,
     .mlflow,
     .mlflowBodies,

@@ -23,7 +23,7 @@ package enum SpanReader {
     histories: inout HistoryReader
   ) -> (span: Span, facts: TraceFacts) {
     let messages = EventMessages(source.events)
-    var fields = SpanFields(source.attributes, details: messages.details)
+    var fields = SpanFields(source.attributes, details: messages.details + MonocleFacts(source).details)
     let (kind, origin) = known ?? KindResolver.kind(of: source, &fields, messages)
     fields.kind = kind
     var span = Span(

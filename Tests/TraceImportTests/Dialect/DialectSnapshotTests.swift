@@ -14,7 +14,7 @@ import Testing
       "openllmetry/langgraph", "openllmetry/workflow", "pydantic-ai/v1", "pydantic-ai/v6",
       "langsmith/langgraph",
       "langfuse/sdk5", "google-adk/v1", "google-adk/v2", "ms-agent/agent", "any-agent/langchain",
-      "vercel-ai/stream", "hand-written/rag",
+      "vercel-ai/stream", "hand-written/rag", "monocle/agent",
     ])
   func dump(_ name: String) throws {
     let batch = try FixtureBatch.read(Snapshot.fixtures.appending(path: name + ".json"))
