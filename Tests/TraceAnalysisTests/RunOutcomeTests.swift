@@ -32,6 +32,18 @@ import TraceModel
     #expect(outcome(answered).kind == .answered)
   }
 
+  @Test("A last call of which no more is recorded than that it began leaves a run without an end unfinished")
+  func openCall() {
+    let run = [
+      span("main", .agent, 0...100) { $0.end = nil }, llm("a", in: "main", 10...20, says: "I look."),
+      llm("b", in: "main", 30...40, input: nil, output: nil) { $0.end = nil },
+    ]
+    #expect(outcome(run).kind == .unfinished && outcome(run).evidence == "its last call has no answer")
+    var other = run
+    other[2].llm?.output = [Message(role: .assistant, text: "3")]
+    #expect(outcome(other).kind != .unfinished)
+  }
+
   @Test("The summary that a compaction was given is no answer")
   func summary() {
     let main = span("main", .agent, 0...100)

@@ -1,6 +1,7 @@
 import JSONReader
 import TraceModel
 package import TraceSource
+import TraceText
 
 /// Reads what the devtools of Vercel's AI SDK keep: runs, and the steps of each.
 package struct VercelDevtoolsImporter: SingleSourceImporter {
@@ -40,6 +41,7 @@ package struct VercelDevtoolsImporter: SingleSourceImporter {
           message: "the file holds \(roots.count) runs, and at most \(Self.maximum) are read",
           action: "the \(roots.count - Self.maximum) oldest were left out"))
     }
+    if let remark = book.emptyRuns(in: source.name) { result.diagnostics.append(remark) }
     return result
   }
 }
@@ -85,6 +87,18 @@ struct VercelBook {
       return (times[0], left.offset) < (times[1], right.offset)
     }
     .map(\.element)
+  }
+
+  /// Tells of the runs that have no step and that no other one started: there is nothing to show of them.
+  func emptyRuns(in file: String) -> Diagnostic? {
+    let empty = order.filter { steps[$0] == nil && runs[$0]?["parent_run_id"]?.tellingString == nil }
+    guard let first = empty.first else { return nil }
+    let others = empty.count - 1
+    return Diagnostic(
+      severity: .note, place: SourcePlace(file: file),
+      message:
+        "the run “\(first)”\(others > 0 ? " and \(Formatting.count(others, "other"))" : "") has no steps",
+      action: "there is no trace of it")
   }
 
   func info(of run: String) -> AttributeValue { runs[run] ?? .null }

@@ -33,7 +33,7 @@ struct VercelRunReader {
     var root = Span(
       id: run, parentID: parent, name: info["function_id"]?.tellingString ?? "run", kind: .agent,
       start: NativeTime.iso(info["started_at"]) ?? steps.compactMap(\.start).min(),
-      end: steps.compactMap(\.end).max(), timeOrigin: .inferred)
+      end: steps.last?.isOpen == true ? nil : steps.compactMap(\.end).max(), timeOrigin: .inferred)
     root.agentName = root.name
     root.keep(info, represented: ["id", "started_at", "function_id"])
     let place = steps.first?.record.place ?? SourcePlace(file: run)

@@ -31,6 +31,9 @@ struct VercelStep {
   /// By which devtools say that the program was stopped, or its reader went away.
   var isAborted: Bool { error == "Request aborted" }
 
+  /// Whether the devtools wrote down that it began, and no more.
+  var isOpen: Bool { end == nil && error == nil && output.isVoid }
+
   /// What the model wrote: parts as the SDK keeps them, the pieces of a stream, or the text of an object.
   func message(_ chat: inout ChatReader) -> Message? {
     var parts: [Part] = []

@@ -24,6 +24,9 @@ struct LastStep {
       return RunOutcome(
         .error, "stopped by an error", evidence: ErrorMarks.message(spans[call])?.preview(160), span: call)
     }
+    if isOpen(call) {
+      return RunOutcome(.unfinished, "unfinished", evidence: "its last call has no answer", span: call)
+    }
     let asked = spans[call].llm?.output.last?.openToolCalls ?? []
     let tools = main.filter { $0 > call && spans[$0].isToolRun }
     // A call that wrote a text and asked for nothing is an answer, be it recorded as one span with its tools.
@@ -46,6 +49,15 @@ struct LastStep {
         ? RunOutcome(.unfinished, "unfinished", evidence: "it thought and wrote nothing", span: call) : nil
     }
     return unanswered(tools, after: call)
+  }
+
+  /// Whether of a call no more is recorded than that it began, in a file that records more of other steps.
+  private func isOpen(_ call: Int) -> Bool {
+    spans[call].start != nil && spans[call].end == nil && spans[call].status == .unset
+      && spans[call].llm?.output.isEmpty == true && spans[call].llm?.usage == nil
+      && spans.indices.contains {
+        $0 != call && (spans[$0].end != nil || spans[$0].llm?.output.isEmpty == false)
+      }
   }
 
   /// Whether a call gave back nothing but its thoughts, and nothing around it has more.

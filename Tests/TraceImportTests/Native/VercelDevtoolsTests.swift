@@ -1,6 +1,8 @@
 import Testing
 import TraceModel
-import TraceSource
+
+@testable import TraceImport
+@testable import TraceSource
 
 @Suite("Runs of the AI SDK's devtools")
 struct VercelDevtoolsTests {
@@ -60,5 +62,37 @@ struct VercelDevtoolsTests {
       traces[0].spans(of: .input).map(\.input?.text) == ["Can I return A-1009?", "A-1009", "And the cup?"])
     #expect(traces[0].ending?.kind == .interrupted)
     #expect(traces[1].spans(of: .llm).first?.status == .error(message: "Invalid API key"))
+  }
+
+  private func open(_ last: String) throws -> ImportResult {
+    let document = SourceDocument(
+      name: "generations.json",
+      text: #"""
+        {"runs":[{"id":"empty","started_at":"2026-06-17T10:00:00Z"},{"id":"r","started_at":"2026-06-17T10:00:00Z"}],
+        "steps":[{"id":"1","run_id":"r","step_number":1,"model_id":"m","started_at":"2026-06-17T10:00:00Z","duration_ms":100,
+        "input":"{\"prompt\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]}",
+        "output":"{\"textParts\":[{\"id\":\"0\",\"text\":\"I look.\"}]}"},
+        {"id":"2","run_id":"r","step_number":2,"model_id":"m","started_at":"2026-06-17T10:00:01Z",\#(last)}]}
+        """#)
+    return try ImporterRegistry.standard.importTraces(from: [document], format: nil)
+  }
+
+  @Test(
+    "A run whose last step has neither output nor end has no end",
+    arguments: [
+      (#""output":null,"duration_ms":null,"error":null"#, false),
+      (#""output":null,"duration_ms":50,"error":"Request aborted""#, true),
+    ])
+  func openRun(_ last: String, hasEnd: Bool) throws {
+    let trace = try #require(try open(last).traces.first)
+    let root = try #require(trace.spans.first { $0.parentID == nil })
+    #expect((root.end != nil) == hasEnd)
+  }
+
+  @Test("A run without steps is told of")
+  func emptyRun() throws {
+    let result = try open(#""output":null,"duration_ms":null"#)
+    #expect(result.traces.map(\.id) == ["r"])
+    #expect(result.diagnostics.contains { $0.message == "the run “empty” has no steps" })
   }
 }
