@@ -1,6 +1,7 @@
 import JSONReader
 import Testing
 import TraceModel
+import TraceText
 
 @testable import AgentImport
 @testable import OTelImport

@@ -82,8 +82,7 @@ struct SpanLogRecord {
 
   func moment(_ role: SpanLogRole) -> Timestamp? {
     fields[role].flatMap { field in
-      isRelative
-        ? NativeTime.seconds(AttributeValue(field.value)) : SpanLogTime.moment(field.value, unit: field.unit)
+      isRelative ? SpanLogTime.relative(field.value) : SpanLogTime.moment(field.value, unit: field.unit)
     }
   }
 

@@ -30,6 +30,13 @@ enum SpanLogTime {
     return start >= 0 && end >= start && end < 1e7 && abs(end - start - length) < 1e-6
   }
 
+  /// A moment on a clock without a date. It begins a second late, as a moment of zero is none.
+  static func relative(_ value: JSONValue) -> Timestamp? {
+    NativeTime.length(seconds: AttributeValue(value)).map {
+      Timestamp(nanoseconds: $0.addingReportingOverflow(1_000_000_000).partialValue)
+    }
+  }
+
   /// A length in nanoseconds: a number in the unit that its name states, or a text that states one (`1.5s`, `PT1.5S`).
   ///
   /// A bare number is none: seconds and milliseconds are written alike.
