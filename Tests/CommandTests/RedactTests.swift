@@ -174,7 +174,7 @@ import Testing
 
   @Test("--dry-run names the steps of each rule, and what may be a secret is told and a finding")
   func steps() throws {
-    let question = "Mail ann@example.com. The credentials are now: q7Zt3mVx9KfLw2Rb8Ny5"
+    let question = "Mail ann@example.com. Authentication works with q7Zt3mVx9KfLw2Rb8Ny5 now."
     try folder.write(Given.span(question: question), to: "run.json")
     let dry = try command.run("redact", "run.json", "--dry-run")
     #expect(dry.error.contains(#/found 1 e-mail address at \d places?: step\./#), "\(dry.error)")

@@ -68,7 +68,7 @@ enum AssignedToken {
     case .weak: return isKey(value, words)
     case .key, .password: return false
     case nil:
-      return (isToken(value) || VendorNames.isNamed(words) && isServiceKey(value))
+      return (isToken(value) || isServiceKey(value) && VendorNames.isNamed(words))
         && !EncodedText.startsText(bytes, run.lowerBound)
     }
   }

@@ -9,15 +9,28 @@ struct InsertedRows {
   private static let longestRow = 8000
   private static let mostRows = 1000
 
+  /// A bracket, a backslash or a blank behind a column's name.
+  private static func endsName(_ byte: UInt8) -> Bool { byte == 0x5D || byte == 0x5C || byte == 0x20 }
+
+  /// What stands in no list of columns: `()'{}:;=`.
+  private static func endsList(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x28, 0x29, 0x27, 0x7B, 0x7D, 0x3A, 0x3B, 0x3D: true
+    default: false
+    }
+  }
+
   /// Reads the rows behind a list of columns of which the word around `place` is one; `nil` where there are none. Linear.
   init?(_ bytes: borrowing Span<UInt8>, at place: Int) {
     var index = place
     while index < bytes.count, index - place < 64, bytes[index].isNamePart { index += 1 }
-    while index < bytes.count, bytes[index].isQuote || "]\\ ".utf8.contains(bytes[index]) { index += 1 }
-    guard index < bytes.count, ",)".utf8.contains(bytes[index]) else { return nil }
+    while index < bytes.count, bytes[index].isQuote || Self.endsName(bytes[index]) { index += 1 }
+    guard index < bytes.count, bytes[index] == UInt8(ascii: ",") || bytes[index] == UInt8(ascii: ")") else {
+      return nil
+    }
     let floor = max(0, place - Self.longestHeader)
     var open = place
-    while open > floor, !"()'{}:;=".utf8.contains(bytes[open - 1]) { open -= 1 }
+    while open > floor, !Self.endsList(bytes[open - 1]) { open -= 1 }
     guard open > floor, bytes[open - 1] == UInt8(ascii: "("),
       let close = bytes.first(")", in: index..<min(bytes.count, index + Self.longestHeader))
     else { return nil }
