@@ -50,6 +50,17 @@ import TraceModel
     #expect(run("{}").conversation.answer == "The order is classified.")
   }
 
+  @Test("What a program says in the user's place is not what was asked")
+  func programsWords() {
+    let call = llm("call", 0...2, says: "Done.") {
+      $0.llm?.input = [
+        Message(role: .user, text: "Rename the field."),
+        Message(role: .user, text: "<system_notification>\nThe build ended.\n</system_notification>"),
+      ]
+    }
+    #expect(AnalysedTrace(trace(call)).conversation.question == "Rename the field.")
+  }
+
   @Test("Of several runs in a row the last one answers")
   func answerOfRuns() {
     let runs = trace(

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// Makes spans of a run that is told message by message: prompts, calls of a model, what tools gave back.
 ///

@@ -109,6 +109,8 @@ struct RawAPIReader {
       step.span.keep(.map(record.rest))
       let times = RawCallTimes(record.rest, request, response)
       (step.span.start, step.span.end) = (times.start, times.end)
+      // A lone time says when the record was written: a call with an answer is not open for that.
+      if times.start != nil, times.end == nil { step.span.timeOrigin = .inferred }
       let cost = ["cost", "response_cost", "total_cost"].lazy.compactMap { record.rest[$0]?.double }.first
       if let cost, cost >= 0, step.span.llm?.reportedCost == nil {
         step.span.llm?.reportedCost = ReportedCost(total: cost)

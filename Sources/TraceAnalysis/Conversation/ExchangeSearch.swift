@@ -5,9 +5,10 @@ import TraceText
 ///
 /// The question: what a person typed (`input` spans); the input of the root, of several the first; what the first model
 /// call of the run was given; the input of agents, then of other steps below the root or a missing parent. The answer:
-/// `output` spans, the last first; the root's output; what a closing tool such as `final_answer` was given; what the
-/// last call of the main agent wrote; the output of agents, then of other steps. A retriever's query stands for the
-/// question only where a prompt holds it among documents, or where there is nothing else.
+/// `output` spans, the last first; the root's output, of several what ended last; what a closing tool such as
+/// `final_answer` was given; what the last call of the main agent wrote; the output of agents, then of other steps. A
+/// retriever's query stands for the question only where a prompt holds it among documents, or where there is nothing
+/// else.
 struct ExchangeSearch {
   typealias Found = (text: String, span: Int)
   /// So much of a text is not found in another by chance.
@@ -200,7 +201,9 @@ struct ExchangeSearch {
   }
 
   private static func lastUserMessage(_ span: Span) -> String? {
-    span.llm?.input.last(where: { $0.role == .user && isTelling($0.text) })?.text
+    let asked = { (message: Message) in message.role == .user && isTelling(message.text) }
+    let person = span.llm?.input.last { asked($0) && !HarnessContext.isWhole($0.text) }
+    return (person ?? span.llm?.input.last(where: asked))?.text
   }
 
   private static func outputText(_ span: Span) -> String? {
