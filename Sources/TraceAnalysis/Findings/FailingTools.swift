@@ -106,7 +106,9 @@ extension FindingRules {
       !run.passed
     else { return [] }
     let edits = context.spans.indices.filter { $0 > run.span && context.changesFiles($0) }
-    guard let edit = edits.first else { return [] }
+    // A file of tests that was run by itself may have tested it.
+    let isTried = context.spans[run.span...].contains { $0.tool?.command.map(TestRun.runsFile) == true }
+    guard let edit = edits.first, !isTried else { return [] }
     let command = context.spans[run.span].tool?.command?.text ?? ""
     var detail: [FindingText] = [.code(command.preview(80))]
     if let message = FailureCause.message(run.span, context) {

@@ -30,6 +30,18 @@ struct TestRun {
     return nil
   }
 
+  /// Whether a command runs a file that is one of tests by its name, as pytest finds them. It may be one of a project's
+  /// tests or a trial of the agent's own: it proves nothing of either.
+  static func runsFile(_ command: ShellCommand) -> Bool {
+    ShellLine(command.text).commands.contains { words in
+      guard let program = words.first, program.hasPrefix("python"),
+        let script = words.dropFirst().first(where: { !$0.hasPrefix("-") })
+      else { return false }
+      let name = script.split(separator: "/").last ?? ""
+      return name.hasSuffix(".py") && (name.hasPrefix("test_") || name.hasSuffix("_test.py"))
+    }
+  }
+
   private static let programs: Set<String> = [
     "pytest", "py.test", "tox", "nox", "jest", "vitest", "mocha", "ava", "rspec", "phpunit", "ctest",
     "runtests",
@@ -58,15 +70,9 @@ struct TestRun {
       if arguments.contains("pytest") || arguments.contains("unittest") { return true }
       guard let script = arguments.first(where: { !$0.hasPrefix("-") }) else { return false }
       let name = script.split(separator: "/").last ?? ""
-      return programs.contains(String(name)) || isTestFile(name)
-        || (name == "manage.py" && arguments.contains("test"))
+      return programs.contains(String(name)) || (name == "manage.py" && arguments.contains("test"))
     }
     return false
-  }
-
-  /// Whether a file is one of tests by its name, as pytest finds them.
-  private static func isTestFile(_ name: Substring) -> Bool {
-    name.hasSuffix(".py") && (name.hasPrefix("test_") || name.hasSuffix("_test.py"))
   }
 
   private static func isTestTask(_ word: String, of program: String) -> Bool {
