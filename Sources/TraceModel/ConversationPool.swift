@@ -31,8 +31,9 @@ public struct ConversationPool: Sendable {
     var result = growth.known ?? []
     for grown in growth.grown {
       guard let original = grown.last else { continue }
-      let message = original.withThoughtsParted
-      hasThoughts = hasThoughts || message.parts.count != original.parts.count
+      let parted = original.withThoughtsParted
+      let message = parted ?? original
+      hasThoughts = hasThoughts || parted != nil
       defer {
         if hasThoughts, let identity = grown.identity, identity != result.identity {
           replaced[identity] = (grown, result)
@@ -46,7 +47,7 @@ public struct ConversationPool: Sendable {
         continue
       }
       // What grew from the pool's own conversations stays as it is.
-      let isSame = !hasThoughts && grown.previous.identity == result.identity
+      let isSame = parted == nil && grown.previous.identity == result.identity
       result = isSame ? grown : result.appending([message])
       steps[step] = result
       if let identity = result.identity { known.insert(identity) }
@@ -62,8 +63,9 @@ extension Trace {
     for index in spans.indices {
       guard let call = spans[index].llm else { continue }
       if !call.input.isEmpty { spans[index].llm?.input = pool.shared(call.input) }
-      let output = call.output.map(\.withThoughtsParted)
-      if output != call.output { spans[index].llm?.output = output }
+      for (place, message) in call.output.enumerated() {
+        if let parted = message.withThoughtsParted { spans[index].llm?.output[place] = parted }
+      }
     }
   }
 }

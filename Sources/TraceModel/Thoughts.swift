@@ -36,19 +36,16 @@ public enum Thoughts {
 }
 
 extension Message {
-  /// The message with the thoughts in its text as parts of their own; itself where it has none.
-  package var withThoughtsParted: Message {
-    guard role == .assistant, parts.contains(where: { Self.parted($0) != nil }) else { return self }
-    var result = self
+  /// The message with the thoughts in its text as parts of their own; `nil` where it has none.
+  package var withThoughtsParted: Message? {
+    guard role == .assistant else { return nil }
+    var (result, isParted) = (self, false)
     result.parts = parts.flatMap { part -> [Part] in
-      guard let (thoughts, rest) = Self.parted(part) else { return [part] }
+      guard case .text(let text) = part, let (thoughts, rest) = Thoughts.parted(text) else { return [part] }
+      isParted = true
       let texts: [Part] = rest.isEmpty ? [] : [.text(rest)]
       return thoughts.isEmpty ? texts : [.reasoning(Reasoning(text: thoughts))] + texts
     }
-    return result
-  }
-
-  private static func parted(_ part: Part) -> (thoughts: String, rest: String)? {
-    if case .text(let text) = part { Thoughts.parted(text) } else { nil }
+    return isParted ? result : nil
   }
 }

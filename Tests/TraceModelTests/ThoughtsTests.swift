@@ -43,6 +43,10 @@ struct ThoughtsTests {
     #expect(calls[0].llm?.input.first == question)
     #expect(calls[0].llm?.output.map(\.parts) == [parts])
     let inputs = calls.compactMap { $0.llm?.input }
+    var cut = Trace(id: "t", format: "test", spans: [Span(id: "c", name: "call", kind: .llm)])
+    cut.spans[0].llm = LLMCall(input: [question, Message(role: .assistant, text: "<think>Hm")])
+    cut.shareConversations()
+    #expect(cut.spans[0].llm?.input.last?.parts == [.reasoning(Reasoning(text: "Hm"))])
     #expect(inputs[2].map(\.parts) == [question.parts, parts, again.parts, parts])
     #expect(inputs[2].previous.identity == inputs[1].identity)
     #expect(inputs[1].prefix(1).identity == inputs[0].identity)

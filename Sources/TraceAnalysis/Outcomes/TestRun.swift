@@ -34,12 +34,17 @@ struct TestRun {
   /// tests or a trial of the agent's own: it proves nothing of either.
   static func runsFile(_ command: ShellCommand) -> Bool {
     ShellLine(command.text).commands.contains { words in
-      guard let program = words.first, program.hasPrefix("python"),
-        let script = words.dropFirst().first(where: { !$0.hasPrefix("-") })
-      else { return false }
-      let name = script.split(separator: "/").last ?? ""
+      guard let name = script(words) else { return false }
       return name.hasSuffix(".py") && (name.hasPrefix("test_") || name.hasSuffix("_test.py"))
     }
+  }
+
+  /// The name of the file that Python is to run; `nil` for other programs, and where it is told none.
+  private static func script(_ words: [String]) -> Substring? {
+    guard let program = words.first, program.hasPrefix("python"),
+      let script = words.dropFirst().first(where: { !$0.hasPrefix("-") })
+    else { return nil }
+    return script.split(separator: "/").last ?? ""
   }
 
   private static let programs: Set<String> = [
@@ -68,8 +73,7 @@ struct TestRun {
     }
     if program.hasPrefix("python") {
       if arguments.contains("pytest") || arguments.contains("unittest") { return true }
-      guard let script = arguments.first(where: { !$0.hasPrefix("-") }) else { return false }
-      let name = script.split(separator: "/").last ?? ""
+      guard let name = script(words) else { return false }
       return programs.contains(String(name)) || (name == "manage.py" && arguments.contains("test"))
     }
     return false
