@@ -24,3 +24,16 @@ extension Sequence where Element: Hashable {
     return filter { known.insert($0).inserted }
   }
 }
+
+extension Array {
+  /// The first place of a sorted list for which a condition holds, which holds for all after it; the list's count where
+  /// it holds for none. O(log n).
+  @inlinable package func firstPlace(where isMet: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isMet(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -14,4 +14,11 @@ struct GroupingTests {
   func unique() {
     #expect(["b", "a", "b", "c", "a"].uniqued() == ["b", "a", "c"])
   }
+
+  @Test("the first place that fits is found in a sorted list, and the count where none does")
+  func firstPlace() {
+    #expect([1, 3, 3, 5].firstPlace { $0 >= 3 } == 1)
+    #expect([1, 3, 3, 5].firstPlace { $0 > 5 } == 4)
+    #expect([Int]().firstPlace { $0 > 0 } == 0)
+  }
 }

@@ -132,15 +132,3 @@ struct ATIFStepKinds {
     }
   }
 }
-
-extension [Timestamp] {
-  /// The first place of a sorted list for which a condition holds, which holds for all after it. O(log n).
-  fileprivate func firstPlace(where isMet: (Timestamp) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isMet(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -107,23 +107,14 @@ extension TraceDraft {
     for name in agents.keys { agents[name]?.sort { ($0.start, $0.id) < ($1.start, $1.id) } }
     for id in spanIDs {
       guard let target = self[id]?.attributes["span_data.to_agent"]?.string, let start = self[id]?.start,
-        let runs = agents[target], let next = runs.firstSorted(notBefore: start)
+        let runs = agents[target]
       else { continue }
+      let place = runs.firstPlace { $0.start >= start }
+      guard place < runs.count else { continue }
+      let next = runs[place]
       let attribute = Attribute("to_agent", .string(target))
       let link = SpanLink(traceID: trace.id, spanID: next.id, attributes: [attribute])
       self[id]?.links.append(link)
     }
-  }
-}
-
-extension [(start: Timestamp, id: String)] {
-  /// The first element that starts at or after a moment; the list is sorted. Logarithmic in its length.
-  fileprivate func firstSorted(notBefore start: Timestamp) -> Element? {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if self[middle].start < start { low = middle + 1 } else { high = middle }
-    }
-    return indices.contains(low) ? self[low] : nil
   }
 }
