@@ -101,6 +101,23 @@ import TraceModel
     #expect(figures(stated: 300).usage?.isLowerBound == true && figures(stated: 300).usage?.input == 200)
   }
 
+  @Test func `where the counts of calls are unfinished, a sum of the run that reaches each of them wins`() {
+    func figures(stated: TokenUsage) -> Figures {
+      let root = span("run", .agent, 0...9) { $0.llm = LLMCall(usage: stated) }
+      let call = llm("a", in: "run", 1...2) { $0.llm?.usage?.isUnfinished = true }
+      return AnalysedTrace(trace(root, call)).figures
+    }
+    let whole = figures(stated: TokenUsage(input: 100, output: 700))
+    #expect(whole.usage == TokenUsage(input: 100, output: 700) && whole.isUsageOfRun && whole.llmCalls == 1)
+    for stated in [
+      TokenUsage(input: 90, output: 700), TokenUsage(output: 700),
+      TokenUsage(input: 100, output: 700, isUnfinished: true),
+    ] {
+      #expect(figures(stated: stated).usage?.output == 10)
+      #expect(figures(stated: stated).usage?.isLowerBound == true)
+    }
+  }
+
   @Test func `a call within a call that wrote something else is a call of its own`() {
     let figures = AnalysedTrace(
       trace(

@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// What the record of a result says of a session's end, cost and refusals.
 enum ClaudeCodeResult {
@@ -15,10 +16,38 @@ enum ClaudeCodeResult {
   }
 
   /// What the session cost and used in all; `nil` where the record does not tell.
-  static func sum(_ record: AttributeValue) -> LLMCall? {
+  ///
+  /// `modelUsage` counts the calls of all models, `usage` those of the main conversation alone.
+  ///
+  /// - Parameter isMainAll: Whether there is nothing but the main conversation; else its tokens are a lower bound.
+  static func sum(_ record: AttributeValue, isMainAll: Bool) -> LLMCall? {
     let cost = record["total_cost_usd"]?.knownCost
-    let usage = record["usage"].flatMap(UsageReader.usage)
+    var usage = usage(ofModels: record["modelUsage"])
+    if usage == nil {
+      usage = record["usage"].flatMap(UsageReader.usage)
+      if !isMainAll { usage?.isUnfinished = true }
+    }
     return cost == nil && usage == nil ? nil : LLMCall(usage: usage, reportedCost: cost)
+  }
+
+  private static func usage(ofModels models: AttributeValue?) -> TokenUsage? {
+    var sum = TokenUsage(input: 0, cacheRead: 0, cacheWrite: 0, output: 0)
+    for model in models?.map ?? [] {
+      func count(_ name: String) -> Int? { model.value[name]?.tokenCount }
+      // A count that one model lacks is not known of the whole.
+      guard let input = count("inputTokens"), let output = count("outputTokens") else { return nil }
+      sum.input = sum.input?.saturatingAdd(input)
+      sum.output = sum.output?.saturatingAdd(output)
+      sum.cacheRead = sum.cacheRead?.saturatingAdd(count("cacheReadInputTokens") ?? 0)
+      sum.cacheWrite = sum.cacheWrite?.saturatingAdd(count("cacheCreationInputTokens") ?? 0)
+    }
+    sum.settle(.outsideInput)
+    return sum.total ?? 0 > 0 ? sum : nil
+  }
+
+  /// How long the session took, in nanoseconds.
+  static func duration(_ record: AttributeValue) -> Int64? {
+    NativeTime.length(milliseconds: record["duration_ms"]).flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// The ids of the tool calls that were not permitted.

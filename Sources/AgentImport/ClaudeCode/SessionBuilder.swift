@@ -29,11 +29,16 @@ struct SessionBuilder {
       SpanEvent(name: Self.name(of: $0), time: $0.time, attributes: rest(of: $0))
     }
     root.resource = 0
-    let stated = thread.remarks.last { $0.type == "result" }?.value
+    let results = thread.remarks.filter { $0.type == "result" }
+    let stated = results.last?.value
+    if times.isEmpty, results.count == 1, let duration = stated.flatMap(ClaudeCodeResult.duration) {
+      (root.start, root.end) = (Timestamp(nanoseconds: 0), Timestamp(nanoseconds: duration))
+    }
     draft.trace.ending =
       stated.map(ClaudeCodeResult.ending)
       ?? continuation.map { RecordedEnding(.continued, words: "in session \($0)") }
-    root.llm = stated.flatMap(ClaudeCodeResult.sum)
+    let isMainAll = thread.agents.isEmpty && results.count == 1
+    root.llm = stated.flatMap { ClaudeCodeResult.sum($0, isMainAll: isMainAll) }
     // A file may hold nothing but the result.
     if thread.main.allSatisfy({ $0.type != "assistant" }) {
       root.output = stated?["result"]?.tellingString.map { Payload($0) }

@@ -49,7 +49,7 @@ struct HeaderBuilder {
     }
     let open = context.spans.contains(where: \.isOpen)
     let laidOut = "The source has no dates, only how long some steps took; they are laid end to end."
-    let explanation = open ? "At least one span has no end." : analysis.timing.isDated ? "" : laidOut
+    let explanation = open ? "At least one span has no end." : analysis.timing.isLaidOut ? laidOut : ""
     return Figure(
       value: (explanation.isEmpty ? "" : "≥ ") + Formatting.duration(duration),
       label: activeWords(of: duration),
@@ -73,11 +73,13 @@ struct HeaderBuilder {
       }
     }
     let explanation =
-      "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
-      + (figures.rollUps.isEmpty ? "" : " The source states some of them for several calls together.")
-      + (usage.isLowerBound
-        ? " The source's counts of some calls are unfinished or below its own total: there were more tokens."
-        : "")
+      figures.isUsageOfRun
+      ? "What the source states of the whole run; its counts of single calls are unfinished."
+      : "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
+        + (figures.rollUps.isEmpty ? "" : " The source states some of them for several calls together.")
+        + (usage.isLowerBound
+          ? " The source's counts of some calls are unfinished or below its own total: there were more tokens."
+          : "")
     let unrecorded = figures.unrecordedAgents.count
     let mark = unrecorded > 0 && !usage.isLowerBound ? "≥ " : ""
     return Figure(

@@ -37,7 +37,7 @@ struct ListFacts {
     func mean(_ value: (Int) -> Double?) -> Double? { Statistics.mean(runs.compactMap(value))?.mean }
     duration = mean { analyses[$0].timing.duration.map { Double($0) / 1e9 } }
     isLonger = runs.contains { place in
-      !analyses[place].timing.isDated || analyses[place].trace.spans.contains(where: \.isOpen)
+      analyses[place].timing.isLaidOut || analyses[place].trace.spans.contains(where: \.isOpen)
     }
     lacksTokens = runs.contains { uses[$0].lacksTokens || uses[$0].usage?.isLowerBound == true }
     tokens = mean { uses[$0].usage?.total.map(Double.init) }

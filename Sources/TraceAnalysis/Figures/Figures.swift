@@ -166,6 +166,8 @@ public struct Figures: Hashable, Sendable {
   public let embeddings: [CallFigures]
   /// The tokens of `calls`; `nil` where none is known. A lower bound where a call states only a total.
   public let usage: TokenUsage?
+  /// Whether `usage` is what the run states of itself, since the counts of its calls are unfinished.
+  public let isUsageOfRun: Bool
   /// The tokens of `embeddings`; `nil` where none is known.
   public let embeddingUsage: TokenUsage?
   /// The cost of calls and embeddings.
@@ -221,8 +223,10 @@ public struct Figures: Hashable, Sendable {
       counted: selection.counted, selection.duplicates, in: trace.spans)
     embeddings = selection.embeddings.map { pricing.figures(of: $0) }
     var usage = TokenUsage.sum((calls + rollUps).lazy.compactMap(\.usage))
+    let stated = Self.stated(by: tree.roots, trace.spans, besides: calls + rollUps, of: usage)
     if selection.isShort { usage?.isUnfinished = true }
-    self.usage = usage
+    self.usage = stated ?? usage
+    isUsageOfRun = stated != nil
     embeddingUsage = TokenUsage.sum(embeddings.lazy.compactMap(\.usage))
     let all = calls + rollUps + embeddings
     cost = pricing.total(of: all, roots: tree.roots)
@@ -244,6 +248,21 @@ public struct Figures: Hashable, Sendable {
     hasErrorBelow = marks.hasErrorBelow
     unrecordedAgents = UnrecordedAgents.find(trace.spans, tree: tree, marks: marks)
     errors = trace.spans.indices.lazy.filter { marks.isError[$0] && !marks.repeatsError[$0] }.count
+  }
+
+  /// What the run's root states of all its calls, where their own counts are unfinished and it reaches each of them:
+  /// a stream may count what a message was before the model wrote it.
+  private static func stated(
+    by roots: [Int], _ spans: [Span], besides calls: [CallFigures], of sum: TokenUsage?
+  ) -> TokenUsage? {
+    guard let root = roots.first, roots.count == 1, let sum, sum.isLowerBound,
+      !calls.contains(where: { $0.span == root }), let stated = spans[root].llm?.usage, !stated.isLowerBound
+    else { return nil }
+    func reaches(_ count: KeyPath<TokenUsage, Int?>) -> Bool {
+      guard let known = sum[keyPath: count] else { return true }
+      return stated[keyPath: count].map { $0 >= known } ?? false
+    }
+    return [\.input, \.output, \.cacheRead, \.cacheWrite].allSatisfy(reaches) ? stated : nil
   }
 
   private static func byUse(_ calls: [CallFigures]) -> [String] {

@@ -40,6 +40,9 @@ public struct Timing: Hashable, Sendable {
   /// its spans are laid out from 1970 on.
   public var isDated: Bool { start.map(Self.isDated) ?? false }
 
+  /// Whether steps are laid out without dates: a root that alone states how long the run took is not.
+  public let isLaidOut: Bool
+
   static func isDated(_ moment: Timestamp) -> Bool { moment >= firstDay }
 
   /// 1990-01-01 UTC.
@@ -51,6 +54,9 @@ public struct Timing: Hashable, Sendable {
     let end = spans.lazy.compactMap { span in [span.start, span.end].compactMap(\.self).max() }.max()
     self.start = start
     self.end = end
+    isLaidOut =
+      start.map { !Self.isDated($0) } ?? false
+      && spans.indices.contains { tree.parent[$0] != nil && (spans[$0].start ?? spans[$0].end) != nil }
     // One moment alone says nothing of how long the run took.
     let isMoment = start == end && !spans.contains { $0.end != nil }
     duration = isMoment ? nil : start.flatMap { start in end.map { max(0, $0.nanoseconds(since: start)) } }

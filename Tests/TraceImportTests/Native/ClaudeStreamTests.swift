@@ -8,11 +8,35 @@ import TraceModel
 struct ClaudeStreamTests {
   private func run() throws -> Trace { try CodingAgentFixture.trace("claude-stream/run.jsonl") }
 
-  @Test("Records of one message are one call, and nothing is timed, since no record has a time")
+  @Test(
+    "The result tells how long a run without times took, and what all its models used; tokens of the main conversation alone are no less than some"
+  )
+  func totals() throws {
+    func root(_ sums: String, agent: String = "null") throws -> Span? {
+      let result = try NativeFixture.load(
+        text: #"""
+          {"type":"system","subtype":"init","session_id":"s"}
+          {"type":"assistant","session_id":"s","parent_tool_use_id":\#(agent),"message":{"id":"m","model":"o","content":[{"type":"text","text":"Hi"}],"usage":{"input_tokens":3,"output_tokens":1}}}
+          {"type":"result","subtype":"success","session_id":"s","duration_ms":2500,"usage":{"input_tokens":3,"output_tokens":40}\#(sums)}
+          """#)
+      return result.traces.first?.spans.first
+    }
+    let alone = try root("")
+    #expect(alone?.duration == 2_500_000_000)
+    #expect(alone?.llm?.usage == TokenUsage(input: 3, output: 40))
+    #expect(try root("", agent: #""t""#)?.llm?.usage?.isLowerBound == true)
+    let models =
+      #""modelUsage":{"a":{"inputTokens":3,"outputTokens":40,"cacheReadInputTokens":7},"b":{"inputTokens":1,"outputTokens":2}}"#
+    #expect(
+      try root(",\(models)", agent: #""t""#)?.llm?.usage
+        == TokenUsage(input: 11, cacheRead: 7, cacheWrite: 0, output: 42))
+  }
+
+  @Test("Records of one message are one call, and no step is timed, since no record has a time")
   func calls() throws {
     let trace = try run()
     #expect(Set(trace.spans(of: .llm).map(\.llm?.responseID)) == ["m1", "m2", "m3", "m4", "m5"])
-    #expect(trace.spans.allSatisfy { $0.start == nil && $0.end == nil })
+    #expect(trace.spans.dropFirst().allSatisfy { $0.start == nil && $0.end == nil })
     #expect(trace.usages.map { $0?.input } == Array(repeating: 100, count: 5))
   }
 
