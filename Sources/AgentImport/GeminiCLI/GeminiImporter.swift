@@ -7,10 +7,11 @@ package import TraceSource
 package struct GeminiImporter: TraceImporter {
   package let format = FormatDescription(
     id: "gemini-cli", title: "Gemini CLI session",
-    writers: "Gemini CLI, also with --output-format stream-json",
+    writers: "Gemini CLI, also with --output-format stream-json, and its error reports",
     signature:
-      "a JSON object with “sessionId”, “projectHash” and “messages”, or such a line before its messages; or lines "
-      + "with “type” of “init”, “tool_use” with “tool_id”, and “result” with “stats”",
+      "a JSON object with “sessionId”, “projectHash” and “messages”, or such a line before its messages; lines "
+      + "with “type” of “init”, “tool_use” with “tool_id”, and “result” with “stats”; or an object with “error” and "
+      + "“context”, a list of messages with “parts”",
     recipe:
       "~/.gemini/tmp/PROJECT/chats/session-*.json or .jsonl, or the folder for sub-agents too; or gemini -p PROMPT "
       + "--output-format stream-json > run.jsonl")
@@ -19,17 +20,20 @@ package struct GeminiImporter: TraceImporter {
 
   package func confidence(in source: SourceDocument) -> Confidence {
     let isThere = source.hasValue { $0["sessionId"]?.string != nil && $0["projectHash"]?.string != nil }
-    return isThere || source.hasValue(where: GeminiStream.isEvent) ? .certain : .none
+    return isThere || source.hasValue { GeminiStream.isEvent($0) || GeminiErrorReport.isReport($0) }
+      ? .certain : .none
   }
 
   package func importTraces(from sources: [SourceDocument]) throws(ImportError) -> ImportResult {
     var found: [GeminiSession] = []
     var runs: [GeminiStream] = []
+    var reports: [ImportResult] = []
     let diagnostics = try collect(from: sources) { source in
-      let before = found.count + runs.count
+      let before = found.count + runs.count + reports.count
       found += GeminiSession.sessions(in: source)
       runs += GeminiStream.runs(in: source)
-      return found.count + runs.count > before
+      reports += self.reports(in: source)
+      return found.count + runs.count + reports.count > before
     }
     var result = ImportResult(diagnostics: diagnostics)
     let sessions = latest(found, &result)
@@ -48,7 +52,18 @@ package struct GeminiImporter: TraceImporter {
         result.append(reader.read())
       }
     }
+    for report in reports { result.append(report) }
     return result
+  }
+
+  private func reports(in source: SourceDocument) -> [ImportResult] {
+    guard source.hasValue(where: GeminiErrorReport.isReport) else { return [] }
+    let records = source.flatRecords.filter { $0["error"]?["message"] != nil && $0["context"]?.array != nil }
+    return records.enumerated().map { number, record in
+      let id = records.count == 1 ? source.name : "\(source.name)#\(number + 1)"
+      var report = GeminiErrorReport(record, id: id, format: format.id)
+      return report.read()
+    }
   }
 
   /// A session tells all that a run of it prints, and more.

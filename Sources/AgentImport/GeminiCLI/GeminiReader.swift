@@ -25,6 +25,10 @@ struct GeminiReader {
   /// When the latest thing came that the next call will see.
   private var inputTime: Timestamp?
   private var lastCall: (spanID: String, end: Timestamp?)?
+  /// Whether the model was asked and has not answered: an error that comes then is the request's.
+  private var isAsked = false
+  /// Whether anything was said yet.
+  private var hasBegun = false
   /// How the session ended, where its last record tells that it was stopped or failed.
   private(set) var ending: RecordedEnding?
   private var chat = ChatReader()
@@ -90,17 +94,40 @@ struct GeminiReader {
   private mutating func show(_ record: SourceRecord) -> [Message] {
     let isNew = shown.insert(record["id"]?.string ?? "").inserted
     let time = NativeTime.iso(record["timestamp"])
-    if isNew { ending = ending(of: record) }
+    let isCommands = isOfCommand(record)
+    if isNew, !isCommands { ending = ending(of: record) }
+    defer { note(record) }
     switch record["type"]?.string {
     case "user": return user(record, at: time, isNew: isNew)
     case "gemini": return gemini(record, at: time, isNew: isNew)
-    case "error":
+    case "error" where !isCommands:
       if isNew { error(record, at: time) }
     case let type?:
       if isNew { root.events.append(SpanEvent(name: type, time: time, attributes: record.value.map ?? [])) }
     case nil: break
     }
     return []
+  }
+
+  /// Whether an error is what a command that the user gave Gemini CLI itself came to, such as `/export`: nothing asks the
+  /// model for something then.
+  private func isOfCommand(_ record: SourceRecord) -> Bool {
+    record["type"]?.string == "error" && hasBegun && !isAsked && !Self.isOfAPI(record)
+  }
+
+  private static func isOfAPI(_ record: SourceRecord) -> Bool {
+    record["content"]?.joinedText?.hasPrefix("[API Error") == true
+  }
+
+  /// Remembers whether the model has the word after a record.
+  private mutating func note(_ record: SourceRecord) {
+    switch record["type"]?.string {
+    case "user" where record["content"]?.joinedText.map(HarnessContext.isWhole) == true: break
+    case "user": (isAsked, hasBegun) = (true, true)
+    case "gemini": (isAsked, hasBegun) = (!(record["toolCalls"]?.isVoid ?? true), true)
+    case "error": isAsked = false
+    default: break
+    }
   }
 
   /// What the record says of the session's end, should it be the last; other notes change nothing.
@@ -126,8 +153,9 @@ struct GeminiReader {
     var span = Span(
       id: spanID(record), parentID: session.id, name: "user prompt", kind: .input, start: time, end: time)
     span.input = Payload(message.text)
+    if HarnessContext.isWhole(message.text) { span.markAsContext() }
     // What Gemini CLI itself says when the model stopped although it has the word.
-    span.isFrameworkInternal = message.text == "System: Please continue."
+    if message.text == "System: Please continue." { span.isFrameworkInternal = true }
     span.keep(record.value, represented: ["id", "type", "timestamp", "content"])
     spans.append(span)
     return [message]
@@ -136,7 +164,8 @@ struct GeminiReader {
   private mutating func error(_ record: SourceRecord, at time: Timestamp?) {
     let text = record["content"]?.joinedText ?? ""
     var span = Span(
-      id: spanID(record), parentID: session.id, name: "error", start: time, end: time,
+      id: spanID(record), parentID: session.id, name: Self.isOfAPI(record) ? "API error" : "error",
+      start: time, end: time,
       status: .error(message: FailureText.line(of: text)))
     span.output = Payload(text)
     span.keep(record.value, represented: ["id", "type", "timestamp", "content"])

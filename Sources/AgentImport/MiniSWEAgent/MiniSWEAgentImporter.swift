@@ -2,6 +2,7 @@ import ChatReading
 import JSONReader
 import TraceModel
 package import TraceSource
+import TraceText
 
 /// Reads the trajectories of mini-swe-agent: a list of messages (version 1), or an object around it.
 package struct MiniSWEAgentImporter: SingleSourceImporter {
@@ -111,7 +112,10 @@ struct MiniSWEAgentReader {
     } else if case .other("exit") = message.role {
       transcript.root.output = message.text.isEmpty ? nil : Payload(message.text)
     } else {
-      transcript.add(message, id: String(messages), at: time)
+      transcript.add(message, id: String(messages), at: time) { span in
+        // An answer that could not be read: the harness asks for another.
+        if extra?["interrupt_type"]?.string == "FormatError" { span.markAsContext() }
+      }
     }
   }
 
@@ -149,13 +153,21 @@ struct MiniSWEAgentReader {
     transcript.add(Message(role: .tool, parts: [.toolResult(result)]), id: String(messages), at: time) {
       span in
       let code = extra?["returncode"]?.int ?? Self.content(of: "returncode", in: text).flatMap { Int($0) }
-      let output = extra?["raw_output"]?.string ?? Self.content(of: "output", in: text)
+      let output = extra?["raw_output"]?.string ?? Self.output(in: text)
       span.tool?.command?.exitCode = code
       // What came in place of an output says why there is none.
       if code != nil || output != nil || text.isEmpty { span.tool?.command?.output = output }
       if let code { code == 0 ? span.status = .ok : span.fail(output ?? text) }
       span.keep(extra ?? .null, prefix: "extra.")
     }
+  }
+
+  /// The output in what the model was given; of a long one its head and its tail, with what says how much is left out.
+  private static func output(in text: String) -> String? {
+    if let whole = content(of: "output", in: text) { return whole }
+    guard let head = content(of: "output_head", in: text) else { return nil }
+    let left = content(of: "elided_chars", in: text).map { "[\($0.trimmed)]\n" }
+    return [head, left, content(of: "output_tail", in: text)].compactMap(\.self).joined()
   }
 
   private static func content(of tag: String, in text: String) -> String? {

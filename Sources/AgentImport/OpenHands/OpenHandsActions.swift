@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 extension OpenHandsReader {
   mutating func act(_ event: OpenHandsEvent) {
@@ -32,6 +33,7 @@ extension OpenHandsReader {
     span.end = event.time
     span.input = Payload(text)
     span.representedAttributes.formUnion(["args.content", "content", "message"])
+    if HarnessContext.isWhole(text) { span.markAsContext() }
     draft.add(span, at: event.place)
     history.append(Message(role: .user, text: text), of: event)
   }
@@ -52,12 +54,17 @@ extension OpenHandsReader {
     }
   }
 
+  /// What OpenHands shows where the agent ended without a word.
+  private static let farewell = "All done! What's next on the agenda?"
+
   private mutating func finish(_ event: OpenHandsEvent) {
     let facts = event.particulars
     let said = [
       facts["final_thought"], facts["thought"], facts["outputs"]?["content"], facts["outputs"]?["reason"],
     ]
-    let text = said.compactMap { $0?.string }.first { !$0.isEmpty } ?? event.record["message"]?.string
+    let shown = event.record["message"]?.string
+    let text =
+      said.compactMap { $0?.string }.first { !$0.isEmpty } ?? (shown == Self.farewell ? nil : shown)
     let call = call(for: event)
     var span = span(for: event, id: id(of: event), under: call, name: event.action ?? "finish", kind: .output)
     span.end = event.time

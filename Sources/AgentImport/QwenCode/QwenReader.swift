@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// Turns the records of a session into spans.
 ///
@@ -74,6 +75,7 @@ struct QwenReader {
       id: spanID(record), parentID: session, name: "user prompt", kind: .input, start: time, end: time)
     span.input = Payload(message.text)
     span.isFrameworkInternal = record["provenance"]?.string.map { $0 != "real_user" } ?? false
+    if HarnessContext.isWhole(message.text) { span.markAsContext() }
     span.keep(
       record.value.rest(without: ["message"]), represented: ["uuid", "type", "timestamp", "sessionId"])
     spans.append(span)

@@ -22,6 +22,8 @@ struct Transcript {
     let call: ToolCall
     let spanID: String
     let time: Timestamp?
+    /// How many prompts came before it.
+    var prompts = 0
     var isAnswered = false
   }
 
@@ -29,6 +31,8 @@ struct Transcript {
   private var requestsByID: [String: [Int]] = [:]
   /// The first request that may be open.
   private var firstOpen = 0
+  /// How many prompts there were so far.
+  private var prompts = 0
 
   /// Begins a transcript.
   ///
@@ -85,7 +89,7 @@ struct Transcript {
     } else if message.role == .user, !message.parts.isEmpty {
       prompt(message, id: spanID(id), at: time, change)
     }
-    log.append(message)
+    if !message.parts.isEmpty { log.append(message) }
     clock = time ?? clock
   }
 
@@ -116,10 +120,20 @@ struct Transcript {
 
   /// All spans. Tools that were never answered are among them, and the root has the times of the others.
   mutating func finish() -> [Span] {
+    let hasAnswers = requests.contains(where: \.isAnswered)
+    var untimed: [String: [Span]] = [:]
     for place in requests.indices where !requests[place].isAnswered {
       let request = requests[place]
-      spans.append(toolSpan(request, id: "\(request.spanID)/open-\(place + 1)", at: nil))
+      var span = toolSpan(request, id: "\(request.spanID)/open-\(place + 1)", at: nil)
+      guard span.start == nil else {
+        spans.append(span)
+        continue
+      }
+      // Without times nothing else tells such a tool from one whose end is known, and it stands where it was asked for.
+      if hasAnswers { span.tool?.outcome = .unfinished }
+      untimed[request.spanID, default: []].append(span)
     }
+    if !untimed.isEmpty { spans = spans.flatMap { [$0] + (untimed.removeValue(forKey: $0.id) ?? []) } }
     requests = []
     placeFirstPrompts()
     let times = spans.flatMap { [$0.start, $0.end].compactMap(\.self) }
@@ -151,11 +165,10 @@ struct Transcript {
       id: id, parentID: root.id, name: "user prompt", kind: .input, start: known, end: known,
       timeOrigin: time == known ? .recorded : .inferred)
     span.input = Payload(message.text)
-    if HarnessContext.isWhole(message.text) {
-      (span.name, span.kind, span.isFrameworkInternal) = ("context of the program", .prompt, true)
-    }
+    if HarnessContext.isWhole(message.text) { span.markAsContext() }
     change(&span)
     spans.append(span)
+    prompts += 1
   }
 
   private mutating func call(
@@ -173,7 +186,7 @@ struct Transcript {
     for call in message.toolCalls {
       if let id = call.id { requestsByID[id, default: []].append(requests.count) }
       // A call that is not over yet has asked no sooner than it began.
-      requests.append(Request(call: call, spanID: span.id, time: time ?? span.start))
+      requests.append(Request(call: call, spanID: span.id, time: time ?? span.start, prompts: prompts))
     }
   }
 
@@ -197,16 +210,18 @@ struct Transcript {
   }
 
   /// The request that a result answers: the latest of its id, else the first that is open, without an id of its own
-  /// where the result has one, and of its name.
+  /// where the result has one, and of its name; one from before the last prompt only where none came after it.
   private mutating func request(answeredBy result: ToolResult) -> Int? {
     if let id = result.callID, let places = requestsByID[id] {
       return places.last { !requests[$0].isAnswered }
     }
     while firstOpen < requests.count, requests[firstOpen].isAnswered { firstOpen += 1 }
-    return requests.indices.dropFirst(firstOpen).prefix(64).first {
-      !requests[$0].isAnswered && (result.callID == nil || requests[$0].call.id == nil)
-        && (result.name == nil || requests[$0].call.name == result.name)
+    func fits(_ place: Int) -> Bool {
+      !requests[place].isAnswered && (result.callID == nil || requests[place].call.id == nil)
+        && (result.name == nil || requests[place].call.name == result.name)
     }
+    let latest = requests.indices.reversed().prefix(64).prefix { requests[$0].prompts == prompts }
+    return latest.last(where: fits) ?? requests.indices.dropFirst(firstOpen).prefix(64).first(where: fits)
   }
 
   private func toolSpan(_ request: Request, id: String, at time: Timestamp?) -> Span {
@@ -218,6 +233,13 @@ struct Transcript {
     span.tool?.arguments = arguments.isEmpty ? nil : AttributeValue.string(arguments).payload
     CommonTool.describe(&span, arguments: AttributeValue(jsonText: arguments))
     return span
+  }
+}
+
+extension Span {
+  /// Makes a prompt what a program said in the user's place: no turn begins with it.
+  mutating func markAsContext() {
+    (name, kind, isFrameworkInternal) = ("context of the program", .prompt, true)
   }
 }
 

@@ -17,6 +17,55 @@ struct GeminiTests {
     try CodingAgentFixture.trace("gemini-cli/lines.jsonl", "gemini-cli/agent.jsonl")
   }
 
+  @Test(
+    "What the program says in the user's place begins no turn, and a failed command of the user ends no run")
+  func notices() throws {
+    let result = try CodingAgentFixture.read(
+      #"{"sessionId":"s","projectHash":"p","startTime":"2026-06-01T10:00:00Z"}"#,
+      #"{"id":"1","timestamp":"2026-06-01T10:00:00Z","type":"user","content":[{"text":"<session_context>\nThis is the Gemini CLI.\n</session_context>"}]}"#,
+      #"{"id":"2","timestamp":"2026-06-01T10:00:01Z","type":"user","content":[{"text":"User has manually exited Plan Mode. Switching to Default mode (edits will require confirmation)."}]}"#,
+      #"{"id":"3","timestamp":"2026-06-01T10:00:02Z","type":"user","content":[{"text":"Mend it"}]}"#,
+      #"{"id":"4","timestamp":"2026-06-01T10:00:03Z","type":"error","content":"[API Error: no valid license]"}"#,
+      #"{"id":"5","timestamp":"2026-06-01T10:00:09Z","type":"error","content":"Failed to export session: EISDIR"}"#
+    )
+    let trace = try #require(result.traces.first)
+    #expect(trace.spans(of: .input).map(\.input?.text) == ["Mend it"])
+    #expect(trace.ending == RecordedEnding(.failed, words: "[API Error: no valid license]", spanID: "s/4"))
+    #expect(trace.spans.filter(\.status.isError).map(\.name) == ["API error"])
+    #expect(trace.spans.first?.events.map(\.name) == ["error"])
+  }
+
+  @Test(
+    "An error report is the conversation up to a failed request, which it ends with: what was asked last may be a bare text, and a call without a result is open"
+  )
+  func report() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        {"error":{"message":"got status: UNAVAILABLE. The model is overloaded.","stack":"ApiError: …"},"context":[
+        {"role":"user","parts":[{"text":"This is the Gemini CLI. We are setting up the context for our chat.\nToday"}]},
+        {"role":"model","parts":[{"text":"Got it. Thanks for the context!"}]},
+        {"role":"user","parts":[{"text":"Look around"}]},
+        {"role":"model","parts":[{"functionCall":{"name":"glob","args":{"pattern":"*"}}}]},
+        {"role":"user","parts":[{"text":"Wait: only in src"}]},
+        {"role":"model","parts":[{"functionCall":{"name":"glob","args":{"pattern":"src/*"}}}]},
+        {"role":"user","parts":[{"functionResponse":{"id":"glob-1","name":"glob","response":{"output":"a.c"}}}]},
+        {"role":"model","parts":[{"text":"There is a.c."}]},
+        "And now?"]}
+        """#)
+    let trace = try #require(result.traces.first)
+    #expect(trace.format == "gemini-cli" && result.diagnostics.isEmpty)
+    #expect(trace.spans(of: .input).map(\.input?.text) == ["Look around", "Wait: only in src", "And now?"])
+    #expect(trace.spans(of: .llm).count == 3)
+    #expect(
+      trace.spans(of: .tool).map {
+        [$0.tool?.arguments?.text, $0.tool?.result?.text, $0.tool?.outcome?.rawValue]
+      }
+        == [
+          [#"{"pattern":"*"}"#, nil, "unfinished"], [#"{"pattern":"src/*"}"#, #"{"output":"a.c"}"#, nil],
+        ])
+    #expect(trace.ending?.kind == .failed && trace.ending?.words?.contains("overloaded") == true)
+  }
+
   @Test("Thoughts are added to the output, cached tokens lie inside the input")
   func tokens() throws {
     let usage = try #require(session().usages.first ?? nil)
@@ -73,7 +122,7 @@ struct GeminiTests {
   func messages() throws {
     let trace = try session()
     #expect(trace.spans.first?.events.map(\.name) == ["info"])
-    #expect(try trace.span(named: "error").status == .error(message: "[API Error: quota exceeded]"))
+    #expect(try trace.span(named: "API error").status == .error(message: "[API Error: quota exceeded]"))
   }
 
   @Test("What Gemini CLI itself says to go on is folded")

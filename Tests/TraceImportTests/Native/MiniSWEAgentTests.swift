@@ -5,6 +5,23 @@ import TraceModel
 
 @Suite("mini-swe-agent trajectories")
 struct MiniSWEAgentTests {
+  @Test(
+    "What the harness says of an answer that it cannot read is no prompt; a long output is its head and its tail"
+  )
+  func harness() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        {"trajectory_format":"mini-swe-agent-1","info":{},"messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Mend it"},
+        {"role":"assistant","content":"```bash\nls\n```\n```bash\npwd\n```"},{"role":"user","content":"Please always provide EXACTLY ONE action in triple backticks, found 2 actions."},
+        {"role":"assistant","content":"I am lost."},{"role":"user","content":"Nothing to run.","extra":{"interrupt_type":"FormatError"}},
+        {"role":"assistant","content":"```bash\nmake\n```"},
+        {"role":"user","content":"<returncode>0</returncode>\n<output_head>\none\n</output_head>\n<elided_chars>\n9 characters elided\n</elided_chars>\n<output_tail>\nOK\n</output_tail>"}]}
+        """#)
+    let trace = try #require(result.traces.first)
+    #expect(trace.spans(of: .input).map(\.input?.text) == ["Mend it"])
+    #expect(trace.spans(of: .tool).map(\.tool?.command?.output) == ["one\n[9 characters elided]\nOK\n"])
+  }
+
   @Test("Version 1 is a list of messages: commands stand in blocks, their output in the next message")
   func listed() throws {
     let trace = try CodingAgentFixture.trace("mini-swe-agent/v1.traj.json")
