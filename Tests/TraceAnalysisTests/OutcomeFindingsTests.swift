@@ -80,6 +80,25 @@ import TraceModel
     #expect(found.spans == [2, 1])
   }
 
+  @Test("The reasons of a rule are told, each once; without one, that none was recorded")
+  func reasons() throws {
+    func detail(_ texts: String...) throws -> String {
+      let tools = texts.enumerated().map { place, text in
+        call("t\(place)", "Bash", "\(place)", gave: text, fails: true, Int64(place + 1)...Int64(place + 2))
+      }
+      let run = [agent("main", 0...100)] + tools + [llm("end", in: "main", 50...60, says: "Ok.")]
+      return try #require(analysis(run).finding(.refused)).detailText
+    }
+    let approval = "This command requires approval"
+    #expect(try detail(approval, approval) == "The reason given: \(approval)")
+    #expect(
+      try detail(approval, "Blocked by policy: no network")
+        == "The reasons given: \(approval); Blocked by policy: no network")
+    #expect(
+      try detail("The user doesn't want to take this action right now.").lowercased().contains(
+        "no reason was recorded"))
+  }
+
   @Test("One cause is one finding, whatever tools it struck and whatever names it quotes")
   func oneCause() throws {
     let gone = "ENOENT: no such file or directory, posix_spawn '/opt/x/2.1.15/claude'"

@@ -86,6 +86,30 @@ import TraceModel
     #expect(ending(tool(gave: text)).refusal?.by == by)
   }
 
+  @Test("What a rule or a mode says to its no is the reason, where no person said anything")
+  func reason() {
+    let mode = "Tool execution denied by policy. You are in Plan Mode and cannot modify source code.\nMore"
+    #expect(
+      ending(tool(gave: mode)).refusal
+        == Refusal(
+          by: .mode,
+          reason: "Tool execution denied by policy. You are in Plan Mode and cannot modify source code."))
+    let stated = ending(tool(gave: "Error: quoted characters in flag names", stated: .refused))
+    #expect(stated.refusal == Refusal(by: .rule, reason: "quoted characters in flag names"))
+    #expect(ending(tool(gave: nil, stated: .refused)).refusal == Refusal(by: .rule))
+    #expect(ending(tool(gave: "User did not allow tool call")).refusal?.reason == nil)
+  }
+
+  @Test("A command whose time was over has failed, be it told in its result or in its status")
+  func overtime() {
+    let command = ShellCommand(text: "make", isInterrupted: true)
+    let long = String(repeating: "cc a.c\n", count: 100)
+    let span = tool(gave: long, fails: false, command: command)
+    var failed = span
+    failed.status = .error(message: "the command did not end in time")
+    #expect(ending(span).outcome == .cancelled && ending(failed).outcome == .failed)
+  }
+
   @Test("mini-swe-agent's words for a person's no stand where an output would, with theirs behind them")
   func refusedCommand() {
     let said = ending(

@@ -118,7 +118,7 @@ struct ThreadBuilder {
       span.name = "failed call"
       span.status = .error(message: written?.text)
     }
-    for retry in context.retries(before: first) {
+    for retry in context.retries(before: turn) {
       span.events.append(SpanEvent(name: "retry", time: retry.time, attributes: Self.retryFacts(retry)))
     }
     draft.add(span, at: first.place)

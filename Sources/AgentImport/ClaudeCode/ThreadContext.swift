@@ -24,6 +24,8 @@ struct ThreadContext {
   let written: [Message?]
   /// What each call was given, by turn.
   private(set) var inputs: [Conversation] = []
+  /// The failed tries before each turn that had such, by turn.
+  private var retries: [Int: [Int]] = [:]
 
   init(_ lines: [TranscriptLine], turns: [ModelTurn]) {
     self.lines = lines
@@ -55,6 +57,7 @@ struct ThreadContext {
     messages = lines.map { $0.type == "user" ? Self.message(.user, $0.blocks) : nil }
     written = turns.map { Self.message(.assistant, $0.blocks) }
     inputs = ThreadInputs(of: self).inputs
+    retries = findRetries()
   }
 
   private static func message(_ role: Role, _ blocks: [AttributeValue]) -> Message? {
@@ -109,14 +112,50 @@ struct ThreadContext {
   }
 
   /// The failed tries that Claude Code noted between the call before and this one.
-  func retries(before line: TranscriptLine) -> [TranscriptLine] {
-    guard let place = places[line.uuid] else { return [] }
-    var found: [TranscriptLine] = []
-    for step in way(back: place) {
-      if turnOfLine[step] != nil { break }
-      if lines[step].type == "system", lines[step].subtype == "api_error" { found.append(lines[step]) }
+  func retries(before turn: ModelTurn) -> [TranscriptLine] {
+    (turnPlaces[turn.id].flatMap { retries[$0] } ?? []).map { lines[$0] }
+  }
+
+  private func isFailedTry(_ place: Int) -> Bool {
+    lines[place].type == "system" && lines[place].subtype == "api_error"
+  }
+
+  /// A failed try stands on the way to the call that succeeded, or beside it behind the same record, whatever comes first
+  /// in the file. Of several calls that it may belong to it is the next in time.
+  private func findRetries() -> [Int: [Int]] {
+    guard lines.indices.contains(where: isFailedTry) else { return [:] }
+    var owners: [Int: Int] = [:]
+    for (turn, first) in turns.map({ $0.lines.first.flatMap { places[$0.uuid] } }).enumerated() {
+      guard let first else { continue }
+      for attempt in failedTries(before: first) where !isEarlier(first, attempt) {
+        guard let owner = owners[attempt], let known = turns[owner].lines.first?.time,
+          lines[first].time.map({ known <= $0 }) ?? true
+        else {
+          owners[attempt] = turn
+          continue
+        }
+      }
     }
-    return found.reversed()
+    return Dictionary(grouping: owners.keys.sorted()) { owners[$0] ?? 0 }
+  }
+
+  private func isEarlier(_ place: Int, _ other: Int) -> Bool {
+    guard let time = lines[place].time, let otherTime = lines[other].time else { return false }
+    return time < otherTime
+  }
+
+  /// The failed tries on the way from a call back to the one before, and those beside it.
+  private func failedTries(before place: Int) -> Set<Int> {
+    var found: Set<Int> = []
+    for step in way(back: place) {
+      if isFailedTry(step) { found.insert(step) }
+      var beside = (children[step] ?? []).filter(isFailedTry)
+      while let next = beside.popLast() {
+        if found.insert(next).inserted { beside += (children[next] ?? []).filter(isFailedTry) }
+      }
+      if turnOfLine[step] != nil { break }
+    }
+    return found
   }
 
   /// The places of the records before a record, nearest first; a loop ends it.

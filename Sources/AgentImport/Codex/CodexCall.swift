@@ -11,6 +11,8 @@ struct CodexCall {
   var end: Timestamp?
   let input: Conversation
   var parts: [Part] = []
+  /// Where in `parts` the answer begins that its item calls the final one; what stands before was said on the way.
+  private var finalStart: Int?
   var usage: TokenUsage?
   var responseID: String?
   var settings = CodexSettings()
@@ -39,10 +41,18 @@ struct CodexCall {
   }
 
   mutating func add(_ item: AttributeValue, parts: [Part], at time: Timestamp?) {
+    if item["phase"]?.string == "final_answer", finalStart == nil { finalStart = self.parts.count }
     self.parts += parts
     hostedTools.note(item, type: item["type"]?.string ?? "")
     items.append(item.rest(without: Self.represented))
     end = time ?? end
+  }
+
+  /// What the model wrote: one message, or the final answer behind what was said on the way to it.
+  var written: [Message] {
+    let start = finalStart ?? 0
+    return [parts[..<start], parts[start...]].filter { !$0.isEmpty }
+      .map { Message(role: .assistant, parts: Array($0)) }
   }
 
   /// The call as a span.
@@ -53,7 +63,7 @@ struct CodexCall {
     var call = LLMCall(provider: settings.provider, requestModel: settings.model, responseID: responseID)
     call.parameters = settings.parameters
     call.input = input
-    call.output = parts.isEmpty ? [] : [Message(role: .assistant, parts: parts)]
+    call.output = written
     call.usage = usage
     call.contextWindow = settings.contextWindow
     call.hostedTools = hostedTools.uses

@@ -162,7 +162,7 @@ struct CodexCalls {
 
   private mutating func logOutput() {
     guard !isLogged, let last = calls.last else { return }
-    if !last.parts.isEmpty { log.append(Message(role: .assistant, parts: last.parts)) }
+    log.append(contentsOf: last.written)
     isLogged = true
   }
 

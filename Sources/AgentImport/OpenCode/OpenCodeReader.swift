@@ -205,6 +205,7 @@ struct OpenCodeReader {
       callID: part["callID"]?.tellingString, name: part["tool"]?.tellingString, content: text,
       isError: status == "error")
     var spanID: String?
+    let child = (state["metadata"]?["sessionId"] ?? state["metadata"]?["sessionID"])?.tellingString
     transcript.add(
       Message(role: .tool, parts: [.toolResult(result)]), id: part["id"]?.tellingString,
       at: NativeTime.milliseconds(state["time"]?["end"]),
@@ -228,9 +229,12 @@ struct OpenCodeReader {
         span.tool?.files[0].action = .create
       }
       span.keep(state, represented: ["input", "output", "error", "status", "title"], prefix: "state.")
+      // A sub-agent whose session is not in the input: what it used is not known.
+      if let child, store.infos[child] == nil {
+        span.kind = .agent
+        span.agentName = state["input"]?["subagent_type"]?.tellingString ?? "sub-agent"
+      }
     }
-    if let child = (state["metadata"]?["sessionId"] ?? state["metadata"]?["sessionID"])?.tellingString {
-      starters[child] = spanID
-    }
+    if let child { starters[child] = spanID }
   }
 }

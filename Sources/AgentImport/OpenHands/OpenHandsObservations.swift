@@ -83,6 +83,7 @@ extension OpenHandsReader {
       span.tool?.outcome = .refused
     } else if event.goesOn {
       span.tool?.outcome = .unfinished
+      if event.isTimeout { span.events.append(SpanEvent(name: "timed out", time: event.time)) }
     } else if let failure {
       span.fail(saying: failure)
     }
@@ -107,10 +108,7 @@ extension OpenHandsReader {
       command.exitCode = event.exitCode
       command.directory = event.particulars["metadata"]?["working_dir"]?.string
       // The command went on when the observation was made.
-      if event.exitCode == -1 {
-        command.exitCode = nil
-        command.isInterrupted = event.isTimeout
-      }
+      if event.exitCode == -1 { command.exitCode = nil }
       span.tool?.command = command
     case "edit": span.tool?.files = [edit(event)].compactMap { $0 }
     case "read":
@@ -133,13 +131,17 @@ extension OpenHandsReader {
 }
 
 extension OpenHandsEvent {
-  /// Whether a command was given up since its time was over.
-  var isTimeout: Bool {
-    exitCode == -1 && (particulars["metadata"]?["suffix"]?.string ?? content ?? "").contains("timed out")
-  }
+  /// What OpenHands adds to a command that did not end.
+  private var suffix: String { particulars["metadata"]?["suffix"]?.string ?? content ?? "" }
 
-  /// Whether a command was still at work when the observation was made, such as a server.
-  var goesOn: Bool { observation == "run" && exitCode == -1 && !isTimeout }
+  /// Whether the time of a command was over.
+  var isTimeout: Bool { exitCode == -1 && suffix.contains("timed out") }
+
+  /// Whether a command was still at work when the observation was made, such as a server, or one that a time limit only
+  /// took the agent's wait from.
+  var goesOn: Bool {
+    observation == "run" && exitCode == -1 && (!isTimeout || suffix.contains("You may wait longer"))
+  }
 
   /// How a command ended.
   var exitCode: Int? {
@@ -162,7 +164,7 @@ enum OpenHandsFailure {
     case "error": return line(of: content)
     case "user_rejected": return content.isEmpty ? "the user rejected the action" : line(of: content)
     case "run":
-      if event.exitCode == -1 { return "the command did not end in time" }
+      if event.exitCode == -1 { return event.goesOn ? nil : "the command did not end in time" }
       guard let code = event.exitCode, code != 0 else {
         if event.record["success"]?.bool == false { return line(of: content) }
         guard event.exitCode == nil, let command else { return nil }

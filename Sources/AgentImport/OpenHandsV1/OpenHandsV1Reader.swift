@@ -157,7 +157,13 @@ struct OpenHandsV1Reader {
         span.tool?.command?.exitCode = code
         if code != 0 { span.fail(text) }
       }
-      if observation?["timeout"]?.bool == true { span.tool?.command?.isInterrupted = true }
+      // The wait for a command was over; the command went on.
+      if observation?["timeout"]?.bool == true {
+        span.tool?.outcome = .unfinished
+        span.tool?.isError = false
+        span.status = .unset
+        span.events.append(SpanEvent(name: "timed out", time: time))
+      }
       if kind == "UserRejectObservation" {
         span.tool?.outcome = .refused
         span.status = .unset

@@ -39,12 +39,14 @@ struct PiReader {
     for call in asked.values.sorted(by: { $0.order < $1.order }) where !call.isDropped {
       spans.append(call.span(id: "\(id)/tool-\(call.order)"))
     }
-    // What programs note beside the run may bear any time: it ends with its last message.
-    let told = entries.filter { ["session", "message"].contains($0["type"]?.string) }
-    let times =
-      told.compactMap { NativeTime.iso($0["timestamp"]) }
-      + spans.flatMap { [$0.start, $0.end].compactMap(\.self) }
-    (root.start, root.end) = (times.min(), times.max())
+    // What programs note beside the run may bear any time: it ends with its last message. The header of a copy bears
+    // the time at which it was made.
+    func times(of type: String) -> [Timestamp] {
+      entries.filter { $0["type"]?.string == type }.compactMap { NativeTime.iso($0["timestamp"]) }
+    }
+    let told = times(of: "message") + spans.flatMap { [$0.start, $0.end].compactMap(\.self) }
+    let opened = times(of: "session")
+    (root.start, root.end) = ((opened + told).min(), told.max() ?? opened.max())
     let place = entries.first?.place ?? SourcePlace(file: id)
     for span in [root] + spans { draft.add(span, at: place) }
     tree.rebuilding.note(in: &draft, at: place)

@@ -35,7 +35,11 @@ struct PiToolCall {
     tool.command = command(text)
     tool.files = isError ? [] : files(result?["details"])
     span.tool = tool
-    if isError { span.fail(text) } else if result != nil { span.status = .ok }
+    if isError {
+      if let timeout = timeout(text) { span.fail(saying: timeout) } else { span.fail(text) }
+    } else if result != nil {
+      span.status = .ok
+    }
     if let result {
       span.keep(
         result, represented: ["role", "content", "toolCallId", "toolName", "isError", "timestamp"],
@@ -46,13 +50,21 @@ struct PiToolCall {
 
   private func command(_ text: String?) -> ShellCommand? {
     guard call.name == "bash", let line = arguments?["command"]?.string else { return nil }
-    let last = text.map { $0.lines.last { !$0.isEmpty } ?? "" }
+    let last = lastLine(text)
     var command = ShellCommand(text: line, output: text)
     let mark = "Command exited with code "
     if let last, last.hasPrefix(mark) { command.exitCode = Int(last.dropFirst(mark.count)) }
-    command.isInterrupted =
-      last.map { $0.hasPrefix("Command aborted") || $0.hasPrefix("Command timed out") } ?? false
+    command.isInterrupted = last?.hasPrefix("Command aborted") ?? false
     return command
+  }
+
+  private func lastLine(_ text: String?) -> String? {
+    text.map { $0.lines.last { !$0.isEmpty }.map(String.init) ?? "" }
+  }
+
+  /// The line by which pi says that a command's time was over, behind what it had written until then.
+  private func timeout(_ text: String?) -> String? {
+    lastLine(text).flatMap { call.name == "bash" && $0.hasPrefix("Command timed out") ? $0 : nil }
   }
 
   private func files(_ details: AttributeValue?) -> [FileAccess] {

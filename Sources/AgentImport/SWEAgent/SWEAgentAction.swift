@@ -80,8 +80,8 @@ extension SWEAgentAction {
   private static func files(
     _ name: String, action: String, arguments: AttributeValue?, state: AttributeValue?, isFailed: Bool
   ) -> [FileAccess] {
-    if EditorCommand.tools.contains(name), let arguments {
-      return EditorCommand.files(arguments, isFailed: isFailed)
+    if EditorCommand.tools.contains(name) {
+      return EditorCommand.files(arguments ?? EditorLine.arguments(of: action), isFailed: isFailed)
     }
     let path = arguments?["path"]?.string ?? arguments?["filename"]?.string ?? secondWord(action)
     switch name {

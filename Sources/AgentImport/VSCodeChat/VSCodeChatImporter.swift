@@ -2,6 +2,7 @@ import ChatReading
 import JSONReader
 import TraceModel
 package import TraceSource
+import TraceText
 
 /// Reads the chats that Visual Studio Code keeps and exports: requests, each with the parts of its response.
 package struct VSCodeChatImporter: SingleSourceImporter {
@@ -72,8 +73,8 @@ private struct VSCodeChatReader {
         request.value.rest(without: ["response", "result"]),
         represented: ["requestId", "message", "timestamp"])
     }
-    draft.trace.ending =
-      request["isCanceled"]?.bool == true ? RecordedEnding(.interrupted, words: "cancelled") : nil
+    let isStopped = Self.isStopped(request)
+    draft.trace.ending = isStopped ? RecordedEnding(.interrupted, words: "cancelled") : nil
     let rounds = request["result"]?["metadata"]?["toolCallRounds"]?.array ?? []
     let response = request["response"]?.array ?? []
     let invocations = response.filter(Self.isInvocation)
@@ -83,7 +84,9 @@ private struct VSCodeChatReader {
       let stretches = Self.stretches(response)
       for (number, stretch) in stretches.enumerated() {
         let isLast = number == stretches.count - 1
-        call(Self.parts(stretch), of: request, id: "\(id)/answer-\(number + 1)", at: isLast ? end : nil)
+        call(
+          Self.parts(stretch), of: request, id: "\(id)/answer-\(number + 1)", at: isLast ? end : nil,
+          isLast: isLast)
         for part in stretch where Self.isInvocation(part) { answer(part, result: nil, edits: edits) }
       }
       return
@@ -101,7 +104,9 @@ private struct VSCodeChatReader {
             id: call["id"]?.tellingString, name: call["name"]?.tellingString ?? "tool",
             arguments: call["arguments"]?.plainText ?? ""))
       }
-      call(parts, of: request, id: "\(id)/round-\(number + 1)", at: number == rounds.count - 1 ? end : nil)
+      let isLast = number == rounds.count - 1
+      call(
+        parts, of: request, id: "\(id)/round-\(number + 1)", at: isLast ? end : nil, isLast: isLast)
       for asked in calls {
         let name = asked["id"]?.string ?? ""
         let known = invocations.first { $0["toolCallId"]?.string == name }
@@ -161,12 +166,34 @@ private struct VSCodeChatReader {
     return text.map { AttributeValue.map([Attribute("command", .string($0))]).jsonText } ?? ""
   }
 
-  private mutating func call(_ parts: [Part], of request: SourceRecord, id: String, at time: Timestamp?) {
-    let error = request["result"]?["errorDetails"]?["message"]?.tellingString
+  /// Whether a person stopped a request, or asked the next thing before its answer.
+  private static func isStopped(_ request: SourceRecord) -> Bool {
+    // `ResponseModelState`: 0 pending, 1 complete, 2 cancelled, 3 failed, 4 waiting for a person.
+    request["isCanceled"]?.bool == true || request["modelState"]?["value"]?.int == 2
+      || request["result"]?["errorDetails"]?["code"]?.string == "canceled"
+  }
+
+  /// The model that Copilot chose by itself, as what it shows of the answer names it: `GPT-5 mini • 1x`.
+  private static func chosenModel(of request: SourceRecord) -> String? {
+    let result = request["result"]
+    return result?["metadata"]?["resolvedModel"]?.tellingString
+      ?? result?["details"]?.tellingString?.split(separator: "•").first.map { String($0).trimmed }
+  }
+
+  /// Adds a call; what became of the request became of the last of its calls: those before had what they asked for.
+  private mutating func call(
+    _ parts: [Part], of request: SourceRecord, id: String, at time: Timestamp?, isLast: Bool
+  ) {
+    let error = isLast ? request["result"]?["errorDetails"]?["message"]?.tellingString : nil
     transcript.add(Message(role: .assistant, parts: parts), id: id, at: time) { span in
       // `copilot/gpt-4o`: who gives the model, and its name.
-      span.llm?.requestModel = request["modelId"]?.tellingString?.split(separator: "/").last.map(String.init)
+      let model = request["modelId"]?.tellingString?.split(separator: "/").last.map(String.init)
+      span.llm?.requestModel = model
+      if model == "auto" { span.llm?.responseModel = Self.chosenModel(of: request) }
       if let error { span.status = .error(message: error) }
+      if isLast, Self.isStopped(request) {
+        span.events.append(SpanEvent(name: "interrupted", time: time))
+      }
       span.keep(request["result"]?.rest(without: ["metadata"]) ?? .null, prefix: "result.")
     }
   }

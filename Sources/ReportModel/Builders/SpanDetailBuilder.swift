@@ -157,7 +157,9 @@ struct SpanDetailBuilder {
       let by = ending.refusal?.by.words ?? ""
       return ProblemView(title: "Refused \(by)", tone: .warning, message: words, cause: nil)
     case .cancelled: return ProblemView(title: "Cancelled", tone: .warning, message: nil, cause: nil)
-    case .unfinished: return ProblemView(title: "No end recorded", tone: .warning, message: nil, cause: nil)
+    case .unfinished:
+      let title = ending.note.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? "No end recorded"
+      return ProblemView(title: title, tone: .warning, message: nil, cause: nil)
     case .ok, .failed: return nil
     }
   }

@@ -72,7 +72,7 @@ struct ToolBuilder {
     case .refused:
       return [TonedWord(text: "⊘ refused \(ending?.refusal?.by.words ?? "")", tone: .warning)]
     case .cancelled: return [TonedWord(text: "■ cancelled", tone: .warning)]
-    case .unfinished: return [TonedWord(text: "no end recorded", tone: .warning)]
+    case .unfinished: return [TonedWord(text: ending?.note ?? "no end recorded", tone: .warning)]
     case .ok, .failed: break
     }
     guard let command = tool.command else { return [] }

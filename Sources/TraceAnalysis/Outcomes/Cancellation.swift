@@ -36,6 +36,7 @@ enum Cancellation {
     let head = text.prefix(400).lowercased()
     return [
       "timed out", "timeout error", "timeouterror", "deadline exceeded", "deadline_exceeded", "time limit",
+      "because it took more than", "did not end in time",
     ]
     .contains { head.holds($0) }
   }

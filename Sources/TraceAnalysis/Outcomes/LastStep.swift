@@ -81,7 +81,7 @@ struct LastStep {
     if let stopped = tools.last(where: { figures.outcomes[$0] == .cancelled }) {
       return RunOutcome(.interrupted, "interrupted", evidence: spans[stopped].toolName, span: stopped)
     }
-    guard let last = tools.last else {
+    guard let last = tools.last(where: { figures.outcomes[$0] == .unfinished }) ?? tools.last else {
       return RunOutcome(.unfinished, "unfinished", evidence: withoutTools(call), span: call)
     }
     // A tool that ends the run by what it is, such as an agent's last answer, leaves nothing open.
@@ -89,7 +89,9 @@ struct LastStep {
       return nil
     }
     let name = spans[last].toolName
-    let hasResult = spans[last].tool?.result != nil || spans[last].output != nil
+    let hasResult =
+      spans[last].tool?.result != nil || spans[last].output != nil
+      || spans[last].tool?.command?.exitCode != nil
     let evidence =
       if figures.outcomes[last] == .failed {
         "\(name) failed, and no answer follows"
@@ -112,7 +114,8 @@ struct LastStep {
     let refusal = figures.endings[refused]?.refusal
     return RunOutcome(
       .refused, "ended on a refused \(what(spans[refused]))",
-      evidence: refusal?.words.map { "“\($0.preview(120))”" } ?? refusal?.by.words, span: refused)
+      evidence: (refusal?.words ?? refusal?.reason).map { "“\($0.preview(120))”" } ?? refusal?.by.words,
+      span: refused)
   }
 
   private func withoutCall(_ main: [Int]) -> RunOutcome? {

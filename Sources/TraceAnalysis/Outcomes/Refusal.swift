@@ -23,11 +23,17 @@ public struct Refusal: Hashable, Sendable {
   public let by: Refuser
   /// What they said to it, without the program's text around it.
   public let words: String?
+  /// What a rule, a mode or the like gave for its reason, where no person said anything: the line that tells of the no.
+  public let reason: String?
 
-  init(by refuser: Refuser, words: String? = nil) {
+  init(by refuser: Refuser, words: String? = nil, reason: String? = nil) {
     by = refuser
     self.words = words
+    self.reason = reason
   }
+
+  /// The no of a rule that the source states, in whatever words.
+  init(ofRuleSaying text: String?) { self.init(by: .rule, reason: text.flatMap(Self.reason)) }
 
   /// Reads a refusal out of what a tool gave back.
   ///
@@ -39,7 +45,10 @@ public struct Refusal: Hashable, Sendable {
       isMarked ? head.holds(phrase.text) : phrase.isTelling && head.hasPrefix(phrase.text)
     }
     guard let found else { return nil }
-    self.init(by: found.by, words: Self.words(in: text))
+    let words = Self.words(in: text)
+    self.init(
+      by: found.by, words: words,
+      reason: words == nil && found.by != .person ? Self.reason(in: text) : nil)
   }
 
   private struct Phrase {
@@ -57,6 +66,7 @@ public struct Refusal: Hashable, Sendable {
   /// Gemini CLI and Qwen Code, Cline, Goose, Copilot, opencode, LangChain's middleware, the OpenAI Agents SDK, the
   /// Vercel AI SDK, Claude's managed agents, Kimi Code, mini-swe-agent.
   private static let phrases = [
+    phrase(.mode, "denied by policy. you are in plan mode"),
     phrase(.rule, "rejected by user approval settings"),
     phrase(.person, "has been rejected. rejection message:"),
     phrase(.rule, "the user has specified a rule which prevents you", isTelling: true),
@@ -120,6 +130,17 @@ public struct Refusal: Hashable, Sendable {
     }
     for prefix in ["error: ", "error:"] where head.hasPrefix(prefix) { head.removeFirst(prefix.count) }
     return head
+  }
+
+  /// The first line that says something, without tags and what only says that an error follows.
+  private static func reason(in text: String) -> String? {
+    let plain = text.prefix(4_000).replacingOccurrences(of: "<tool_use_error>", with: "")
+      .replacingOccurrences(of: "</tool_use_error>", with: "")
+    let lines = plain.split(whereSeparator: \.isNewline).map { line -> String in
+      let line = String(line).trimmed
+      return line.hasPrefix("Error: ") ? String(line.dropFirst(7)) : line
+    }
+    return lines.first { !$0.isEmpty && $0 != "Error:" }.map { String($0.prefix(limit)) }
   }
 
   private static func words(in text: String) -> String? {

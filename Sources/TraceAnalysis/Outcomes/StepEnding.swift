@@ -6,7 +6,7 @@ public struct StepEnding: Hashable, Sendable {
   public let outcome: StepOutcome
   /// Who said no, and in which words; only where it was refused.
   public let refusal: Refusal?
-  /// What an exit code means by its program's own convention, such as `grep found nothing`.
+  /// What an exit code means by its program's own convention, such as `grep found nothing`, or why no end is known.
   public let note: String?
 
   init(_ outcome: StepOutcome, refusal: Refusal? = nil, note: String? = nil) {
@@ -21,10 +21,13 @@ public struct StepEnding: Hashable, Sendable {
     let text = isMarked || span.isToolRun ? Self.text(of: span) : nil
     switch span.tool?.outcome {
     case .refused?:
-      self.init(.refused, refusal: text.flatMap { Refusal(in: $0, isMarked: true) } ?? Refusal(by: .rule))
+      self.init(
+        .refused,
+        refusal: text.flatMap { Refusal(in: $0, isMarked: true) } ?? Refusal(ofRuleSaying: text))
       return
     case .cancelled?, .unfinished?:
-      self.init(span.tool?.outcome ?? .cancelled)
+      let ranOver = span.events.contains { $0.name == "timed out" }
+      self.init(span.tool?.outcome ?? .cancelled, note: ranOver ? "timed out, and went on" : nil)
       return
     case .ok?, .failed?, nil: break
     }
@@ -44,7 +47,9 @@ public struct StepEnding: Hashable, Sendable {
         return
       }
     }
-    self.init(command: span.tool?.command, text: text, isMarked: isMarked)
+    let isTimeout = [text, isMarked ? ErrorMarks.words(span) : nil].compactMap(\.self)
+      .contains(where: Cancellation.isTimeout)
+    self.init(command: span.tool?.command, text: text, isMarked: isMarked, isTimeout: isTimeout)
   }
 
   /// Reads what a model was given back, where no step tells more of it.
@@ -60,9 +65,9 @@ public struct StepEnding: Hashable, Sendable {
     }
   }
 
-  private init(command: ShellCommand?, text: String?, isMarked: Bool) {
+  private init(command: ShellCommand?, text: String?, isMarked: Bool, isTimeout: Bool) {
     let isStopped = command?.isInterrupted == true || command?.exitCode == 130
-    if isStopped, text.map(Cancellation.isTimeout) != true {
+    if isStopped, !isTimeout {
       self.init(.cancelled)
     } else if isMarked || isStopped {
       let meaning = command.flatMap(ExitCodeConvention.meaning)

@@ -25,10 +25,12 @@ enum Waits {
     (span.duration ?? 0) > seconds * 1_000_000_000
   }
 
-  /// Tools by which agents ask a person, in letters only: Claude Code, Codex, Cline, OpenHands, pi, LangGraph.
+  /// Tools by which agents ask a person, in letters only: Claude Code, Codex, Cline, OpenHands, pi, LangGraph, opencode,
+  /// Copilot Chat.
   private static let asking: Set<String> = [
     "askuserquestion", "exitplanmode", "requestuserinput", "askfollowupquestion", "askuser", "askhuman",
-    "humanassistance", "humaninput", "getuserinput", "requestpermission",
+    "humanassistance", "humaninput", "getuserinput", "requestpermission", "question", "vscodeaskquestions",
+    "askquestions",
   ]
 
   /// Tools that wait for an agent, a task or a time: Codex, Claude Code, browser agents.

@@ -24,6 +24,23 @@ struct SpanLogTests {
   }
 
   @Test(
+    "A step that says no more of itself than what was done in it is that, and what the user said is a prompt")
+  func actions() throws {
+    let result = try ImporterRegistry.standard.importTraces(
+      from: [
+        SourceDocument(
+          name: "a.jsonl",
+          text:
+            #"{"trace_id":"t","task":"Dock","steps":[{"action":"user_message","actor":"user","input":"Set it up","started_at":"2026-01-01T00:00:00Z"},{"action":"tool_call","tool":"shell","input":"ls","output":"a.c","started_at":"2026-01-01T00:00:05Z"},{"action":"user_message","input":"Go on"}]}"#
+        )
+      ], format: nil)
+    let spans = try #require(result.traces.first).spans
+    #expect(result.diagnostics.filter { $0.severity == .loss }.isEmpty)
+    #expect(spans.filter { $0.kind == .input }.map(\.input?.text) == ["Set it up", "Go on"])
+    #expect(spans.filter { $0.kind == .tool }.map(\.name) == ["tool_call"])
+  }
+
+  @Test(
     "What is no span log is not taken for one",
     arguments: [
       #"{"id": "d1", "text": "Ada", "spans": [{"start": 0, "end": 3, "type": "person"}]}"#,

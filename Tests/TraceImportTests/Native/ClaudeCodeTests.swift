@@ -71,6 +71,23 @@ private func tool(_ id: String, _ name: String, _ input: String = "{}") -> Strin
 
 @Suite("Claude Code")
 struct ClaudeCodeTests {
+  @Test("A failed try belongs to the next call behind the same record, wherever its own record stands")
+  func lateRetry() throws {
+    func line(_ id: String, after parent: String, _ second: Int, _ rest: String) -> String {
+      #"{"uuid":"\#(id)","parentUuid":"\#(parent)","sessionId":"s","timestamp":"2026-01-01T00:00:0\#(second)Z",\#(rest)}"#
+    }
+    func call(_ id: String) -> String {
+      #""type":"assistant","message":{"id":"\#(id)","role":"assistant","model":"m","content":[{"type":"text","text":"Hi"}]}"#
+    }
+    func prompt(_ text: String) -> String { #""type":"user","message":{"role":"user","content":"\#(text)"}"# }
+    let result = try CodingAgentFixture.read(
+      line("u1", after: "", 0, prompt("Go")), line("a1", after: "u1", 3, call("m1")),
+      line("e", after: "u1", 1, #""type":"system","subtype":"api_error","retryAttempt":1"#),
+      line("u2", after: "e", 8, prompt("On")), line("a2", after: "u2", 9, call("m2")))
+    let calls = try #require(result.traces.first).spans(of: .llm)
+    #expect(calls.map { $0.events.map(\.name) } == [["retry"], []])
+  }
+
   @Test("A session whose last message another one answers goes on there")
   func continuedElsewhere() throws {
     func line(_ session: String, _ uuid: String, after parent: String, _ role: String, _ text: String)

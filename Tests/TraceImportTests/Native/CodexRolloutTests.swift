@@ -34,6 +34,18 @@ struct CodexRolloutTests {
 
   // MARK: Tokens
 
+  @Test("What a model says on the way to its final answer is a message of its own")
+  func phases() throws {
+    func said(_ text: String, _ phase: String) -> String {
+      #"{"timestamp":"2026-06-01T10:00:02Z","type":"response_item","payload":{"type":"message","role":"assistant","phase":"\#(phase)","content":[{"type":"output_text","text":"\#(text)"}]}}"#
+    }
+    let result = try CodingAgentFixture.read(
+      #"{"timestamp":"2026-06-01T10:00:00Z","type":"session_meta","payload":{"id":"s","timestamp":"2026-06-01T10:00:00Z","cwd":"/a","originator":"o","cli_version":"0.1"}}"#,
+      said("I am done reading.", "commentary"), said("It is a.c.", "final_answer"))
+    let call = try #require(result.traces.first?.spans(of: .llm).first?.llm)
+    #expect(call.output.map(\.text) == ["I am done reading.", "It is a.c."])
+  }
+
   @Test("Searches that the provider ran are counted for their fees, pages that it opened are not")
   func searches() throws {
     let search = #"{"type":"web_search_call","status":"completed","action":{"type":"search","query":"tide"}}"#

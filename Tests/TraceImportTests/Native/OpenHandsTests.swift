@@ -14,6 +14,25 @@ struct OpenHandsTests {
     try #require(NativeFixture.load("openhands/session.json").traces.first)
   }
 
+  @Test(
+    "A command whose wait was over went on; where the agent ends without a word, what OpenHands shows is no answer of it"
+  )
+  func softTimeout() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        [{"id":1,"timestamp":"2026-01-01T00:00:00","source":"user","action":"message","args":{"content":"Test it"}},
+        {"id":2,"timestamp":"2026-01-01T00:00:01","source":"agent","action":"run","args":{"command":"make test"}},
+        {"id":3,"timestamp":"2026-01-01T00:05:01","source":"agent","cause":2,"observation":"run","content":"1 passed","extras":{"command":"make test",
+        "metadata":{"exit_code":-1,"suffix":"\n[The command timed out after 300 seconds. You may wait longer to see additional output.]"}}},
+        {"id":4,"timestamp":"2026-01-01T00:05:02","source":"agent","action":"finish","args":{"outputs":{},"thought":""},"message":"All done! What's next on the agenda?"}]
+        """#)
+    let trace = try #require(result.traces.first)
+    let command = try #require(trace.spans(of: .tool).first)
+    #expect(command.tool?.outcome == .unfinished && command.tool?.command?.isInterrupted == false)
+    #expect(!command.status.isError && command.events.map(\.name) == ["timed out"])
+    #expect(trace.spans(of: .output).map(\.output) == [nil])
+  }
+
   @Test("a response that asks for two tools is one call, and both tools stand below it")
   func oneCall() throws {
     let trace = try Self.session()

@@ -11,6 +11,23 @@ import TraceModel
 struct PiTests {
   private func session() throws -> Trace { try CodingAgentFixture.trace("pi/session.jsonl") }
 
+  @Test(
+    "A header that was written after the messages does not lengthen the run; a command whose time was over failed, whatever it wrote before"
+  )
+  func lateHeader() throws {
+    let result = try CodingAgentFixture.read(
+      #"{"type":"session","id":"s","version":3,"timestamp":"2026-01-01T09:00:00Z","cwd":"/a"}"#,
+      #"{"type":"message","id":"1","parentId":null,"timestamp":"2026-01-01T00:00:00Z","message":{"role":"user","content":"Hi"}}"#,
+      #"{"type":"message","id":"2","parentId":"1","timestamp":"2026-01-01T00:00:04Z","message":{"role":"assistant","model":"m","content":[{"type":"toolCall","id":"c","name":"bash","arguments":{"command":"make"}}],"stopReason":"toolUse"}}"#,
+      #"{"type":"message","id":"3","parentId":"2","timestamp":"2026-01-01T00:05:04Z","message":{"role":"toolResult","toolCallId":"c","toolName":"bash","content":[{"type":"text","text":"\#(String(repeating: "warning: slow\\n", count: 60))Command timed out after 300 seconds"}],"isError":true}}"#
+    )
+    let trace = try #require(result.traces.first)
+    #expect(trace.spans.first?.duration == 304_000_000_000)
+    let command = try trace.tool(calledBy: "c")
+    #expect(command.status == .error(message: "Command timed out after 300 seconds"))
+    #expect(command.tool?.command?.isInterrupted == false)
+  }
+
   @Test("The source's input excludes cached tokens, so they are added; the cost is the source's")
   func usage() throws {
     let call = try #require(session().spans(of: .llm).first?.llm)

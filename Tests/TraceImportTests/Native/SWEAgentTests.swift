@@ -13,6 +13,18 @@ struct SWEAgentTests {
     try #require(NativeFixture.load("swe-agent/" + name).traces.first)
   }
 
+  @Test("An edit that was written as a line of the shell is an edit of that file")
+  func editorLine() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        {"trajectory":[{"action":"str_replace_editor str_replace /a.py   --old_str 'x = \"1\"' --new_str 'x = 2'","observation":"The file /a.py has been edited.","response":"","thought":"","state":"{}"},
+        {"action":"str_replace_editor view /a.py --view_range 1 9","observation":"1 x = 2","response":"","thought":"","state":"{}"}],"history":[],"info":{}}
+        """#)
+    let files = result.traces.first?.spans(of: .tool).flatMap { $0.tool?.files ?? [] } ?? []
+    #expect(files.map(\.path) == ["/a.py", "/a.py"] && files.map(\.action) == [.edit, .read])
+    #expect(files.first?.patch?.contains("-x = \"1\"\n+x = 2") == true)
+  }
+
   @Test("the actions are laid end to end by their lengths, and all times are marked as inferred")
   func times() throws {
     let result = try NativeFixture.load("swe-agent/calls.traj")

@@ -8,6 +8,31 @@ import TraceModel
 struct VSCodeChatTests {
   private func chat() throws -> Trace { try CodingAgentFixture.trace("vscode-chat/chat.json") }
 
+  @Test(
+    "What stopped a request stopped its last call, not those whose tools ran; the model that Copilot chose is named"
+  )
+  func stopped() throws {
+    func request(_ id: String, _ state: Int, error: String = "") -> String {
+      #"""
+      {"requestId":"\#(id)","message":{"text":"Go"},"timestamp":1767225600000,"modelId":"copilot/auto","modelState":{"value":\#(state)},
+      "response":[{"kind":"toolInvocationSerialized","toolCallId":"\#(id)-t","isComplete":true}],
+      "result":{"details":"GPT-5 mini • 1x"\#(error),"metadata":{"toolCallRounds":[
+      {"response":"","toolCalls":[{"id":"\#(id)-t","name":"list_dir","arguments":"{}"}]},{"response":"","toolCalls":[]}],
+      "toolCallResults":{"\#(id)-t":{"content":[{"value":"a.c"}]}}}}}
+      """#
+    }
+    let canceled = #","errorDetails":{"code":"canceled","message":"Canceled"}"#
+    let result = try NativeFixture.load(
+      text: #"{"requests":[\#(request("a", 2, error: canceled)),\#(request("b", 2)),\#(request("c", 1))]}"#
+        .replacing("\n", with: " "))
+    let calls = try #require(result.traces.first).spans(of: .llm)
+    #expect(calls.map(\.status.isError) == [false, true, false, false, false, false])
+    #expect(calls.map { $0.events.map(\.name) } == [[], ["interrupted"], [], ["interrupted"], [], []])
+    #expect(Set(calls.map(\.llm?.model)) == ["GPT-5 mini"])
+    #expect(calls.last?.llm?.input.contains { $0.parts.isEmpty } == false)
+    #expect(result.traces.first?.ending == nil)
+  }
+
   @Test("A request is a prompt and a call, with its model and how long all of it took")
   func requests() throws {
     let trace = try chat()

@@ -142,7 +142,7 @@ enum SpanLogKind {
     "chat model": .llm, "inference": .llm, "generate": .llm, "function call": .tool, "tool use": .tool,
     "tool execution": .tool, "vector db": .retrieval, "vectorstore": .retrieval, "sub agent": .agent,
     "subagent": .agent, "model generation": .llm, "model step": .llm, "eval": .evaluator, "judge": .evaluator,
-    "embedder": .embedding,
+    "embedder": .embedding, "user message": .input,
   ]
 
   /// Words that say of a span no more than that it is one.

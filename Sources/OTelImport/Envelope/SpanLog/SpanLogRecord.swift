@@ -38,6 +38,16 @@ struct SpanLogRecord {
       }
     }
     lists.sort { $0.rank < $1.rank }
+    takeAction()
+  }
+
+  /// What a step did says what it is where nothing else does, be it in a word.
+  private mutating func takeAction() {
+    guard fields[.name] == nil, fields[.kind] == nil,
+      let place = facts.firstIndex(where: { SpanLogNames.plain($0.name) == "action" }),
+      let word = facts[place].value.string, (1...60).contains(word.utf8.count), !word.contains(" ")
+    else { return }
+    fields[.kind] = facts.remove(at: place)
   }
 
   private mutating func take(_ field: Field, for role: SpanLogRole) {
