@@ -66,7 +66,7 @@ struct HeaderBuilder {
   private func tokens() -> Figure? {
     guard let usage = figures.usage, let total = usage.total else { return nil }
     var label = "tokens"
-    if let input = usage.input, let output = usage.output {
+    if !usage.isUnsplit, let input = usage.input, let output = usage.output {
       label = "tokens (\(UsageViews.short(input, usage)) in · \(UsageViews.short(output, usage)) out)"
       if let cached = usage.cacheRead, cached > 0, input > 0 {
         label = "tokens · \(Formatting.percent(Double(cached) / Double(input))) of input cached"

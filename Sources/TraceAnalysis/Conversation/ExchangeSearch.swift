@@ -231,8 +231,8 @@ struct ExchangeSearch {
 enum ClosingTool {
   static let names: Set<String> = [
     "final_answer", "finish", "submit", "attempt_completion", "done", "complete", "exit", "end",
-    "final_result",
-    "task_complete",
+    "final_result", "task_complete", "return_answer", "submit_answer", "submit_final_answer",
+    "return_final_answer", "provide_final_answer", "final_response", "return_result", "submit_result",
   ]
 }
 

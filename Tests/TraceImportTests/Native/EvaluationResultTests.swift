@@ -26,9 +26,10 @@ struct EvaluationResultTests {
     "deepeval: each metric is a score with its threshold, its reason and its judge, of the run or of a step")
   func metrics() throws {
     let trace = try #require(try traces("deepeval/run.json").first { $0.id == "tr-1" })
-    #expect(trace.scores.map(\.name) == ["Faithfulness", "Correctness", "Answer Relevancy"])
-    #expect(trace.scores.map(\.spanID) == ["s2", nil, nil])
-    #expect(trace.scores.map(\.verdict) == [.wrong, .wrong, .right])
+    #expect(trace.scores.map(\.name) == ["Faithfulness", "test passed", "Correctness", "Answer Relevancy"])
+    #expect(trace.scores.map(\.spanID) == ["s2", nil, nil, nil])
+    #expect(trace.scores.map(\.verdict) == [.wrong, .wrong, .wrong, .right])
+    #expect(trace.scores[1].target == "Paris")
     #expect(trace.scores.first?.judgeName == "gpt-5.4" && trace.scores.first?.target == "at least 0.50")
   }
 
@@ -39,6 +40,24 @@ struct EvaluationResultTests {
     #expect(trace.spans(of: .llm)[0].llm?.reportedCost != nil && trace.spans(of: .llm)[1].status.isError)
     #expect(trace.spans(of: .retrieval).first?.retrieval?.documents.map(\.score) == [0.9, 0.2])
     #expect(trace.spans(of: .tool).first?.duration == 1_500_000_000)
+  }
+
+  @Test("deepeval: what was found stands in its order where no step of a trace tells it")
+  func context() throws {
+    let document = SourceDocument(
+      name: "run.json",
+      text: """
+        {"testCases": [{"name": "returns", "input": "What may I return?", "actualOutput": "Clothes.",
+        "expectedOutput": "Electronics.", "success": false,
+        "retrievalContext": ["Clothes: 30 days.", "Electronics: 14 days."],
+        "metricsData": [{"name": "Correctness", "score": 0.1, "threshold": 0.5, "success": false}]}]}
+        """)
+    let trace = try #require(
+      try ImporterRegistry.standard.importTraces(from: [document], format: nil).traces.first)
+    let search = try #require(trace.spans(of: .retrieval).first?.retrieval)
+    #expect(search.query == "What may I return?")
+    #expect(search.documents.map(\.content) == ["Clothes: 30 days.", "Electronics: 14 days."])
+    #expect(trace.scores.first?.target == "Electronics.")
   }
 
   @Test("promptfoo: each result is a run with its assertions; nothing is timed")
