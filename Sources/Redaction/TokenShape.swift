@@ -49,12 +49,15 @@ package struct TokenShape: Sendable {
   let mayRunOn: Bool
 
   /// Reads a pattern as `ShapeTable` has it; `nil` where it is none.
-  package init?(_ pattern: some StringProtocol) {
+  package init?(_ pattern: some StringProtocol) { self.init(bytes: Array(pattern.utf8)) }
+
+  /// Reads a pattern in UTF-8.
+  init?(bytes pattern: [UInt8]) {
     var parts: [Part] = []
     var kept = 0
     var literal: [UInt8] = []
     var proof = Proof.none
-    var bytes = Array(pattern.utf8)[...]
+    var bytes = pattern[...]
     if let mark = bytes.lastIndex(of: UInt8(ascii: "#")) {
       proof = Proof(rawValue: String(decoding: bytes[(mark + 1)...], as: UTF8.self)) ?? .none
       bytes = bytes[..<mark]
