@@ -62,40 +62,39 @@ struct LiteralIndex: Sendable {
         let literal = Array((matcher.ignoresCase ? text.lowercased() : text).utf8)
         let shape = firstShape < shapes.count ? shapes[firstShape + place] : nil
         let following = shape?.following ?? matcher.following
-        let third =
-          literal.count > 2 ? Self.cases(literal[2], matcher.ignoresCase) : following?.alphabet.bytes
-        guard let third else { continue }
+        var next = literal.dropFirst(2).prefix(2).map { Self.cases($0, matcher.ignoresCase) }
+        if let following {
+          next += repeatElement(
+            Self.bytes[following.alphabet] ?? [], count: min(following.least, 2 - next.count))
+        }
+        guard !next.isEmpty else { continue }
         insert(
-          literal, matcher.judgement, rule, third: third, ignoresCase: matcher.ignoresCase,
+          literal, matcher.judgement, rule, next: next, ignoresCase: matcher.ignoresCase,
           shape: firstShape + place, following: following)
       }
       for pair in matcher.openings {
-        insert(
-          pair, matcher.judgement, rule, third: matcher.opensNumber ? Self.digits : Self.domainCharacters)
+        insert(pair, matcher.judgement, rule, next: matcher.behindOpening)
       }
     }
   }
 
   /// Adds a value that was found as a secret, so that it is found wherever it stands.
   mutating func insert(value: [UInt8], rule: Int) {
-    if value.count > 2 { insert(value, .known, rule, third: [value[2]]) }
+    if value.count > 2 { insert(value, .known, rule, next: value[2...].prefix(2).map { [$0] }) }
   }
 
-  private static let digits = Array(UInt8(ascii: "0")...UInt8(ascii: "9")) + [UInt8(ascii: "."), 0x20]
+  /// The characters of each alphabet: asked for often while an index is made.
+  private static let bytes = Dictionary(
+    uniqueKeysWithValues: TokenShape.Alphabet.allCases.map { ($0, $0.bytes) })
 
-  /// What may follow `@` and a letter.
-  private static let domainCharacters = (UInt8.min...UInt8.max).filter {
-    $0.isAlphanumeric || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
-  }
-
-  /// - Parameter third: The bytes that may follow the first two.
+  /// - Parameter next: The bytes that may follow the first two, one or two places of them.
   private mutating func insert(
-    _ literal: [UInt8], _ judgement: Judgement, _ rule: Int, third: [UInt8], ignoresCase: Bool = false,
+    _ literal: [UInt8], _ judgement: Judgement, _ rule: Int, next: [[UInt8]], ignoresCase: Bool = false,
     shape: Int = 0, following: (alphabet: TokenShape.Alphabet, least: Int)? = nil
   ) {
     let (first, place) = (literals.count, Int32(entries.count))
     literals += literal
-    allow(literal, third: third, ignoresCase)
+    allow(literal, before: next, ignoresCase)
     let isLong = literal.count > 3
     entries.append(
       Entry(
@@ -108,7 +107,7 @@ struct LiteralIndex: Sendable {
     } else {
       let bucket = bucket(of: literal)
       Self.append(place, behind: &shorts[bucket], &entries)
-      for byte in third { goesOn[bucket << 8 | Int(byte)] = true }
+      for byte in next[0] { goesOn[bucket << 8 | Int(byte)] = true }
     }
   }
 
@@ -129,11 +128,11 @@ struct LiteralIndex: Sendable {
   }
 
   /// Lets the filter pass what begins as a literal does.
-  private mutating func allow(_ literal: [UInt8], third: [UInt8], _ ignoresCase: Bool) {
-    let fourths = literal.count > 3 ? Self.cases(literal[3], ignoresCase) : []
+  private mutating func allow(_ literal: [UInt8], before next: [[UInt8]], _ ignoresCase: Bool) {
+    let fourths = next.count > 1 ? filter.bits(of: next[1]) : .max
     for one in Self.cases(literal[0], ignoresCase) {
       for two in Self.cases(literal[1], ignoresCase) {
-        for three in third {
+        for three in next[0] {
           filter.allow(UInt32(three) << 16 | UInt32(two) << 8 | UInt32(one), before: fourths)
         }
       }
