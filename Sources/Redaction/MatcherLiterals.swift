@@ -46,7 +46,7 @@ extension Matcher {
     case .token(let shapes): shapes.map { String(decoding: $0.literal, as: UTF8.self) }
     case .privateKey: PrivateKey.literals
     case .webToken: ["eyJ"]
-    case .urlPassword: ["://", URLPassword.oracle]
+    case .urlPassword: ["://", URLPassword.oracle] + URLPassword.networks
     case .loginPassword: LoginPassword.options
     case .commandPassword: CommandPassword.literals
     case .credentialCall: CredentialCall.literals

@@ -17,6 +17,7 @@ package struct TokenShape: Sendable {
     case pathAt = 0x67  // g
     case mailbox = 0x6D  // m
     case percentEncoded = 0x70  // p
+    case seen = 0x73  // s
     case uuid = 0x55  // U
   }
 
@@ -157,6 +158,7 @@ extension TokenShape.Alphabet {
     case .pathAt: byte.isNamePart || "/@".utf8.contains(byte)
     case .mailbox: byte.isNamePart || ".@".utf8.contains(byte)
     case .percentEncoded: byte.isNamePart || "%+/=.~".utf8.contains(byte)
+    case .seen: byte > 0x20 && byte < 0x7F && !byte.isQuote && !":;<>\\()[]{}".utf8.contains(byte)
     case .uuid: byte.isHexDigit || byte == UInt8(ascii: "-")
     }
   }

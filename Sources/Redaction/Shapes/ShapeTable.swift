@@ -11,6 +11,7 @@
 /// | `d` | digits | `f` | `w` and `/` |
 /// | `h` | hexadecimal digits | `g` | `f` and `@` |
 /// | `b` | base64, `=` may follow | `m` | `x` and `@` |
+/// | `s` | all that is seen but quotes, brackets and `:;\\` | | |
 /// | `U` | a UUID | `p` | `c` and `%~` |
 ///
 /// What stands before `^` names the secret and stays. `#crc` marks a checksum as GitHub and npm have it,
@@ -21,7 +22,7 @@ enum ShapeTable {
   static let rules: [RedactionRule] = {
     var names: [String] = []
     var shapes: [String: [TokenShape]] = [:]
-    for table in [models, code, clouds, services, addresses, listed, further] {
+    for table in [models, code, clouds, services, addresses, listed, further, kept] {
       // As bytes: a look at each of its characters took longer than all else at a start.
       for line in table.utf8.split(separator: 0x0A) {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
