@@ -53,7 +53,7 @@ struct LiteralFilter: Sendable {
               (first == 0 ? 0 : 1) | (second == 0 ? 0 : 2) | (third == 0 ? 0 : 4) | (fourth == 0 ? 0 : 8)
             return (index, passing)
           }
-          index += 4
+          index &+= 4
         }
         return (index, index < end ? 15 : 0)
       }

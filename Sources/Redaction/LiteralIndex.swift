@@ -219,23 +219,21 @@ struct LiteralIndex: Sendable {
     let (first, count) = (Int(entry.first), Int(entry.count))
     let end = index + count
     guard end + Int(entry.least) <= bytes.count else { return false }
-    // A value that was learned may be long, and stand one byte further almost so.
-    if count > 16, !entry.ignoresCase {
-      let isSame = literals.withUnsafeBytes { literals in
-        bytes.withUnsafeBytes { bytes in
-          guard let here = bytes.baseAddress, let literal = literals.baseAddress else { return false }
-          return memcmp(here + index, literal + first, count) == 0
+    let isSame = literals.withUnsafeBufferPointer { literals in
+      bytes.withUnsafeBufferPointer { bytes in
+        guard let text = bytes.baseAddress, let all = literals.baseAddress else { return false }
+        let (here, literal) = (text + index, all + first)
+        // A value that was learned may be long, and stand one byte further almost so.
+        if count > 16, !entry.ignoresCase { return memcmp(here, literal, count) == 0 }
+        for offset in 0..<count where here[offset] != literal[offset] {
+          guard entry.ignoresCase, here[offset].isUpper, here[offset] | 0x20 == literal[offset] else {
+            return false
+          }
         }
-      }
-      guard isSame else { return false }
-    } else {
-      for offset in 0..<count {
-        let (byte, expected) = (bytes[index + offset], literals[first + offset])
-        if byte == expected { continue }
-        if entry.ignoresCase, byte.isUpper, byte | 0x20 == expected { continue }
-        return false
+        return true
       }
     }
+    guard isSame else { return false }
     guard entry.least > 0 else { return true }
     // Few words are as long as a token: three looks tell them apart.
     let last = end + Int(entry.least) - 1
