@@ -215,6 +215,24 @@ import TraceModel
     #expect(kind(0, editsAfter: true) == .finished)
   }
 
+  @Test(
+    "Tests that passed before a command changed files say nothing of the end",
+    arguments: [
+      ("git checkout src/a.py", RunOutcome.Kind.finished), ("git stash pop", .finished),
+      ("sed -i 's/a/b/' src/a.py", .finished), ("cat > src/a.py << 'EOF'\nx = 1\nEOF", .finished),
+      ("bash -c 'git reset --hard'", .finished), ("git checkout -b fix", .testsPassed),
+      ("git diff > /tmp/a.patch", .testsPassed), ("git diff > a.patch", .testsPassed),
+      ("rm repro.py", .testsPassed), ("echo done > /dev/null", .testsPassed), ("ls 2>&1", .testsPassed),
+    ])
+  func staleTests(command: String, kind: RunOutcome.Kind) {
+    let run = outcome([
+      agent("main", 0...100), prompt("p", "fix it", 0), file("e", .edit, "a.py", 10...20),
+      shell("t", "pytest -q", 30...40), shell("c", command, 41...42),
+      llm("end", in: "main", 60...70, says: "Done."),
+    ])
+    #expect(run.kind == kind)
+  }
+
   @Test("Tests that run only where a command before them succeeds failed where their output says so")
   func conditionalTests() {
     func kind(_ command: String, _ output: String) -> RunOutcome.Kind {
