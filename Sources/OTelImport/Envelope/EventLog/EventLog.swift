@@ -8,6 +8,7 @@ struct EventLog {
   /// The run of an id that several have, as the log uses ids again: the last.
   private var current: [String: String] = [:]
   private var order: [String] = []
+  private var langChain = LangChainEvents()
   /// The run of events that name none: all that a source holds of them.
   private let fallback: String
   private var untold = 0
@@ -32,6 +33,8 @@ struct EventLog {
       for (index, element) in value.elements.enumerated() {
         read(element, at: "\(path)/\(index)", below: run, depth: depth + 1, &reader)
       }
+    } else if LangChainEvents.isEvent(value) {
+      langChain.read(value, at: reader.cursor.place(path))
     } else if let event = EventRecord(value), event.moment != nil || event.record.fields[.kind] != nil {
       add(event, run: event.run ?? run, at: reader.cursor.place(path), &reader)
     } else if let list = Self.list(in: value), depth < 3 {
@@ -101,6 +104,7 @@ struct EventLog {
     let telling = order.filter { runs[$0]?.tells ?? false }
     silent = order.count - telling.count
     var spans = telling.flatMap { runs[$0]?.spans() ?? [] }
+    spans += langChain.spans
     SpanLogParents.settle(&spans)
     let family = SpanLogFamily(spans)
     batch.spans = spans.map { SpanLogFacts.settled($0, family.relations(of: $0)) }
@@ -136,7 +140,7 @@ struct EventLog {
     let ambiguous = runs.values.reduce(0) { $0 + $1.ambiguous }
     if ambiguous > 0 {
       note(
-        "\(ambiguous) answers could belong to several open requests, and no id says to which",
+        "\(ambiguous == 1 ? "one answer" : "\(ambiguous) answers") could belong to several open requests, and no id says to which",
         "they stand as steps of their own")
     }
     return notes

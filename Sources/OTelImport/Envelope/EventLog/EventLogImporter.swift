@@ -49,6 +49,7 @@ enum EventLogShape {
       if value.kind == .array {
         return depth < 3 && isLog(Array(value.elements.prefix(probed)), depth: depth + 1)
       }
+      if LangChainEvents.isEvent(value) { return true }
       if let event = EventRecord(value), isEvent(event) { return true }
       guard depth < 2, let list = EventLog.list(in: value), let events = value[list] else { return false }
       return isLog([events], depth: depth + 1)
@@ -83,7 +84,9 @@ enum EventLogShape {
     let isCounted = names.contains(where: SpanLogUsage.isCount)
     let hasModel = !names.isDisjoint(with: SpanLogUsage.models)
     let hasText = !names.isDisjoint(with: callTexts)
-    if isCounted && (hasModel || names.contains("thinking")) { return true }
+    // A bill has a model and a sum too.
+    let isTelling = event.run != nil || hasText || SpanLogUsage.hasBothSides(names)
+    if isCounted && (hasModel && isTelling || names.contains("thinking")) { return true }
     if SpanLogUsage.hasBothSides(names) && hasText { return true }
     guard event.word.topic == "llm" else { return false }
     return isCounted || hasText && (hasModel || event.run != nil)
@@ -100,10 +103,10 @@ enum EventLogShape {
     "tool_output", "observation", "status",
   ]
 
-  /// What other programs' logs have: Elastic's, web servers'.
+  /// What other programs' logs have (Elastic's, web servers'), and what messages have, which are no events.
   private static func isForeign(_ record: SpanLogRecord) -> Bool {
-    record.facts.contains {
-      ["@timestamp", "@version", "http", "user_agent", "remote_addr"].contains($0.name)
+    (record.facts + record.lists).contains {
+      ["@timestamp", "@version", "http", "user_agent", "remote_addr", "role", "parts"].contains($0.name)
     }
   }
 }

@@ -42,7 +42,19 @@ struct EventRecord {
     if word.phase == nil, let name, name.phase == .begin || name.phase == .end, name.subject == word.subject {
       word = name
     }
+    // A “tool_call” without a result is the half of one, where a “tool_result” follows.
+    if word.phase == nil, ["tool", "llm"].contains(word.topic), ["call", "use"].contains(word.subject.last),
+      length == nil, Self.outcomes.isDisjoint(with: Self.named(record))
+    {
+      word = EventWord(subject: word.subject, phase: .ask)
+    }
     self.word = word
+  }
+
+  private static func named(_ record: SpanLogRecord) -> Set<String> {
+    let names = (record.facts + record.lists).filter { !$0.value.isNull }.map { SpanLogNames.plain($0.name) }
+    let roles: [SpanLogRole] = [.status, .success, .error, .end]
+    return Set(names).union(roles.contains { record.fields[$0] != nil } ? ["status"] : [])
   }
 
   /// The run that a record names.
@@ -68,6 +80,14 @@ struct EventRecord {
     "payload", "data", "extra", "fields", "event_data", "properties", "details", "body", "metadata",
     "attributes",
     "context", "event",
+  ]
+  /// What only an event says that tells a whole step.
+  private static let outcomes: Set = [
+    "status", "result", "results", "output", "tool_result", "tool_output", "observation", "response",
+    "completion",
+    "answer", "content", "output_summary", "usage", "tokens", "prompt_tokens", "completion_tokens",
+    "input_tokens",
+    "output_tokens", "total_tokens", "tokens_used", "latency", "duration",
   ]
   /// Words of a kind that say no more than that there is an event.
   private static let silent: Set = [

@@ -27,6 +27,8 @@ struct EventWord: Hashable, Sendable {
   let subject: [String]
   let phase: Phase?
 
+  init(subject: [String], phase: Phase?) { (self.subject, self.phase) = (subject, phase) }
+
   init(_ text: String) {
     var words = NameHeuristics.words(text)
     if words.first == "on", words.count > 1 { words.removeFirst() }
