@@ -240,3 +240,19 @@ def span_log(maker, count):
                 span("retrieve", "retrieval", 0, 1, input={"query": prompt}, output=chunks),
                 span("generate", "llm", 2, 5, model="gpt-4o", prompt=prompt, response=answer, prompt_tokens=220,
                      completion_tokens=80, children=[span("run", "tool", 3, 4, input={"command": command}, output=output)])]}
+
+
+def event_log(maker, count):
+    """Events of an application's agents, a line each: requests and responses, tools; COUNT calls."""
+    def event(kind, **data):
+        return {"timestamp": maker.time(), "run_id": "run-large", "event_type": kind, "agent": "desk", "data": data}
+
+    yield event("run_started", goal=maker.text(15))
+    for _ in range(count):
+        prompt, command, output, answer = exchange(maker)
+        call, tool = maker.id("c"), maker.id("call_")
+        yield event("llm_request", call_id=call, model="gpt-4o", prompt=prompt)
+        yield event("llm_response", call_id=call, model="gpt-4o", content=answer, prompt_tokens=220, completion_tokens=80)
+        yield event("tool_call", tool_call_id=tool, tool_name="run", arguments={"command": command})
+        yield event("tool_result", tool_call_id=tool, tool_name="run", result=output, status="success")
+    yield event("run_completed", output=maker.text(20))

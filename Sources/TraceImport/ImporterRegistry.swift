@@ -16,7 +16,7 @@ public struct ImporterRegistry: Sendable {
   public static let standard = ImporterRegistry([
     OTLPJSONImporter(), OTLPProtobufImporter(), CollectorImporter(), TempoImporter(), BareSpanImporter(),
     ZipkinImporter(), ConsoleImporter(), JaegerImporter(), PhoenixImporter(), StrandsEvalsImporter(),
-    AnyAgentImporter(), TrailImporter(), SpanLogImporter(),
+    AnyAgentImporter(), TrailImporter(), SpanLogImporter(), EventLogImporter(),
     ClaudeCodeImporter(), ClaudeStreamImporter(), CodexRolloutImporter(), CodexExecImporter(),
     GeminiImporter(), QwenImporter(),
     OpenCodeImporter(), CopilotImporter(), MiniSWEAgentImporter(), GooseImporter(), KimiImporter(),

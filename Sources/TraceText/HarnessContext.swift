@@ -3,7 +3,7 @@ package enum HarnessContext {
   /// What Codex begins a session with, and what Copilot and Claude Code say in between, as element names.
   private static let elements = [
     "environment_context", "user_instructions", "permissions instructions", "system_notification",
-    "system-reminder",
+    "system-reminder", "local-command-caveat", "local-command-stdout",
   ]
 
   /// Whether a text is nothing but such an element.

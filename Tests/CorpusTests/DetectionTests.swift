@@ -15,7 +15,7 @@ struct DetectionTests {
     "copilot-cli": ["copilot-cli"], "deepeval": ["deepeval"], "goose": ["goose"],
     "mini-swe-agent": ["mini-swe-agent"],
     "opencode": ["opencode"], "openhands-v1": ["openhands-v1"], "vscode-chat": ["vscode-chat"],
-    "console": ["otel-console"], "gemini-cli": ["gemini-cli"],
+    "console": ["otel-console"], "event-log": ["event-log"], "gemini-cli": ["gemini-cli"],
     "genai-semconv": ["otlp-json", "otlp-protobuf", "otlp-span"], "google-adk": ["otlp-json"],
     "har": ["har"], "kimi": ["kimi"], "inspect": ["inspect"], "jaeger": ["jaeger"], "langfuse": ["langfuse"],
     "langfuse-otel": ["otlp-json"], "langsmith": ["langsmith"], "langsmith-otel": ["otlp-json"],

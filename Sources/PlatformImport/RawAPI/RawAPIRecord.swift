@@ -36,8 +36,12 @@ struct RawAPIRecord {
       isWholeRun = true
       return
     }
-    let request = members.first { Self.requestNames.contains($0.name) && !$0.value.isVoid }
-    let response = members.first { Self.responseNames.contains($0.name) && !$0.value.isVoid }
+    let response =
+      members.first { Self.responseNames.contains($0.name) && !$0.value.isVoid }
+      ?? members.first { Self.isSide($0, "response") }
+    let request =
+      members.first { Self.requestNames.contains($0.name) && !$0.value.isVoid }
+      ?? members.first { Self.isSide($0, "request") && Self.isRequest($0.value) }
     if let request, let response = response ?? members.first(where: { $0.name == "error" }) {
       shape = .pair
       self.request = request.value
@@ -61,6 +65,19 @@ struct RawAPIRecord {
     } else {
       return nil
     }
+  }
+
+  /// Whether a member is a side of the call under a name of the application's own: `anthropicRequest`, `llm_response`.
+  static func isSide(_ member: Attribute, _ side: String) -> Bool {
+    let name = member.name.lowercased()
+    return name.hasSuffix(side) && name.utf8.count > side.utf8.count && !member.value.isVoid
+      && (RawCall.decoded(member.value).map != nil
+        || side == "response" && RawCall(recorded: member.value) != nil)
+  }
+
+  /// Whether a value is the body of a request. A gateway that translates writes down two: what came in comes first.
+  private static func isRequest(_ value: AttributeValue) -> Bool {
+    ProviderOperation(request: RawCall.decoded(value)) != nil
   }
 
   /// The request of a record that has its members beside the response, and what these are: OpenHands keeps its calls so.
