@@ -24,8 +24,9 @@ public struct ImporterRegistry: Sendable {
     PiImporter(),
     LangfuseImporter(), MLflowImporter(), LangSmithImporter(), OpenAIAgentsImporter(), InspectImporter(),
     SWEAgentImporter(), OpenHandsImporter(), SmolagentsImporter(), ATIFImporter(),
-    ChatImporter(),
-    DeepEvalImporter(), PromptfooImporter(), RagasImporter(), VercelDevtoolsImporter(), BedrockLogImporter(),
+    TauImporter(), AutoGenImporter(), BrowserUseImporter(), ChatImporter(),
+    DeepEvalImporter(), PromptfooImporter(), LMEvalImporter(), RagasImporter(), VercelDevtoolsImporter(),
+    BedrockLogImporter(),
     RawAPIImporter(), HARImporter(), BatchImporter(), LiteLLMImporter(),
     ManagedAgentImporter(),
   ])

@@ -18,7 +18,7 @@ struct EnvelopeSnapshotTests {
     arguments: [
       ("zipkin/agent.json", "zipkin"), ("zipkin/shared.json", "zipkin"), ("zipkin/v1.json", "zipkin"),
       ("otel-console/script-objects.jsonl", "otel-console"),
-      ("otel-console/script-printed.txt", "otel-console"),
+      ("otel-console/script-printed.txt", "otel-console"), ("otel-console/go.txt", "otel-console"),
       ("otel-console/spans-and-logs.txt", "otel-console"), ("jaeger/agent.json", "jaeger"),
       ("phoenix/rest-spans.json", "phoenix"), ("phoenix/rest-otlp.json", "phoenix"),
       ("phoenix/dataframe.jsonl", "phoenix"), ("strands-evals/session.json", "strands-evals"),

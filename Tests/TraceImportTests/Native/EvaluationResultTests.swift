@@ -16,7 +16,9 @@ struct EvaluationResultTests {
     arguments: [
       ("deepeval/run.json", "deepeval"), ("promptfoo/results.json", "promptfoo"),
       ("ragas/results.json", "ragas"),
-      ("ragas/columns.json", "ragas"), ("ragas/table.csv", "ragas"),
+      ("ragas/columns.json", "ragas"), ("ragas/table.csv", "ragas"), ("ragas/judged.json", "ragas"),
+      ("lm-eval/samples_greet_2026-05-04T10-00-00.000000.jsonl", "lm-eval"),
+      ("lm-eval/choices.json", "lm-eval"),
     ])
   func dump(_ name: String, format: String) throws {
     try NativeFixture.check(name, format: format)
@@ -94,6 +96,19 @@ struct EvaluationResultTests {
     #expect(
       trace.scores.map(\.target) == [nil, "Within 15 days, unopened.", "Within 15 days, unopened.", nil])
     #expect(result.traces[1].scores.map(\.name) == ["answer_correctness", "context_recall", "polite"])
+  }
+
+  @Test("rows with an answer beside the right one: options are spelled, verdicts taken, a data set is no row")
+  func judged() throws {
+    let traces = try traces("ragas/judged.json")
+    #expect(traces.map { $0.scores.map(\.verdict) } == [[.right], [.wrong]])
+    #expect(traces.map { $0.scores.first?.target } == ["B: blue", "A: dog"])
+    #expect(traces.map { $0.scores.first?.answer } == ["B: blue", "unknown"])
+    #expect(traces[0].spans[0].input?.text == "Which is a colour?\nA: dog\nB: blue")
+    #expect(traces[1].spans[1].retrieval?.documents.map(\.score) == [0.83, 0.4])
+    let set = SourceDocument(
+      name: "set.json", text: #"[{"question":"?","answer":"B","options":{"A":"x"},"documents":[]}]"#)
+    #expect(ImporterRegistry.standard.claims(on: set).allSatisfy { $0.format.id != "ragas" })
   }
 
   @Test("RAGAS: tables by column and of comma-separated values read alike; counts are no scores")
