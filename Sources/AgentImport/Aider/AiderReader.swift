@@ -72,10 +72,21 @@ struct AiderReader {
   // MARK: The model
 
   private mutating func answer(_ text: String) {
-    let message = Message(role: .assistant, text: text)
+    let message = Message(role: .assistant, parts: Self.parts(of: text))
     add(call: [message])
     edits = AiderEdits(text)
     log.append(message)
+  }
+
+  /// Thoughts stand before an answer in a tag of their own, whose name ends in a number that no text has.
+  private static func parts(of text: String) -> [Part] {
+    guard text.hasPrefix("<thinking-content-"), let end = text.firstIndex(of: ">") else { return [.text(text)] }
+    let close = "</" + text[text.index(after: text.startIndex)...end]
+    guard let range = text.firstRange(of: close) else { return [.text(text)] }
+    let thought = text[text.index(after: end)..<range.lowerBound].trimmed
+    let answer = text[range.upperBound...].trimmed
+    return (thought.isEmpty ? [] : [.reasoning(Reasoning(text: thought))])
+      + (answer.isEmpty ? [] : [.text(answer)])
   }
 
   /// Adds a call; one without output failed or gave nothing.
@@ -99,7 +110,7 @@ struct AiderReader {
   private mutating func tell(_ notices: [AiderNotice]) {
     pending = []
     let about = call ?? (spans.isEmpty ? nil : spans.count - 1)
-    for notice in notices { tell(notice) }
+    for notice in Self.joiningTracebacks(notices) { tell(notice) }
     let text = notices.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n")
     guard !text.isEmpty else { return }
     let event = SpanEvent(name: "aider", attributes: [Attribute("text", .string(text))])
@@ -121,6 +132,24 @@ struct AiderReader {
     if case .unknown = notice.kind { pending.append(notice.text) }
   }
 
+  /// The lines of a Python traceback are messages of their own: up to the one that names what was raised they are one.
+  private static func joiningTracebacks(_ notices: [AiderNotice]) -> [AiderNotice] {
+    var result: [AiderNotice] = []
+    var lines: [String] = []
+    for notice in notices {
+      if lines.isEmpty, !notice.text.hasPrefix("Traceback (most recent call last)") {
+        result.append(notice)
+        continue
+      }
+      lines.append(notice.text)
+      let name = notice.text.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }
+      guard ["Error", "Exception"].contains(where: { name.hasSuffix($0) }) else { continue }
+      result.append(AiderNotice(lines.joined(separator: "\n")))
+      lines = []
+    }
+    return lines.isEmpty ? result : result + [AiderNotice(lines.joined(separator: "\n"))]
+  }
+
   private mutating func know(_ role: String, _ name: String, _ editFormat: String?) {
     if role == "Main" { model = name }
     fact("aider.\(role.lowercased())_model", name)
@@ -136,17 +165,23 @@ struct AiderReader {
   private mutating func count(_ usage: AiderUsage, words: String) {
     let call = toldCall()
     spans[call].llm?.usage = usage.tokens
-    spans[call].llm?.reportedCost = usage.cost.map { ReportedCost(total: $0) }
+    spans[call].llm?.reportedCost = usage.cost
     spans[call].attributes.append(Attribute("aider.usage", .string(words)))
-    if let cost = usage.sessionCost { root.llm = LLMCall(reportedCost: ReportedCost(total: cost)) }
+    if let cost = usage.sessionCost { root.llm = LLMCall(reportedCost: cost) }
   }
 
   private mutating func fail(_ text: String) {
-    let call = toldCall()
     let line = FailureText.line(of: text)
+    if let call, text.hasPrefix("Traceback"), spans[call].llm?.output.isEmpty == false {
+      // Aider itself failed, at what it does with an answer that is there.
+      var span = Span(id: spanID("error"), parentID: spans[call].id, name: "error in aider")
+      span.output = Payload(text)
+      span.status = .error(message: line)
+      spans.append(span)
+      return
+    }
+    let call = toldCall()
     spans[call].status = .error(message: line)
-    // Aider can fail at what it does with an answer that is there.
-    if text.hasPrefix("Traceback"), spans[call].llm?.output.isEmpty == false { return }
     ending = RecordedEnding(.failed, words: line, spanID: spans[call].id)
   }
 

@@ -7,10 +7,10 @@ import TraceText
 /// them is what is known, and marked as that. Costs are rounded to cents from one cent on.
 struct AiderUsage: Equatable, Sendable {
   let tokens: TokenUsage
-  /// What the message cost, in US dollars; `nil` where aider knows no price.
-  let cost: Double?
-  /// What the session has cost so far, in US dollars.
-  let sessionCost: Double?
+  /// What the message cost; `nil` where aider knows no price.
+  let cost: ReportedCost?
+  /// What the session has cost so far.
+  let sessionCost: ReportedCost?
 
   /// Fails for what is no such line.
   init?(_ text: String) {
@@ -44,11 +44,13 @@ struct AiderUsage: Equatable, Sendable {
     return (max(1000, whole * 1000 + tenths * 100 - 50), false)
   }
 
-  private static func amount(before word: String, in text: String) -> Double? {
+  private static func amount(before word: String, in text: String) -> ReportedCost? {
     guard let end = text.firstRange(of: word)?.lowerBound,
       let sign = text[..<end].lastIndex(of: "$"),
       let amount = Double(text[text.index(after: sign)..<end]), amount.isFinite, amount >= 0
     else { return nil }
-    return amount
+    let places = text[sign..<end].split(separator: ".").dropFirst().first?.count ?? 0
+    let unit = (0..<min(places, 12)).reduce(0.5) { unit, _ in unit / 10 }
+    return ReportedCost(total: amount, rounding: amount == 0 ? nil : unit)
   }
 }

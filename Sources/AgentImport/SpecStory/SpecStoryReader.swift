@@ -77,8 +77,17 @@ struct SpecStoryReader {
         transcript.add(span)
         return
       }
-      transcript.add(Message(role: .user, text: text), at: entry.header.time)
+      transcript.add(Message(role: .user, text: text), at: entry.header.time) { span in
+        guard Self.isLocal(text) else { return }
+        (span.name, span.kind, span.isFrameworkInternal) = ("command", .prompt, true)
+      }
     }
+  }
+
+  /// A command of Claude Code that it answers itself, with the sign of its answers: `/exit`, `⎿  Bye!`.
+  private static func isLocal(_ text: String) -> Bool {
+    let lines = text.lines
+    return text.hasPrefix("/") && lines.count > 1 && String(lines[1]).trimmed.hasPrefix("⎿")
   }
 
   // MARK: The agent

@@ -68,7 +68,11 @@ struct SpecStoryTool {
       result = Self.content(of: first...last, in: body)
     }
     let detail = summary == "Tool use: **\(name)**" ? "" : summary
-    arguments = [detail, TranscriptText.joined(words)].filter { !$0.isEmpty }.joined(separator: "\n")
+    var told = TranscriptText.joined(words).trimmed
+    // Of many tools a path is all that is told.
+    let inside = told.dropFirst().dropLast()
+    if told.hasPrefix("`"), told.hasSuffix("`"), !inside.isEmpty, !inside.contains("`") { told = String(inside) }
+    arguments = [detail, told].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private var isShell: Bool {
@@ -94,7 +98,11 @@ struct SpecStoryTool {
         Self.between("File created successfully at: ", "\n", in: result)
         ?? Self.between("The file ", " has been ", in: result)
     }
-    if path == nil, type == "read" || name == "Read" { path = Self.between("`", "`", in: arguments) }
+    if path == nil, type == "read" || name == "Read" {
+      path =
+        arguments.hasPrefix("`")
+        ? Self.between("`", "`", in: arguments) : arguments.contains("\n") ? nil : arguments.notEmpty
+    }
   }
 
   /// What stands between two marks at the beginning of a text.
@@ -154,4 +162,8 @@ struct SpecStoryTool {
     }
     return text
   }
+}
+
+extension String {
+  fileprivate var notEmpty: String? { isEmpty ? nil : self }
 }
