@@ -16,6 +16,7 @@ import multiplied
 import otlp
 import platforms
 import traffic
+import transcripts
 from maker import Maker
 
 CORPUS = os.environ.get("TRACEPAGE_CORPUS", "Tests/Corpus")
@@ -50,6 +51,8 @@ MAKERS = {
     "deepeval": lines(logs.deepeval),
     "promptfoo": lines(logs.promptfoo), "ragas": lines(logs.ragas), "bedrock-log": lines(logs.bedrock_log),
     "span-log": lines(logs.span_log),
+    "aider": transcripts.aider, "aider-calls": transcripts.aider_calls, "specstory": transcripts.specstory,
+    "cursor-chat": transcripts.cursor_chat,
 }  # fmt: skip
 
 

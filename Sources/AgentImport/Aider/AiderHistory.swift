@@ -17,12 +17,19 @@ struct AiderSession {
   /// When aider was started, by the clock of its machine; `nil` for what stands before the first start.
   let time: String?
   let place: SourcePlace
+  /// Which start of the history it is; 0 for what stands before the first one.
+  let number: Int
   fileprivate(set) var blocks: [(block: AiderBlock, place: SourcePlace)] = []
 
-  /// Whether anybody asked or answered anything.
+  /// Whether anybody asked, answered or ran anything.
   var isTelling: Bool {
     blocks.contains { entry in
-      if case .notices = entry.block { false } else { true }
+      switch entry.block {
+      case .notices: false
+      // Before the first start of a history that was cut there may stand anything.
+      case .answer: number > 0
+      case .prompt(let text): AiderCommand(text).map { $0.asksModel || $0.shellLine != nil } ?? true
+      }
     }
   }
 }
@@ -64,22 +71,23 @@ struct AiderHistory {
   }
 
   private mutating func part() {
-    var line = 0
+    var (line, starts) = (0, 0)
     var answer = 0..<0
-    sessions = [AiderSession(time: nil, place: text.place(0))]
+    sessions = [AiderSession(time: nil, place: text.place(0), number: 0)]
     while line < text.lines.count {
       if text.isCode[line] {
         line += 1
       } else if let time = TranscriptMark.time(ofSession: text.lines[line]) {
         close(answer)
-        sessions.append(AiderSession(time: time, place: text.place(line)))
+        starts += 1
+        sessions.append(AiderSession(time: time, place: text.place(line), number: starts))
         line += 1
         answer = line..<line
       } else if Self.isPrompt(text.lines[line], isStripped: isStripped) {
         close(answer)
         line = takePrompt(at: line)
         answer = line..<line
-      } else if isNotice(at: line) {
+      } else if isNotice(at: line, behindOwn: line > 0 && line == answer.lowerBound) {
         close(answer)
         line = takeNotices(at: line)
         answer = line..<line
@@ -112,34 +120,57 @@ struct AiderHistory {
     return end
   }
 
-  /// Whether a line begins what aider says. Of a message in several lines the first has the sign, and the last the end.
-  private func isNotice(at line: Int) -> Bool {
-    Self.isNotice(text.lines[line], isStripped: isStripped)
-      || !isStripped && AiderNotice.beginsLong(text.lines[line])
+  /// Whether a line begins what aider says: one with its sign and end, or the first of a message in several lines, which
+  /// follows other words of aider or a prompt without the blank line that stands before an answer.
+  private func isNotice(at line: Int, behindOwn: Bool) -> Bool {
+    if Self.isNotice(text.lines[line], isStripped: isStripped) { return true }
+    return !isStripped
+      && (AiderNotice.beginsLong(text.lines[line])
+        || behindOwn && text.lines[line].utf8.starts(with: "> ".utf8))
   }
 
   private mutating func takeNotices(at start: Int) -> Int {
     var notices: [String] = []
     var line = start
-    while line < text.lines.count, text.lines[line].utf8.first == UInt8(ascii: ">") {
-      let end = Self.isNotice(text.lines[line], isStripped: isStripped) ? line + 1 : endOfLong(line)
+    while line < text.lines.count, !isEnd(line) {
+      let isOne = Self.isNotice(text.lines[line], isStripped: isStripped)
+      let end = isOne ? line + 1 : endOfLong(line)
       let message = text.lines[line..<end].joined(separator: "\n")
-      notices.append(String(message.dropFirst(message.hasPrefix("> ") ? 2 : 1)).trimmed)
+      if message.utf8.first == UInt8(ascii: ">") {
+        notices.append(String(message.dropFirst(message.hasPrefix("> ") ? 2 : 1)).trimmed)
+      } else if let last = notices.popLast() {
+        // A line of the message before ended like the last one of a message.
+        notices.append(last + "\n" + message.trimmed)
+      }
       line = end
     }
     add(.notices(notices), at: start)
     return line
   }
 
-  /// Where a message in several lines ends: behind its first line that ends with two blanks, at the latest before what
-  /// begins anew.
-  private func endOfLong(_ start: Int) -> Int {
-    var line = start + 1
-    while line < text.lines.count, !Self.isMark(text.lines[line], isStripped: isStripped) {
-      line += 1
-      if text.lines[line - 1].hasSuffix("  ") { return line }
+  /// Whether aider's words have ended before a line.
+  private func isEnd(_ line: Int) -> Bool {
+    let content = text.lines[line]
+    if content.utf8.allSatisfy({ $0 == 0x20 }) || Self.isPrompt(content, isStripped: isStripped) {
+      return true
     }
-    return line
+    return isStripped && !Self.isNotice(content, isStripped: true)
+      || TranscriptMark.time(ofSession: content) != nil
+  }
+
+  /// Where a message in several lines ends: behind its first line that ends with two blanks and is followed by none of
+  /// its own, at the latest before what begins anew.
+  private func endOfLong(_ start: Int) -> Int {
+    var line = start
+    repeat {
+      line += 1
+      guard line < text.lines.count, !Self.isMark(text.lines[line], isStripped: isStripped) else {
+        return line
+      }
+      guard text.lines[line].hasSuffix("  ") else { continue }
+      let next = line + 1 < text.lines.count ? text.lines[line + 1] : ""
+      if next.isEmpty || next.utf8.starts(with: "> ".utf8) { return line + 1 }
+    } while true
   }
 }
 

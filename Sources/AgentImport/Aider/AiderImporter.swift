@@ -38,12 +38,12 @@ package struct AiderImporter: SingleSourceImporter {
     let sessions = AiderHistory(source).sessions
     var result = ImportResult()
     var silent: [AiderSession] = []
-    for (index, session) in sessions.enumerated() {
+    for session in sessions {
       guard session.isTelling else {
         silent.append(session)
         continue
       }
-      let id = sessions.count == 1 ? source.name : "\(source.name)#\(index + 1)"
+      let id = sessions.count == 1 ? source.name : "\(source.name)#\(session.number)"
       var reader = AiderReader(id: id, format: format.id)
       result.append(reader.read(session))
     }

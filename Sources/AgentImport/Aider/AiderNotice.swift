@@ -61,9 +61,7 @@ struct AiderNotice {
     for (mark, kind) in valued where text.hasPrefix(mark) {
       return kind(String(text.dropFirst(mark.count)))
     }
-    if text.hasPrefix("litellm.") || text.hasPrefix("Traceback (most recent call last)") {
-      return .providerError
-    }
+    if isProviderError(text) || text.hasPrefix("Traceback (most recent call last)") { return .providerError }
     if text.hasPrefix("Model "), text.contains("has hit a token limit") { return .tokenLimit }
     if text.hasPrefix("Only "), text.contains("reflections allowed") { return .reflectionLimit }
     if text.hasPrefix("Added "), text.contains(" of output to the chat") { return .outputAdded }
@@ -99,6 +97,22 @@ struct AiderNotice {
     "Summarization failed", "Starting to summarize", "Finished summarizing",
   ]
 
+  /// `litellm.RateLimitError: …`, `Unexpected error: litellm.InternalServerError: …`, `BadRequestError: …`.
+  private static func isProviderError(_ text: String) -> Bool {
+    if text.hasPrefix("litellm.") || text.hasPrefix("Unexpected error: ") { return true }
+    let name = text.prefix { $0.isLetter || $0 == "." || $0 == "_" }
+    guard text.dropFirst(name.count).hasPrefix(":") else { return false }
+    return name.split(separator: ".").last.map { providerErrors.contains(String($0)) } ?? false
+  }
+
+  /// The exceptions of LiteLLM.
+  private static let providerErrors: Set<String> = [
+    "APIConnectionError", "APIError", "APIResponseValidationError", "AuthenticationError", "BadRequestError",
+    "ContentPolicyViolationError", "ContextWindowExceededError", "InternalServerError", "NotFoundError",
+    "PermissionDeniedError", "RateLimitError", "ServiceUnavailableError", "Timeout",
+    "UnprocessableEntityError",
+  ]
+
   /// `a99e014 docs: Add conventions`
   private static func isCommit(_ text: String) -> Bool {
     let hash = text.prefix { $0.isHexDigit }
@@ -107,7 +121,8 @@ struct AiderNotice {
 
   private static func model(_ text: String) -> Kind? {
     for (mark, role) in [
-      ("Model: ", "Main"), ("Main model: ", "Main"), ("Weak model: ", "Weak"), ("Editor model: ", "Editor"),
+      ("Model: ", "Main"), ("Models: ", "Main"), ("Main model: ", "Main"), ("Weak model: ", "Weak"),
+      ("Editor model: ", "Editor"),
     ]
     where text.hasPrefix(mark) {
       let rest = text.dropFirst(mark.count)

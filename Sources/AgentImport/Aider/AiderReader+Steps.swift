@@ -68,6 +68,28 @@ extension AiderReader {
     spans[spans.count - 1].tool?.command = ShellCommand(text: command)
   }
 
+  /// Takes what is of no known wording: what a command wrote that a person ran, else what the next words are about.
+  mutating func hear(_ text: String) {
+    if let last = spans.indices.last, spans[last].tool?.name == "edit", spans[last].tool?.isError == true {
+      // Older versions tell in lines of their own what was wrong.
+      spans[last].tool?.result?.text += "\n" + text
+      if text.hasPrefix("## ") { spans[last].fail(saying: Self.reason(in: text)) }
+      return
+    }
+    guard let last = spans.indices.last, let command = spans[last].tool?.command, command.output == nil,
+      !text.isEmpty,
+      spans[last].tool?.outcome == nil
+    else {
+      pending.append(text)
+      return
+    }
+    spans[last].tool?.command?.output = text
+    spans[last].tool?.result = Payload(text)
+    if let failure = CommandFailureText.failure(of: command.text, output: text) {
+      spans[last].fail(saying: failure)
+    }
+  }
+
   /// Adds a result to a command that has none: of what it wrote the history says only how much.
   private mutating func result(_ text: String) {
     guard let last = spans.indices.last, spans[last].tool?.command != nil else {

@@ -15,6 +15,8 @@ struct AiderReader {
   var log = Conversation()
   /// The call whose outcome is being told.
   var call: Int?
+  /// Whether aider has gone on from it.
+  private var isCallDone = false
   /// The edits of its answer.
   var edits: AiderEdits?
   /// What aider said since that no step is made of yet.
@@ -80,7 +82,9 @@ struct AiderReader {
 
   /// Thoughts stand before an answer in a tag of their own, whose name ends in a number that no text has.
   private static func parts(of text: String) -> [Part] {
-    guard text.hasPrefix("<thinking-content-"), let end = text.firstIndex(of: ">") else { return [.text(text)] }
+    guard text.hasPrefix("<thinking-content-"), let end = text.firstIndex(of: ">") else {
+      return [.text(text)]
+    }
     let close = "</" + text[text.index(after: text.startIndex)...end]
     guard let range = text.firstRange(of: close) else { return [.text(text)] }
     let thought = text[text.index(after: end)..<range.lowerBound].trimmed
@@ -95,7 +99,7 @@ struct AiderReader {
     span.llm = LLMCall(requestModel: model, input: log, output: output)
     spans.append(span)
     call = spans.count - 1
-    (edits, openPrompt, ending) = (nil, nil, nil)
+    (edits, openPrompt, ending, isCallDone) = (nil, nil, nil, false)
   }
 
   /// The call that a message of aider's is about: the one that was answered last, else one of which nothing came.
@@ -127,9 +131,9 @@ struct AiderReader {
     case .tokenLimit: spans[toldCall()].llm?.finishReasons = ["length"]
     case .reflectionLimit: ending = RecordedEnding(.limit, words: notice.text)
     case .interruption: interrupt(notice.text)
+    case .unknown: hear(notice.text)
     default: act(on: notice)
     }
-    if case .unknown = notice.kind { pending.append(notice.text) }
   }
 
   /// The lines of a Python traceback are messages of their own: up to the one that names what was raised they are one.
@@ -178,6 +182,7 @@ struct AiderReader {
       span.output = Payload(text)
       span.status = .error(message: line)
       spans.append(span)
+      isCallDone = true
       return
     }
     let call = toldCall()
@@ -187,7 +192,7 @@ struct AiderReader {
 
   /// Leaving aider at its prompt is no interruption; stopping an answer is.
   private mutating func interrupt(_ text: String) {
-    if let call, spans[call].llm?.usage == nil, !spans[call].status.isError {
+    if let call, !isCallDone, spans[call].llm?.usage == nil, !spans[call].status.isError {
       spans[call].llm?.finishReasons = ["cancelled"]
       ending = RecordedEnding(.interrupted, words: text, spanID: spans[call].id)
     } else if let prompt = openPrompt {

@@ -18,23 +18,29 @@ struct AiderUsage: Equatable, Sendable {
     var counts: [Substring: (least: Int, isExact: Bool)] = [:]
     let told = text.dropFirst("Tokens: ".count).split(separator: "received", maxSplits: 1)
     guard let list = told.first else { return nil }
-    for piece in (list + "received").split(separator: ",") {
+    for piece in (list + "received").split(separator: ", ") {
       let words = piece.split(separator: " ", maxSplits: 1)
       guard words.count == 2, let count = Self.count(words[0]) else { return nil }
       counts[words[1]] = count
     }
     guard let sent = counts["sent"], let received = counts["received"] else { return nil }
-    let (read, written) = (counts["cache hit"], counts["cache write"])
+    let (read, written) = (counts["cache hit"] ?? counts["cached"], counts["cache write"])
+    // Versions that say “cached” count it beside what was sent.
+    let beside = counts["cached"]?.least ?? 0
     tokens = TokenUsage(
-      input: sent.least, cacheRead: read?.least, cacheWrite: written?.least, output: received.least,
+      input: sent.least.saturatingAdd(beside), cacheRead: read?.least, cacheWrite: written?.least,
+      output: received.least,
       isUnfinished: counts.values.contains { !$0.isExact })
-    cost = Self.amount(before: " message", in: text)
+    cost = Self.amount(before: " message", in: text) ?? Self.amount(before: " request", in: text)
     sessionCost = Self.amount(before: " session", in: text)
   }
 
   /// The least count that aider shortens to a word.
   private static func count(_ word: Substring) -> (least: Int, isExact: Bool)? {
-    guard word.last == "k" else { return Int(word).flatMap { $0 < 0 ? nil : ($0, true) } }
+    // Older versions state all digits, with commas between thousands.
+    guard word.last == "k" else {
+      return Int(word.filter { $0 != "," }).flatMap { $0 < 0 ? nil : ($0, true) }
+    }
     let digits = word.dropLast().split(separator: ".", maxSplits: 1)
     guard let whole = digits.first.flatMap({ Int($0) }), (1...1_000_000_000).contains(whole) else {
       return nil

@@ -35,10 +35,8 @@ struct SpecStoryReader {
     draft.note(
       "SpecStory's Markdown has no tokens and costs, and does not say which texts and tools are of one call",
       at: place, action: "a call is taken to end with the tool that it asks for")
-    if var side {
-      for span in side.finish() { draft.add(span, at: place) }
-    }
     draft.add(&main, at: place)
+    if var side { draft.add(&side, at: place) }
     return draft.finish()
   }
 
@@ -68,19 +66,29 @@ struct SpecStoryReader {
     let text = texts.joined(separator: "\n\n")
     guard !text.isEmpty else { return }
     at(entry.place, isSidechain: entry.header.isSidechain) { transcript in
-      if case .interruption = UserText(text) {
+      let user = UserText(text)
+      if case .interruption = user {
         var span = Span(
           id: "\(transcript.root.id)/interruption-\(transcript.spans.count + 1)",
-          parentID: transcript.root.id,
-          name: "interrupted by the user", start: entry.header.time, end: entry.header.time)
+          parentID: transcript.root.id, name: "interrupted by the user", start: entry.header.time,
+          end: entry.header.time)
         span.output = Payload(text)
         transcript.add(span)
         return
       }
       transcript.add(Message(role: .user, text: text), at: entry.header.time) { span in
-        guard Self.isLocal(text) else { return }
-        (span.name, span.kind, span.isFrameworkInternal) = ("command", .prompt, true)
+        guard let name = Self.name(ofProgram: user, text) else { return }
+        (span.name, span.kind, span.isFrameworkInternal) = (name, .prompt, true)
       }
+    }
+  }
+
+  /// What a text is called that stands in a person's name and is no question; `nil` for one that is.
+  private static func name(ofProgram user: UserText, _ text: String) -> String? {
+    switch user {
+    case .slashCommand(let command): String(command.prefix(200))
+    case .localOutput, .caveat, .notification: "context of the program"
+    default: isLocal(text) ? "command" : nil
     }
   }
 

@@ -123,7 +123,7 @@ struct SpecStorySession {
         SpecStoryTool(
           text.lines[start..<min(end, text.lines.count)],
           behind: text.lines[min(end + 1, text.lines.count)..<min(result, text.lines.count)])))
-    return result
+    return min(result, text.lines.count)
   }
 
   private mutating func takeThought(at start: Int) -> Int {

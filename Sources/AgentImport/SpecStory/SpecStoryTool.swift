@@ -71,7 +71,9 @@ struct SpecStoryTool {
     var told = TranscriptText.joined(words).trimmed
     // Of many tools a path is all that is told.
     let inside = told.dropFirst().dropLast()
-    if told.hasPrefix("`"), told.hasSuffix("`"), !inside.isEmpty, !inside.contains("`") { told = String(inside) }
+    if told.hasPrefix("`"), told.hasSuffix("`"), !inside.isEmpty, !inside.contains("`") {
+      told = String(inside)
+    }
     arguments = [detail, told].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 

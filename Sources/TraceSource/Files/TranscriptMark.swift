@@ -29,12 +29,29 @@ package enum TranscriptMark: Sendable {
       self = .specStory
     } else if lines.contains(where: Self.isCursorExport) {
       self = .cursor
+    } else if Self.isRestOfHistory(bytes[start..<(start + 16 * Self.headLength)].text) {
+      self = .aiderChat
     } else {
       return nil
     }
   }
 
   private static let headLength = 4096
+
+  /// Whether a text whose beginning is cut off holds the start of a session of aider, outside of code, and a line that
+  /// ends as its own lines do.
+  private static func isRestOfHistory(_ head: String) -> Bool {
+    guard head.holds("\n# aider chat started at ") else { return false }
+    var isCode = false
+    var (hasStart, hasLine) = (false, false)
+    for line in head.split(whereSeparator: \.isNewline) {
+      if line.hasPrefix("```") { isCode.toggle() }
+      if isCode { continue }
+      hasStart = hasStart || time(ofSession: line) != nil
+      hasLine = hasLine || (line.hasPrefix("> ") || line.hasPrefix("#### ")) && line.hasSuffix("  ")
+    }
+    return hasStart && hasLine
+  }
 
   /// The time in the line with which aider begins a session; `nil` where a line is none.
   package static func time(ofSession line: some StringProtocol) -> String? {
