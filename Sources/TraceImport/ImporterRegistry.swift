@@ -21,7 +21,7 @@ public struct ImporterRegistry: Sendable {
     GeminiImporter(), QwenImporter(),
     OpenCodeImporter(), CopilotImporter(), MiniSWEAgentImporter(), GooseImporter(), KimiImporter(),
     OpenHandsV1Importer(), VSCodeChatImporter(), ClineImporter(),
-    PiImporter(),
+    PiImporter(), AiderImporter(), SpecStoryImporter(), CursorChatImporter(),
     LangfuseImporter(), MLflowImporter(), LangSmithImporter(), OpenAIAgentsImporter(), InspectImporter(),
     SWEAgentImporter(), OpenHandsImporter(), SmolagentsImporter(), ATIFImporter(),
     TauImporter(), AutoGenImporter(), BrowserUseImporter(), ChatImporter(),

@@ -77,11 +77,14 @@ public struct ReportedCost: Hashable, Sendable {
   public var output: Double?
   /// The whole.
   public var total: Double
+  /// By how much the whole may be more or less, where the source rounds it so much that sums differ.
+  public var rounding: Double?
 
   /// Creates a reported cost; amounts in US dollars.
-  public init(input: Double? = nil, output: Double? = nil, total: Double) {
+  public init(input: Double? = nil, output: Double? = nil, total: Double, rounding: Double? = nil) {
     self.input = input
     self.output = output
     self.total = total
+    self.rounding = rounding
   }
 }

@@ -29,6 +29,7 @@ FAMILIES = {
     "atif": 60, "qwen-code": 60, "copilot-cli": 60, "openhands-v1": 60, "mini-swe-agent": 60, "vscode-chat": 60,
     "chat": 60, "cline": 60, "deepeval": 60, "promptfoo": 60, "ragas": 60, "bedrock-log": 60, "span-log": 60, "event-log": 60,
     "tau2": 60, "lm-eval": 60, "autogen": 60, "browser-use": 60,
+    "aider": 60, "aider-calls": 12, "specstory": 60, "cursor-chat": 60,
 }  # fmt: skip
 # Counted in megabytes, or made of sessions that are not here: what they hold is measured by others.
 LEFT_OUT = {"session", "text", "line", "otlp-many", "otlp-one"}

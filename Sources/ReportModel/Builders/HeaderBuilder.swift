@@ -76,7 +76,7 @@ struct HeaderBuilder {
       "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
       + (figures.rollUps.isEmpty ? "" : " The source states some of them for several calls together.")
       + (usage.isLowerBound
-        ? " The source's counts of some calls are unfinished or below its own total: there were more tokens."
+        ? " The source's counts of some calls are unfinished, rounded or below its own total: there were as many tokens or more."
         : "")
     let unrecorded = figures.unrecordedAgents.count
     let mark = unrecorded > 0 && !usage.isLowerBound ? "≥ " : ""
