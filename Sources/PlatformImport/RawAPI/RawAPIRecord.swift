@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// A record of a call: a pair of bodies, or one of them bare.
 struct RawAPIRecord {
@@ -115,21 +116,40 @@ struct RawAPIRecord {
   }
 
   /// The members that hold a body within its side of the pair.
-  static let bodyNames = ["body", "json", "data", "text"]
+  static let bodyNames = ["body", "json", "data", "text", "content"]
 
   /// The body of a side: a member of it, or all of it.
   private static func body(_ side: AttributeValue) -> AttributeValue {
-    if ProviderOperation(response: side) != nil || ProviderOperation(request: side) != nil { return side }
-    for name in bodyNames { if let body = side[name], !body.isVoid { return body } }
-    return side
+    if let answer = CompletionRecord.answer(ofParts: side) { return answer }
+    guard let member = bodyMember(side) else { return side }
+    // Recorded HTTP keeps its bytes beside the word for how they are written.
+    guard member.value["encoding"]?.string == "base64", let text = member.value["data"]?.string,
+      let bytes = Base64.decode(text)
+    else { return member.value }
+    return .string(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private static func bodyMember(_ side: AttributeValue) -> Attribute? {
+    guard ProviderOperation(response: side) == nil, ProviderOperation(request: side) == nil else {
+      return nil
+    }
+    for name in bodyNames {
+      // A bare “content” is an answer's own.
+      if let body = side[name], !body.isVoid, name != "content" || body.map != nil {
+        return Attribute(name, body)
+      }
+    }
+    return nil
   }
 
   /// What a side says besides its body; empty where all of it is the body.
   static func envelope(_ side: AttributeValue?) -> [Attribute] {
-    guard let side, body(side) != side else { return [] }
+    guard let side, CompletionRecord.answer(ofParts: side) == nil, let body = bodyMember(side) else {
+      return []
+    }
     var hasBody = false
     return (side.map ?? []).filter { member in
-      guard !hasBody, bodyNames.contains(member.name), member.value == body(side) else { return true }
+      guard !hasBody, member == body else { return true }
       hasBody = true
       return false
     }
