@@ -36,7 +36,6 @@ import Testing
     #expect(try command.run("run.jsonl").code == 0)
     let run = try command.run("extract", "run.html")
     #expect(run.output.count > 8_000_000)
-    #expect(try folder.text("run.html").components(separatedBy: "--><!--").count > 2)
     #expect(run.output == (try command.run("convert", "run.jsonl").output))
   }
 
@@ -146,6 +145,15 @@ import Testing
     #expect(try command.run("extract", "else.html").error.contains("it is no page of tracepage"))
   }
 
+  @Test("A trace that packs badly stands in several comments, and is the same again")
+  func pieces() throws {
+    let words = (0..<20_000).map { String(UInt64($0) &* 6_364_136_223_846_793_005, radix: 36) }
+    try folder.write(Given.span(question: words.joined(separator: " ")), to: "run.json")
+    #expect(try command.run("run.json").code == 0)
+    #expect(try folder.text("run.html").components(separatedBy: "--><!--").count > 2)
+    #expect(try command.run("extract", "run.html").output == command.run("convert", "run.json").output)
+  }
+
   @Test("A page of an earlier version, which held its trace in a script, gives the same back")
   func earlier() throws {
     try folder.write(try Given.example(), to: "trace.json")
@@ -156,8 +164,9 @@ import Testing
     page.replaceSubrange(end, with: "</script>")
     page.replaceSubrange(start, with: #"<script type="application/x-tracepage-trace">"#)
     try folder.write(page, to: "earlier.html")
-    let output = try command.run("extract", "earlier.html").output
-    #expect(!output.isEmpty && output == (try command.run("extract", "trace.html").output))
+    let output = try command.run("extract", "trace.html").output
+    #expect(!output.isEmpty)
+    #expect(try command.run("extract", "earlier.html").output == output)
   }
 
   @Test("The size of the trace is told")
