@@ -27,7 +27,7 @@ struct DetectionTests {
     "raw-api": ["raw-api", "managed-agents"], "span-log": ["span-log"],
     "strands-evals": ["strands-evals"],
     "swe-agent": ["swe-agent"],
-    "tempo": ["tempo"], "trail-shape": ["trail"], "vercel-ai": ["otlp-json", "otlp-span"],
+    "tau2": ["tau2"], "tempo": ["tempo"], "trail-shape": ["trail"], "vercel-ai": ["otlp-json", "otlp-span"],
     "zipkin": ["zipkin"],
   ]
 

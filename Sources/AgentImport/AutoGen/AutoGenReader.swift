@@ -33,7 +33,7 @@ struct AutoGenReader {
     self.run = run
     isUncounted = !run.messages.contains { message in
       let type = (message["type"] ?? message["event_type"])?.string
-      return Self.usage(of: message) != nil || type == "ToolCallRequestEvent" || type == "AssistantMessage"
+      return AutoGenMessage.isCall(message) || type == "ToolCallRequestEvent" || type == "AssistantMessage"
     }
     draft = TraceDraft(id: id, format: format)
     var root = Span(id: id, name: "AutoGen", kind: .agent, timeOrigin: .inferred)
@@ -56,10 +56,8 @@ struct AutoGenReader {
     return draft.finish()
   }
 
-  private static func isAsked(_ message: SourceRecord) -> Bool { source(of: message) == "user" }
-
-  private static func source(of message: SourceRecord) -> String? {
-    (message["source"] ?? message["agent"])?.tellingString
+  private static func isAsked(_ message: SourceRecord) -> Bool {
+    AutoGenMessage.source(of: message) == "user"
   }
 
   /// What a reason to stop says, by the words of AutoGen's own conditions.
@@ -79,12 +77,14 @@ struct AutoGenReader {
 
   private mutating func read(_ message: SourceRecord) {
     transcript.place = message.place
-    if let source = Self.source(of: message), source != holder { holder = nil }
-    defer { if holder != nil { turns[turns.count - 1].end = Self.time(message) ?? turns.last?.end } }
+    if let source = AutoGenMessage.source(of: message), source != holder { holder = nil }
+    defer {
+      if holder != nil { turns[turns.count - 1].end = AutoGenMessage.time(message) ?? turns.last?.end }
+    }
     let type = (message["type"] ?? message["event_type"])?.string ?? ""
     switch type {
     case "ThoughtEvent":
-      thoughts[Self.source(of: message) ?? "", default: ""] += Self.text(of: message)
+      thoughts[AutoGenMessage.source(of: message) ?? "", default: ""] += AutoGenMessage.text(of: message)
     case "ToolCallRequestEvent": asksForTools(message)
     case "ToolCallExecutionEvent", "FunctionExecutionResultMessage": gives(message)
     case "AssistantMessage" where message["content"]?.array != nil: asksForTools(message)
@@ -95,7 +95,7 @@ struct AutoGenReader {
     case "SelectSpeakerEvent", "SelectorEvent", "UserInputRequestedEvent":
       step(message, kind: .generic, name: Self.names[type] ?? type)
     case "SystemMessage":
-      let text = Message(role: .system, text: Self.text(of: message))
+      let text = Message(role: .system, text: AutoGenMessage.text(of: message))
       said.append(text)
       transcript.instruct(text)
     case "": draft.loss("expected a message with “type”", at: message.place, action: "it was left out")
@@ -111,8 +111,8 @@ struct AutoGenReader {
 
   /// A message to all: what the user said, what a model wrote, what an agent says for itself.
   private mutating func speaks(_ message: SourceRecord, type: String) {
-    let source = Self.source(of: message)
-    let text = Self.text(of: message)
+    let source = AutoGenMessage.source(of: message)
+    let text = AutoGenMessage.text(of: message)
     if source == "user" || type == "UserMessage" {
       publish(Message(role: .user, text: text), asPrompt: true, record: message)
       return
@@ -121,7 +121,7 @@ struct AutoGenReader {
     if !text.isEmpty, type != "StopMessage" { answer = text }
     var spoken = Message(role: .assistant, name: source, parts: thought(of: source))
     spoken.parts.append(.text(text))
-    if Self.usage(of: message) != nil || type == "CodeGenerationEvent" || type == "AssistantMessage" {
+    if AutoGenMessage.isCall(message) || type == "CodeGenerationEvent" || type == "AssistantMessage" {
       call(spoken, message)
       publish(spoken, asPrompt: false, record: message)
     } else {
@@ -138,10 +138,10 @@ struct AutoGenReader {
 
   /// Tells all what one said: of what its agent did with tools on the way they learn nothing.
   private mutating func publish(_ message: Message, asPrompt: Bool, record: SourceRecord?) {
-    let time = record.flatMap(Self.time)
+    let time = record.flatMap(AutoGenMessage.time)
     if asPrompt {
       transcript.add(message, id: record?["id"]?.tellingString, at: time) { span in
-        if let record { Self.keep(record, in: &span) }
+        if let record { AutoGenMessage.keep(record, in: &span) }
       }
     } else {
       transcript.pass(time)
@@ -151,26 +151,26 @@ struct AutoGenReader {
   }
 
   private mutating func call(_ written: Message, _ message: SourceRecord) {
-    let source = Self.source(of: message)
+    let source = AutoGenMessage.source(of: message)
     let turn = begin(message)
-    transcript.add(written, id: message["id"]?.tellingString, at: Self.time(message)) { span in
+    transcript.add(written, id: message["id"]?.tellingString, at: AutoGenMessage.time(message)) { span in
       span.parentID = turn
       span.name = source ?? span.name
       span.agentName = source
-      span.llm?.usage = Self.usage(of: message)
-      Self.keep(message, in: &span)
+      span.llm?.usage = AutoGenMessage.usage(of: message)
+      AutoGenMessage.keep(message, in: &span)
     }
   }
 
   /// The span of the agent that a step belongs to, a new one where another agent was at work before.
   private mutating func begin(_ message: SourceRecord) -> String {
     let id = "\(transcript.root.id)/turn-"
-    guard let source = Self.source(of: message) else { return transcript.root.id }
+    guard let source = AutoGenMessage.source(of: message) else { return transcript.root.id }
     guard holder != source else { return id + "\(turns.count)" }
     holder = source
     var turn = Span(
       id: id + "\(turns.count + 1)", parentID: transcript.root.id, name: source, kind: .agent,
-      start: transcript.clock ?? Self.time(message), timeOrigin: .inferred)
+      start: transcript.clock ?? AutoGenMessage.time(message), timeOrigin: .inferred)
     turn.agentName = source
     turn.source = message.place
     turns.append(turn)
@@ -178,7 +178,7 @@ struct AutoGenReader {
   }
 
   private mutating func asksForTools(_ message: SourceRecord) {
-    let source = Self.source(of: message)
+    let source = AutoGenMessage.source(of: message)
     let calls = (message["content"]?.unwrapped.array ?? []).compactMap { call -> Part? in
       guard let name = call["name"]?.tellingString else { return nil }
       let arguments = call["arguments"].map { $0.string ?? $0.jsonText } ?? ""
@@ -194,10 +194,11 @@ struct AutoGenReader {
       let given = ToolResult(
         callID: result["call_id"]?.tellingString, name: result["name"]?.tellingString,
         content: result["content"]?.plainText ?? "", isError: result["is_error"]?.bool == true)
-      let source = Self.source(of: message)
-      transcript.add(Message(role: .tool, parts: [.toolResult(given)]), at: Self.time(message)) { span in
+      let source = AutoGenMessage.source(of: message)
+      transcript.add(Message(role: .tool, parts: [.toolResult(given)]), at: AutoGenMessage.time(message)) {
+        span in
         span.agentName = source
-        Self.keep(message, in: &span)
+        AutoGenMessage.keep(message, in: &span)
       }
     }
   }
@@ -227,50 +228,19 @@ struct AutoGenReader {
   private mutating func step(
     _ message: SourceRecord, kind: SpanKind, name: String, change: (inout Span) -> Void = { _ in }
   ) {
-    let time = Self.time(message)
+    let time = AutoGenMessage.time(message)
     if kind == .tool || kind == .retrieval { _ = begin(message) }
     let parent = holder == nil ? transcript.root.id : turns.last?.id
     let id = message["id"]?.tellingString ?? "message-\(transcript.spans.count + 1)"
     var span = Span(
       id: "\(transcript.root.id)/\(id)", parentID: parent, name: name, kind: kind,
       start: time, end: time, timeOrigin: .inferred)
-    span.agentName = Self.source(of: message)
-    let text = Self.text(of: message)
+    span.agentName = AutoGenMessage.source(of: message)
+    let text = AutoGenMessage.text(of: message)
     span.output = text.isEmpty || kind == .tool ? nil : Payload(text)
-    if let usage = Self.usage(of: message) { span.llm = LLMCall(usage: usage) }
+    if let usage = AutoGenMessage.usage(of: message) { span.llm = LLMCall(usage: usage) }
     change(&span)
-    Self.keep(message, in: &span)
+    AutoGenMessage.keep(message, in: &span)
     transcript.add(span)
-  }
-
-  // MARK: Members
-
-  private static func time(_ message: SourceRecord) -> Timestamp? {
-    NativeTime.guessed(message["created_at"]) ?? NativeTime.guessed(message["timestamp"])
-  }
-
-  /// What a model's call took; a message that none wrote has none, and zeros stand for what was not counted.
-  private static func usage(of message: SourceRecord) -> TokenUsage? {
-    guard let usage = (message["models_usage"] ?? message["usage"])?.telling.flatMap(UsageReader.usage) else {
-      return nil
-    }
-    return usage
-  }
-
-  /// What a message says: a text, pieces of it, or a value.
-  private static func text(of message: SourceRecord) -> String {
-    let content = message["content"] ?? message["text"] ?? .null
-    if let text = content.string { return text }
-    if let pieces = content.array {
-      return pieces.map { $0.string ?? ($0["data"] == nil ? $0.plainText : "[image]") }
-        .joined(separator: "\n\n")
-    }
-    return content.isVoid ? "" : content.plainText
-  }
-
-  private static func keep(_ message: SourceRecord, in span: inout Span) {
-    span.keep(
-      message.value,
-      represented: ["id", "source", "agent", "content", "text", "created_at", "models_usage", "tool_calls"])
   }
 }
