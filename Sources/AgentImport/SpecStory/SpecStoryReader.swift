@@ -105,9 +105,9 @@ struct SpecStoryReader {
     let callID = "tool-\(toolCount)"
     parts.append(.toolCall(ToolCall(id: callID, name: tool.name, arguments: tool.arguments)))
     close()
-    guard let result = tool.result else { return }
-    let message = Message(
-      role: .tool, parts: [.toolResult(ToolResult(callID: callID, name: tool.name, content: result))])
+    guard tool.isDone else { return }
+    let result = ToolResult(callID: callID, name: tool.name, content: tool.result ?? "")
+    let message = Message(role: .tool, parts: [.toolResult(result)])
     at(entry.place, isSidechain: entry.header.isSidechain) { transcript in
       transcript.add(message) { span in tool.describe(&span) }
     }

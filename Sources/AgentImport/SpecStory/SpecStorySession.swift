@@ -32,6 +32,34 @@ struct SpecStorySession {
   init(_ source: SourceDocument) {
     text = TranscriptText(source, isMark: Self.isMark)
     part()
+    shortenPaths()
+  }
+
+  /// What is read is told from the session's folder on, what is written from the root: one file has one name.
+  private mutating func shortenPaths() {
+    var whole: [Substring: String] = [:]
+    var short: [String] = []
+    for entry in entries {
+      for case .tool(let tool) in entry.parts {
+        guard let path = tool.path, let name = path.split(separator: "/").last else { continue }
+        if path.hasPrefix("./") { short.append(path) } else if path.hasPrefix("/") { whole[name] = path }
+      }
+    }
+    let root = short.lazy.compactMap { path -> String? in
+      let rest = path.dropFirst()
+      guard let name = path.split(separator: "/").last, let full = whole[name], full.hasSuffix(rest) else {
+        return nil
+      }
+      return String(full.dropLast(rest.count))
+    }.first
+    guard let root, !root.isEmpty else { return }
+    for index in entries.indices {
+      for part in entries[index].parts.indices {
+        guard case .tool(var tool) = entries[index].parts[part] else { continue }
+        tool.shortenPath(below: root)
+        entries[index].parts[part] = .tool(tool)
+      }
+    }
   }
 
   private static func isMark(_ line: Substring) -> Bool {

@@ -10,12 +10,12 @@ struct SpecStoryTool {
   let name: String
   /// The kind that SpecStory sorts tools by, such as `shell` or `write`.
   let type: String?
-  /// What the tool was given, in SpecStory's words.
-  private(set) var arguments = ""
+  /// What the tool was given, in SpecStory's words; of many tools these leave out a part.
+  private var told = ""
   /// What came back; `nil` where nothing is told.
   private(set) var result: String?
   private(set) var command: String?
-  private var path: String?
+  private(set) var path: String?
   private var patch: String?
   /// What a file was made of.
   private var content: String?
@@ -68,13 +68,13 @@ struct SpecStoryTool {
       result = Self.content(of: first...last, in: body)
     }
     let detail = summary == "Tool use: **\(name)**" ? "" : summary
-    var told = TranscriptText.joined(words).trimmed
+    var said = TranscriptText.joined(words).trimmed
     // Of many tools a path is all that is told.
-    let inside = told.dropFirst().dropLast()
-    if told.hasPrefix("`"), told.hasSuffix("`"), !inside.isEmpty, !inside.contains("`") {
-      told = String(inside)
+    let inside = said.dropFirst().dropLast()
+    if said.hasPrefix("`"), said.hasSuffix("`"), !inside.isEmpty, !inside.contains("`") {
+      said = String(inside)
     }
-    arguments = [detail, told].filter { !$0.isEmpty }.joined(separator: "\n")
+    told = [detail, said].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private var isShell: Bool {
@@ -87,6 +87,21 @@ struct SpecStoryTool {
     let isClosed =
       block.count > 1 && body[block.upperBound].drop { $0 == " " }.allSatisfy { "`~ ".contains($0) }
     return body[block].dropFirst().dropLast(isClosed ? 1 : 0).joined(separator: "\n")
+  }
+
+  /// What the tool was given, where the text has all of it: a command, what was written, a list of its inputs.
+  var arguments: String {
+    let isWhole =
+      command != nil || content != nil || told.holds("**Input:**") || told.holds("Parameters:")
+    return isWhole ? told : ""
+  }
+
+  /// Whether anything tells how it went: what it gave back, or what it changed.
+  var isDone: Bool { result != nil || patch != nil }
+
+  /// Tells the path of its file from the folder of the session on, as other tools of it do.
+  mutating func shortenPath(below root: String) {
+    if let path, path.hasPrefix(root + "/") { self.path = "." + path.dropFirst(root.count) }
   }
 
   // MARK: What it did
@@ -102,8 +117,8 @@ struct SpecStoryTool {
     }
     if path == nil, type == "read" || name == "Read" {
       path =
-        arguments.hasPrefix("`")
-        ? Self.between("`", "`", in: arguments) : arguments.contains("\n") ? nil : arguments.notEmpty
+        told.hasPrefix("`")
+        ? Self.between("`", "`", in: told) : told.contains("\n") ? nil : told.notEmpty
     }
   }
 
@@ -119,7 +134,9 @@ struct SpecStoryTool {
   func describe(_ span: inout Span) {
     if let type { span.attributes.append(Attribute("specstory.tool_type", .string(type))) }
     if let command { span.tool?.command = ShellCommand(text: command, output: result) }
-    guard let result else { return }
+    if arguments.isEmpty, !told.isEmpty { span.tool?.description = told }
+    guard isDone else { return }
+    let result = result ?? ""
     if let failure = failure(in: result) {
       span.tool?.command?.exitCode = exitCode
       span.fail(failure)
@@ -139,6 +156,7 @@ struct SpecStoryTool {
   private func failure(in result: String) -> String? {
     if exitCode != nil { return result }
     if let command { return CommandFailureText.failure(of: command, output: result) }
+    if told.holds("**Apply failed**") { return "Apply failed" }
     let isError = ["Error: ", "<tool_use_error>", "MCP error "].contains { result.hasPrefix($0) }
     return isError && name != "Read" ? result : nil
   }

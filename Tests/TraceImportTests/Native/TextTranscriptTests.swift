@@ -134,7 +134,7 @@ struct TextTranscriptTests {
     #expect(tools.map { $0.tool?.command?.exitCode } == [nil, nil, 1, nil, nil])
     #expect(
       tools.map { $0.tool?.files.first?.path } == [
-        "./till.py", "/srv/shop/till.py", nil, "/srv/shop/notes.py", nil,
+        "./till.py", "./till.py", nil, "./notes.py", nil,
       ])
     #expect(tools[3].tool?.files.first?.patch?.contains("+_**User**_") == true)
     #expect(trace.spans(of: .input).count == 1)
