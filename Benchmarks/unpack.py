@@ -7,5 +7,5 @@ import zlib
 
 with open(sys.argv[1], "rb") as file:
     page = file.read()
-for block in re.finditer(rb'<script type="application/x-tracepage(?:-steps|-list)?"[^>]*>([^<]*)</script>', page):
+for block in re.finditer(rb'<div hidden data-packed="(?:parts|steps|list)"[^>]*><!--([^-]*)-->', page):
     sys.stdout.buffer.write(zlib.decompress(base64.b64decode(block[1]), -15))

@@ -66,8 +66,8 @@ let package = Package(
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "JSONReader", "HTMLText", "TraceModel", "TraceSource", "TraceImport", "TraceExport", "TraceAnalysis",
-        "Redaction", "Markdown", "TracePipeline",
+        "JSONReader", "TraceText", "HTMLText", "TraceModel", "TraceSource", "TraceImport", "TraceExport",
+        "TraceAnalysis", "Redaction", "Markdown", "TracePipeline",
       ],
       // libFuzzer brings the program's beginning.
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),

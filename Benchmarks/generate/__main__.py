@@ -16,6 +16,7 @@ import multiplied
 import otlp
 import platforms
 import traffic
+import transcripts
 from maker import Maker
 
 CORPUS = os.environ.get("TRACEPAGE_CORPUS", "Tests/Corpus")
@@ -49,7 +50,10 @@ MAKERS = {
     "mini-swe-agent": lines(logs.mini_swe_agent), "vscode-chat": lines(logs.vscode_chat), "cline": lines(logs.cline),
     "deepeval": lines(logs.deepeval),
     "promptfoo": lines(logs.promptfoo), "ragas": lines(logs.ragas), "bedrock-log": lines(logs.bedrock_log),
-    "span-log": lines(logs.span_log),
+    "span-log": lines(logs.span_log), "event-log": lines(logs.event_log), "tau2": lines(logs.tau2),
+    "lm-eval": lines(logs.lm_eval), "autogen": lines(logs.autogen), "browser-use": lines(logs.browser_use),
+    "aider": transcripts.aider, "aider-calls": transcripts.aider_calls, "specstory": transcripts.specstory,
+    "cursor-chat": transcripts.cursor_chat,
 }  # fmt: skip
 
 

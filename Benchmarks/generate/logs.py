@@ -209,6 +209,70 @@ def ragas(maker, count):
     yield rows
 
 
+def tau2(maker, count):
+    """Results of tau2-bench; COUNT simulations of one tool call each."""
+    info = {"num_trials": 1, "agent_info": {"llm": "gpt-4.1-mini"}, "user_info": {"llm": "gpt-4.1-mini"},
+            "environment_info": {"domain_name": "retail", "policy": maker.text(60)}}
+    tasks, simulations = [], []
+    for number in range(count):
+        prompt, command, output, answer = exchange(maker)
+        action = {"name": "run", "arguments": {"command": command}}
+        call = {"id": maker.id("call_"), **action, "requestor": "assistant"}
+        usage = {"prompt_tokens": 900, "completion_tokens": 30}
+        start = maker.time()
+        tasks.append({"id": str(number), "user_scenario": {"instructions": maker.text(30)}, "evaluation_criteria": {"actions": [action]}})
+        simulations.append({
+            "id": maker.uuid(), "task_id": str(number), "start_time": start, "termination_reason": "user_stop", "agent_cost": 0.01,
+            "messages": [
+                {"role": "user", "content": prompt, "usage": usage, "timestamp": maker.time()},
+                {"role": "assistant", "content": None, "tool_calls": [call], "cost": 0.005, "usage": usage, "timestamp": maker.time()},
+                {"role": "tool", "id": call["id"], "content": output, "requestor": "assistant", "error": False, "timestamp": maker.time()},
+                {"role": "assistant", "content": answer, "cost": 0.005, "usage": usage, "timestamp": maker.time()}],
+            "reward_info": {"reward": float(number % 2), "reward_breakdown": {"DB": float(number % 2)},
+                            "action_checks": [{"action": action, "action_match": number % 2 == 1}]}, "end_time": maker.time()})
+    yield {"timestamp": maker.time(), "info": info, "tasks": tasks, "simulations": simulations}
+
+
+def lm_eval(maker, count):
+    """Samples of lm-evaluation-harness; COUNT of them, a line each."""
+    for number in range(count):
+        prompt, _, _, answer = exchange(maker)
+        yield {"doc_id": number, "doc": {"question": prompt}, "target": maker.text(3),
+               "arguments": {"gen_args_0": {"arg_0": "Q: " + prompt + "\nA:", "arg_1": {"until": ["\n"], "max_gen_toks": 256}}},
+               "resps": [[answer]], "filtered_resps": [answer[:20]], "filter": "none", "metrics": ["exact_match"],
+               "exact_match": float(number % 2)}
+
+
+def autogen(maker, count):
+    """The result of a team of AutoGen; COUNT turns of one tool call each."""
+    messages = [{"source": "user", "type": "TextMessage", "content": maker.text(12), "created_at": maker.time()}]
+    for number in range(count):
+        _, command, output, answer = exchange(maker)
+        shared = {"source": "worker-%d" % (number % 3)}
+        usage = {"prompt_tokens": 300, "completion_tokens": 20}
+        call = {"id": maker.id("call_"), "name": "run", "arguments": '{"command":"%s"}' % command}
+        messages += [
+            {**shared, "type": "ToolCallRequestEvent", "models_usage": usage, "content": [call], "created_at": maker.time()},
+            {**shared, "type": "ToolCallExecutionEvent", "content": [
+                {"call_id": call["id"], "name": "run", "content": output, "is_error": False}], "created_at": maker.time()},
+            {**shared, "type": "TextMessage", "models_usage": usage, "content": answer, "created_at": maker.time()}]
+    yield {"messages": messages, "stop_reason": "Text 'DONE' mentioned"}
+
+
+def browser_use(maker, count):
+    """A history of browser-use; COUNT steps of two actions."""
+    history = []
+    for number in range(count):
+        prompt, command, output, answer = exchange(maker)
+        history.append({
+            "model_output": {"thinking": answer, "evaluation_previous_goal": prompt, "memory": maker.text(8), "next_goal": maker.text(6),
+                             "action": [{"click": {"index": number}}, {"input": {"index": 4, "text": command}}]},
+            "result": [{"is_done": False, "extracted_content": output}, {"is_done": False, "extracted_content": maker.text(5)}],
+            "state": {"url": "https://shop.example.com/%d" % number, "title": "Shop", "tabs": [], "interacted_element": [None, None]},
+            "metadata": {"step_start_time": 1777888800 + number, "step_end_time": 1777888801 + number, "step_number": number + 1}})
+    yield {"history": history}
+
+
 def bedrock_log(maker, count):
     """Invocations that Bedrock logged; COUNT of them."""
     for _ in range(count):
@@ -240,3 +304,19 @@ def span_log(maker, count):
                 span("retrieve", "retrieval", 0, 1, input={"query": prompt}, output=chunks),
                 span("generate", "llm", 2, 5, model="gpt-4o", prompt=prompt, response=answer, prompt_tokens=220,
                      completion_tokens=80, children=[span("run", "tool", 3, 4, input={"command": command}, output=output)])]}
+
+
+def event_log(maker, count):
+    """Events of an application's agents, a line each: requests and responses, tools; COUNT calls."""
+    def event(kind, **data):
+        return {"timestamp": maker.time(), "run_id": "run-large", "event_type": kind, "agent": "desk", "data": data}
+
+    yield event("run_started", goal=maker.text(15))
+    for _ in range(count):
+        prompt, command, output, answer = exchange(maker)
+        call, tool = maker.id("c"), maker.id("call_")
+        yield event("llm_request", call_id=call, model="gpt-4o", prompt=prompt)
+        yield event("llm_response", call_id=call, model="gpt-4o", content=answer, prompt_tokens=220, completion_tokens=80)
+        yield event("tool_call", tool_call_id=tool, tool_name="run", arguments={"command": command})
+        yield event("tool_result", tool_call_id=tool, tool_name="run", result=output, status="success")
+    yield event("run_completed", output=maker.text(20))

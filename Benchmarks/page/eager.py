@@ -4,8 +4,8 @@ import base64
 import re
 import zlib
 
-BLOCK = re.compile(r'<script type="application/x-tracepage" data-first="\d+">([^<]*)</script>\n')
-STEPS = re.compile(r'<script type="application/x-tracepage-steps">[^<]*</script>\n')
+BLOCK = re.compile(r'<div hidden data-packed="parts" data-first="\d+"><!--([^-]*)--></div>\n')
+STEPS = re.compile(r'<div hidden data-packed="steps"><!--[^-]*--></div>\n')
 ROWS = re.compile(r'<div class="rows" data-first="(\d+)" data-last="(\d+)"[^>]*>.*?</div>', re.S)
 GAP = re.compile(r'<p class="folds[^>]*>.*?</p>', re.S)
 PART = re.compile(r' data-part="(\d+)"([^>]*>)')

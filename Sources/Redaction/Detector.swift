@@ -110,9 +110,10 @@ struct Detector: Sendable {
     var words = CellWords()
     for stretch in stretches {
       start = max(start, Self.beginning(of: stretch, bytes, from: start))
-      while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, stretch.upperBound)) {
+      while let here = index.nextCandidate(bytes, in: start..<max(start, stretch.upperBound)) {
+        let place = here.place
         var isName = false
-        guard let outcome = judge(bytes, at: place, index, bucket, floor: floor, &ends, isName: &isName)
+        guard let outcome = judge(bytes, here, index, floor: floor, &ends, isName: &isName)
         else {
           start = place + 1
           if isName, place >= tableEnd, let rows = InsertedRows(bytes, at: place) {
@@ -155,17 +156,17 @@ struct Detector: Sendable {
     var end: Int
   }
 
-  /// Asks the rules whose literal of a bucket stands at `place`; the first that finds something decides.
+  /// Asks the rules whose literal stands at a place; the first that finds something decides.
   ///
   /// - Parameter isName: Set where a part of a secret's name stands and none of them found something before.
   private func judge(
-    _ bytes: borrowing Span<UInt8>, at place: Int, _ index: borrowing LiteralIndex, _ bucket: Int, floor: Int,
+    _ bytes: borrowing Span<UInt8>, _ here: LiteralIndex.Place, _ index: borrowing LiteralIndex, floor: Int,
     _ ends: inout WordEnds, isName: inout Bool, isSpecific: Bool = false
   ) -> Outcome? {
-    var next = index.firstEntry(inBucket: bucket)
-    while next >= 0 {
-      let entry = index.entries[Int(next)]
-      next = entry.next
+    let place = here.place
+    var here = here
+    while let next = index.nextEntry(&here) {
+      let entry = index.entries[next]
       guard index.stands(entry, at: place, of: bytes) else { continue }
       let candidate = Candidate(start: place, length: Int(entry.count), floor: floor)
       let rule = Int(entry.rule)
@@ -214,11 +215,11 @@ struct Detector: Sendable {
     var start = range.lowerBound
     var ends = WordEnds()
     var isName = false
-    while let (place, bucket) = index.nextCandidate(bytes, in: start..<max(start, end)), place < end {
-      start = place + 1
+    while let here = index.nextCandidate(bytes, in: start..<max(start, end)), here.place < end {
+      start = here.place + 1
       guard
         let known = judge(
-          bytes, at: place, index, bucket, floor: range.lowerBound, &ends, isName: &isName, isSpecific: true)?
+          bytes, here, index, floor: range.lowerBound, &ends, isName: &isName, isSpecific: true)?
           .detection
       else { continue }
       let isWhole =

@@ -55,10 +55,11 @@ struct KnownValues: Sendable {
     var stretches: [Range<Int>] = []
     var rest = found[...]
     var start = 0
-    while let (place, bucket) = marks.nextCandidate(text, in: start..<max(start, text.count)) {
+    while let here = marks.nextCandidate(text, in: start..<max(start, text.count)) {
+      let place = here.place
       start = place + 1
       while let first = rest.first, first.range.upperBound <= place { rest.removeFirst() }
-      guard isNew(place, bucket, marks, of: text, besides: rest.first) else { continue }
+      guard isNew(here, marks, of: text, besides: rest.first) else { continue }
       let range = max(0, place - reach)..<min(text.count, place + reach)
       if let last = stretches.last, last.upperBound >= range.lowerBound {
         stretches[stretches.count - 1] = last.lowerBound..<range.upperBound
@@ -72,13 +73,13 @@ struct KnownValues: Sendable {
   /// Whether a mark stands at a place, and its value may reach beyond what was found there, or was learned by another
   /// rule: one value has one placeholder.
   private func isNew(
-    _ place: Int, _ bucket: Int, _ marks: LiteralIndex, of text: borrowing Span<UInt8>,
+    _ here: LiteralIndex.Place, _ marks: LiteralIndex, of text: borrowing Span<UInt8>,
     besides found: Detection?
   ) -> Bool {
-    var next = marks.firstEntry(inBucket: bucket)
-    while next >= 0 {
-      let (entry, around) = (marks.entries[Int(next)], around[Int(next)])
-      next = entry.next
+    let place = here.place
+    var here = here
+    while let next = marks.nextEntry(&here) {
+      let (entry, around) = (marks.entries[next], around[next])
       guard marks.stands(entry, at: place, of: text) else { continue }
       guard let found, found.rule == Int(entry.rule), found.range.lowerBound <= place - around.before,
         place + around.behind <= found.range.upperBound

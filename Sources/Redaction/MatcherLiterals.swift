@@ -46,7 +46,7 @@ extension Matcher {
     case .token(let shapes): shapes.map { String(decoding: $0.literal, as: UTF8.self) }
     case .privateKey: PrivateKey.literals
     case .webToken: ["eyJ"]
-    case .urlPassword: ["://", URLPassword.oracle]
+    case .urlPassword: ["://", URLPassword.oracle] + URLPassword.networks
     case .loginPassword: LoginPassword.options
     case .commandPassword: CommandPassword.literals
     case .credentialCall: CredentialCall.literals
@@ -76,11 +76,18 @@ extension Matcher {
     }
   }
 
-  /// Whether a digit must follow each of the openings.
-  var opensNumber: Bool {
+  /// What may follow each of the openings, one or two places of it.
+  var behindOpening: [[UInt8]] {
+    let digits = Array(UInt8(ascii: "0")...UInt8(ascii: "9"))
     switch self {
-    case .paymentCard, .bankAccount, .phone, .address: true
-    default: false
+    // Cards are grouped in fours, and an account's check digits stand behind its country.
+    case .paymentCard, .bankAccount: return [digits, digits]
+    case .phone, .address: return [digits + [UInt8(ascii: "."), 0x20]]
+    default:
+      let domain = (UInt8.min...UInt8.max).filter {
+        $0.isAlphanumeric || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+      }
+      return [domain, domain]
     }
   }
 

@@ -8,13 +8,15 @@ enum PrivateKey {
     if bytes[candidate.start] == UInt8(ascii: "P") { return lines(bytes, from: candidate.end) }
     var index = candidate.end
     while index < bytes.count, index < candidate.end + 48,
-      bytes[index].isUpper || bytes[index].isDigit || bytes[index] == 0x20
+      bytes[index].isAlphanumeric || bytes[index] == 0x20
     {
       index += 1
     }
-    guard bytes.holds("----", at: index), bytes.first("PRIVATE KEY", in: candidate.end..<index) != nil else {
-      return nil
+    let isKey = ["PRIVATE KEY", "OpenVPN Static key", "OpenVPN tls-crypt-v2"].contains {
+      (kind: StaticString) in
+      bytes.first(kind, in: candidate.end..<index) != nil
     }
+    guard bytes.holds("----", at: index), isKey else { return nil }
     while index < bytes.count, bytes[index] == UInt8(ascii: "-") { index += 1 }
     let body = index
     index = headersEnd(bytes, from: index)

@@ -30,10 +30,14 @@ enum WebToken {
 
 /// The password in `scheme://user:password@host` (RFC 3986, 3.2.1) and in `jdbc:oracle:thin:user/password@host`.
 enum URLPassword {
+  /// What stands behind the password of an address of a database as programs in Go write it: `ada:…@tcp(host:3306)/shop`.
+  static let networks = ["@tcp(", "@unix("]
+
   /// How the address of a database of Oracle begins.
   static let oracle = "oracle:thin:"
 
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    if bytes[candidate.start] == UInt8(ascii: "@") { return beforeNetwork(bytes, candidate) }
     if candidate.length > 3 { return behindSlash(bytes, from: candidate.end) }
     guard candidate.start > 0, bytes[candidate.start - 1].isAlphanumeric else { return nil }
     var colon: Int?
@@ -56,6 +60,26 @@ enum URLPassword {
     else { return nil }
     let range = colon + 1..<at
     return isStandIn(bytes, range) ? nil : range
+  }
+
+  /// The password of `user:password@tcp(…)`.
+  private static func beforeNetwork(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
+    var index = candidate.start
+    let floor = max(candidate.floor, index - 128)
+    while index > floor, bytes[index - 1] > 0x20, !bytes[index - 1].isQuote {
+      index -= 1
+      let name = index
+      guard bytes[index] == UInt8(ascii: ":"), name > floor, bytes[name - 1].isNamePart else { continue }
+      var start = name
+      while start > floor, bytes[start - 1].isNamePart || ".".utf8.contains(bytes[start - 1]) { start -= 1 }
+      guard
+        start == 0 || bytes[start - 1].isSpace || bytes[start - 1].isQuote
+          || "=/".utf8.contains(bytes[start - 1])
+      else { continue }
+      let range = name + 1..<candidate.start
+      return range.count < 2 || isStandIn(bytes, range) ? nil : range
+    }
+    return nil
   }
 
   /// The password of `user/password@host`.
@@ -91,11 +115,14 @@ enum LoginPassword {
   /// The options, with what may follow a short one.
   static let options: [String] = {
     let starts = " '\"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-    return starts.map { "-u\($0)" } + ["--user ", "--user=", "--proxy-user "]
+    return starts.map { "-u\($0)" } + [
+      "--user ", "--user=", "--proxy-user ", "http -a ", "https -a ", "--auth ",
+    ]
   }()
 
   static func match(_ bytes: borrowing Span<UInt8>, _ candidate: Candidate) -> Range<Int>? {
-    guard candidate.start == 0 || bytes[candidate.start - 1].isSpace, isOfClient(bytes, candidate.start)
+    guard candidate.start == 0 || bytes[candidate.start - 1].isSpace || bytes[candidate.start - 1].isQuote,
+      isOfClient(bytes, candidate.end)
     else {
       return nil
     }
@@ -142,7 +169,9 @@ enum LoginPassword {
   /// Whether a program that logs in over HTTP is called shortly before: `docker run -u 1000:1000` names a group.
   private static func isOfClient(_ bytes: borrowing Span<UInt8>, _ place: Int) -> Bool {
     let sight = max(0, place - 400)..<place
-    return bytes.first("curl", in: sight) != nil || bytes.first("wget", in: sight) != nil
+    return ["curl", "wget", "http -a", "https -a", "http --auth"].contains { (program: StaticString) in
+      bytes.first(program, in: sight) != nil
+    }
   }
 }
 

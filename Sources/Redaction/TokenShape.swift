@@ -17,6 +17,7 @@ package struct TokenShape: Sendable {
     case pathAt = 0x67  // g
     case mailbox = 0x6D  // m
     case percentEncoded = 0x70  // p
+    case seen = 0x73  // s
     case uuid = 0x55  // U
   }
 
@@ -49,12 +50,15 @@ package struct TokenShape: Sendable {
   let mayRunOn: Bool
 
   /// Reads a pattern as `ShapeTable` has it; `nil` where it is none.
-  package init?(_ pattern: some StringProtocol) {
+  package init?(_ pattern: some StringProtocol) { self.init(bytes: Array(pattern.utf8)) }
+
+  /// Reads a pattern in UTF-8.
+  init?(bytes pattern: [UInt8]) {
     var parts: [Part] = []
     var kept = 0
     var literal: [UInt8] = []
     var proof = Proof.none
-    var bytes = Array(pattern.utf8)[...]
+    var bytes = pattern[...]
     if let mark = bytes.lastIndex(of: UInt8(ascii: "#")) {
       proof = Proof(rawValue: String(decoding: bytes[(mark + 1)...], as: UTF8.self)) ?? .none
       bytes = bytes[..<mark]
@@ -154,6 +158,7 @@ extension TokenShape.Alphabet {
     case .pathAt: byte.isNamePart || "/@".utf8.contains(byte)
     case .mailbox: byte.isNamePart || ".@".utf8.contains(byte)
     case .percentEncoded: byte.isNamePart || "%+/=.~".utf8.contains(byte)
+    case .seen: byte > 0x20 && byte < 0x7F && !byte.isQuote && !":;<>\\()[]{}".utf8.contains(byte)
     case .uuid: byte.isHexDigit || byte == UInt8(ascii: "-")
     }
   }

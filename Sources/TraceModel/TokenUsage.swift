@@ -24,6 +24,9 @@ public struct TokenUsage: Hashable, Sendable {
   public var reportedTotal: Int?
   /// Whether the counts are known to be unfinished: a stream that broke off, a count that is none.
   public var isUnfinished: Bool
+  /// Whether a part of `reportedTotal` is known neither as input nor as output: of a sum, where some of the counts are
+  /// totals alone.
+  public var isUnsplit = false
 
   /// Creates a usage; what is unknown stays `nil`, never zero.
   public init(
@@ -47,15 +50,15 @@ public struct TokenUsage: Hashable, Sendable {
     input.map { Swift.max(0, $0.saturatingSubtract(cacheRead ?? 0).saturatingSubtract(cacheWrite ?? 0)) }
   }
 
-  /// Input and output together: the sum where either is known, else the reported total.
+  /// Input and output together: the sum where either is known and nothing is beside them, else the reported total.
   public var total: Int? {
-    if input == nil && output == nil { return reportedTotal }
+    if isUnsplit || input == nil && output == nil { return reportedTotal }
     return (input ?? 0).saturatingAdd(output ?? 0)
   }
 
   /// Whether the source states a total that input and output do not reach.
   public var hasGap: Bool {
-    guard let input, let output, let reportedTotal else { return false }
+    guard !isUnsplit, let input, let output, let reportedTotal else { return false }
     return reportedTotal > input.saturatingAdd(output)
   }
 
@@ -74,11 +77,14 @@ public struct ReportedCost: Hashable, Sendable {
   public var output: Double?
   /// The whole.
   public var total: Double
+  /// By how much the whole may be more or less, where the source rounds it so much that sums differ.
+  public var rounding: Double?
 
   /// Creates a reported cost; amounts in US dollars.
-  public init(input: Double? = nil, output: Double? = nil, total: Double) {
+  public init(input: Double? = nil, output: Double? = nil, total: Double, rounding: Double? = nil) {
     self.input = input
     self.output = output
     self.total = total
+    self.rounding = rounding
   }
 }

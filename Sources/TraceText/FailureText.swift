@@ -1,8 +1,10 @@
 /// What a failed step says of its failure, in a line.
 package enum FailureText {
   /// The line that says why: the last one of a traceback, else what pytest marks as the reason, else the first that
-  /// tells of a failure, else the first that is not blank, of at most 300 characters. Reads 2,000 lines at most.
+  /// tells of a failure, else the first that is not blank, of at most 300 characters; of an answer in JSON its message.
+  /// Reads 2,000 lines at most.
   package static func line(of text: String) -> String? {
+    if let message = JSONMessage.text(in: text) { return short(message[...]) }
     let lines = text.split(whereSeparator: \.isNewline).prefix(2000)
       .map { $0.trimming(while: \.isWhitespace) }.filter { !$0.isEmpty }
     if let start = lines.firstIndex(where: { $0.hasPrefix("Traceback (most recent call last)") }),
@@ -16,7 +18,7 @@ package enum FailureText {
       }
       return short(reasons.first(where: isRaised) ?? reasons[0])
     }
-    let said = lines.filter { !isBanner($0) }
+    let said = lines.filter { !isBanner($0) && !isNotice($0) }
     func first(with words: [String]) -> Substring? {
       said.first { line in
         let lower = line.prefix(400).lowercased()
@@ -30,7 +32,7 @@ package enum FailureText {
   }
 
   /// What stands before a reason.
-  private static let causes = ["error: ", "fatal: ", "panic: ", "exception: "]
+  private static let causes = ["error: ", "[error] ", "fatal: ", "panic: ", "exception: "]
   private static let words = [
     "error", "fail", "not found", "no such", "denied", "cannot", "unsupported", "exception", "fatal",
     "aborted", "rejected", "refused", "has not been", "does not", "invalid", "unknown",
@@ -41,6 +43,17 @@ package enum FailureText {
     guard let sign = line.first, "=-_*#~+".contains(sign) else { return false }
     return line.hasSuffix(String(repeating: sign, count: 3))
       && line.hasPrefix(String(repeating: sign, count: 3))
+  }
+
+  /// What a program says at its start or on its way, whatever comes of it: a JVM of its options, Maven of its steps,
+  /// npm of old packages; and a label without words.
+  private static func isNotice(_ line: Substring) -> Bool {
+    let starts = [
+      "[INFO]", "[DEBUG]", "[WARNING]", "Picked up JAVA_TOOL_OPTIONS", "Picked up _JAVA_OPTIONS", "npm warn ",
+      "npm WARN ",
+    ]
+    return starts.contains { line.hasPrefix($0) }
+      || line.hasSuffix(":") && line.count < 12 && !line.contains(" ")
   }
 
   /// `ValueError: …`, at the left edge of a traceback.

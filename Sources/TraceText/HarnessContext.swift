@@ -3,7 +3,7 @@ package enum HarnessContext {
   /// What Codex and Gemini CLI begin a session with, and what Copilot and Claude Code say in between, as element names.
   private static let elements = [
     "environment_context", "user_instructions", "permissions instructions", "system_notification",
-    "system-reminder", "session_context",
+    "system-reminder", "session_context", "local-command-caveat", "local-command-stdout",
   ]
 
   /// How such texts begin that no element holds: what Gemini CLI and Qwen Code set a chat up with, and say of the mode and

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 LONG_TEXT = 400
-PACKED = re.compile(r'<script type="application/x-tracepage" data-first="\d+">([^<]*)</script>')
+PACKED = re.compile(r'<div hidden data-packed="parts" data-first="\d+"><!--([^-]*)--></div>')
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
 # Attributes by which an element fetches something; `href` loads on all but <a> (and <use href="#…">).
 LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "ping", "cite"}
@@ -86,8 +86,7 @@ class PageReader(HTMLParser):
             self.say(f"<{tag}> has no place in the page")
         if tag == "style":
             self.styles.append("")
-        # A data block runs nothing and needs no hash.
-        if tag == "script" and attributes.get("type", "") in {"", "module", "text/javascript"}:
+        if tag == "script":
             self.scripts.append("")
         if tag not in VOID:
             self.open.append((tag, attributes))

@@ -7,6 +7,7 @@
 import pytest
 from engines import ENGINES, eventually, missing
 from places import BINARY, NO_BINARY
+from test_large import rendered, span
 
 pytestmark = pytest.mark.skipif(BINARY is None, reason=NO_BINARY)
 
@@ -51,6 +52,21 @@ def test_a_link_opens_its_step_in_its_part(engine, tree_page):
     assert shown(engine) == anchor(9)
     chosen = "[...document.querySelectorAll('[role=tab][aria-selected=true]')].map((tab) => tab.textContent)"
     assert engine.evaluate(chosen) == ["Waterfall", "Raw"]
+
+
+@pytest.fixture(scope="module")
+def large_page(tmp_path_factory):
+    """A run of 1,500 steps, most of which are packed."""
+    root = f"{100_000:016x}"
+    spans = [span(1, number, root if number else None) for number in range(1_500)]
+    return rendered(tmp_path_factory.mktemp("large"), spans)
+
+
+def test_a_packed_step_is_unpacked(engine, large_page):
+    opened(engine, large_page, f"#{anchor(100_700)}")
+    words = f"document.getElementById('{anchor(100_700)}')?.innerText.includes('word1x700x99')"
+    assert eventually(lambda: engine.evaluate(words))
+    assert engine.problems == []
 
 
 def test_search_rings_and_steps_through_its_hits(engine, tree_page):

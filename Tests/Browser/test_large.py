@@ -3,6 +3,7 @@
     TRACEPAGE_BINARY=FILE .build-browser/venv/bin/python -m pytest Tests/Browser/test_large.py
 """
 
+import html
 import http.server
 import json
 import os
@@ -36,7 +37,7 @@ def rendered(folder, spans):
     source, page = folder / "trace.json", folder / "trace.html"
     source.write_text(json.dumps({"resourceSpans": [{"scopeSpans": [{"spans": spans}]}]}), encoding="utf-8")
     subprocess.run([BINARY, source, "-o", page], check=True, capture_output=True)
-    assert "application/x-tracepage" in page.read_text(encoding="utf-8")
+    assert 'data-packed="parts"' in page.read_text(encoding="utf-8")
     return page
 
 
@@ -280,6 +281,21 @@ def test_a_failed_step_can_be_read_without_scripts(long_run, open_page):
     page = open_page(long_run, java_script_enabled=False).page
     assert page.get_by_text("boom 1", exact=True).first.is_visible()
     assert "more, packed to keep the file small" in page.inner_text("body")
+    assert not re.search(r"[A-Za-z0-9+/]{150}", page.inner_text("body"))
+
+
+def test_a_page_within_a_frame_unpacks_its_steps(long_run, tmp_path, browser):
+    outer = tmp_path / "outer.html"
+    inner = html.escape(long_run.read_text(encoding="utf-8"))
+    frame = f'<iframe sandbox="allow-scripts" width="1300" height="800" srcdoc="{inner}"></iframe>'
+    outer.write_text(f"<!doctype html>{frame}", encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(outer.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator(".search").fill("word1x700x7")
+    frame.locator(".search").press("Enter")
+    frame.locator("article:visible", has_text="word1x700x99").wait_for()
+    page.context.close()
 
 
 def test_a_packed_trace_is_opened_from_the_list(many_traces, open_page):

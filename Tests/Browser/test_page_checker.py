@@ -58,4 +58,5 @@ def test_a_deep_link_of_the_script_counts_for_its_span():
 
 
 def test_a_data_block_needs_no_hash():
-    assert check(sample(body=BODY + '<script type="application/octet-stream">AAAA</script>')) == []
+    assert check(sample(body=BODY + '<div hidden data-packed="trace"><!--AAAA--></div>')) == []
+    assert check(sample(body=BODY + '<script type="application/octet-stream">AAAA</script>')) != []

@@ -15,7 +15,7 @@ import Testing
   private func text(_ count: Int) -> String { (0..<count).map { "word \($0)" }.joined(separator: " ") }
 
   /// A page that holds its trace has its element once.
-  private static let element = #"<script type="application/x-tracepage-trace">"#
+  private static let element = #"<div hidden data-packed="trace"><!--"#
 
   @Test("What a page gives back is what convert writes of the same trace, byte for byte")
   func same() throws {
@@ -129,8 +129,8 @@ import Testing
         "flipped", page[..<middle] + (page[middle] == "A" ? "B" : "A") + page[page.index(after: middle)...],
         "damaged"
       ),
-      ("shorter", page[..<middle] + "</script></body></html>", "ends too early"),
-      ("foreign", page[..<start] + "%%%</script></body></html>", "damaged"),
+      ("shorter", page[..<middle] + "--></div></body></html>", "ends too early"),
+      ("foreign", page[..<start] + "%%%--></div></body></html>", "damaged"),
       ("cut", page[..<middle], "the page ends within its trace"),
     ]
     for (name, text, words) in damages {
@@ -143,6 +143,30 @@ import Testing
     #expect(other.code == 2 && other.error.contains("trace.json: it is no page of tracepage"))
     try folder.write("<!doctype html><title>x</title>", to: "else.html")
     #expect(try command.run("extract", "else.html").error.contains("it is no page of tracepage"))
+  }
+
+  @Test("A trace that packs badly stands in several comments, and is the same again")
+  func pieces() throws {
+    let words = (0..<20_000).map { String(UInt64($0) &* 6_364_136_223_846_793_005, radix: 36) }
+    try folder.write(Given.span(question: words.joined(separator: " ")), to: "run.json")
+    #expect(try command.run("run.json").code == 0)
+    #expect(try folder.text("run.html").components(separatedBy: "--><!--").count > 2)
+    #expect(try command.run("extract", "run.html").output == command.run("convert", "run.json").output)
+  }
+
+  @Test("A page of an earlier version, which held its trace in a script, gives the same back")
+  func earlier() throws {
+    try folder.write(try Given.example(), to: "trace.json")
+    #expect(try command.run("trace.json").code == 0)
+    var page = try folder.text("trace.html")
+    let start = try #require(page.range(of: Self.element))
+    let end = try #require(page.range(of: "--></div>", range: start.upperBound..<page.endIndex))
+    page.replaceSubrange(end, with: "</script>")
+    page.replaceSubrange(start, with: #"<script type="application/x-tracepage-trace">"#)
+    try folder.write(page, to: "earlier.html")
+    let output = try command.run("extract", "trace.html").output
+    #expect(!output.isEmpty)
+    #expect(try command.run("extract", "earlier.html").output == output)
   }
 
   @Test("The size of the trace is told")

@@ -15,7 +15,7 @@ struct DetectionTests {
     "copilot-cli": ["copilot-cli"], "deepeval": ["deepeval"], "goose": ["goose"],
     "mini-swe-agent": ["mini-swe-agent"],
     "opencode": ["opencode"], "openhands-v1": ["openhands-v1"], "vscode-chat": ["vscode-chat"],
-    "console": ["otel-console"], "gemini-cli": ["gemini-cli"],
+    "console": ["otel-console"], "event-log": ["event-log"], "gemini-cli": ["gemini-cli"],
     "genai-semconv": ["otlp-json", "otlp-protobuf", "otlp-span"], "google-adk": ["otlp-json"],
     "har": ["har"], "kimi": ["kimi"], "inspect": ["inspect"], "jaeger": ["jaeger"], "langfuse": ["langfuse"],
     "langfuse-otel": ["otlp-json"], "langsmith": ["langsmith"], "langsmith-otel": ["otlp-json"],
@@ -27,7 +27,7 @@ struct DetectionTests {
     "raw-api": ["raw-api", "managed-agents"], "span-log": ["span-log"],
     "strands-evals": ["strands-evals"],
     "swe-agent": ["swe-agent"],
-    "tempo": ["tempo"], "trail-shape": ["trail"], "vercel-ai": ["otlp-json", "otlp-span"],
+    "tau2": ["tau2"], "tempo": ["tempo"], "trail-shape": ["trail"], "vercel-ai": ["otlp-json", "otlp-span"],
     "zipkin": ["zipkin"],
   ]
 

@@ -10,7 +10,10 @@ struct FormatTests {
   static let formats = ImporterRegistry.standard.formats.map(\.id)
 
   /// Formats of which no file of a free licence is known.
-  static let withoutTruth: Set = ["batch", "bedrock-log", "cline", "promptfoo", "ragas", "vercel-devtools"]
+  static let withoutTruth: Set = [
+    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "lm-eval", "promptfoo", "ragas",
+    "vercel-devtools",
+  ]
 
   /// Formats of which `Benchmarks/generate` makes no large file yet.
   static let withoutGenerator: Set = [
@@ -23,8 +26,8 @@ struct FormatTests {
   /// Formats of whose files no careful reader has written a verdict: judges of single calls, and envelopes whose runs
   /// are judged in another.
   static let withoutVerdict: Set = [
-    "batch", "bedrock-log", "cline", "har", "otel-console", "otlp-collector", "promptfoo", "ragas",
-    "vercel-devtools",
+    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "har", "lm-eval", "otel-console",
+    "otlp-collector", "promptfoo", "ragas", "vercel-devtools",
   ]
 
   @Test("The README names it in the table of what is read", arguments: formats)

@@ -43,5 +43,5 @@ struct Truth: Sendable, CustomTestStringConvertible {
     openTelemetry + envelopes + claudeCode + codingAgents + messages + langfuse + mlflow + langSmith
     + openAIAgents
     + inspect
-    + trajectories + exchanges + sessionDatabases
+    + trajectories + exchanges + sessionDatabases + textTranscripts
 }

@@ -22,7 +22,7 @@ struct StoredPage {
       }
     }
     let start = try #require(text.range(of: TraceBlock.opening)?.upperBound)
-    let end = try #require(text.range(of: TraceBlock.closing, range: start..<text.endIndex)?.lowerBound)
+    let end = try #require(text.range(of: DataBlock.closing, range: start..<text.endIndex)?.lowerBound)
     text.replaceSubrange(start..<end, with: "{trace}")
     self.text = text
   }

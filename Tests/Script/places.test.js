@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { placesOf } from '../../assets/js/marks.js';
-import { countWithin, readPlaces, readRanges } from '../../assets/js/places.js';
+import { countWithin, holdsPlace, readPlaces, readRanges } from '../../assets/js/places.js';
 import { membersOf } from '../../assets/js/rings.js';
 import { shiftInto } from '../../assets/js/sight.js';
 
@@ -26,6 +26,13 @@ test('Given ranges, then the found places within them are counted', () => {
   assert.equal(countWithin(readRanges('3-5 14 20-20'), [1, 3, 5, 6, 14, 19, 20, 21]), 4);
   assert.equal(countWithin(readRanges('5-3 x-y'), [4]), 0);
   assert.equal(countWithin(readRanges('0-9'), []), 0);
+});
+
+test('Given a place, then it is known whether ranges hold it', () => {
+  const held = [0, 1, 3, 4, 5, 6, 14, 20, 21].filter((place) => holdsPlace('3-5 14 20-20', place));
+  assert.deepEqual(held, [3, 4, 5, 14, 20]);
+  assert.equal(holdsPlace('', 0), false);
+  for (const damaged of ['5-3', 'x-y', 'x-9', '-']) assert.equal(holdsPlace(damaged, 4), false, damaged);
 });
 
 test('Given words, then their places come in the order of the text', () => {

@@ -14,6 +14,19 @@ import TraceModel
     #expect(figures.llmCalls == 2)
   }
 
+  @Test func `a sum holds the totals of calls whose parts are not known, and is no lower bound for them`()
+    throws
+  {
+    let split = TokenUsage(input: 10, output: 5)
+    let whole = TokenUsage(reportedTotal: 77)
+    let sum = try #require(TokenUsage.sum([split, whole, split]))
+    #expect(sum.total == 107 && sum.input == 20 && !sum.isLowerBound)
+    #expect(TokenUsage.sum([sum, split])?.total == 122)
+    #expect(TokenUsage.sum([whole, whole])?.total == 154)
+    let partial = try #require(TokenUsage.sum([split, TokenUsage(output: 5)]))
+    #expect(partial.total == 20 && partial.isLowerBound)
+  }
+
   private func agent(
     _ id: String, in parent: String? = nil, _ times: ClosedRange<Int64>, cost: Double? = nil
   ) -> Span {

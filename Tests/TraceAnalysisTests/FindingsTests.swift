@@ -62,6 +62,12 @@ private func tool(
     let often = AnalysedTrace(
       trace(llm("a", 1...2, edit: failed("HTTP 429")), llm("b", 3...4, edit: failed("HTTP 429"))))
     #expect(often.finding(.rateLimit)?.detail.last == .plain("No later try succeeded."))
+    let elsewhere = trace(
+      span("root", 0...9), llm("a", in: "root", 1...2, edit: failed("HTTP 429")),
+      span("next", in: "root", 3...9),
+      llm("b", in: "next", 4...5))
+    #expect(
+      AnalysedTrace(elsewhere).finding(.rateLimit)?.detail.last == .plain("The model answered later calls."))
     let other = AnalysedTrace(trace(llm("a", 1...2, edit: failed("row 429 is malformed"))))
     #expect(other.finding(.rateLimit) == nil)
     #expect(other.finding(.error) != nil)

@@ -175,6 +175,22 @@ import TraceModel
       outcome(answered, scores: [Score(name: "m", verdict: .wrong, failure: "timeout")]).kind == .answered)
   }
 
+  @Test("A request without a status of its own that was answered with HTTP 400 or more did not just finish")
+  func turnedDown() {
+    func request(_ status: Int) -> RunOutcome {
+      outcome([
+        span("root", .generic, 0...9) {
+          $0.attributes = [
+            Attribute("http.response.status_code", .int(Int64(status))),
+            Attribute("url.path", .string("/chat")),
+          ]
+        }
+      ])
+    }
+    #expect(request(200).kind == .finished)
+    #expect(request(400).kind == .error && request(400).evidence == "HTTP 400 Bad Request: /chat")
+  }
+
   @Test("A limit, an interruption and a failure that the source states stand before all that is concluded")
   func stated() {
     let limit = outcome(answered, ending: RecordedEnding(.limit, words: "exit_cost"))
@@ -197,6 +213,41 @@ import TraceModel
     }
     #expect(kind(0) == .testsPassed && kind(1) == .testsFailed)
     #expect(kind(0, editsAfter: true) == .finished)
+  }
+
+  @Test(
+    "Tests that passed before a command changed files say nothing of the end",
+    arguments: [
+      ("git checkout src/a.py", RunOutcome.Kind.finished), ("git stash pop", .finished),
+      ("sed -i 's/a/b/' src/a.py", .finished), ("cat > src/a.py << 'EOF'\nx = 1\nEOF", .finished),
+      ("bash -c 'git reset --hard'", .finished), ("git checkout -b fix", .testsPassed),
+      ("git diff > /tmp/a.patch", .testsPassed), ("git diff > a.patch", .testsPassed),
+      ("rm repro.py", .testsPassed), ("echo done > /dev/null", .testsPassed), ("ls 2>&1", .testsPassed),
+    ])
+  func staleTests(command: String, kind: RunOutcome.Kind) {
+    let run = outcome([
+      agent("main", 0...100), prompt("p", "fix it", 0), file("e", .edit, "a.py", 10...20),
+      shell("t", "pytest -q", 30...40), shell("c", command, 41...42),
+      llm("end", in: "main", 60...70, says: "Done."),
+    ])
+    #expect(run.kind == kind)
+  }
+
+  @Test("Tests that run only where a command before them succeeds failed where their output says so")
+  func conditionalTests() {
+    func kind(_ command: String, _ output: String) -> RunOutcome.Kind {
+      outcome([
+        agent("main", 0...100), prompt("p", "fix it", 0), file("e", .edit, "a.py", 10...20),
+        shell("s", command, 30...40, exit: 1, output: output),
+        llm("end", in: "main", 60...70, says: "Done."),
+      ]).kind
+    }
+    let unmet = "ERROR: No matching distribution found for six"
+    #expect(kind("pip install six && pytest", unmet) == .finished)
+    #expect(kind("bash -lc 'pip install six && pytest'", unmet) == .finished)
+    #expect(kind("pip install six && pytest", "1 failed, 3 passed") == .testsFailed)
+    #expect(kind("pip install six; pytest", "…") == .testsFailed)
+    #expect(kind("cd app && export CI=1 && pytest", "…") == .testsFailed)
   }
 
   @Test("Behind a pipe the output tells how the tests went, not the exit code of another program")

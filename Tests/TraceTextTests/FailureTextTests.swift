@@ -13,6 +13,17 @@ struct FailureTextTests {
         "AssertionError: assert 1 == 2"
       ),
       ("===== ERRORS =====\nmake: cannot find a.c", "make: cannot find a.c"),
+      (
+        "Picked up JAVA_TOOL_OPTIONS: -Da=b\n[INFO] Scanning\n[ERROR] Failed to execute goal",
+        "[ERROR] Failed to execute goal"
+      ),
+      ("ERROR:\nThe path is not absolute", "The path is not absolute"),
+      (
+        "[API Error: [{\n  \"error\": {\n    \"code\": 403,\n    \"message\": \"No licence.\\nAsk for one.\"\n  }\n}]",
+        "API Error: No licence."
+      ),
+      ("{\"error\": {\"message\": \"{\\\"message\\\": \\\"Overloaded\\\"}\"}}", "Overloaded"),
+      ("[a] {b} message: no", "[a] {b} message: no"),
       ("=====\n", "====="), ("Exit code 1\nall is lost", "all is lost"),
     ])
   func line(text: String, line: String) {

@@ -1,6 +1,6 @@
 // @ts-check
-import { all } from './dom.js';
-import { inflate, plainOf } from './parts.js';
+import { dataBlocks, inflate } from './blocks.js';
+import { plainOf } from './parts.js';
 
 /**
  * The steps of a large page in columns, as Sources/ReportHTML/Packing/StepIndex.swift writes them. A row is a step of
@@ -36,7 +36,7 @@ export function columns() { return known; }
 
 /** Reads the columns of the page. */
 export async function readColumns() {
-  const [data] = all(document, 'script[type="application/x-tracepage-steps"]');
+  const [data] = dataBlocks('steps');
   if (data) known = columnsOf(await inflate(data).text());
 }
 

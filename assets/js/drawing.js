@@ -25,10 +25,12 @@ export function setUpDrawing(view, bar) {
   function zoom(value, x = frame.clientWidth / 2, y = frame.clientHeight / 2) {
     const before = scale;
     scale = Math.min(4, Math.max(0.15, value));
-    const [left, top] = [(frame.scrollLeft + x) / before, (frame.scrollTop + y) / before];
+    const [left, top] = [frame.scrollLeft, frame.scrollTop];
     svg.setAttribute('width', String(width * scale));
     svg.setAttribute('height', String(height * scale));
-    frame.scrollTo(left * scale - x, top * scale - y);
+    // At the edge, what becomes smaller stays there: to say so would have it laid out at once.
+    if (!left && !top && scale <= before) return;
+    frame.scrollTo((left + x) / before * scale - x, (top + y) / before * scale - y);
   }
   const room = isRun ? 0 : 16;
   const fitting = () => Math.min(1, (frame.clientWidth - room) / width, (frame.clientHeight - room) / height);

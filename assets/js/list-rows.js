@@ -1,6 +1,7 @@
 // @ts-check
+import { dataBlocks, inflate } from './blocks.js';
 import { all, say } from './dom.js';
-import { inflate, plainOf } from './parts.js';
+import { plainOf } from './parts.js';
 
 /**
  * A row of the list. Its element is made when it is first needed.
@@ -53,7 +54,7 @@ export function readGroups(table) {
 
   /** Adds the packed rows to their groups; `false` where there are none. */
   async function unpackRows() {
-    const block = document.querySelector('script[type="application/x-tracepage-list"]');
+    const block = dataBlocks('list')[0];
     if (!block) return false;
     if (typeof DecompressionStream === 'undefined') {
       say('This browser cannot unpack the rest of the list: a newer one can.');

@@ -66,7 +66,6 @@ async function open(section) {
   if (section) await fill(section);
   // A browser that cannot unpack shows nothing of a packed trace.
   current = section && !section.dataset.part ? traceOf(section) : undefined;
-  current?.shown();
 }
 
 /**
@@ -99,14 +98,20 @@ async function follow() {
   if (section instanceof HTMLElement) await open(section);
   else if (sections.length === 1) await open(sections[0]);
   else if (!isBeside) await open(undefined);
-  if (isBeside) return reveal(target);
+  if (isBeside) {
+    if (own === follows) current?.begin(route.view);
+    return reveal(target);
+  }
   if (!current || own !== follows) return;
   current.showView(route.view);
   current.search.set(route.query);
   const article = target?.closest('.span > article');
   const step = article && stepWith(current.details.steps, article.id);
   if (!target || target === section) return current.restart();
-  if (!step) return reveal(target);
+  if (!step) {
+    current.begin(route.view);
+    return reveal(target);
+  }
   const part = target.closest('.tab');
   await current.show(step, route.tab || (part instanceof HTMLElement ? part.dataset.tab ?? '' : ''));
   if (own !== follows) return;

@@ -1,4 +1,5 @@
 // @ts-check
+import { dataBlocks, inflate } from './blocks.js';
 import { all, say } from './dom.js';
 
 /**
@@ -28,7 +29,7 @@ const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;
 /** Whether the page has what is packed, and the browser can unpack it: else it says so. */
 export function canUnpack() {
   const can = typeof DecompressionStream !== 'undefined';
-  const isPacked = document.querySelector('script[type="application/x-tracepage-steps"]') !== null;
+  const isPacked = dataBlocks('steps').length > 0;
   if (isPacked && !can) say('This browser cannot unpack the details of a page this large: a newer one can.');
   return isPacked && can;
 }
@@ -39,7 +40,7 @@ export function canUnpack() {
  */
 export function whenReadable(begin) {
   const isReadable = document.readyState !== 'loading'
-    || document.querySelector('script[type="application/x-tracepage-steps"] + script') !== null;
+    || dataBlocks('steps').some((block) => block.nextElementSibling !== null);
   if (isReadable) return begin();
   let isBegun = false;
   const next = () => {
@@ -58,7 +59,7 @@ let isWhole = false;
 function findBlocks() {
   if (isWhole) return;
   isWhole = document.readyState !== 'loading';
-  for (const data of all(document, 'script[type="application/x-tracepage"]').slice(blocks.length)) {
+  for (const data of dataBlocks('parts').slice(blocks.length)) {
     blocks.push({ first: Number(data.dataset.first), data });
   }
 }
@@ -69,31 +70,6 @@ async function findAllBlocks() {
     await new Promise((done) => { document.addEventListener('DOMContentLoaded', done, { once: true }); });
   }
   findBlocks();
-}
-
-/**
- * The bytes of base64.
- * @param {string} text
- * @returns {Uint8Array}
- */
-function bytesOf(text) {
-  const native = /** @type {{ fromBase64?: (text: string) => Uint8Array }} */ (
-    /** @type {unknown} */ (Uint8Array));
-  if (native.fromBase64) return native.fromBase64(text);
-  const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let index = 0; index < letters.length; index += 1) bytes[index] = letters.charCodeAt(index);
-  return bytes;
-}
-
-/**
- * What a block says: UTF-8.
- * @param {Element} data
- */
-export function inflate(data) {
-  const stream = new Blob([bytesOf(data.textContent ?? '')]).stream()
-    .pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Response(stream);
 }
 
 /**

@@ -14,6 +14,30 @@ export function readRanges(text) {
 }
 
 /**
+ * Whether a place is within `3-9 14`. Nothing is made of the text: a large page has groups of ten thousand ranges, and
+ * looks through all of them for each step that is chosen.
+ * @param {string} text
+ * @param {number} place
+ */
+export function holdsPlace(text, place) {
+  let [first, value, hasDigits] = [-1, 0, false];
+  for (let index = 0; index <= text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 48 && code <= 57) {
+      value = value * 10 + code - 48;
+      hasDigits = true;
+    } else if (code === 45) {
+      first = hasDigits ? value : Infinity;
+      [value, hasDigits] = [0, false];
+    } else {
+      if (hasDigits && place <= value && place >= (first < 0 ? value : first)) return true;
+      [first, value, hasDigits] = [-1, 0, false];
+    }
+  }
+  return false;
+}
+
+/**
  * Reads places of steps as drawings note them: `3-9 14` is the third to the ninth and the fourteenth, from 0.
  * @param {string} text
  * @returns {number[]}

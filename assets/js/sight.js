@@ -1,6 +1,6 @@
 // @ts-check
 import { all } from './dom.js';
-import { countWithin, readRanges } from './places.js';
+import { holdsPlace } from './places.js';
 
 /**
  * Brings an element into sight within the frames that scroll below `root`. The page itself never moves.
@@ -44,23 +44,25 @@ export function shiftInto(start, end, length) {
  * @param {boolean} [moves] whether it is brought into sight too
  */
 export function markSelected(root, step, moves = true) {
-  for (const node of all(root, 'a.selected, .holds-selected')) {
-    node.classList.remove('selected', 'holds-selected');
+  const target = `#${encodeURIComponent(step.anchor)}`;
+  const links = new Set(all(root, `.view a[href="${CSS.escape(target)}"]`));
+  const id = CSS.escape(step.anchor);
+  const groups = new Set(all(root, `.view :is([data-steps~="${id}"], [data-holds~="${id}"])`));
+  for (const group of all(root, '.view [data-places]')) {
+    if (holdsPlace(group.dataset.places ?? '', step.place)) groups.add(group);
+  }
+  // What is marked already stays as it is, so that nothing has to be laid out anew.
+  for (const node of all(root, 'a.selected')) {
+    if (links.has(node)) continue;
+    node.classList.remove('selected');
     node.removeAttribute('aria-current');
   }
-  const target = `#${encodeURIComponent(step.anchor)}`;
-  for (const node of all(root, `.view a[href="${CSS.escape(target)}"]`)) {
+  for (const node of all(root, '.holds-selected')) if (!groups.has(node)) node.classList.remove('holds-selected');
+  for (const node of links) {
     node.classList.add('selected');
-    node.setAttribute('aria-current', 'true');
+    if (!node.hasAttribute('aria-current')) node.setAttribute('aria-current', 'true');
   }
-  const id = CSS.escape(step.anchor);
-  for (const group of all(root, `.view :is([data-steps~="${id}"], [data-holds~="${id}"])`)) {
-    group.classList.add('holds-selected');
-  }
-  for (const group of all(root, '.view [data-places]')) {
-    const isHeld = countWithin(readRanges(group.dataset.places ?? ''), [step.place]) > 0;
-    if (isHeld) group.classList.add('holds-selected');
-  }
+  for (const group of groups) group.classList.add('holds-selected');
   if (!moves) return;
   const view = root.querySelector('.view:not([hidden])');
   if (view?.dispatchEvent(new CustomEvent('reveal', { detail: step, bubbles: true, cancelable: true }))) {

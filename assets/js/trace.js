@@ -68,6 +68,15 @@ export function setUpTrace(root, moved) {
     if (details.current) markSelected(root, details.current, !areCharts());
   }
 
+  /**
+   * Shows a view, and sizes what could not be sized while it was hidden.
+   * @param {string} name the first view where there is none of that name
+   */
+  function showView(name) {
+    views.show(name, false);
+    fitAll();
+  }
+
   /** Charts are read from the first one on: there a step comes into sight only once it is chosen. */
   function areCharts() {
     return graphPanel.querySelector('[data-view="charts"]:not([hidden])') !== null;
@@ -143,7 +152,6 @@ export function setUpTrace(root, moved) {
   async function restart() {
     if (first) await show(first, 'conversation', !areCharts());
   }
-  restart();
   setUpMachine(graphPanel, members, details);
   // A view that is there now shows the step; rows that are drawn while the reader scrolls leave him where he is.
   graphPanel.addEventListener('drawn', (event) => {
@@ -156,10 +164,16 @@ export function setUpTrace(root, moved) {
   return {
     root, details, search, show, choose, restart, views,
     get isWithTalk() { return isWithTalk; },
-    /** Sizes what could not be sized while it was hidden. */
-    shown() { fitAll(); },
-    /** @param {string} name the first view where there is none of that name */
-    showView(name) { views.show(name, false); fitAll(); },
+    /**
+     * Shows what the page opens on, where no step is shown yet.
+     * @param {string} view the first one where there is none of that name
+     */
+    begin(view) {
+      if (details.current) return;
+      showView(view);
+      restart();
+    },
+    showView,
     /** @param {string} name */
     chooseView(name) { views.show(name, true); },
     /** @param {string} name */

@@ -34,10 +34,10 @@ export function setUpViews(panel, changed) {
   panel.prepend(bar);
 
   /**
+   * Says which view is shown.
    * @param {string} name the first view where there is none of that name
-   * @param {boolean} byHand
    */
-  function show(name, byHand) {
+  function choose(name) {
     const chosen = views.find((view) => view.dataset.view === name) ?? views[0];
     views.forEach((view, index) => {
       view.hidden = view !== chosen;
@@ -45,6 +45,15 @@ export function setUpViews(panel, changed) {
       tabs[index].tabIndex = view === chosen ? 0 : -1;
     });
     chosenName = chosen === views[0] ? '' : chosen?.dataset.view ?? '';
+    return chosen;
+  }
+
+  /**
+   * @param {string} name the first view where there is none of that name
+   * @param {boolean} byHand
+   */
+  function show(name, byHand) {
+    const chosen = choose(name);
     if (chosen) fillAll(chosen).then(() => drawn(chosen));
     if (byHand) changed();
   }
@@ -64,7 +73,7 @@ export function setUpViews(panel, changed) {
     if (rows.closest('[data-view=conversation]')) expandInSight(rows);
   });
   panel.addEventListener('reveal', (event) => revealRow(/** @type {CustomEvent} */ (event)));
-  show('', false);
+  choose('');
   return {
     bar, show, names: views.map((view) => view.dataset.view ?? ''),
     /** The name of the view that is shown; empty for the first. */

@@ -42,9 +42,18 @@ enum ChatShape {
 
   /// The messages of an object. Bodies of an API have them under other names too: then the model's answer is the last.
   private static func list(in value: JSONValue) -> JSONValue? {
-    if let list = value["messages"] ?? value["conversation"] { return list }
+    if let list = value["messages"] ?? value["conversation"] ?? workList(in: value) { return list }
     guard value["output"] == nil, let list = value["contents"] ?? value["input"] else { return nil }
     return list.kind == .array && isAnswered(list) ? list : nil
+  }
+
+  /// What LangChain's agents did, which programs keep beside the `output` that it led to.
+  private static func workList(in value: JSONValue) -> JSONValue? {
+    guard value["output"]?.kind == .string, let list = value["tool_calls"],
+      let first = list.elements.first(where: { _ in true }), let type = first["type"]?.string,
+      type == "AIMessage" || type == "HumanMessage"
+    else { return nil }
+    return list
   }
 
   /// Whether the last message is the model's: a request asks for that one.
@@ -65,7 +74,9 @@ enum ChatShape {
       && (value["model"] == nil || isAnswered(list) && value["completion"] == nil)
   }
 
-  private static let langChainTypes: Set<String> = ["human", "ai", "system", "tool", "function"]
+  private static let langChainTypes: Set<String> = [
+    "human", "ai", "system", "tool", "function", "HumanMessage", "AIMessage", "SystemMessage", "ToolMessage",
+  ]
 
   /// Whether a value is a message with a role and a content.
   static func isMessage(_ value: JSONValue) -> Bool {
@@ -108,6 +119,10 @@ enum ChatShape {
     case .object, .shareGPT:
       let name = Self.lists.first { record[$0]?.array != nil } ?? ""
       result.messages = Self.messages(in: record.records(in: name))
+      if name == "tool_calls", let text = record["output"] {
+        let members = [Attribute("type", .string("AIMessage")), Attribute("content", text)]
+        result.messages.append(Self.entry(.map(members)))
+      }
       let model = record["model"]?.tellingString
       for index in result.messages.indices where result.messages[index].model == nil {
         result.messages[index].model = model
@@ -123,7 +138,9 @@ enum ChatShape {
     return result
   }
 
-  private static let lists = ["messages", "conversations", "conversation", "contents", "input"]
+  private static let lists = [
+    "messages", "conversations", "conversation", "contents", "input", "tool_calls",
+  ]
 
   /// Messages, or turns of ShareGPT, each with its place.
   static func messages(in list: [SourceRecord]) -> [ChatEntry] {

@@ -185,11 +185,13 @@ extension ManagedAgentBuilder {
   mutating func rest(_ event: ManagedAgentEvent) {
     note(event, on: root)
     let reason = event.value["stop_reason"]?["type"]?.string ?? event.value["stop_reason"]?.string
+    defer { if event.type.hasPrefix("session.") { isIdle = event.type != "session.status_running" } }
     switch (event.type, reason) {
     case ("session.status_terminated", _):
       draft.trace.ending = RecordedEnding(.failed, words: failure ?? "the session was terminated")
     case ("session.status_idle", "retries_exhausted"?):
       draft.trace.ending = RecordedEnding(.failed, words: failure ?? reason)
+    case ("user.interrupt", _) where isIdle: break
     case ("user.interrupt", _): draft.trace.ending = RecordedEnding(.interrupted, words: "user.interrupt")
     case ("session.status_idle", _) where draft.trace.ending?.kind == .interrupted: break
     default: draft.trace.ending = nil

@@ -20,6 +20,12 @@ struct ManagedAgentBuilder {
   var threads: [String: Thread] = [:]
   /// The tool spans, and the thread of each.
   var tools: [String: String] = [:]
+  /// The last verdict on what the session was to bring about.
+  var verdict: Score?
+  /// The evaluation that is under way.
+  var openEvaluation: String?
+  /// Whether nothing is under way: what a user interrupts then is nothing.
+  var isIdle = false
   /// The events of each span.
   private var notes: [String: [SpanEvent]] = [:]
 
@@ -46,6 +52,9 @@ struct ManagedAgentBuilder {
     let thread = thread(of: event)
     switch event.type {
     case "user.message": ask(event, in: thread)
+    case "user.define_outcome": define(event)
+    case "span.outcome_evaluation_start", "span.outcome_evaluation_ongoing", "span.outcome_evaluation_end":
+      judge(event)
     case "span.model_request_start": begin(event, in: thread)
     case "span.model_request_end": end(event, in: thread)
     case "agent.message", "agent.thinking": write(event, in: thread)
@@ -55,6 +64,7 @@ struct ManagedAgentBuilder {
     case "agent.thread_context_compacted": compact(event, in: thread)
     case "session.thread_created": create(event)
     case "agent.thread_message_sent", "agent.thread_message_received": pass(event)
+    case "session.usage": total(event)
     case "session.error": fail(event)
     case "session.status_idle", "session.status_running", "session.status_terminated", "user.interrupt":
       rest(event)
@@ -76,6 +86,7 @@ struct ManagedAgentBuilder {
       }
     }
     for key in threads.keys.sorted() { close(thread: key) }
+    if let verdict { draft.add(verdict, of: nil) }
     for (id, events) in notes { draft[id]?.events += events }
     return draft.finish()
   }

@@ -26,7 +26,9 @@ package struct ManagedAgentImporter: SingleSourceImporter {
       if let type = value["type"]?.string, ManagedAgentEvent.isKnown(type) {
         return value["id"]?.string != nil && value["processed_at"] != nil
       }
-      return value["data"].map { hasEvent($0, depth: depth + 1) } ?? false
+      return ManagedAgentEvent.holders.contains { name in
+        value[name].map { hasEvent($0, depth: depth + 1) } ?? false
+      }
     default: return false
     }
   }

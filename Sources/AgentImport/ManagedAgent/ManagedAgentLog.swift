@@ -20,6 +20,9 @@ struct ManagedAgentEvent {
   /// The texts of the event's content.
   var text: String { Message(role: .user, parts: parts).text }
 
+  /// Members that hold events: a page of a list, and lines of a logger around the event that it was given.
+  static let holders = ["data", "events", "raw", "event", "payload", "message"]
+
   /// Whether a type is one of a session's events.
   static func isKnown(_ type: String) -> Bool {
     ["user.", "agent.", "session.", "span.", "system."].contains { type.hasPrefix($0) }
@@ -64,11 +67,18 @@ struct ManagedAgentLog {
       } else {
         sessions[sessions.count - 1].events.append(event)
       }
-    } else if let list = value["events"] ?? value["data"], list.array != nil, depth < 4 {
-      read(list, place: place, depth: depth + 1)
+    } else if depth < 4,
+      let held = ManagedAgentEvent.holders.lazy.compactMap({ value[$0] }).first(where: Self.holds)
+    {
+      read(held, place: place, depth: depth + 1)
     } else {
       leaveOut(place)
     }
+  }
+
+  private static func holds(_ value: AttributeValue) -> Bool {
+    value.array != nil
+      || value["type"]?.string.map { $0 == "session" || ManagedAgentEvent.isKnown($0) } ?? false
   }
 
   /// The object of a session comes first, and again when it is asked for.

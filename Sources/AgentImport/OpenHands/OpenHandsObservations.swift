@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 extension OpenHandsReader {
   mutating func observe(_ event: OpenHandsEvent) {
@@ -188,10 +189,6 @@ enum OpenHandsFailure {
       && content.contains("Traceback (most recent call last)")
   }
 
-  /// The first line that says something.
-  static func line(of text: String) -> String {
-    let lines = text.split(whereSeparator: \.isNewline).prefix(400)
-    let telling = lines.first { !$0.allSatisfy { $0.isWhitespace || $0 == "-" } && $0 != "ERROR:" }
-    return telling.map { String($0.prefix(300)) } ?? ""
-  }
+  /// The line that says why.
+  static func line(of text: String) -> String { FailureText.line(of: text) ?? "" }
 }

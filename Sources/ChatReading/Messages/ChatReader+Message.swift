@@ -22,6 +22,10 @@ extension ChatReader {
       message.role = .tool
     }
     members.ignore("type", "role", "example", "index", "id", "object")
+    // `{"reasoning": …, "answer": …}` is an answer of a shape that the application asked for, and no message.
+    if stated == nil, members.hasRest, !message.parts.isEmpty, message.parts.allSatisfy(\.isReasoning) {
+      return nil
+    }
     if members.hasRest { leaveOut() }
     // An empty message that names its role stays: content capture may be off for that part alone.
     return message.parts.isEmpty && stated == nil ? nil : message

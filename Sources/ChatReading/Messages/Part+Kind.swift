@@ -11,6 +11,11 @@ extension Part {
     if case .toolResult = self { true } else { false }
   }
 
+  /// Whether it is what a model thought.
+  var isReasoning: Bool {
+    if case .reasoning = self { true } else { false }
+  }
+
   /// Whether it is an image, a sound or a file.
   package var isMedia: Bool {
     if case .media = self { true } else { false }

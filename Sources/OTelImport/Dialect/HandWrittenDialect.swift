@@ -61,6 +61,7 @@ extension Dialect {
       .toolResult: ["tool.result", "tool.output", "tool.response"],
       .toolCallID: ["tool.call_id", "tool_call_id"],
       .toolFailure: ["tool.is_error", "tool.error"],
+      .input: ["query.text"],
       .sessionID: ["session.id", "conversation.id", "thread.id", "session_id", "conversation_id"],
       .userID: ["user_id"],
       .errorMessage: ["error.message", "llm.error", "llm.error.message", "error_message"],

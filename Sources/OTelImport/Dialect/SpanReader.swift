@@ -36,6 +36,8 @@ package enum SpanReader {
     span.events = source.events
     span.links = source.links
     span.attributes = source.attributes
+    // As readers of logs tell it that have words of their own for a refusal.
+    if span.attributes["tool.outcome"]?.string == "refused" { span.tool?.outcome = .refused }
     span.isFrameworkInternal = FrameworkNoise.isNoise(source, kind: kind)
     span.resource = source.resource
     span.scope = source.scope

@@ -13,14 +13,24 @@ enum StatusReader {
     }
   }
 
-  /// A level `ERROR`, a flag `error`, or an exception that left the span.
+  /// A level `ERROR`, a flag `error`, an exception that left the span, or an outcome of a name of one's own.
   private static func isFailure(_ source: OTelSpan, _ fields: inout SpanFields) -> Bool {
     for found in fields.all(.failure) {
       if found.value.bool == true || found.value.string?.uppercased() == "ERROR" { return true }
     }
+    if failedOutcome(of: source) != nil { return true }
     return source.events.contains {
       $0.name == "exception" && $0.attributes["exception.escaped"]?.bool == true
     }
+  }
+
+  /// The name, without its last part, of an attribute such as `query.outcome` that says that the step failed.
+  private static func failedOutcome(of source: OTelSpan) -> String? {
+    let found = source.attributes.first { attribute in
+      attribute.name.hasSuffix(".outcome")
+        && ["failed", "failure", "error"].contains(attribute.value.string?.lowercased() ?? "")
+    }
+    return found.map { String($0.name.dropLast("outcome".count)) }
   }
 
   private static func message(of source: OTelSpan, _ fields: inout SpanFields) -> String? {
@@ -28,6 +38,11 @@ enum StatusReader {
       if let text = event.attributes["exception.message"]?.string, !text.isEmpty { return text }
     }
     if let text = fields.text(.errorMessage) { return text }
+    if let prefix = failedOutcome(of: source) {
+      for name in ["failure_reason", "error_message", "reason"] {
+        if let text = source.attributes[prefix + name]?.string, !text.isEmpty { return text }
+      }
+    }
     for event in source.events.reversed() where event.name == "exception" {
       if let text = event.attributes["exception.type"]?.string, !text.isEmpty { return text }
     }

@@ -65,7 +65,7 @@ private struct DeepEvalReader {
       (output == .string("{...}") ? trace["output"] ?? output : output ?? trace["output"])?.payload
     root.keep(
       test.value.rest(without: ["trace", "metricsData", "turns"]),
-      represented: ["name", "input", "actualOutput"])
+      represented: ["name", "input", "actualOutput", "expectedOutput", "success", "retrievalContext"])
     if trace["status"]?.string == "ERRORED" { root.status = .error(message: nil) }
     turns(of: &root)
     draft.add(root, at: test.place)
@@ -74,8 +74,30 @@ private struct DeepEvalReader {
         add(span, at: test.place(at: "/trace/\(group)/\(number)"))
       }
     }
+    if trace["retrieverSpans"]?.array?.isEmpty ?? true { search() }
+    let verdict = verdict
+    if let verdict, verdict.value != nil { draft.add(verdict, of: nil) }
     scores(test["metricsData"], of: nil)
+    if let verdict, verdict.value == nil { draft.add(verdict, of: nil) }
     return draft.finish()
+  }
+
+  /// What a test says was found, where no step of its trace tells it.
+  private mutating func search() {
+    guard let texts = test["retrievalContext"]?.array, !texts.isEmpty else { return }
+    var search = Span(id: "\(id)/search", parentID: id, name: "retrieval context", kind: .retrieval)
+    search.retrieval = Retrieval(query: test["input"]?.tellingString, documents: Self.documents(texts))
+    draft.add(search, at: test.place(at: "/retrievalContext"))
+  }
+
+  /// What the test came to as a whole, beside the answer that it expected: it goes before the metrics that decided it.
+  private var verdict: Score? {
+    let expected = test["expectedOutput"]?.telling?.plainText
+    guard test["success"]?.bool != nil || expected != nil else { return nil }
+    var score = Score(name: "test passed", value: Score.Value(test["success"]))
+    score.verdict = test["success"]?.bool.map { $0 ? .right : .wrong }
+    score.target = expected
+    return score
   }
 
   /// What a test of a conversation says.
@@ -126,12 +148,7 @@ private struct DeepEvalReader {
       var retrieval = Retrieval(query: input?.plainText, topK: value["topK"]?.int)
       let found =
         output?.array?.contains { $0.map != nil } == true ? output : value["retrievalContext"] ?? output
-      retrieval.documents = (found?.array ?? []).enumerated().map { rank, document in
-        Document(
-          id: document["id"]?.telling?.plainText,
-          content: (document["text"] ?? document["content"])?.string ?? document.plainText,
-          score: document["score"]?.double, rank: rank + 1)
-      }
+      retrieval.documents = Self.documents(found?.array ?? [])
       span.retrieval = retrieval
     case .tool:
       span.tool = ToolExecution(
@@ -141,6 +158,15 @@ private struct DeepEvalReader {
       span.agentName = span.name
       (span.input, span.output) = (input?.payload, output?.payload)
     default: (span.input, span.output) = (input?.payload, output?.payload)
+    }
+  }
+
+  private static func documents(_ found: [AttributeValue]) -> [Document] {
+    found.enumerated().map { rank, document in
+      Document(
+        id: document["id"]?.telling?.plainText,
+        content: (document["text"] ?? document["content"])?.string ?? document.plainText,
+        score: document["score"]?.double, rank: rank + 1)
     }
   }
 

@@ -6,12 +6,14 @@ package import TraceSource
 /// Reads the rows of an evaluation of retrieval: question, what was found, answer, reference and scores.
 ///
 /// The columns are those of RAGAS' `SingleTurnSample` (0.2 and later), of its data sets before, and of deepeval's
-/// `LLMTestCase`; tables come as rows or, as pandas writes them, by column.
+/// `LLMTestCase`; tables come as rows or, as pandas writes them, by column. Rows of people's own are read where they
+/// have an answer beside the right one and say which of them were right, or which texts were found with what score.
 package struct RagasImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "ragas", title: "RAGAS rows", writers: "RAGAS, deepeval data sets",
     signature:
-      "rows with “user_input”, “retrieved_contexts” and “response”, or “question”, “contexts” and “answer”",
+      "rows with “user_input”, “retrieved_contexts” and “response”, or “question”, “contexts” and “answer”, or with "
+      + "“question”, “correct_answer”, “predicted_answer” and “is_correct” or “retrieved_chunks”",
     recipe: "result.to_pandas().to_json(\"results.json\", orient=\"records\"), or EvaluationDataset.to_jsonl")
 
   package init() {}
@@ -42,23 +44,58 @@ package struct RagasImporter: SingleSourceImporter {
 /// The columns of a row, whose names differ by program and version.
 enum RagasColumns {
   static let question = ["user_input", "question", "input"]
-  static let contexts = ["retrieved_contexts", "contexts", "retrieval_context"]
+  static let contexts = [
+    "retrieved_contexts", "contexts", "retrieval_context", "retrieved_chunks", "retrieved_documents",
+    "retrieved_docs",
+  ]
   static let answer = ["response", "answer", "actual_output"]
-  static let reference = ["reference", "ground_truth", "ground_truths", "expected_output"]
+  /// What a program chose, where what it wrote may stand beside it.
+  static let predicted = [
+    "predicted_answer", "predicted", "prediction", "generated_answer", "model_answer", "predicted_option",
+  ]
+  static let reference = [
+    "reference", "ground_truth", "ground_truths", "expected_output", "correct_answer", "expected_answer",
+    "reference_answer", "gold_answer", "correct_option",
+  ]
+  /// What says whether the answer is the right one.
+  static let judging: Set = ["is_correct", "correct", "is_right", "passed", "pass", "is_match"]
   static let expected = "a question, the texts that were found, and an answer"
 
   /// Whether a value is a row: a question, a list of texts and an answer. Cells of comma-separated values are all texts.
   static func areThere(in value: JSONValue) -> Bool {
     let row = value["eval_sample"] ?? value
-    guard question.contains(where: { row[$0]?.string != nil }),
-      answer.contains(where: { row[$0]?.string != nil })
-    else { return false }
-    return contexts.contains { name in
-      guard let found = row[name] else { return false }
-      if let text = found.string { return text.hasPrefix("[") && text.hasSuffix("]") }
-      return found.kind == .array && found.elements.prefix(8).allSatisfy { $0.string != nil }
+    guard question.contains(where: { row[$0]?.string != nil }) else { return false }
+    if answer.contains(where: { row[$0]?.string != nil }),
+      contexts.contains(where: { row[$0].map(areTexts) == true })
+    {
+      return true
     }
+    return areJudged(in: row)
   }
+
+  private static func areTexts(_ cell: JSONValue) -> Bool {
+    if let text = cell.string { return text.hasPrefix("[") && text.hasSuffix("]") }
+    return cell.kind == .array && cell.elements.prefix(8).allSatisfy { $0.string != nil }
+  }
+
+  /// Whether a row has an answer that a program gave, what would have been right, and what came of the two: a data set
+  /// has no answers but the right ones.
+  private static func areJudged(in row: JSONValue) -> Bool {
+    let isPredicted = predicted.contains { row[$0]?.string != nil }
+    let isAnswered = isPredicted || ["response", "actual_output"].contains { row[$0]?.string != nil }
+    let isKnown = reference.contains { row[$0]?.string != nil } || isPredicted && row["answer"]?.string != nil
+    guard isAnswered, isKnown else { return false }
+    let isJudged = judging.contains { row[$0]?.bool != nil || flag(row[$0]?.string) != nil }
+    return isJudged || contexts.contains { row[$0]?.elements.prefix(4).contains(where: isChunk) == true }
+  }
+
+  private static func isChunk(_ value: JSONValue) -> Bool {
+    let names = ["text", "content", "page_content", "chunk", "chunk_text"]
+    return names.contains { value[$0]?.string != nil }
+  }
+
+  /// A truth value that a table has as a word.
+  static func flag(_ text: String?) -> Bool? { ["true": true, "false": false][text?.lowercased() ?? ""] }
 
   /// The texts of a cell, which a table of comma-separated values has as Python or JSON prints a list.
   static func texts(of cell: AttributeValue) -> [AttributeValue]? {

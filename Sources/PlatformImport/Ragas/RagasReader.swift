@@ -21,21 +21,29 @@ struct RagasReader {
   private let name: String
   private let question: String
   private let answer: String
-  private let contexts: [AttributeValue]
+  /// What was found, where the row tells of a search.
+  private let documents: [Document]?
   private let reference: String?
+  /// What the program chose, where what it wrote stands beside it.
+  private let choice: String?
 
-  /// `nil` where the row has no question, no texts or no answer.
+  /// `nil` where the row has no question, no answer, or neither texts nor what would have been right.
   init?(_ row: SourceRecord, number: Int, source: String) {
     func first(_ names: [String]) -> AttributeValue? {
       names.lazy.compactMap { row[$0]?.telling }.first
     }
-    guard let question = first(RagasColumns.question)?.string,
-      let answer = first(RagasColumns.answer)?.string,
-      let contexts = first(RagasColumns.contexts).flatMap(RagasColumns.texts)
+    let predicted = first(RagasColumns.predicted)?.plainText
+    // Beside a prediction an “answer” is the right one, unless there is another.
+    let stated = first(RagasColumns.reference).map { $0.array?.first?.plainText ?? $0.plainText }
+    let written = first(predicted == nil ? RagasColumns.answer : ["response", "actual_output"])?.string
+    reference = stated ?? (predicted == nil ? nil : row["answer"]?.tellingString)
+    documents = first(RagasColumns.contexts).flatMap(Self.documents)
+    guard let question = first(RagasColumns.question)?.string, let answer = written ?? predicted,
+      documents != nil || reference != nil
     else { return nil }
     self.row = row
-    (self.question, self.answer, self.contexts) = (question, answer, contexts)
-    reference = first(RagasColumns.reference).map { $0.array?.first?.plainText ?? $0.plainText }
+    (self.question, self.answer) = (question, answer)
+    choice = written == nil ? nil : predicted
     name = "sample \(number)"
     id = "\(source)#\(number)"
   }
@@ -43,18 +51,39 @@ struct RagasReader {
   func trace(format: String) -> ImportResult {
     var draft = TraceDraft(id: id, format: format)
     var root = Span(id: id, name: name, kind: .chain)
-    root.input = Payload(question)
+    root.input = Payload(([question] + options.map(\.line)).joined(separator: "\n"))
     root.output = Payload(answer)
-    let texts = RagasColumns.question + RagasColumns.contexts + RagasColumns.answer
+    let texts = RagasColumns.question + RagasColumns.contexts + RagasColumns.answer + ["options"]
     root.keep(row.value, represented: Set(texts + scores.map(\.name)))
     draft.add(root, at: row.place)
-    var search = Span(id: "\(id)/search", parentID: id, name: "retrieved contexts", kind: .retrieval)
-    search.retrieval = Retrieval(
-      query: question,
-      documents: contexts.enumerated().map { Document(content: $1.plainText, rank: $0 + 1) })
-    draft.add(search, at: row.place)
+    if let documents {
+      var search = Span(id: "\(id)/search", parentID: id, name: "retrieved contexts", kind: .retrieval)
+      search.retrieval = Retrieval(query: question, documents: documents)
+      draft.add(search, at: row.place)
+    }
     for score in scores { draft.add(score, of: nil) }
     return draft.finish()
+  }
+
+  /// The texts of a cell, or the documents with what else is known of them.
+  private static func documents(of cell: AttributeValue) -> [Document]? {
+    guard let texts = RagasColumns.texts(of: cell) else { return nil }
+    guard texts.contains(where: { $0.map != nil }) else {
+      return texts.enumerated().map { Document(content: $1.plainText, rank: $0 + 1) }
+    }
+    var reader = DocumentReader()
+    return reader.documents(.array(texts))
+  }
+
+  /// The answers that were to choose from, by letter.
+  private var options: [(name: String, line: String)] {
+    let members = row["options"]?.map ?? row["choices"]?.map ?? []
+    return members.map { ($0.name, "\($0.name): \($0.value.plainText)") }
+  }
+
+  /// An answer that is the letter of an option, with the option.
+  private func spelled(_ answer: String?) -> String? {
+    answer.map { text in options.first { $0.name == text }?.line ?? text }
   }
 
   /// The columns of numbers. A share between 0 and 1 is a score whatever it is called, since programs name their own.
@@ -67,13 +96,20 @@ struct RagasReader {
       case .bool(let flag): value = .flag(flag)
       case .int(let number) where (0...1).contains(number): value = .number(Double(number))
       case .double(let number) where (0...1).contains(number): value = .number(number)
+      case .string(let text) where RagasColumns.judging.contains(name):
+        guard let flag = RagasColumns.flag(text) else { return nil }
+        value = .flag(flag)
       case .string(let text) where Self.scoring.contains(where: name.contains):
         guard let number = Double(text), (0...1).contains(number) else { return nil }
         value = .number(number)
       default: return nil
       }
       var score = Score(name: column.name, value: value)
-      if Self.comparing.contains(where: name.contains) { score.target = reference }
+      if Self.comparing.contains(where: name.contains) || RagasColumns.judging.contains(name) {
+        score.target = spelled(reference)
+        score.answer = spelled(choice)
+      }
+      if RagasColumns.judging.contains(name), case .flag = value { score.concludeVerdict() }
       return score
     }
   }

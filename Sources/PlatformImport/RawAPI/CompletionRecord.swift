@@ -69,6 +69,26 @@ struct CompletionRecord {
     return .map(body)
   }
 
+  /// An answer that an application wrote down by its parts (`{text, tool_calls, stop_reason, usage}`), in the provider's
+  /// shape; `nil` for what is none.
+  static func answer(ofParts side: AttributeValue) -> AttributeValue? {
+    guard side.map != nil, ProviderOperation(response: side) == nil,
+      let text = (side["text"] ?? side["content"])?.string,
+      side["tool_calls"]?.array != nil || side["usage"]?.map != nil || side["stop_reason"]?.string != nil
+    else { return nil }
+    var message = [Attribute("role", .string("assistant")), Attribute("content", .string(text))]
+    if let calls = side["tool_calls"], calls.array != nil { message.append(Attribute("tool_calls", calls)) }
+    var choice = [Attribute("message", .map(message))]
+    if let reason = (side["stop_reason"] ?? side["finish_reason"])?.telling {
+      choice.append(Attribute("finish_reason", reason))
+    }
+    var body = [Attribute("choices", .array([.map(choice)]))]
+    for name in ["model", "usage"] {
+      if let value = side[name]?.telling { body.append(Attribute(name, value)) }
+    }
+    return .map(body)
+  }
+
   private static func text(of answer: AttributeValue) -> AttributeValue? {
     answer["choices"]?.array?.first?["message"]?["content"]
   }

@@ -70,7 +70,10 @@ package struct RawAPIImporter: SingleSourceImporter {
     // A span that tells of a call is none.
     if value["span_id"] != nil || value["spanId"] != nil { return .none }
     // Only what has the members of a body is decoded whole.
-    guard RawAPIRecord.marks.contains(where: { value[$0] != nil }) else { return .none }
+    let isMarked = RawAPIRecord.marks.contains { value[$0] != nil }
+    guard isMarked || value.members.contains(where: { $0.key.lowercased().hasSuffix("request") }) else {
+      return .none
+    }
     let record = AttributeValue(value)
     if ResponseStream.isChunk(record) { return Confidence(90) }
     guard let found = RawAPIRecord(record) else { return .none }

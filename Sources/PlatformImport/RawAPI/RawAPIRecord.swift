@@ -1,6 +1,7 @@
 import ChatReading
 import TraceModel
 import TraceSource
+import TraceText
 
 /// A record of a call: a pair of bodies, or one of them bare.
 struct RawAPIRecord {
@@ -36,8 +37,12 @@ struct RawAPIRecord {
       isWholeRun = true
       return
     }
-    let request = members.first { Self.requestNames.contains($0.name) && !$0.value.isVoid }
-    let response = members.first { Self.responseNames.contains($0.name) && !$0.value.isVoid }
+    let response =
+      members.first { Self.responseNames.contains($0.name) && !$0.value.isVoid }
+      ?? members.first { Self.isSide($0, "response") }
+    let request =
+      members.first { Self.requestNames.contains($0.name) && !$0.value.isVoid }
+      ?? members.first { Self.isSide($0, "request") && Self.isRequest($0.value) }
     if let request, let response = response ?? members.first(where: { $0.name == "error" }) {
       shape = .pair
       self.request = request.value
@@ -61,6 +66,19 @@ struct RawAPIRecord {
     } else {
       return nil
     }
+  }
+
+  /// Whether a member is a side of the call under a name of the application's own: `anthropicRequest`, `llm_response`.
+  static func isSide(_ member: Attribute, _ side: String) -> Bool {
+    let name = member.name.lowercased()
+    return name.hasSuffix(side) && name.utf8.count > side.utf8.count && !member.value.isVoid
+      && (RawCall.decoded(member.value).map != nil
+        || side == "response" && RawCall(recorded: member.value) != nil)
+  }
+
+  /// Whether a value is the body of a request. A gateway that translates writes down two: what came in comes first.
+  private static func isRequest(_ value: AttributeValue) -> Bool {
+    ProviderOperation(request: RawCall.decoded(value)) != nil
   }
 
   /// The request of a record that has its members beside the response, and what these are: OpenHands keeps its calls so.
@@ -98,21 +116,40 @@ struct RawAPIRecord {
   }
 
   /// The members that hold a body within its side of the pair.
-  static let bodyNames = ["body", "json", "data", "text"]
+  static let bodyNames = ["body", "json", "data", "text", "content"]
 
   /// The body of a side: a member of it, or all of it.
   private static func body(_ side: AttributeValue) -> AttributeValue {
-    if ProviderOperation(response: side) != nil || ProviderOperation(request: side) != nil { return side }
-    for name in bodyNames { if let body = side[name], !body.isVoid { return body } }
-    return side
+    if let answer = CompletionRecord.answer(ofParts: side) { return answer }
+    guard let member = bodyMember(side) else { return side }
+    // Recorded HTTP keeps its bytes beside the word for how they are written.
+    guard member.value["encoding"]?.string == "base64", let text = member.value["data"]?.string,
+      let bytes = Base64.decode(text)
+    else { return member.value }
+    return .string(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private static func bodyMember(_ side: AttributeValue) -> Attribute? {
+    guard ProviderOperation(response: side) == nil, ProviderOperation(request: side) == nil else {
+      return nil
+    }
+    for name in bodyNames {
+      // A bare “content” is an answer's own.
+      if let body = side[name], !body.isVoid, name != "content" || body.map != nil {
+        return Attribute(name, body)
+      }
+    }
+    return nil
   }
 
   /// What a side says besides its body; empty where all of it is the body.
   static func envelope(_ side: AttributeValue?) -> [Attribute] {
-    guard let side, body(side) != side else { return [] }
+    guard let side, CompletionRecord.answer(ofParts: side) == nil, let body = bodyMember(side) else {
+      return []
+    }
     var hasBody = false
     return (side.map ?? []).filter { member in
-      guard !hasBody, bodyNames.contains(member.name), member.value == body(side) else { return true }
+      guard !hasBody, member == body else { return true }
       hasBody = true
       return false
     }

@@ -25,6 +25,12 @@ struct RawCall {
     (response, isFinished, unread) = (assembled.body, assembled.isFinished, assembled.rest)
   }
 
+  /// A call without its request, from its response as it was recorded; `nil` where that is none.
+  init?(recorded: AttributeValue) {
+    setResponse(recorded)
+    guard response?.map != nil, operation != nil else { return nil }
+  }
+
   init() {}
 
   /// Takes the response as it was recorded: decoded, as text of JSON or of server-sent events, or as a list of the

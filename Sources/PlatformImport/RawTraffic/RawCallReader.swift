@@ -99,6 +99,9 @@ struct RawCallReader {
     let usage = response["usage"] ?? response["usageMetadata"] ?? response
     call.usage = UsageReader.usage(usage)
     call.reportedCost = response["usage"].flatMap(UsageReader.cost)
+    if call.usage?.cacheWrite == nil, let written = Self.written(response) {
+      call.usage?.cacheWrite = written
+    }
     if !raw.isFinished { call.usage?.isUnfinished = true }
     call.serviceTier = response["service_tier"]?.string ?? usage["service_tier"]?.string
     let (output, tools) = output(response)
@@ -113,6 +116,12 @@ struct RawCallReader {
       responseRead.insert("instructions")
     }
     if let tools = response["tools"] { call.tools = ToolDefinitionReader.definitions(tools) }
+  }
+
+  /// What GitHub's Copilot says beside the usage of tokens that went into the cache; they are counted in the input.
+  private static func written(_ response: AttributeValue) -> Int? {
+    let details = response["copilot_usage"]?["token_details"]?.array ?? []
+    return details.first { $0["token_type"]?.string == "cache_write" }?["token_count"]?.int.map { Int($0) }
   }
 
   private mutating func text(_ names: String..., of response: AttributeValue) -> String? {

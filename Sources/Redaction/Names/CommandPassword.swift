@@ -32,7 +32,14 @@ enum CommandPassword {
     Command(program: "twine upload", option: "-p"),
     Command(program: "rdesktop", option: "-p"), Command(program: "ssh-keygen", option: "-N"),
     Command(program: "zip ", option: "-P"), Command(program: "7z a ", option: "-p", isAttached: true),
-    Command(program: "secret set", option: "--body"),
+    Command(program: "7z x ", option: "-p", isAttached: true),
+    Command(program: "7z e ", option: "-p", isAttached: true),
+    Command(program: "unrar ", option: "-p", isAttached: true),
+    Command(program: "rar a ", option: "-p", isAttached: true),
+    Command(program: "xfreerdp", option: "/p:", isAttached: true), Command(program: "ipmitool", option: "-P"),
+    Command(program: "ncftpput", option: "-p"), Command(program: "ncftpget", option: "-p"),
+    Command(program: "netexec", option: "-p"), Command(program: "crackmapexec", option: "-p"),
+    Command(program: "evil-winrm", option: "-p"), Command(program: "secret set", option: "--body"),
     Command(program: "secret set", option: "-b"), Command(program: "secret set", option: "--value"),
     Command(program: "echo ", option: "", isPiped: true),
   ]
@@ -62,7 +69,10 @@ enum CommandPassword {
   private static func isReadAsPassword(_ bytes: borrowing Span<UInt8>, _ sight: Range<Int>) -> Bool {
     let end = bytes.first("\n", in: sight) ?? sight.upperBound
     guard let pipe = bytes.first("|", in: sight.lowerBound..<end) else { return false }
-    return ["password-stdin", "secret set", "with-token", "secret put", "--stdin"].contains {
+    return [
+      "password-stdin", "secret set", "with-token", "secret put", "--stdin", "sudo -S", "chpasswd", "| su ",
+      "kinit",
+    ].contains {
       (word: StaticString) in
       bytes.first(word, in: pipe..<end) != nil
     }

@@ -14,7 +14,8 @@ enum CredentialCall {
     (
       1,
       [
-        "BasicAuth(", "basic_auth(", "DigestAuth(", "ProxyAuth(", "auth=(", "NetworkCredential(",
+        "BasicAuth(", "basic_auth(", "basic_auth ", ".login(", "DigestAuth(", "ProxyAuth(", "auth=(",
+        "NetworkCredential(",
         "BasicAWSCredentials(", "AwsBasicCredentials.create(", "BasicSessionCredentials(",
         "UsernamePasswordCredentials(", "UsernamePasswordAuthenticationToken(", "PasswordAuthentication(",
         "PasswordAuthenticator(", "uth.basic(", "uthTokens.basic(",
@@ -24,7 +25,7 @@ enum CredentialCall {
       2,
       [
         "ClientSecretCredential(", "DirectoryEntry(", "mysqli_connect(", "mysql_connect(", "new mysqli(",
-        "new PDO(", ".getConnection(",
+        "new PDO(", ".getConnection(", "DBI->connect(",
       ]
     ),
   ]
@@ -52,6 +53,7 @@ enum CredentialCall {
     for argument in 0...wanted {
       while index < limit, bytes[index].isSpace { index += 1 }
       if index + 1 < limit, bytes[index] == UInt8(ascii: "b"), bytes[index + 1].isQuote { index += 1 }
+      if bytes.holds("Some(", at: index) { index += 5 }
       guard index < limit else { return nil }
       let quote = bytes[index]
       let text =

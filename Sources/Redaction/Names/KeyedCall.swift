@@ -18,7 +18,8 @@ enum KeyedCall {
   /// Services whose name alone is the call.
   private static let services: [StaticString] = [
     "Pinecone(", "Exa(", "Deepgram(", "Anthropic(", "OpenAI(", "Mistral(", "Cohere(", "Groq(", "Replicate(",
-    "Mixpanel(", "Plivo(", "MeiliSearch(", "Resend(", "twilio(", "twilio')(", "twilio\")(", "algoliasearch(",
+    "Mixpanel(", "Plivo(", "MeiliSearch(", "Resend(", "Stripe(", "twilio(", "twilio')(", "twilio\")(",
+    "algoliasearch(",
     "ElevenLabs(", "AssemblyAI(", "Tavily(", "Firecrawl(", "Postmark(", "Pusher(", "Algolia(",
   ]
 

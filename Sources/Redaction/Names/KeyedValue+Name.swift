@@ -22,12 +22,16 @@ extension KeyedValue {
     // `--api-key`: the hyphens are no part of the name.
     while start < candidate.start, bytes[start] == UInt8(ascii: "-") { start += 1 }
     var end = candidate.end
-    while end < bytes.count, end - candidate.end < 40, isNameByte(bytes[end]) { end += 1 }
+    while end < bytes.count, end - candidate.end < 40, isNameByte(bytes[end]),
+      bytes[end] != 0xEF || !bytes.holds("：", at: end)
+    {
+      end += 1
+    }
     while end > candidate.end, bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
     guard start > candidate.floor + 3, bytes[start - 1] == 0x20 || isProperty(bytes, start, end) else {
       return start..<end
     }
-    for word in ["api", "secret", "access", "private", "client", "auth", "license", "product"]
+    for word in ["api", "secret", "access", "private", "client", "auth", "license", "product", "mot de"]
       as [StaticString]
     where bytes.holds(word, at: start - 1 - word.utf8CodeUnitCount, ignoringCase: true) {
       let first = start - 1 - word.utf8CodeUnitCount

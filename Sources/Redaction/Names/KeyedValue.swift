@@ -103,6 +103,8 @@ enum KeyedValue {
   ) -> Bool {
     if place.isPass { return opening.quote != nil && SecretValue.isRandom(bytes) }
     return bytes.count > 7 && SecretValue.isMade(bytes)
+      || opening.quote != nil && bytes.count > 7
+        && SecretValue.isSecret(value, under: .password, isQuoted: false)
       || opening.isStated && opening.quote != nil
         && (SecretValue.isSecret(value, under: .password, isQuoted: false)
           || opening.quote != UInt8(ascii: "`")

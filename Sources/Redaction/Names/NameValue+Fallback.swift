@@ -32,7 +32,10 @@ extension NameValue {
   private static func isLookedUp(_ bytes: borrowing Span<UInt8>, _ name: Range<Int>) -> Bool {
     var open = name.lowerBound - 1
     while open > 0, bytes[open - 1] == 0x20 { open -= 1 }
-    for call in ["env(", "environ.get(", "ENV.fetch(", "OrDefault(", "define(", "setProperty("]
+    for call in [
+      "env(", "environ.get(", "ENV.fetch(", "OrDefault(", "define(", "setProperty(", "ops.put(",
+      "erties.put(", "onfig.put(",
+    ]
       as [StaticString]
     where bytes.holds(call, at: open - call.utf8CodeUnitCount) {
       return true
@@ -124,8 +127,8 @@ extension NameValue {
   /// `password BY 'value'` of SQL, `storePassword 'value'` on a line of a build's script.
   static func stated(_ bytes: borrowing Span<UInt8>, from start: Int, _ name: Range<Int>) -> Opening? {
     var index = start
-    if bytes.holds("is ", at: index) || bytes.holds("BY ", at: index) {
-      index += 3
+    if let verb = verbs.first(where: { bytes.holds($0, at: index) }) {
+      index += verb.utf8CodeUnitCount - (verb.utf8CodeUnitCount == 4 && bytes[index + 3].isQuote ? 1 : 0)
     } else if bytes.holds("for ", at: index) || bytes.holds("of ", at: index) {
       let limit = min(bytes.count, start + 64)
       while index < limit, bytes[index].isNamePart || " \"'".utf8.contains(bytes[index]) {
@@ -142,6 +145,19 @@ extension NameValue {
     var found = value(bytes, from: index, isLoose: true)
     found?.isStated = true
     return found
+  }
+
+  /// What says in a sentence or a statement that the value follows.
+  private static var verbs: [StaticString] {
+    ["is ", "BY ", "lautet: ", "lautet ", "ist ", "est ", "es ", "é ", "è ", "to \""]
+  }
+
+  /// What a property of C# begins with: `string name { get; set; } = "value"`.
+  static func property(_ bytes: borrowing Span<UInt8>, from start: Int) -> Opening? {
+    guard bytes.holds("{ get", at: start),
+      let close = bytes.first("} = \"", in: start..<min(bytes.count, start + 48))
+    else { return nil }
+    return value(bytes, from: close + 3, isLoose: false)
   }
 
   /// Whether a line has a name, one blank, a text in quotes and nothing else.

@@ -89,7 +89,10 @@ extension NameValue {
       {
         index += 1
       } else {
-        return tags > 0 ? Opening(start: index, quote: nil, isLoose: true, isElement: true) : nil
+        // `<key>name</key>` of a property list says as much as a name in JSON.
+        return tags > 0
+          ? Opening(start: index, quote: nil, isLoose: !bytes.holds("</key>", at: start), isElement: true)
+          : nil
       }
     }
     return nil

@@ -49,7 +49,10 @@ enum NameValue {
     }
     if byte == UInt8(ascii: ",") {
       // `:name, "value"` of Elixir and Ruby.
-      let isSymbol = name.lowerBound > 1 && bytes.holds(" :", at: name.lowerBound - 2)
+      // `{name, "value"}` of Erlang.
+      let isSymbol =
+        name.lowerBound > 1 && bytes.holds(" :", at: name.lowerBound - 2)
+        || name.lowerBound > 0 && bytes[name.lowerBound - 1] == UInt8(ascii: "{")
       return isQuotedName || isSymbol ? pair(bytes, from: index + 1, behind: name) : nil
     }
     if byte == UInt8(ascii: "/") { return index == name.upperBound ? segment(bytes, from: index, name) : nil }
@@ -62,6 +65,7 @@ enum NameValue {
     }
     if let joint = joint(bytes, from: index) { return assigned(bytes, from: joint, name) }
     if isQuotedName { return attribute(bytes, from: index, name) }
+    if byte == UInt8(ascii: "{"), let property = property(bytes, from: index) { return property }
     guard index > afterName else { return nil }
     if let element = elementWithAttributes(bytes, from: index, name) { return element }
     if bytes.holds("--", at: name.lowerBound) || bytes.holds("--", at: name.lowerBound - 2)
@@ -74,8 +78,11 @@ enum NameValue {
     }
     if let stated = stated(bytes, from: index, name) { return stated }
     if let joint = jointBehindNumber(bytes, from: index) { return assigned(bytes, from: joint, name) }
-    // `password 7 …`: how a router's configuration keeps it.
-    if "05789".utf8.contains(byte), index + 2 < bytes.count, bytes[index + 1] == 0x20 {
+    // `password 0 …`, `password 7 …`: how a router's configuration keeps it, as it is or hidden.
+    if byte == UInt8(ascii: "0"), index + 2 < bytes.count, bytes[index + 1] == 0x20 {
+      return value(bytes, from: index + 2, isLoose: false)
+    }
+    if "5789".utf8.contains(byte), index + 2 < bytes.count, bytes[index + 1] == 0x20 {
       return value(bytes, from: index + 2, isLoose: true)
     }
     return typed(bytes, from: index) ?? introduced(bytes, from: index) ?? reported(bytes, from: index)
@@ -96,6 +103,8 @@ enum NameValue {
         UInt8(ascii: "~"):
         if isJoint { return index }
       case UInt8(ascii: "-") where !isJoint: break
+      // A colon as wide as a sign of Chinese.
+      case 0xEF where !isJoint && bytes.holds("：", at: index) && index == start: return index + 3
       default: return isJoint ? index : nil
       }
       index += 1

@@ -16,39 +16,57 @@ enum SecretNames {
       "pass", "pwd", "secret", "key", "token", "credential", "creds", "auth", "connection", "mnemonic",
       "_pin", "_pat", "_pw", " pw", "/pw", "crumb", "pswd", "psw", "jfrog-art-api", "honeycomb-team",
       "honeycomb_team",
-      "api_hash", "apihash", "psk", "bindpw", "bearer",
+      "api_hash", "apihash", "psk", "bindpw", "bearer", "_salt",
     ]
-    + foreign
+    + foreign + foreignKeys
 
   /// Passwords in languages that do not say `pass`.
   private static let foreign = [
     "kennwort", "contraseña", "contrasena", "senha", "parola", "wachtwoord", "lösenord", "losenord",
     "salasana",
     "hasło", "haslo", "heslo", "jelszó", "jelszo", "şifre", "sifre", "пароль", "密码", "密碼", "口令", "パスワード",
-    "비밀번호",
+    "비밀번호", "adgangskode", "passord", "lykilorð", "contrasenya", "lozinka", "лозинка", "geslo", "парола",
+    "parool",
+    "slaptažodis", "slaptazodis", "κωδικός", "κωδικος", "סיסמה", "סיסמא", "كلمة المرور", "كلمة السر",
+    "گذرواژه", "रहस्यशब्द",
+    "पासवर्ड", "รหัสผ่าน", "mật khẩu", "mat khau", "kata sandi", "palavra-passe", "密語", "暗証番号", "暗号", "密碼鎖",
+  ]
+
+  /// Keys and tokens in languages that say neither.
+  private static let foreignKeys = [
+    "api密钥", "api密鑰", "api金鑰", "密钥", "密鑰", "秘钥", "金鑰", "令牌", "apiキー", "アクセスキー", "秘密鍵", "シークレット",
+    "トークン", "api키", "api 키", "비밀키", "토큰", "api-schlüssel", "api schlüssel", "apischlüssel", "geheimschlüssel",
+    "zugangsschlüssel", "clé api", "clé d'api", "cle api", "clé secrète", "cle secrete", "cle_secrete",
+    "clave api",
+    "clave de api", "clave secreta", "clave_secreta", "chiave api", "chiave segreta", "chave api",
+    "chave de api",
+    "chave da api", "chave secreta", "ключ api", "api-ключ", "секретный ключ", "токен", "klucz api",
+    "api-nyckel",
+    "api-nøkkel", "api-nøgle", "api-sleutel", "api anahtarı",
   ]
 
   /// How a password's name ends.
   private static let passwords = endings(
-    foreign + [
+    foreign.map { $0.split { " -".contains($0) }.joined() } + [
       "password", "passwd", "passphrase", "passcode", "passwort", "passw", "motdepasse", "pwd", "pswd", "psw",
     ])
 
   /// How the name of a key ends, without what parts its words.
-  private static let keys = endings([
-    "secret", "secretkey", "secretaccesskey", "apikey", "privatekey", "accesskey", "encryptionkey",
-    "signingkey",
-    "masterkey", "accountkey", "sharedkey", "adminkey", "authkey", "servicekey", "servicerolekey",
-    "subscriptionkey", "webhookkey", "hmackey", "appkey", "applicationkey", "clientkey", "connectionstring",
-    "credentials", "passkey", "storagekey", "deploykey", "userkey", "licensekey", "integrationkey",
-    "consumerkey",
-    "consumersecret", "recoverykey", "mnemonic", "jenkinscrumb", "oauth2bearer", "artapi", "honeycombteam",
-    "apihash",
-    "ingestionkey", "ingestkey", "writekey", "virtualkey", "serverkey", "sdkkey", "managementkey",
-    "provisioningkey",
-    "merchantkey", "partnerkey", "securitykey", "activationkey", "productkey", "clientkeydata", "speechkey",
-    "querykey",
-  ])
+  private static let keys = endings(
+    [
+      "secret", "secretkey", "secretaccesskey", "apikey", "privatekey", "accesskey", "encryptionkey",
+      "signingkey",
+      "masterkey", "accountkey", "sharedkey", "adminkey", "authkey", "servicekey", "servicerolekey",
+      "subscriptionkey", "webhookkey", "hmackey", "appkey", "applicationkey", "clientkey", "connectionstring",
+      "credentials", "passkey", "storagekey", "deploykey", "userkey", "licensekey", "integrationkey",
+      "consumerkey",
+      "consumersecret", "recoverykey", "mnemonic", "jenkinscrumb", "oauth2bearer", "artapi", "honeycombteam",
+      "apihash",
+      "ingestionkey", "ingestkey", "writekey", "virtualkey", "serverkey", "sdkkey", "managementkey",
+      "provisioningkey",
+      "merchantkey", "partnerkey", "securitykey", "activationkey", "productkey", "clientkeydata", "speechkey",
+      "querykey", "authsalt", "loggedinsalt", "noncesalt",
+    ] + foreignKeys.map { $0.split { " -_'".contains($0) }.joined() })
 
   private static func endings(_ words: [String]) -> [[UInt8]] { words.map { Array($0.utf8) } }
 
@@ -160,7 +178,11 @@ enum SecretNames {
     }
     return [
       "dbpass", "userpass", "smtppass", "mysqlpass", "adminpass", "ftppass", "mypass", "storepass", "keypass",
-      "requirepass", "rootpass", "sudopass", "mailpass",
+      "requirepass", "rootpass", "sudopass", "mailpass", "sshpass", "ldappass", "proxypass", "rpcpass",
+      "bindpass",
+      "masterpass", "wifipass", "authpass", "vncpass", "smbpass", "sqlpass", "pgpass", "redispass",
+      "mongopass",
+      "emailpass", "webpass", "loginpass", "testpass", "hostpass",
     ].contains(last)
   }
 

@@ -11,6 +11,7 @@
 /// | `d` | digits | `f` | `w` and `/` |
 /// | `h` | hexadecimal digits | `g` | `f` and `@` |
 /// | `b` | base64, `=` may follow | `m` | `x` and `@` |
+/// | `s` | all that is seen but quotes, brackets and `:;\\` | | |
 /// | `U` | a UUID | `p` | `c` and `%~` |
 ///
 /// What stands before `^` names the secret and stays. `#crc` marks a checksum as GitHub and npm have it,
@@ -21,13 +22,14 @@ enum ShapeTable {
   static let rules: [RedactionRule] = {
     var names: [String] = []
     var shapes: [String: [TokenShape]] = [:]
-    for table in [models, code, clouds, services, addresses, listed, further] {
-      for line in table.split(separator: "\n") {
-        guard let colon = line.firstRange(of: ": ") else { continue }
-        let name = String(line[..<colon.lowerBound])
+    for table in [models, code, clouds, services, addresses, listed, further, kept] {
+      // As bytes: a look at each of its characters took longer than all else at a start.
+      for line in table.utf8.split(separator: 0x0A) {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+        let name = String(decoding: line[..<colon], as: UTF8.self)
         if shapes[name] == nil { names.append(name) }
-        shapes[name, default: []] += line[colon.upperBound...].split(separator: " ").compactMap {
-          TokenShape($0)
+        shapes[name, default: []] += line[colon...].dropFirst(2).split(separator: 0x20).compactMap {
+          TokenShape(bytes: Array($0))
         }
       }
     }
@@ -38,18 +40,8 @@ enum ShapeTable {
 
   /// `hugging-face-token` of `Hugging Face token`.
   private static func id(of name: String) -> String {
-    name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
-  }
-}
-
-extension StringProtocol {
-  /// Where `text` first stands, without Foundation.
-  fileprivate func firstRange(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-      start = index(after: start)
-    }
-    return nil
+    name.utf8.split { !$0.isAlphanumeric }.map { word in
+      String(decoding: word.map { $0.isUpper ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }.joined(separator: "-")
   }
 }

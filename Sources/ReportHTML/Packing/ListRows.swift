@@ -69,9 +69,9 @@ struct ListRows {
         json.array { json in for row in rows { json.string(escaped(text(row))) } }
       }
     }
-    var bytes = Array("<script type=\"application/x-tracepage-list\">".utf8)
+    var bytes = Array(DataBlock.opening(.list).utf8)
     deflate.append(json.bytes, asBase64To: &bytes)
-    bytes += Array("</script>\n".utf8)
+    bytes += Array((DataBlock.closing + "\n").utf8)
     return TrustedHTML(bytes: bytes)
   }
 

@@ -101,7 +101,7 @@ struct PartPacker {
   /// Writes the parts that wait as a block.
   private mutating func endBlock() {
     guard count > first else { return }
-    add(pending, opening: "<script type=\"application/x-tracepage\" data-first=\"\(first)\">")
+    add(pending, opening: DataBlock.opening(.parts, first: first))
     pending.removeAll(keepingCapacity: true)
     first = count
   }
@@ -109,7 +109,7 @@ struct PartPacker {
   private mutating func add(_ bytes: [UInt8], opening: String) {
     var block = Array(opening.utf8)
     deflate.append(bytes, asBase64To: &block)
-    block += "</script>\n".utf8
+    block += (DataBlock.closing + "\n").utf8
     blocks.append(block)
   }
 
@@ -118,7 +118,7 @@ struct PartPacker {
     endBlock()
     let columns = index.bytes
     sizes.append(("table of steps", columns.count))
-    add(columns, opening: "<script type=\"application/x-tracepage-steps\">")
+    add(columns, opening: DataBlock.opening(.steps))
     return (blocks.suffix(1) + blocks.dropLast(), sizes)
   }
 }

@@ -79,24 +79,25 @@ extension TraceBlock {
     opening: String = opening, _ write: (([UInt8]) -> Void) -> Void, to output: ([UInt8]) -> Void
   ) {
     var isOpen = false
-    // Base64 takes three bytes at a time.
+    // What no piece holds yet; never empty, so that a joint has a piece behind it.
     var rest: [UInt8] = []
     let isWhole = TracePacker.pack(write) { bytes in
-      var text: [UInt8] = []
-      if !isOpen {
-        text += opening.utf8
-        isOpen = true
-      }
+      var text = isOpen ? [] : Array(opening.utf8)
+      isOpen = true
       rest += bytes
-      let whole = rest.count / 3 * 3
-      Base64.append(rest[..<whole], to: &text)
-      rest.removeFirst(whole)
+      var start = 0
+      while rest.count - start > DataBlock.pieceSize {
+        Base64.append(rest[start..<start + DataBlock.pieceSize], to: &text)
+        text += DataBlock.joint.utf8
+        start += DataBlock.pieceSize
+      }
+      rest.removeFirst(start)
       output(text)
     }
     guard isOpen else { return }
     var end: [UInt8] = []
     // Without its end the frame is damaged, which its reader says.
     if isWhole { Base64.append(rest[...], to: &end) }
-    output(end + Array((closing + "\n").utf8))
+    output(end + Array((DataBlock.closing + "\n").utf8))
   }
 }

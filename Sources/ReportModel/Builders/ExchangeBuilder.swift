@@ -8,6 +8,8 @@ struct ExchangeBuilder {
   private static let sideLimit = 260
   /// So much of a text may be on the first screen: what three lines of the answer's side hold.
   private static let shownLimit = 400
+  /// A line of the answer's side holds no more.
+  private static let noteLimit = 140
   /// What a person did on the way; more would not be read.
   private static let markLimit = 5
 
@@ -21,8 +23,11 @@ struct ExchangeBuilder {
       // What every run of a program is asked alike does not tell what this one was asked.
       side("Question", text: $0, from: PromptWords.telling($0), marks: [], source: exchange.questionSpan)
     }
-    let answer = exchange.answer.map {
+    var answer = exchange.answer.map {
       side("Answer", text: $0, from: $0[...], marks: followedRanges, source: exchange.answerStep)
+    }
+    answer?.expected = analysis.untoldExpectedAnswer.map {
+      ExchangeView.Note(label: "Expected", text: $0.preview(Self.sideLimit))
     }
     return question == nil && answer == nil ? nil : ExchangeView(question: question, answer: answer)
   }
@@ -39,6 +44,7 @@ struct ExchangeBuilder {
       view.isApart = true
       view.question?.label = words("Goal", analysis.conversation.questionSpan, else: 0)
       view.answer?.label = words("Last answer", analysis.conversation.answerStep, else: last)
+      view.answer?.asked = askedLast(in: session)
     }
     view.marks = session.story.suffix(Self.markLimit).map { mark in
       let sign: Sign =
@@ -54,6 +60,18 @@ struct ExchangeBuilder {
     let earlier = session.story.count - view.marks.count
     view.earlier = earlier > 0 ? "+\(Formatting.count(earlier)) earlier" : nil
     return view
+  }
+
+  /// What a session was asked last, and whether it wrote anything to it.
+  private func askedLast(in session: Session) -> ExchangeView.Note? {
+    let last = session.turns.count - 1
+    guard let prompt = session.turns[last].prompt, prompt != analysis.conversation.questionSpan,
+      let text = context.spans[prompt].input?.text
+    else { return nil }
+    let isAnswered = analysis.conversation.answerStep.flatMap { session.turnOfSpan[$0] } == last
+    return ExchangeView.Note(
+      label: isAnswered ? "Asked last" : "Asked last, not answered",
+      text: String(PromptWords.telling(text)).gist(Self.noteLimit))
   }
 
   /// What of the answer repeats the document that a finding says it follows.
@@ -74,6 +92,8 @@ struct ExchangeBuilder {
     let isData = JSONNode.isTree(text)
     let isLong =
       text != whole || text.hasMoreCharacters(than: Self.sideLimit)
+      || FirstScreen.lines(text, of: label == "Question" ? FirstScreen.questionLine : FirstScreen.answerLine)
+        > 3
       || text.utf8.lazy.filter { $0 == UInt8(ascii: "\n") }.prefix(3).count == 3
     let shown = isLong || isData ? text.preview(Self.shownLimit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.

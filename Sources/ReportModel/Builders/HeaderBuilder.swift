@@ -66,7 +66,7 @@ struct HeaderBuilder {
   private func tokens() -> Figure? {
     guard let usage = figures.usage, let total = usage.total else { return nil }
     var label = "tokens"
-    if let input = usage.input, let output = usage.output {
+    if !usage.isUnsplit, let input = usage.input, let output = usage.output {
       label = "tokens (\(UsageViews.short(input, usage)) in · \(UsageViews.short(output, usage)) out)"
       if let cached = usage.cacheRead, cached > 0, input > 0 {
         label = "tokens · \(Formatting.percent(Double(cached) / Double(input))) of input cached"
@@ -78,7 +78,7 @@ struct HeaderBuilder {
       : "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
         + (figures.rollUps.isEmpty ? "" : " The source states some of them for several calls together.")
         + (usage.isLowerBound
-          ? " The source's counts of some calls are unfinished or below its own total: there were more tokens."
+          ? " The source's counts of some calls are unfinished, rounded or below its own total: there were as many tokens or more."
           : "")
     let unrecorded = figures.unrecordedAgents.count
     let mark = unrecorded > 0 && !usage.isLowerBound ? "≥ " : ""

@@ -5,6 +5,8 @@ import TraceText
 /// The top documents of a retrieval as its card lists them.
 struct CardDocuments {
   private static let limit = 5
+  /// So many stand in the title of one that has none.
+  private static let titleLimit = 48
 
   let rows: [CardDocument]
 
@@ -13,17 +15,37 @@ struct CardDocuments {
     let uses = context.analysis.attribution?.documents.filter { $0.span == span } ?? []
     let best = documents.compactMap(\.score).map(abs).max() ?? 0
     let scale = best > 0 && best <= 1 ? 1 : best
-    rows = documents.prefix(Self.limit).enumerated().map { index, document in
+    let listed = documents.prefix(Self.limit)
+    let texts = listed.map { $0.content.preview(CardText.limit) }
+    let shared = LabelCut.sharedWords(of: texts)
+    rows = listed.enumerated().map { index, document in
       let use = uses.first { $0.index == index }
       let covers = use.map { !$0.questionTerms.isEmpty && Self.coversDecisive($0, context) } ?? false
+      let words = Self.words(of: document, text: texts[index], shared: shared)
       return CardDocument(
         score: document.score.map(Formatting.score) ?? "",
         share: document.score.map { scale > 0 ? min(1, abs($0) / scale) : 0 } ?? 0,
-        title: document.displayTitle, note: Self.note(use, of: uses, covers: covers, context),
-        text: document.title?.isEmpty == false ? document.content.preview(320) : "",
+        title: words.title, note: Self.note(use, of: uses, covers: covers, context), text: words.text,
         isUsed: (use?.share ?? 0) >= 0.1, isRelevant: covers,
         isFaint: !covers && (use?.share ?? 0) < 0.1)
     }
+  }
+
+  /// A document's title and the beginning of its text. Where it has no title, the text is parted, and what all of them
+  /// begin with is left out.
+  private static func words(of document: Document, text: String, shared: String) -> (
+    title: String, text: String
+  ) {
+    if let title = document.title, !title.isEmpty { return (title, text) }
+    let own = text.dropFirst(shared.count)
+    let lead = shared.isEmpty ? "" : "… "
+    guard own.count > titleLimit, let space = own.prefix(titleLimit).lastIndex(of: " ") else {
+      return (
+        own.isEmpty ? document.displayTitle : lead + own.prefix(70),
+        own.count > 70 ? "…" + own.dropFirst(70) : ""
+      )
+    }
+    return (lead + own[..<space] + " …", "… " + own[own.index(after: space)...])
   }
 
   /// How much of the answer stands in a document, else which of the question's own words only some documents have.

@@ -87,14 +87,16 @@ struct FindingShape: Hashable {
 }
 
 extension AnalysedTrace {
-  /// The names by which titles call the steps of a finding.
+  /// The names by which titles call the steps of a finding, and the scores that it tells of.
   func stepNames(of finding: Finding) -> Set<String> {
-    Set(
-      finding.spans.prefix(20).flatMap { span -> [String] in
-        let step = trace.spans[span]
-        return [step.name, step.tool?.name, step.agentName, step.llm?.modelName].compactMap {
-          $0?.preview(60)
-        }
-      })
+    let scores = finding.id == .poorScore ? trace.scores.map { $0.name.preview(40) } : []
+    return Set(
+      scores
+        + finding.spans.prefix(20).flatMap { span -> [String] in
+          let step = trace.spans[span]
+          return [step.name, step.tool?.name, step.agentName, step.llm?.modelName].compactMap {
+            $0?.preview(60)
+          }
+        })
   }
 }

@@ -57,7 +57,7 @@ struct TraceListBuilder {
           outcome: outcome, word: word, count: count, share: Double(count) / Double(facts.count))
     }
     beginning = LabelCut.sharedWords(of: facts.map { Self.question(of: analyses[$0.lead]) })
-    targetBeginning = LabelCut.sharedWords(of: facts.compactMap { Self.target(of: analyses[$0.lead]) })
+    targetBeginning = LabelCut.sharedWords(of: facts.compactMap { analyses[$0.lead].expectedAnswer })
     let told = facts.map { fact in
       let analysis = analyses[fact.lead]
       return analysis.findings.filter { $0.id != .wrongScore }.map { finding in
@@ -138,6 +138,9 @@ struct TraceListBuilder {
         : nil,
     ].compactMap(\.self)
   }
+
+  /// Whether a row has more to tell than its score.
+  var hasFindings: Bool { told.contains { !$0.isEmpty } }
 
   // MARK: Groups
 

@@ -8,18 +8,17 @@ extension TraceListBuilder {
     let leads = facts.map { analyses[$0.lead] }
     let names = Set(leads.map(\.displayName))
     let others = scorers.filter { $0 != scorer }
+    // Those that spoke against a run tell more than those that never did.
+    let against = Set(leads.lazy.flatMap(\.trace.scores).filter(ScoreScale.isPoor).map(\.name))
+    let shown = (others.filter(against.contains) + others.filter { !against.contains($0) }).prefix(3)
     return ListColumns(
       score: scorer == nil ? "Status" : "Score", isScored: scorer != nil,
       question: leads.contains { $0.conversation.question != nil } ? "Question" : "Trace",
       hasNames: names.count > 1 && facts.allSatisfy { $0.sample == nil }
         && leads.contains { $0.displayName != ($0.conversation.question?.preview(72) ?? $0.displayName) },
-      hasTargets: leads.contains { Self.target(of: $0) != nil }, scorers: Array(others.prefix(3)),
+      hasTargets: leads.contains { $0.expectedAnswer != nil }, scorers: others.filter(shown.contains),
       hasDurations: facts.contains { $0.duration != nil }, hasTokens: facts.contains { $0.tokens != nil },
-      hasCosts: facts.contains { $0.cost != nil })
-  }
-
-  static func target(of analysis: AnalysedTrace) -> String? {
-    analysis.decidingScore?.target ?? analysis.trace.scores.lazy.compactMap(\.target).first
+      hasCosts: facts.contains { $0.cost != nil }, hasFindings: hasFindings)
   }
 
   /// How many times a person asked something in a run.
@@ -44,9 +43,12 @@ extension TraceListBuilder {
   ) -> ListRow {
     let fact = facts[member]
     let analysis = analyses[fact.lead]
-    let step = finding?.spans.first.map { span in
-      ListRow.StepLink(
-        label: analysis.numbers.ofSpan[span]?.description ?? analysis.trace.spans[span].name.preview(24),
+    let step = finding?.spans.first.flatMap { span -> ListRow.StepLink? in
+      let number = analysis.numbers.ofSpan[span]?.description
+      // The whole run is what the row itself leads to.
+      guard number != nil || !analysis.tree.roots.contains(span) else { return nil }
+      return ListRow.StepLink(
+        label: number ?? analysis.trace.spans[span].name.preview(24),
         anchor: spanAnchors[fact.lead][span])
     }
     return ListRow(
@@ -67,7 +69,7 @@ extension TraceListBuilder {
 
   /// What would have been right, without what that begins with in all rows.
   private func target(of analysis: AnalysedTrace) -> String {
-    guard let whole = Self.target(of: analysis) else { return "" }
+    guard let whole = analysis.expectedAnswer else { return "" }
     return (targetBeginning.isEmpty ? whole : "… " + whole.dropFirst(targetBeginning.count)).preview(120)
   }
 

@@ -67,7 +67,7 @@ struct TraceListTotals {
     }
     let isPartial = usage.isLowerBound || uses.contains(where: \.lacksTokens)
     var label = "tokens"
-    if let input = usage.input, total > 0, usage.output != nil {
+    if let input = usage.input, total > 0, usage.output != nil, !usage.isUnsplit {
       label += " · \(Formatting.percent(Double(input) / Double(total))) input"
     }
     let judging = uses.compactMap(\.judges).reduce(0) { $0 + $1.tokens }

@@ -94,10 +94,13 @@ public struct ListColumns: Sendable {
   public var hasTokens: Bool
   /// Whether any cost is known.
   public var hasCosts: Bool
+  /// Whether any row has a finding.
+  public var hasFindings: Bool
 
   /// How many columns there are.
   public var count: Int {
-    5 + scorers.count + [hasNames, hasTargets, hasDurations, hasTokens, hasCosts].count { $0 }
+    4 + scorers.count
+      + [hasNames, hasTargets, hasDurations, hasTokens, hasCosts, hasFindings].count { $0 }
   }
 
   /// Whether there are so many columns that each must do with less.

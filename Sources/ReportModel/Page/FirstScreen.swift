@@ -7,6 +7,9 @@ struct FirstScreen: Sendable {
   private static let whole = 754.0
   private static let line = 19.0
   private static let shares = 63.0
+  /// About how many characters a line of the question and of the answer holds.
+  static let questionLine = 72
+  static let answerLine = 112
 
   /// The height of a view below its tabs, in pixels.
   let view: Double
@@ -20,12 +23,14 @@ struct FirstScreen: Sendable {
     guard let exchange else { return 0 }
     let hasMarks = !exchange.marks.isEmpty
     let sides: [(side: ExchangeView.Side?, length: Int)] = [
-      (exchange.question, hasMarks ? 42 : 72), (exchange.answer, hasMarks ? 52 : 112),
+      (exchange.question, hasMarks ? 42 : questionLine), (exchange.answer, hasMarks ? 52 : answerLine),
     ]
     let lines = sides.compactMap { side, length in
       side.map { side in
         let text = side.text?.text ?? side.runs.map(\.text).joined()
-        return min(3, Self.lines(text, of: length)) + (side.more == nil ? 0 : 1)
+        let expected = side.expected.map { min(2, Self.lines("\($0.label): \($0.text)", of: length)) } ?? 0
+        return min(3, Self.lines(text, of: length)) + expected + (side.asked == nil ? 0 : 1)
+          + (side.more == nil ? 0 : 1)
       }
     }
     return 36 + line * Double(max(hasMarks ? 3 : 1, lines.max() ?? 1))
@@ -41,7 +46,7 @@ struct FirstScreen: Sendable {
   }
 
   /// How many lines a text takes of which each has room for so many characters.
-  private static func lines(_ text: String, of length: Int) -> Int {
+  static func lines(_ text: String, of length: Int) -> Int {
     text.lines.prefix(4)
       .reduce(0) { $0 + max(1, ($1.count + length - 1) / length) }
   }

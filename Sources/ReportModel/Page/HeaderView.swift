@@ -78,6 +78,18 @@ public struct ExchangeView: Sendable {
     public var step: StepLink?
     /// "Read all 4,210 characters", where it was shortened.
     public var more: String?
+    /// Of the last answer of several what was asked before it.
+    public var asked: Note?
+    /// What would have been right, where a score says it.
+    public var expected: Note?
+  }
+
+  /// A line beside a text.
+  public struct Note: Sendable {
+    /// What it is, such as `Expected`.
+    public var label: String
+    /// The beginning of it.
+    public var text: String
   }
 
   /// Something that a person did between question and answer.

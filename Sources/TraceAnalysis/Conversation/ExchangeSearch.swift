@@ -61,7 +61,7 @@ struct ExchangeSearch {
     }
     agents.sort(by: isOuter)
     holders.sort(by: isOuter)
-    let own = calls.filter { !isInner[$0] }
+    let own = calls.filter { !isInner[$0] && !judges.contains(spans[$0].kind) }
     self.calls =
       own.isEmpty
       ? calls.filter { call in
@@ -203,7 +203,14 @@ struct ExchangeSearch {
   private static func lastUserMessage(_ span: Span) -> String? {
     let asked = { (message: Message) in message.role == .user && isTelling(message.text) }
     let person = span.llm?.input.last { asked($0) && !HarnessContext.isWhole($0.text) }
-    return (person ?? span.llm?.input.last(where: asked))?.text
+    return (person ?? span.llm?.input.last(where: asked)).map(personText)
+  }
+
+  /// What a person says in a message: of several parts those that no program put before them.
+  private static func personText(_ message: Message) -> String {
+    let texts = message.parts.compactMap { part in if case .text(let text) = part { text } else { nil } }
+    let own = texts.filter { !HarnessContext.isWhole($0) }
+    return own.isEmpty || own.count == texts.count ? message.text : own.joined(separator: "\n\n")
   }
 
   private static func outputText(_ span: Span) -> String? {
@@ -231,8 +238,8 @@ struct ExchangeSearch {
 enum ClosingTool {
   static let names: Set<String> = [
     "final_answer", "finish", "submit", "attempt_completion", "done", "complete", "exit", "end",
-    "final_result",
-    "task_complete",
+    "final_result", "task_complete", "return_answer", "submit_answer", "submit_final_answer",
+    "return_final_answer", "provide_final_answer", "final_response", "return_result", "submit_result",
   ]
 }
 

@@ -58,7 +58,10 @@ struct CallPricing {
         if let model = call.model, call.unpriced?.isOfModel == true { unpriced.models.insert(model) }
       }
     }
-    let runTotal = sums.reported == nil ? runReport(besides: calls, roots: roots) : nil
+    let runTotal = runReport(besides: calls, roots: roots).flatMap { total in
+      guard let ofCalls = sums.reported else { return total }
+      return sums.computed == nil && isBetterSum(total, of: calls, ofCalls) ? total : nil
+    }
     let ofCalls = [sums.reported, sums.computed].compactMap(\.self)
     if let runTotal {
       // It holds what the calls cost: nothing is added to it.
@@ -70,6 +73,12 @@ struct CallPricing {
       amount: ofCalls.isEmpty ? nil : ofCalls.reduce(0, +), reported: sums.reported, computed: sums.computed,
       isOfRun: false, unpricedCalls: unpriced.calls, unpricedModels: unpriced.models.sorted(),
       priceDates: dates.sorted())
+  }
+
+  /// Whether calls report so roundly what they cost that the run's own figure, rounded once, says more than their sum.
+  private func isBetterSum(_ total: Double, of calls: [CallFigures], _ sum: Double) -> Bool {
+    let margins = calls.compactMap { $0.reported?.rounding }
+    return !margins.isEmpty && abs(total - sum) <= margins.reduce(0, +) + (margins.max() ?? 0) + 1e-9
   }
 
   /// What the roots report that are no counted calls themselves: the run's own figure.

@@ -5,7 +5,7 @@ extension TokenUsage {
   /// The sum of what is known; `nil` where nothing is. Sums stop at the largest integer.
   public static func sum(_ usages: some Sequence<TokenUsage>) -> TokenUsage? {
     var sum = TokenUsage()
-    var lacksInput = false
+    var (lacksInput, hasTotalAlone) = (false, false)
     for usage in usages where !usage.isEmpty {
       sum.input = add(sum.input, usage.input)
       sum.cacheRead = add(sum.cacheRead, usage.cacheRead)
@@ -16,10 +16,14 @@ extension TokenUsage {
       sum.audio = add(sum.audio, usage.audio)
       sum.reportedTotal = add(sum.reportedTotal, usage.total)
       sum.isUnfinished = sum.isUnfinished || usage.isLowerBound
-      lacksInput = lacksInput || usage.input == nil
+      let isTotalAlone = usage.input == nil && usage.output == nil && usage.total != nil
+      hasTotalAlone = hasTotalAlone || usage.isUnsplit || isTotalAlone
+      lacksInput = lacksInput || usage.input == nil && !isTotalAlone
     }
-    // Embeddings have no output; a call without input states a total alone, or less than it took.
-    if lacksInput && (sum.input != nil || sum.output != nil) { sum.isUnfinished = true }
+    let isSplit = sum.input != nil || sum.output != nil
+    // Embeddings have no output; a call whose input is not known took more than is counted.
+    if lacksInput && (isSplit || hasTotalAlone) { sum.isUnfinished = true }
+    sum.isUnsplit = hasTotalAlone && isSplit
     return sum.isEmpty ? nil : sum
   }
 

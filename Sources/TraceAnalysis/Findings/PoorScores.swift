@@ -52,7 +52,7 @@ package enum ScoreScale {
   ]
 
   /// Whether the score is in the bad half of its scale.
-  static func isPoor(_ score: Score) -> Bool {
+  package static func isPoor(_ score: Score) -> Bool {
     guard score.failure == nil else { return false }
     if let verdict = score.verdict { return verdict == .wrong }
     guard case .number(let number)? = score.value, (0...1).contains(number) else { return false }

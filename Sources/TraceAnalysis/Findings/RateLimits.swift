@@ -1,3 +1,4 @@
+import TraceModel
 import TraceText
 
 extension FindingRules {
@@ -18,11 +19,27 @@ extension FindingRules {
     switch lasting.count {
     case 0: detail.append(.plain("A later try succeeded."))
     case limited.count where context.failures.triedAgain.isDisjoint(with: limited):
-      detail.append(.plain(limited.count == 1 ? "It was not tried again." : "None was tried again."))
+      detail.append(.plain(untried(limited, context)))
     case limited.count: detail.append(.plain("No later try succeeded."))
     default: detail.append(.plain("For \(Wording.number(lasting.count)) of them no later try succeeded."))
     }
     let hasEnded = context.outcome.kind == .error && !lasting.isEmpty
     return [Finding(.rateLimit, hasEnded ? .error : .warning, title, detail, spans: limited)]
+  }
+
+  /// What is said of calls that nothing beside them tried again. Where the model answered another step later, a try of
+  /// theirs may be among those.
+  private static func untried(_ limited: [Int], _ context: FindingContext) -> String {
+    let ends = limited.compactMap { context.spans[$0].end ?? context.spans[$0].start }
+    let models = Set(limited.map { context.spans[$0].llm?.model })
+    let answered = context.figures.calls.contains { call in
+      let span = context.spans[call.span]
+      guard !context.figures.isError[call.span], let start = span.start, let end = ends.min() else {
+        return false
+      }
+      return start >= end && models.contains(span.llm?.model)
+    }
+    if answered { return "The model answered later calls." }
+    return limited.count == 1 ? "It was not tried again." : "None was tried again."
   }
 }

@@ -26,7 +26,7 @@ private struct ReadRepeats {
 
   private struct Reader: Hashable {
     var agent: Int?
-    var arguments: String?
+    var arguments: String
   }
 
   /// The readings since the last change, by path.
@@ -42,8 +42,11 @@ private struct ReadRepeats {
         continue
       }
       for file in tool.files where file.action != .read { close(file.path) { _ in true } }
-      guard tool.files.count == 1, let file = tool.files.first, file.action == .read else { continue }
-      let reader = Reader(agent: context.agent(of: index), arguments: tool.arguments?.text)
+      // Without recorded arguments nobody knows whether it was the same part of the file.
+      guard tool.files.count == 1, let file = tool.files.first, file.action == .read,
+        let arguments = tool.arguments?.text
+      else { continue }
+      let reader = Reader(agent: context.agent(of: index), arguments: arguments)
       open[file.path, default: [:]][reader, default: []].append(index)
     }
     for path in open.keys { close(path) { _ in true } }

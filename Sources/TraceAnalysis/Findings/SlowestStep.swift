@@ -5,9 +5,9 @@ extension FindingRules {
   /// The piece of work that the run waited for most, where that says more than the run's shape does.
   ///
   /// Of a run of few steps one must be the slowest, and a short run is slow nowhere: there have to be five pieces of
-  /// work or more, and the one has to hold half of the time and five times its even share of it. A session's tools
-  /// are left out: what is recorded of them ends with the result, and a wait for a permission or for something
-  /// outside may be most of it.
+  /// work or more, and the one has to hold half of the time and five times its even share of it. A session's tool is
+  /// not blamed for its time: what is recorded of it ends with the result, and a wait for a permission or for
+  /// something outside may be most of it.
   static let slowestStep: Rule = { context in
     let waiting = Set(context.activeTime.waiting)
     let work = context.spans.indices.filter { !waiting.contains($0) && isWork($0, context) }
@@ -21,6 +21,17 @@ extension FindingRules {
     guard share >= max(0.5, 5 / Double(work.count)) else { return [] }
     let turns = turnCount(context) > 1 ? " that the \(Wording.number(turnCount(context))) turns took" : ""
     let name = Wording.capitalised(context.name(span))
+    if context.session != nil, context.spans[span].isToolRun {
+      return [
+        Finding(
+          .slowestStep, .info, "The run waited \(Formatting.duration(held)) for \(context.name(span)).",
+          [
+            .plain(
+              "That is \(Formatting.percent(share)) of the time\(turns). A wait for a permission may be part of it."
+            )
+          ], spans: [span])
+      ]
+    }
     return [
       Finding(
         .slowestStep, .info, "\(name) took \(Formatting.percent(share)) of the time.",
@@ -40,11 +51,10 @@ extension FindingRules {
   /// framework's own span, which lasts as long as its client listens.
   private static func isWork(_ span: Int, _ context: FindingContext) -> Bool {
     let step = context.spans[span]
-    guard step.start != nil, step.end != nil, !step.isFrameworkInternal, context.tree.children[span].isEmpty,
-      step.kind != .input, step.kind != .agent, step.kind != .output,
-      step.kind != .generic || context.figures.calls.isEmpty
-    else { return false }
-    return context.session == nil || !step.isToolRun
+    return step.start != nil && step.end != nil && !step.isFrameworkInternal
+      && context.tree.children[span].isEmpty
+      && step.kind != .input && step.kind != .agent && step.kind != .output
+      && (step.kind != .generic || context.figures.calls.isEmpty)
   }
 
   /// Whether the time of model calls is known; laid-out times of tools alone say nothing of the run's.

@@ -20,11 +20,15 @@ extension OutcomeRules {
 
   func tests() -> RunOutcome? {
     guard session != nil else { return nil }
-    let edits = spans.indices.last { index in
-      figures.outcomes[index] == .ok && spans[index].tool?.files.contains { $0.action != .read } == true
+    guard let last = TestRun.last(in: spans, figures: figures) else { return nil }
+    let isStale = spans[(last.span + 1)...].indices.contains { index in
+      guard figures.outcomes[index] == .ok, let tool = spans[index].tool else { return false }
+      return tool.files.contains { $0.action != .read }
+        || tool.command.map { ShellLine($0.text).changesFiles } == true
     }
-    let last = TestRun.last(in: spans, figures: figures)
-    guard let last, last.span > (edits ?? -1) else { return nil }
+    guard !isStale, spans[last.span].tool?.files.contains(where: { $0.action != .read }) != true else {
+      return nil
+    }
     let command = spans[last.span].tool?.command
     let code = last.isByExitCode ? command?.exitCode.map { ", exit code \($0)" } ?? "" : ""
     return RunOutcome(

@@ -124,6 +124,11 @@ struct OutcomeRules {
     guard !roots.isEmpty, roots.allSatisfy({ spans[$0].end != nil || spans[$0].status == .ok }) else {
       return nil
     }
+    // A server's span leaves its status unset where the caller was at fault (OpenTelemetry's HTTP conventions).
+    if let turned = roots.last(where: { (spans[$0].httpStatus ?? 0) >= 400 }) {
+      return RunOutcome(
+        .error, "answered with an error", evidence: FailureFacts.text(of: spans[turned]), span: turned)
+    }
     let isPart = orphans.isSuperset(of: roots)
     return RunOutcome(
       .finished, "finished", evidence: isPart ? "part of a run outside the file" : nil,

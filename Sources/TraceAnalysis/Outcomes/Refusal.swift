@@ -64,7 +64,7 @@ public struct Refusal: Hashable, Sendable {
 
   /// What programs write for a refusal, in lower case, the more exact before the more general: Claude Code, Codex,
   /// Gemini CLI and Qwen Code, Cline, Goose, Copilot, opencode, LangChain's middleware, the OpenAI Agents SDK, the
-  /// Vercel AI SDK, Claude's managed agents, Kimi Code, mini-swe-agent.
+  /// Vercel AI SDK, Claude's managed agents, Kimi Code, mini-swe-agent, aider.
   private static let phrases = [
     phrase(.mode, "denied by policy. you are in plan mode"),
     phrase(.rule, "rejected by user approval settings"),
@@ -95,6 +95,8 @@ public struct Refusal: Hashable, Sendable {
     phrase(.person, "user did not allow tool call"),
     phrase(.person, "tool execution was not approved", isTelling: true),
     phrase(.person, "tool execution denied"),
+    phrase(.person, "allow edits to file that has not been added to the chat?"),
+    phrase(.person, "run shell command?"),
     phrase(.hook, "pretooluse hook"),
     phrase(.hook, "blocked by hook"),
     phrase(.hook, "prevented by hook"),

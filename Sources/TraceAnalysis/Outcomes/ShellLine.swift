@@ -4,9 +4,16 @@
 struct ShellLine {
   /// The words of each command, less assignments, redirections and quotes; folders of programs are cut off.
   let commands: [[String]]
+  /// Whether the last command runs only where those before it succeed (`a && b`).
+  let isConditional: Bool
+  /// The files that it writes what it is told into, as `cat > a.py` does; none of those that hold nothing for long.
+  let written: [String]
 
   private struct Reader {
     var commands: [[String]] = []
+    /// What parted the command that is read from the one before.
+    var joint = ""
+    var isConditional = false
     var words: [String] = []
     var word = ""
     var isOpen = false
@@ -18,8 +25,10 @@ struct ShellLine {
 
     mutating func endCommand() {
       endWord()
-      if !words.isEmpty { commands.append(words) }
-      words = []
+      guard !words.isEmpty else { return }
+      isConditional = joint.contains("&&") && !commands.isEmpty
+      commands.append(words)
+      (words, joint) = ([], "")
     }
   }
 
@@ -40,14 +49,25 @@ struct ShellLine {
           quote = character
           reader.isOpen = true
         case "&" where reader.word.hasSuffix(">"): reader.word.append(character)
-        case ";", "|", "&", "\n", "(", ")": reader.endCommand()
+        case ";", "|", "&", "\n", "(", ")":
+          reader.endCommand()
+          reader.joint.append(character)
         case " ", "\t": reader.endWord()
         default: reader.word.append(character)
         }
       }
     }
     reader.endCommand()
-    commands = reader.commands.map(Self.plain).filter { !$0.isEmpty }.flatMap(Self.unwrapped)
+    let lines = reader.commands.map(Self.plain).filter { !$0.isEmpty }.map(Self.unwrapped)
+    commands = lines.flatMap(\.commands)
+    written = reader.commands.flatMap(Self.targets) + lines.flatMap(\.written)
+    isConditional = reader.isConditional || lines.last?.isConditional == true
+  }
+
+  private init(command: [String]) {
+    commands = [command]
+    isConditional = false
+    written = []
   }
 
   private static let wrappers: Set<String> = [
@@ -56,13 +76,49 @@ struct ShellLine {
   private static let closings: Set<String> = ["fi", "done", "esac", "}"]
 
   /// What a shell was given as its argument, as in `bash -lc 'go test'`.
-  private static func unwrapped(_ words: [String]) -> [[String]] {
+  private static func unwrapped(_ words: [String]) -> ShellLine {
     guard let shell = words.first, ["bash", "sh", "zsh", "dash"].contains(shell),
       let flag = words.firstIndex(where: { $0.hasPrefix("-") && $0.hasSuffix("c") }), flag + 1 < words.count,
       words[flag + 1].count < words.joined().count
-    else { return [words] }
-    return ShellLine(words[flag + 1]).commands
+    else { return ShellLine(command: words) }
+    return ShellLine(words[flag + 1])
   }
+
+  /// Where a command that writes what it is told writes to, other than to a device or a folder for a while.
+  private static func targets(_ words: [String]) -> [String] {
+    let command = plain(words)
+    guard let program = command.first, ["cat", "echo", "printf", "tee"].contains(program) else { return [] }
+    var targets = program == "tee" ? command.dropFirst().filter { !$0.hasPrefix("-") } : []
+    for (place, word) in words.enumerated() where word.hasPrefix(">") {
+      let target = String(word.drop { $0 == ">" })
+      targets.append(target.isEmpty && place + 1 < words.count ? words[place + 1] : target)
+    }
+    return targets.filter { target in
+      !target.isEmpty && !["&", "/dev/", "/tmp/"].contains { target.hasPrefix($0) }
+    }
+  }
+
+  /// Whether it changes files that are there, or brings others in their place: what tests said before is of other files.
+  var changesFiles: Bool {
+    !written.isEmpty
+      || commands.contains { words in
+        let arguments = words.dropFirst()
+        switch words.first {
+        case "git":
+          let verb = arguments.first { !$0.hasPrefix("-") } ?? ""
+          return Self.changingVerbs.contains(verb)
+            && !arguments.contains { ["-b", "-B", "list", "show"].contains($0) }
+        case "sed", "perl": return arguments.contains { $0.hasPrefix("-i") || $0.hasPrefix("-pi") }
+        case "patch": return true
+        default: return false
+        }
+      }
+  }
+
+  private static let changingVerbs: Set<String> = [
+    "checkout", "restore", "reset", "revert", "stash", "apply", "am", "cherry-pick", "merge", "rebase",
+    "pull",
+  ]
 
   private static func plain(_ words: [String]) -> [String] {
     let kept = words.filter { word in

@@ -14,9 +14,18 @@ struct TestRun {
     let isLast = line.commands.last.map(Self.runsTests) ?? false
     let told = Self.verdict(
       of: [command.output, command.errorOutput].compactMap(\.self).joined(separator: "\n"))
-    // Behind a pipe the exit code is another program's: what was printed has to say it.
-    isByExitCode = isLast && command.exitCode != nil && !(command.exitCode == 0 && told == false)
+    // Behind a pipe the exit code is another program's, and a failure may be that of a command before (`pip install x
+    // && pytest`): what was printed has to say it.
+    let failure = command.exitCode != 0 && Self.mayNotRun(line) ? told : false
+    isByExitCode =
+      isLast && command.exitCode != nil && failure != nil && !(command.exitCode == 0 && told == false)
     passed = isByExitCode ? command.exitCode == 0 : isLast && command.exitCode == 0 ? nil : told
+  }
+
+  /// Whether the last command is left out where one before it fails, of those that may well fail.
+  private static func mayNotRun(_ line: ShellLine) -> Bool {
+    let safe: Set<String> = ["cd", "export", "source", ".", "set", "echo", "clear", "pushd", "sleep", "date"]
+    return line.isConditional && line.commands.dropLast().contains { !safe.contains($0.first ?? "") }
   }
 
   /// The last test run of a session whose result is known.

@@ -66,5 +66,6 @@ extension ReportedCost: Recorded {
   static let blank = ReportedCost(total: 0)
   static let fields: [Field<ReportedCost>] = [
     .number("input", \.input), .number("output", \.output), .number("total", \.total),
+    .number("rounding", \.rounding),
   ]
 }

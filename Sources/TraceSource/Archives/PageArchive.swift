@@ -16,7 +16,7 @@ enum PageArchive {
 
   /// Whether the bytes are a page of this program with its trace in it, and no index.
   static func holdsTrace(_ bytes: JSONBytes) -> Bool {
-    isPage(bytes) && bytes.firstIndex(of: Array(TraceBlock.opening.utf8)) != nil
+    isPage(bytes) && TraceBlock.traces.contains { bytes.firstIndex(of: Array($0.opening.utf8)) != nil }
   }
 
   /// The trace of a page, or the lines of an index.
@@ -24,23 +24,25 @@ enum PageArchive {
   /// - Throws: `ImportError` if the page holds none, or it is damaged, or it unpacks to more than is allowed.
   static func unpack(_ page: JSONBytes, name: String, options: SourceOptions) throws(ImportError) -> JSONBytes
   {
-    let places = [TraceBlock.opening, TraceBlock.indexOpening].lazy.compactMap { tag in
-      page.firstIndex(of: Array(tag.utf8)).map { $0 + tag.utf8.count }
+    let places = (TraceBlock.traces + TraceBlock.indexes).lazy.compactMap { block in
+      page.firstIndex(of: Array(block.opening.utf8))
+        .map { (start: $0 + block.opening.utf8.count, closing: block.closing) }
     }
-    guard let start = places.first else {
+    guard let (start, closing) = places.first else {
       throw ImportError(
         place: SourcePlace(file: name),
         message:
           "this page holds no trace, expected one made without --no-trace, --split or a small --max-size",
         advice: "Ask for the trace that it was made from.")
     }
-    guard let end = page.firstIndex(of: Array(TraceBlock.closing.utf8), from: start) else {
+    guard let end = page.firstIndex(of: Array(closing.utf8), from: start) else {
       throw ImportError(
         place: SourcePlace(file: name), message: "the page ends within its trace",
         advice: "Copy the file again from its source.")
     }
-    let packed = page[start..<end].withUnsafeBytes { Base64.decode($0.bindMemory(to: UInt8.self).span) }
-    guard let packed else { throw UnpackingFailure.corrupt.error(compression: .page, name: name, limit: 0) }
+    guard let packed = decode(page[start..<end]) else {
+      throw UnpackingFailure.corrupt.error(compression: .page, name: name, limit: 0)
+    }
     let output = GrowingBytes(limit: options.limit(packed: packed.count), expecting: packed.count &* 16)
     do throws(UnpackingFailure) {
       guard case .complete = try Zstandard.unpack(JSONBytes(packed), into: output) else { throw .truncated }
@@ -48,5 +50,22 @@ enum PageArchive {
       throw error.error(compression: .page, name: name, limit: output.limit)
     }
     return output.finish()
+  }
+
+  /// The bytes of the pieces of base64; `nil` where one is damaged. O(n).
+  private static func decode(_ text: JSONBytes) -> [UInt8]? {
+    let joint = Array(DataBlock.joint.utf8)
+    var bytes: [UInt8] = []
+    var start = 0
+    while true {
+      let end = text.firstIndex(of: joint, from: start)
+      let piece = text[start..<(end ?? text.count)].withUnsafeBytes {
+        Base64.decode($0.bindMemory(to: UInt8.self).span)
+      }
+      guard let piece else { return nil }
+      bytes += piece
+      guard let end else { return bytes }
+      start = end + joint.count
+    }
   }
 }

@@ -20,10 +20,22 @@ final class ReadOnce: Sendable {
   var result: SourceReading {
     memory.withLock { known in
       if let known { return known }
-      let fresh = CommaTable(bytes).map(rows) ?? ScriptText.json(of: bytes).map(told) ?? read(bytes)
+      let fresh =
+        transcript ?? CommaTable(bytes).map(rows) ?? ScriptText.json(of: bytes).map(told)
+        ?? read(bytes)
       known = fresh
       return fresh
     }
+  }
+
+  /// What a transcript holds as JSON: nothing, though an agent may have written some in it.
+  private var transcript: SourceReading? {
+    guard TranscriptMark(bytes) != nil else { return nil }
+    return SourceReading(
+      isTold: true,
+      firstError: ImportError(
+        place: SourcePlace(file: name), message: "this is a transcript in text, expected JSON or JSON Lines",
+        advice: "Leave out --from to have the format found out; “tracepage formats” lists all."))
   }
 
   private func read(_ bytes: JSONBytes) -> SourceReading {

@@ -4,6 +4,7 @@ import TraceModel
 /// What bytes that are no JSON most likely are, as far as their first bytes tell.
 enum SourceGuess: String {
   case html = "an HTML page"
+  case markdown = "Markdown"
   case xml = "XML"
   case utf16 = "UTF-16 text"
   case png = "a PNG picture"
@@ -58,7 +59,9 @@ enum SourceGuess: String {
     guard bytes[start] == UInt8(ascii: "<") else { return nil }
     let head = bytes[start..<(start + 256)].text.lowercased()
     if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") { return .html }
-    return head.hasPrefix("<?xml") ? .xml : .html
+    if head.hasPrefix("<?xml") { return .xml }
+    // Many a README begins with a picture in the middle of its line, or with a remark.
+    return MarkdownGuess.isOne(bytes) ? .markdown : .html
   }
 
   /// The error for a source that should have been JSON.
@@ -81,6 +84,7 @@ enum SourceGuess: String {
     case .html, .xml: "If it was downloaded, check that you were signed in and asked for the JSON export."
     case .utf16: "Convert it to UTF-8 first: iconv -f UTF-16 -t UTF-8 FILE."
     case .bzip2, .xz: "Unpack it first and pass the result."
+    case .markdown: Self.transcripts
     case .parquet: "Export the table as JSON Lines or CSV."
     case .zip: "Unpack it first and pass the folder."
     default: "Pass a JSON or JSON Lines file, or another format that `tracepage formats` lists."
@@ -88,9 +92,17 @@ enum SourceGuess: String {
   }
 }
 
+extension SourceGuess {
+  /// What of Markdown is read.
+  fileprivate static let transcripts =
+    "Of Markdown, the transcripts of aider, SpecStory and Cursor are read, with the first lines that these programs "
+    + "write; of other agents pass the session files that `tracepage formats` lists."
+}
+
 extension SourceDocument {
   /// What a source is that no format claims, with what to do with it; `nil` for one of no kind that is known.
   package var foreignError: ImportError? {
-    SourceGuess(bytes).flatMap { $0.isForeign ? $0.error(file: name) : nil }
+    let guess = SourceGuess(bytes) ?? (MarkdownGuess.isOne(bytes) ? .markdown : nil)
+    return guess.flatMap { $0.isForeign ? $0.error(file: name) : nil }
   }
 }

@@ -107,7 +107,11 @@ package struct TraceRemarks {
     let endless = spans.indices.filter {
       spans[$0].start != nil && spans[$0].end == nil && spans[$0].timeOrigin == .recorded
     }
-    if !endless.isEmpty {
+    // One time of a whole source is nothing that anybody failed to end.
+    let isOnlyTime =
+      endless.count == 1 && spans.count > 1
+      && !spans.indices.contains { $0 != endless[0] && (spans[$0].start ?? spans[$0].end) != nil }
+    if !endless.isEmpty, !isOnlyTime {
       tell(subject(endless, "has no end", "have no end"), at: endless[0], action: "shown as unfinished")
     }
     let negative = spans.indices.filter { (spans[$0].duration ?? 0) < 0 }

@@ -40,6 +40,10 @@ extension Truth {
       calls: 7, errors: 1, input: 7948, output: 462, cacheRead: 4608, cacheWrite: 2048, reasoning: 160,
       models: ["claude-sonnet-4-5", "gpt-4.1-mini-2026-01-01", "gpt-fail", "o4-mini"]),
     Truth(
+      "event-log/order-desk.jsonl", traces: 2,
+      kinds: "chain 2, llm 4, tool 2",
+      calls: 4, errors: 1, input: 1330, output: 80, models: ["gpt-4o-mini"]),
+    Truth(
       "jaeger/agentevals-helm.json", traces: 1,
       kinds: "agent 1, chain 1, generic 89, llm 4, tool 1",
       calls: 2, errors: 1, input: 3776, output: 130, cacheRead: 1792, reasoning: 0,

@@ -35,7 +35,7 @@ extension Truth {
       models: []),
   ]
 
-  /// Trajectories of SWE-agent, OpenHands and smolagents, counted by the scripts in `Counting` of those names.
+  /// Trajectories of SWE-agent, OpenHands, smolagents and τ-bench, counted by the scripts in `Counting` of those names.
   static let trajectories: [Truth] = [
     Truth(
       "openhands/oh_basic.json", traces: 1, kinds: "agent 1, input 1, llm 2, output 1, tool 1", calls: 2,
@@ -63,6 +63,9 @@ extension Truth {
     Truth(
       "swe-agent/swe_repo_i1.traj", traces: 1, kinds: "agent 1, input 1, llm 5, tool 5", calls: 5, errors: 0,
       input: 52861, output: 326, models: []),
+    Truth(
+      "tau2/airline_gpt_4o.json", traces: 3, kinds: "agent 3, input 25, llm 38, tool 16", calls: 38,
+      errors: 6, models: []),
     Truth(
       "misc/smolagents_full_steps.json", traces: 1, kinds: "agent 1, chain 3, input 1, llm 3, tool 3",
       calls: 3, errors: 1, input: 2706, output: 60, models: ["m"]),

@@ -40,11 +40,11 @@ struct PageWriterTests {
 
     init(_ page: ReportPage) throws {
       let pieces = String(decoding: PageWriter.write(page), as: UTF8.self)
-        .components(separatedBy: "<script type=\"application/x-tracepage")
+        .components(separatedBy: "<div hidden data-packed=")
       text = pieces[0]
       var parts: [String] = []
       for piece in pieces.dropFirst() {
-        let block = try #require(piece.firstMatch(of: #/^(-steps)?[^>]*>([^<]*)</#))
+        let block = try #require(piece.firstMatch(of: #/^"(?:parts|(steps))"[^>]*><!--([^-]*)--><\/div>/#))
         let words = try Self.inflated(#require(Data(base64Encoded: String(block.2))))
           .components(separatedBy: "\0")
         if block.1 != nil {

@@ -45,6 +45,36 @@ import TraceModel
     #expect(list.outcomes.map { "\($0.count) \($0.word)" } == ["1 error", "1 wrong", "3 right"])
   }
 
+  @Test(
+    "Scores that speak against runs are told apart by their names, and have columns before those that never do"
+  )
+  func poorScores() throws {
+    func judged(_ id: String, _ name: String) -> Trace {
+      var trace = Self.sample(id, 0)
+      let names = ["style", "tone", "length", "recall", "relevancy"]
+      trace.scores += names.map {
+        Score(name: $0, value: .flag($0 != name), verdict: $0 == name ? .wrong : .right)
+      }
+      return trace
+    }
+    let list = try Self.list([
+      judged("1", "recall"), judged("2", "recall"), judged("3", "relevancy"), judged("4", "relevancy"),
+    ])
+    #expect(
+      list.groups.map(\.finding) == [
+        "A recorded score speaks against the run: “recall” false.",
+        "A recorded score speaks against the run: “relevancy” false.",
+      ])
+    #expect(list.columns.scorers == ["style", "recall", "relevancy"])
+    #expect(list.columns.hasFindings)
+  }
+
+  @Test("A list without findings has no column for them")
+  func noFindings() throws {
+    let list = try Self.list([Self.sample("1", 1), Self.sample("2", 1)])
+    #expect(!list.columns.hasFindings)
+  }
+
   @Test("What all questions begin with is said once, and the rows begin where they differ")
   func sharedBeginning() throws {
     let plants = ["oaks", "oats", "moss"]

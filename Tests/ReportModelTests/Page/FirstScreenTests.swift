@@ -31,5 +31,8 @@ import TraceModel
     #expect(view(nil, 0) == view(short, 0) + 55)
     #expect(view(short, 1) == view(short, 3) + 38)
     #expect(view(short, 0) == view(long, 0) + 57)
+    var expecting = short
+    expecting.answer?.expected = ExchangeView.Note(label: "Expected", text: "Because.")
+    #expect(view(short, 0) == view(expecting, 0) + 19)
   }
 }

@@ -41,6 +41,17 @@ struct ScoresTests {
     #expect(figures([speed]).map(\.label) == ["score speed"])
   }
 
+  @Test("An expected answer that its figure has no room for stands under the answer; a threshold never does")
+  func expected() {
+    func expected(_ target: String) -> String? {
+      let score = Score(name: "correct", value: .flag(false), verdict: .wrong, target: target)
+      return page([Self.run([score])]).traces.first?.exchange?.answer?.expected?.text
+    }
+    #expect(expected("Electronics go back within 14 days.") == "Electronics go back within 14 days.")
+    #expect(expected("A") == nil)
+    #expect(expected(Score.atLeast("0.50000000000000000000000000001")) == nil)
+  }
+
   @Test("What was judged of the run goes before what was judged of a step")
   func deciding() {
     let step = Score(name: "step", value: .number(0), verdict: .wrong, spanID: "step")

@@ -73,6 +73,19 @@ import TraceModel
     #expect(turns[0].figures.cost.hasPrefix("≥ $") && turns[1].figures.cost.hasPrefix("$"))
   }
 
+  @Test("The last answer of several turns stands below what it answers; a later question has none")
+  func askedLast() throws {
+    #expect(report.exchange?.question?.label == "Goal · turn 1")
+    let asked = try #require(report.exchange?.answer?.asked)
+    #expect(asked.label == "Asked last" && asked.text == "And now?")
+    let open =
+      Self.spans + [
+        span("p3", in: "main", .input, 90_000...90_000) { $0.input = Payload("And after that?") }
+      ]
+    let unanswered = try #require(page([trace(open)]).traces[0].exchange?.answer?.asked)
+    #expect(unanswered.label == "Asked last, not answered" && unanswered.text == "And after that?")
+  }
+
   @Test("Files, tools, failures and compactions link to their steps")
   func tables() throws {
     let session = try session

@@ -205,6 +205,8 @@ import TraceModel
   @Test("JSON that no provider's shape explains is what was said")
   func structuredOutput() {
     #expect(read(#"{"answer": 42}"#, role: .assistant).messages == [#"assistant: {"answer": 42}"#])
+    let reasoned = #"{"reasoning": "six sevens", "answer": 42}"#
+    #expect(read(reasoned, role: .assistant).messages == ["assistant: " + reasoned])
   }
 
   @Test("A message with a member that has no place in the model is not complete")

@@ -18,13 +18,17 @@ struct EnvelopeSnapshotTests {
     arguments: [
       ("zipkin/agent.json", "zipkin"), ("zipkin/shared.json", "zipkin"), ("zipkin/v1.json", "zipkin"),
       ("otel-console/script-objects.jsonl", "otel-console"),
-      ("otel-console/script-printed.txt", "otel-console"),
+      ("otel-console/script-printed.txt", "otel-console"), ("otel-console/go.txt", "otel-console"),
       ("otel-console/spans-and-logs.txt", "otel-console"), ("jaeger/agent.json", "jaeger"),
       ("phoenix/rest-spans.json", "phoenix"), ("phoenix/rest-otlp.json", "phoenix"),
       ("phoenix/dataframe.jsonl", "phoenix"), ("strands-evals/session.json", "strands-evals"),
       ("any-agent/dump.json", "any-agent"), ("trail/nested.json", "trail"),
       ("span-log/trace.json", "span-log"), ("span-log/spans.jsonl", "span-log"),
       ("span-log/runs.jsonl", "span-log"), ("span-log/lengths.jsonl", "span-log"),
+      ("span-log/agents.jsonl", "span-log"), ("event-log/calls.jsonl", "event-log"),
+      ("event-log/requests.jsonl", "event-log"), ("event-log/stages.jsonl", "event-log"),
+      ("event-log/tools.jsonl", "event-log"), ("event-log/steps.json", "event-log"),
+      ("event-log/loggers.jsonl", "event-log"), ("event-log/crew.json", "event-log"),
     ])
   func dump(_ name: String, format: String) throws {
     let bytes = JSONBytes([UInt8](try Data(contentsOf: Snapshot.fixtures.appending(path: name))))

@@ -58,6 +58,19 @@ struct SpanLogTests {
     #expect(SpanLogImporter().confidence(in: document) == .none)
   }
 
+  @Test("What an agent lists again that asked others is told once, below the one that did it")
+  func agents() throws {
+    let traces = try NativeFixture.recognised("span-log/agents.jsonl", as: "span-log").traces
+    let spans = traces[0].spans
+    #expect(spans.filter { $0.kind == .tool }.map(\.name) == ["save_guard", "lookup_order"])
+    let top = try #require(spans.first { $0.name == "orchestrator" })
+    #expect(spans.filter { $0.kind == .agent && $0.id != top.id }.allSatisfy { $0.parentID == top.id })
+    // Counts of zero are nobody's.
+    #expect(
+      spans.allSatisfy { $0.llm?.usage == nil } && traces[1].spans.contains { $0.llm?.usage?.input == 310 })
+    #expect(traces[1].spans.first { $0.kind == .tool }?.tool?.isError == true)
+  }
+
   @Test("A format with marks of its own, one level down too, goes before it")
   func lastResort() throws {
     let run = """

@@ -1,5 +1,6 @@
 import Testing
 import TraceModel
+import TraceText
 
 @testable import TraceImport
 @testable import TraceSource
@@ -17,6 +18,31 @@ struct CallLogTests {
     #expect(span.llm?.reportedCost?.total == 0.016626000000000002)
     #expect(span.llm?.tools.count == 1 && span.duration == 4_658_702_135)
     #expect(span.end == Timestamp(nanoseconds: 1_757_015_025_972_323_200))
+  }
+
+  @Test("An answer that is written down by its parts keeps its tool calls, its tokens and how it ended")
+  func parts() throws {
+    let record = #"""
+      {"start_time": 1778316717.5, "end_time": 1778316723.5, "model": "m", "messages": [{"role": "user", "content": "What part?"}],
+       "response": {"text": "", "stop_reason": "tool_calls", "usage": {"prompt_tokens": 12, "completion_tokens": 3},
+        "tool_calls": [{"id": "t1", "name": "return_answer", "arguments": {"answer": "18/111"}}]}}
+      """#.replacing("\n", with: "")
+    let trace = try #require(try CodingAgentFixture.read(record).traces.first)
+    let call = try #require(trace.spans(of: .llm).first?.llm)
+    #expect(call.output.flatMap(\.toolCalls).map(\.name) == ["return_answer"])
+    #expect(call.usage?.total == 15 && call.finishReasons == ["tool_calls"])
+  }
+
+  @Test("A recorded body whose bytes stand in base64 is read")
+  func base64() throws {
+    let body =
+      #"{"object":"chat.completion","model":"m-1","choices":[{"message":{"role":"assistant","content":"iOS"}}]}"#
+    let data = Base64.encode(Array(body.utf8))
+    let record =
+      #"{"request":{"method":"POST","url":"https://api.openai.com/v1/chat/completions","content":{"model":"m","messages":[{"role":"user","content":"Which?"}]}},"response":{"status_code":200,"content":{"data":"\#(data)","encoding":"base64","size":99}}}"#
+    let trace = try #require(try CodingAgentFixture.read(record).traces.first)
+    let call = try #require(trace.spans(of: .llm).first?.llm)
+    #expect(call.input.map(\.text) == ["Which?"] && call.output.map(\.text) == ["iOS"] && call.model == "m-1")
   }
 
   @Test("A WebSocket that carried several responses is as many calls")

@@ -23,6 +23,7 @@ struct CodingAgentSnapshotTests {
       (["pi/linear.jsonl"], "pi"), (["qwen-code/session.jsonl"], "qwen-code"),
       (["chat/lines.jsonl"], "chat"), (["chat/anthropic.json"], "chat"), (["chat/pydantic.json"], "chat"),
       (["chat/chatgpt.json"], "chat"), (["chat/claude-ai.json"], "chat"),
+      (["chat/langchain-work.json"], "chat"),
       (["claude-stream/run.jsonl"], "claude-stream"), (["claude-stream/result.json"], "claude-stream"),
       (["atif/trajectory.json"], "atif"), (["atif/first.json", "atif/second.json"], "atif"),
       (["opencode/export.json"], "opencode"), (["opencode/sessions.db"], "opencode"),
@@ -33,6 +34,9 @@ struct CodingAgentSnapshotTests {
       (["openhands-v1/events.jsonl"], "openhands-v1"),
       (["kimi/main.jsonl", "kimi/agent-0.jsonl"], "kimi"), (["pi/harness.jsonl"], "pi"),
       (["vscode-chat/chat.json"], "vscode-chat"),
+      (["aider/chat.history.md"], "aider"), (["aider/older.md"], "aider"), (["aider/llm.history"], "aider"),
+      (["specstory/session.md"], "specstory"), (["specstory/older.md"], "specstory"),
+      (["cursor-chat/chat.md"], "cursor-chat"),
     ])
   func dump(_ names: [String], format: String) throws {
     let documents = try names.map { try NativeFixture.document($0) }

@@ -16,7 +16,9 @@ struct EvaluationResultTests {
     arguments: [
       ("deepeval/run.json", "deepeval"), ("promptfoo/results.json", "promptfoo"),
       ("ragas/results.json", "ragas"),
-      ("ragas/columns.json", "ragas"), ("ragas/table.csv", "ragas"),
+      ("ragas/columns.json", "ragas"), ("ragas/table.csv", "ragas"), ("ragas/judged.json", "ragas"),
+      ("lm-eval/samples_greet_2026-05-04T10-00-00.000000.jsonl", "lm-eval"),
+      ("lm-eval/choices.json", "lm-eval"),
     ])
   func dump(_ name: String, format: String) throws {
     try NativeFixture.check(name, format: format)
@@ -26,9 +28,10 @@ struct EvaluationResultTests {
     "deepeval: each metric is a score with its threshold, its reason and its judge, of the run or of a step")
   func metrics() throws {
     let trace = try #require(try traces("deepeval/run.json").first { $0.id == "tr-1" })
-    #expect(trace.scores.map(\.name) == ["Faithfulness", "Correctness", "Answer Relevancy"])
-    #expect(trace.scores.map(\.spanID) == ["s2", nil, nil])
-    #expect(trace.scores.map(\.verdict) == [.wrong, .wrong, .right])
+    #expect(trace.scores.map(\.name) == ["Faithfulness", "test passed", "Correctness", "Answer Relevancy"])
+    #expect(trace.scores.map(\.spanID) == ["s2", nil, nil, nil])
+    #expect(trace.scores.map(\.verdict) == [.wrong, .wrong, .wrong, .right])
+    #expect(trace.scores[1].target == "Paris")
     #expect(trace.scores.first?.judgeName == "gpt-5.4" && trace.scores.first?.target == "at least 0.50")
   }
 
@@ -39,6 +42,24 @@ struct EvaluationResultTests {
     #expect(trace.spans(of: .llm)[0].llm?.reportedCost != nil && trace.spans(of: .llm)[1].status.isError)
     #expect(trace.spans(of: .retrieval).first?.retrieval?.documents.map(\.score) == [0.9, 0.2])
     #expect(trace.spans(of: .tool).first?.duration == 1_500_000_000)
+  }
+
+  @Test("deepeval: what was found stands in its order where no step of a trace tells it")
+  func context() throws {
+    let document = SourceDocument(
+      name: "run.json",
+      text: """
+        {"testCases": [{"name": "returns", "input": "What may I return?", "actualOutput": "Clothes.",
+        "expectedOutput": "Electronics.", "success": false,
+        "retrievalContext": ["Clothes: 30 days.", "Electronics: 14 days."],
+        "metricsData": [{"name": "Correctness", "score": 0.1, "threshold": 0.5, "success": false}]}]}
+        """)
+    let trace = try #require(
+      try ImporterRegistry.standard.importTraces(from: [document], format: nil).traces.first)
+    let search = try #require(trace.spans(of: .retrieval).first?.retrieval)
+    #expect(search.query == "What may I return?")
+    #expect(search.documents.map(\.content) == ["Clothes: 30 days.", "Electronics: 14 days."])
+    #expect(trace.scores.first?.target == "Electronics.")
   }
 
   @Test("promptfoo: each result is a run with its assertions; nothing is timed")
@@ -75,6 +96,19 @@ struct EvaluationResultTests {
     #expect(
       trace.scores.map(\.target) == [nil, "Within 15 days, unopened.", "Within 15 days, unopened.", nil])
     #expect(result.traces[1].scores.map(\.name) == ["answer_correctness", "context_recall", "polite"])
+  }
+
+  @Test("rows with an answer beside the right one: options are spelled, verdicts taken, a data set is no row")
+  func judged() throws {
+    let traces = try traces("ragas/judged.json")
+    #expect(traces.map { $0.scores.map(\.verdict) } == [[.right], [.wrong]])
+    #expect(traces.map { $0.scores.first?.target } == ["B: blue", "A: dog"])
+    #expect(traces.map { $0.scores.first?.answer } == ["B: blue", "unknown"])
+    #expect(traces[0].spans[0].input?.text == "Which is a colour?\nA: dog\nB: blue")
+    #expect(traces[1].spans[1].retrieval?.documents.map(\.score) == [0.83, 0.4])
+    let set = SourceDocument(
+      name: "set.json", text: #"[{"question":"?","answer":"B","options":{"A":"x"},"documents":[]}]"#)
+    #expect(ImporterRegistry.standard.claims(on: set).allSatisfy { $0.format.id != "ragas" })
   }
 
   @Test("RAGAS: tables by column and of comma-separated values read alike; counts are no scores")

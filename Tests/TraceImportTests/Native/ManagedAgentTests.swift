@@ -32,6 +32,19 @@ struct ManagedAgentTests {
     #expect(try result.span("sevt_17").status.isError)
   }
 
+  @Test("events wrapped into lines of a logger; an outcome that was defined, judged and paid for")
+  func wrapped() throws {
+    let result = try NativeFixture.recognised("managed-agents/wrapped.jsonl", as: "managed-agents")
+    #expect(result.kinds == "agent 1, evaluator 1, input 1, llm 1")
+    let trace = result.traces[0]
+    #expect(
+      trace.scores.map(\.verdict) == [.right] && trace.scores[0].explanation == "The note says 14 days.")
+    // What is interrupted when nothing is under way was over.
+    #expect(trace.ending == nil && trace.spans[0].llm?.reportedCost?.total == 0.03)
+    #expect(try result.span("sevt_3").llm?.input.map(\.text) == ["Write a note on returns."])
+    try Snapshot.check(TraceDump.text(result), against: "managed-agents/wrapped.dump.txt")
+  }
+
   @Test("a denied tool was refused, and tells that it was denied")
   func denial() throws {
     let tool = try load().span("sevt_06")

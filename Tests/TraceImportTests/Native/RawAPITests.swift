@@ -44,6 +44,27 @@ struct RawAPITests {
     #expect(tool.status == .error(message: #"{"error": "unknown product"}"#))
   }
 
+  @Test("a gateway's pairs under names of its own, streamed and whole: what came in was asked")
+  func gateway() throws {
+    let result = try NativeFixture.recognised("raw-api/gateway.jsonl", as: "raw-api")
+    #expect(result.traces.count == 1 && result.kinds == "llm 2, tool 1")
+    #expect(try result.span("r-1").llm?.input.map(\.role) == [.system, .user])
+    #expect(try result.span("r-1").llm?.usage?.input == 120 && result.span("r-2").llm?.usage?.output == 6)
+    #expect(try result.span("r-2").llm?.output.map(\.text) == ["It is in transit."])
+    try Snapshot.check(TraceDump.text(result), against: "raw-api/gateway.dump.txt")
+  }
+
+  @Test(
+    "Requests of no model are no pairs",
+    arguments: [
+      #"{"httpRequest": {"method": "GET"}, "httpResponse": {"status": 200}}"#,
+      #"{"createRequest": {"model": "X", "input": 4}, "createResponse": {"id": "1"}}"#,
+      #"{"friendRequest": "ada", "response": "yes"}"#,
+    ])
+  func otherRequests(_ text: String) {
+    #expect(RawAPIImporter().confidence(in: SourceDocument(name: "x.jsonl", text: text)) == .none)
+  }
+
   @Test("a stream that ends early gives lower bounds and no finish reason")
   func unfinishedStream() throws {
     let call = try NativeFixture.recognised("raw-api/pairs.jsonl", as: "raw-api").span("msg_1").llm

@@ -18,7 +18,9 @@ struct TrajectorySnapshotTests {
       ("inspect/steps.json", "inspect"), ("inspect/messages.json", "inspect"),
       ("swe-agent/calls.traj", "swe-agent"), ("swe-agent/text.traj", "swe-agent"),
       ("openhands/session.json", "openhands"), ("openhands/evaluation.jsonl", "openhands"),
-      ("smolagents/steps.json", "smolagents"),
+      ("smolagents/steps.json", "smolagents"), ("tau2/results.json", "tau2"), ("tau2/older.json", "tau2"),
+      ("autogen/result.json", "autogen"), ("autogen/state.json", "autogen"), ("autogen/log.json", "autogen"),
+      ("browser-use/history.json", "browser-use"), ("browser-use/wrapped.json", "browser-use"),
     ])
   func dump(_ name: String, format: String) throws {
     try NativeFixture.check(name, format: format)

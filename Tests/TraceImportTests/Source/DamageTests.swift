@@ -15,7 +15,8 @@ import TraceModel
 struct DamageTests {
   /// Envelopes of OpenTelemetry, whose spans of one id are merged or kept as their format says.
   private static let envelopes: Set = [
-    "any-agent", "jaeger", "otel-console", "otlp-collector", "otlp-json", "otlp-protobuf", "otlp-span",
+    "any-agent", "event-log", "jaeger", "otel-console", "otlp-collector", "otlp-json", "otlp-protobuf",
+    "otlp-span",
     "phoenix", "span-log", "strands-evals", "tempo", "trail", "zipkin",
   ]
   private static let formats = ImporterRegistry.standard.formats.map(\.id)

@@ -48,6 +48,7 @@ struct UnknownSourceTests {
   /// What is told with too little certainty to be looked for within a foreign file, and scores without their traces.
   private static let notWithin: Set = [
     "otlp-span/agent.jsonl", "langfuse/blob-scores.jsonl", "span-log/trace.json",
+    "event-log/steps.json", "event-log/crew.json",
   ]
 
   @Test(

@@ -2,6 +2,7 @@ import JSONReader
 import TraceImport
 import TracePipeline
 import TraceSource
+import TraceText
 
 extension Harness {
   /// A page: read, redacted, analysed, reported and written, by the importer that the first byte names (0 for the surest).
@@ -69,7 +70,13 @@ struct PageTags {
     place = start.count
     while let next = html[place...].firstIndex(of: UInt8(ascii: "<")) {
       place = next + 1
-      if place < html.count, html[place] == UInt8(ascii: "/") { end() } else { begin() }
+      if take("!--") {
+        passOverData()
+      } else if place < html.count, html[place] == UInt8(ascii: "/") {
+        end()
+      } else {
+        begin()
+      }
     }
     require(open.isEmpty, "left open: \(open)")
     require(scripts == 1 && styles == 1, "\(scripts) scripts, \(styles) styles")
@@ -85,26 +92,22 @@ struct PageTags {
   private mutating func begin() {
     let name = word()
     require(Self.elements.contains(name), "a tag <\(name)>")
-    var type: String?
     var names: Set<String> = []
     while skipBlanks() {
       if take("/>") { return }
       if html[place] == UInt8(ascii: ">") { break }
-      let (attribute, value) = attribute(of: name)
+      let attribute = attribute(of: name)
       require(names.insert(attribute).inserted, "\(attribute) twice on <\(name)>")
-      if attribute == "type" { type = value }
     }
     require(take(">") || take("/>"), "<\(name) does not end")
     if Self.void.contains(name) { return }
     open.append(name)
-    if name == "script" || name == "style" { passOver(name, type: type) }
+    if name == "script" || name == "style" { passOver(name) }
   }
 
   /// The text of a script or style, which a browser reads to its end tag.
-  private mutating func passOver(_ name: String, type: String?) {
-    if name == "style" { styles += 1 } else if type == nil { scripts += 1 }
-    require(
-      type == nil || type?.hasPrefix("application/x-tracepage") == true, "a script of type \(type ?? "")")
+  private mutating func passOver(_ name: String) {
+    if name == "style" { styles += 1 } else { scripts += 1 }
     let closing = Array("</\(name)".utf8)
     while let next = html[place...].firstIndex(of: UInt8(ascii: "<")), !html[next...].starts(with: closing) {
       place = next + 1
@@ -112,12 +115,23 @@ struct PageTags {
     place = html[place...].firstIndex(of: UInt8(ascii: "<")) ?? html.count
   }
 
-  private mutating func attribute(of element: String) -> (name: String, value: String?) {
+  /// A comment: packed data, alone in its element.
+  private mutating func passOverData() {
+    repeat {
+      let digits = html[place...].prefix { $0 != UInt8(ascii: "-") }
+      require(open.last == "div" && Base64.decode(Array(digits).span) != nil, "a comment that is no data")
+      place += digits.count
+    } while take(DataBlock.joint)
+    require(take(DataBlock.closing), "data does not end")
+    open.removeLast()
+  }
+
+  private mutating func attribute(of element: String) -> String {
     let name = word()
     require(
       Self.attributes.contains(name) || name.hasPrefix("data-") || name.hasPrefix("aria-"),
       "an attribute \(name) of <\(element)>")
-    guard take("=") else { return (name, nil) }
+    guard take("=") else { return name }
     require(take("\""), "\(name) without quotes")
     let end = html[place...].firstIndex(of: UInt8(ascii: "\"")) ?? html.count
     let value = String(decoding: html[place..<end], as: UTF8.self)
@@ -126,7 +140,7 @@ struct PageTags {
     if name == "id" { require(ids.insert(value).inserted, "the id \(value) twice") }
     if name == "href" { require(Self.addresses.contains { value.lowercased().hasPrefix($0) }, "to \(value)") }
     if name == "src" { require(value.lowercased().hasPrefix("data:image/"), "from \(value)") }
-    return (name, value)
+    return name
   }
 
   // MARK: Bytes

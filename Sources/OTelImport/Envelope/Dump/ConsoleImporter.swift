@@ -2,17 +2,18 @@ import JSONReader
 import TraceModel
 package import TraceSource
 
-/// Reads the spans and log records that Python's SDK prints, pretty objects in a row or one a line (`to_json`), and those
-/// of the JavaScript SDK, printed or as its objects' JSON.
+/// Reads the spans and log records that the SDKs of Python, JavaScript and Go print, pretty objects in a row or one a
+/// line, and those of the JavaScript SDK as its objects' JSON.
 package struct ConsoleImporter: OpenTelemetryImporter {
   package let format = FormatDescription(
     id: "otel-console", title: "OpenTelemetry console output",
     writers:
       "ConsoleSpanExporter, ConsoleLogExporter and to_json of the Python SDK; the console exporters of the JavaScript "
-      + "SDK and its span objects as JSON, which Gemini CLI and Copilot Chat write to files",
+      + "SDK and its span objects as JSON, which Gemini CLI and Copilot Chat write to files; stdouttrace and stdoutlog "
+      + "of the Go SDK",
     signature:
       "JSON objects with “context” of “trace_id” and “span_id”, or “body” and “severity_number”, or with "
-      + "“_spanContext” and “startTime”",
+      + "“_spanContext” and “startTime”, or with “SpanContext” of “TraceID” and “SpanID”",
     recipe: "redirect the output of a program with a ConsoleSpanExporter, or write span.to_json() one a line")
 
   package init() {}
@@ -30,6 +31,7 @@ package struct ConsoleImporter: OpenTelemetryImporter {
 
   private static func isOne(_ value: JSONValue) -> Bool {
     isSpan(value) || isLog(value) || ScriptShape.isSpan(value) || ScriptShape.isLog(value)
+      || GoShape.isSpan(value) || GoShape.isLog(value)
   }
 
   private static func read(_ value: JSONValue, at path: String, _ reader: inout DumpReader) {
@@ -42,7 +44,11 @@ package struct ConsoleImporter: OpenTelemetryImporter {
       reader.cursor.builder.add(reader.scriptSpan(value, at: place))
     } else if ScriptShape.isLog(value) {
       reader.cursor.builder.add(reader.scriptLog(value, at: place))
-    } else if value["scopeMetrics"] != nil {
+    } else if GoShape.isSpan(value) {
+      reader.cursor.builder.add(reader.goSpan(value, at: place))
+    } else if GoShape.isLog(value) {
+      reader.cursor.builder.add(reader.goLog(value, at: place))
+    } else if value["scopeMetrics"] != nil || value["ScopeMetrics"] != nil {
       reader.cursor.noteOnce("metrics are no part of a trace", at: value, action: "they were left out")
     } else {
       reader.cursor.builder.loss(

@@ -55,9 +55,11 @@ enum SpanLogFacts {
 
   private static let renamings: [Renaming] = [
     Renaming(
-      target: "input.value", names: ["input", "inputs", "input_data", "input_value", "input_text", "request"]),
+      target: "input.value",
+      names: ["input", "inputs", "input_data", "input_value", "input_text", "request", "input_summary"]),
     Renaming(
-      target: "output.value", names: ["output", "outputs", "output_data", "output_value", "output_text"]),
+      target: "output.value",
+      names: ["output", "outputs", "output_data", "output_value", "output_text", "output_summary"]),
     Renaming(
       target: "input.value",
       names: SpanLogRun.questions, unless: ["input_value", "input.value"], kinds: plainKinds),
@@ -170,7 +172,8 @@ enum SpanLogKind {
     if let stated = DialectIndex.shared.statedKind(record.span.attributes, inCommonWords: false) {
       return (stated, .recorded)
     }
-    if let kind = record.inferred { return (kind, .inferred) }
+    // An agent of which no more is told than what it gave back is a step like any other.
+    if let kind = record.inferred { return (kind == .agent && relations.isLeaf ? .generic : kind, .inferred) }
     if let stated = record.word.flatMap(kind) {
       // What holds several calls is no call but the loop around them.
       return stated == .llm && relations.calls > 1 ? (.chain, .inferred) : (stated, .recorded)

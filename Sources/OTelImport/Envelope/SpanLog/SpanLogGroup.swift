@@ -110,7 +110,8 @@ enum SpanLogHalves {
 }
 
 extension SpanLogSpan {
-  fileprivate mutating func close(with end: SpanLogSpan) {
+  /// Takes over what the record of its end says.
+  mutating func close(with end: SpanLogSpan) {
     span.end = end.span.end
     span.status = end.span.status
     span.parentSpanID = span.parentSpanID ?? end.span.parentSpanID

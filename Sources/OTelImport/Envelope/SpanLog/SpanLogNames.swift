@@ -92,7 +92,7 @@ enum SpanLogNames {
       "end_time", "end", "ended_at", "end_ts", "end_timestamp", "end_at", "finished_at", "finish_time",
       "completed_at", "stop_time", "stop", "time_end", "timestamp_end", "ended", "finished",
     ],
-    .moment: ["timestamp", "ts", "time", "created_at", "datetime", "logged_at"],
+    .moment: ["timestamp", "ts", "time", "created_at", "datetime", "logged_at", "asctime"],
     .status: ["status", "status_code", "state", "outcome"],
     .statusMessage: ["status_message", "status_description"],
     .error: ["error", "error_message", "exception", "error_msg"],

@@ -25,8 +25,13 @@ struct SpanLogRecord {
   private let isRelative: Bool
 
   init(_ record: JSONValue) {
-    isRelative = SpanLogTime.isRelative(record)
-    for (name, value) in record.members where !value.isNull {
+    self.init(
+      members: record.members.map { ($0.key, $0.value) }, isRelative: SpanLogTime.isRelative(record))
+  }
+
+  init(members: [(String, JSONValue)], isRelative: Bool = false) {
+    self.isRelative = isRelative
+    for (name, value) in members where !value.isNull {
       let reading = SpanLogNames.reading(of: SpanLogNames.plain(name))
       let field = Field(name: name, value: value, rank: reading?.rank ?? 0, unit: reading?.unit)
       switch reading?.role {
@@ -77,6 +82,31 @@ struct SpanLogRecord {
     case .statusMessage: field.value.string != nil
     case .status, .error, .level, .spans, .attributes: true
     }
+  }
+
+  /// Takes the members of a map of the record for its own, where it has none of their role.
+  ///
+  /// - Parameter silent: Words of a kind that say less than any other.
+  mutating func unfold(_ map: String, silent: Set<String>) {
+    guard let held = (maps + facts).first(where: { $0.name == map && $0.value.kind == .object }) else {
+      return
+    }
+    maps.removeAll { $0.name == map }
+    facts.removeAll { $0.name == map }
+    let inner = SpanLogRecord(held.value)
+    let names = Set((facts + lists + maps).map(\.name) + fields.values.map(\.name))
+    func own(_ field: Field) -> Field {
+      var field = field
+      if names.contains(field.name) { field.name = "\(map).\(field.name)" }
+      return field
+    }
+    for (role, field) in inner.fields.sorted(by: { $0.value.name < $1.value.name }) {
+      if role == .kind, let word = text(.kind), silent.contains(word.lowercased()) { release(.kind) }
+      if fields[role] == nil { fields[role] = field } else { facts.append(own(field)) }
+    }
+    facts += inner.facts.map(own)
+    maps += inner.maps.map(own)
+    lists += inner.lists.map(own)
   }
 
   /// Makes a member a fact like any other.

@@ -15,7 +15,9 @@ enum SpanLogRun {
   /// Names of what was answered, the most telling first.
   static let answers = [
     "answer", "final_answer", "response", "final_response", "final_output", "result", "completion", "reply",
-    "raw_output", "generated_text", "output_preview", "response_preview",
+    "raw_output", "generated_text", "output_preview", "response_preview", "agent_response",
+    "assistant_response",
+    "bot_response",
   ]
   /// Names of lists of documents.
   static let documents = [
@@ -35,7 +37,7 @@ enum SpanLogRun {
   ]
 
   /// Whether a record tells a whole run: the id of one, a moment, a question with its answer, and what only such runs
-  /// have: documents, a model or counts of tokens.
+  /// have: documents, agents with their tools, a model or counts of tokens.
   static func isOne(_ record: SpanLogRecord) -> Bool {
     guard record.fields[.traceID] != nil, record.fields[.spanID] == nil, record.fields[.parentID] == nil,
       record.fields[.start] != nil || record.fields[.moment] != nil
@@ -44,9 +46,12 @@ enum SpanLogRun {
     for fact in record.facts {
       let name = SpanLogNames.plain(fact.name)
       let isText = fact.value.string?.isEmpty == false
-      if isText && (questions.contains(name) || name == "input") { isAsked = true }
+      // A line of a log has a message, and nobody asked it.
+      let isLine = name == "message" && record.fields[.level] != nil
+      if isText && !isLine && (questions.contains(name) || name == "input") { isAsked = true }
       if isText && (answers.contains(name) || name == "output") { isAnswered = true }
       if fact.value.kind == .array && (documents.contains(name) || ids.contains(name)) { isTelling = true }
+      if SpanLogAgents.isList(name, fact.value) { isTelling = true }
       if isText && SpanLogUsage.models.contains(name) || SpanLogUsage.isCount(name) { isTelling = true }
     }
     return isAsked && isAnswered && isTelling
@@ -72,7 +77,8 @@ enum SpanLogRun {
       }
       return true
     }
-    var spans = [run]
+    let agents = SpanLogAgents.spans(below: &run)
+    var spans = [run] + agents
     if found.contains(where: { $0.name == "documents" || $0.name == "document_ids" }) {
       spans.append(part(of: run, "retrieval", .retrieval, found))
     } else {
@@ -87,6 +93,19 @@ enum SpanLogRun {
       spans[0].span.attributes += called
     }
     return spans
+  }
+
+  /// The search that a step tells of beside its own work: what was searched for and found. The step keeps the rest.
+  static func search(in step: inout SpanLogSpan) -> SpanLogSpan? {
+    let query = ["query", "search_query"].first { step.span.attributes[$0]?.string?.isEmpty == false }
+    let found = step.span.attributes.first { attribute in
+      documents.contains(SpanLogNames.plain(attribute.name))
+        && attribute.value.array?.contains { $0.map != nil } ?? false
+    }
+    guard let query, let found else { return nil }
+    let facts = step.span.attributes.filter { $0.name == query } + [Attribute("documents", found.value)]
+    step.span.attributes.removeAll { $0.name == found.name }
+    return part(of: step, "retrieval", .retrieval, facts)
   }
 
   private static func part(of run: SpanLogSpan, _ name: String, _ kind: SpanKind, _ facts: [Attribute])

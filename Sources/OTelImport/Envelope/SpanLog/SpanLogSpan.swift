@@ -44,6 +44,21 @@ struct SpanLogSpan {
     complete(with: &record, &reader)
   }
 
+  /// A span that no record is.
+  init(_ span: OTelSpan) { self.span = span }
+
+  /// The span of an event of a run; what it is called and when it was is not settled.
+  init(event: EventRecord, in run: String, at place: SourcePlace, _ reader: inout DumpReader) {
+    var record = event.record
+    let id = record.text(.spanID) ?? record.text(.id) ?? Self.id(of: place)
+    for role in [SpanLogRole.traceID, .service] where record.text(role) == run { record.release(role) }
+    span = OTelSpan(
+      traceID: run, spanID: id, parentSpanID: record.text(.parentID), name: event.text, place: place)
+    complete(with: &record, &reader)
+    span.attributes.removeAll { $0.value.string == run }
+    edge = nil
+  }
+
   /// The span that a trace with a list of spans is itself.
   init(trace record: SpanLogRecord, id: String, at place: SourcePlace, _ reader: inout DumpReader) {
     var record = record

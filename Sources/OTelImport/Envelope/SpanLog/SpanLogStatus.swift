@@ -29,6 +29,13 @@ enum SpanLogStatus {
     return isGood || record.fields[.success]?.value.bool == true ? .ok : .unset
   }
 
+  /// The status that words state.
+  static func status(ofWords words: [String]) -> SpanStatus {
+    let words = words.map { $0.lowercased() }
+    if let failure = words.first(where: bad.contains) { return .error(message: failure) }
+    return words.contains { good.contains($0) || ended.contains($0) } ? .ok : .unset
+  }
+
   /// Whether the record tells of a beginning (`llm_start`) or of an end (`span finished`); `nil` for neither.
   ///
   /// A member that says nothing else is taken out.

@@ -7,7 +7,11 @@ enum SpanLogTime {
   /// A moment in ISO 8601 or as a number since 1970, in the unit that its name states or else that its size tells;
   /// `nil` for what is none, such as a place in a text or a clock that began with the program.
   static func moment(_ value: JSONValue, unit: SpanLogUnit?) -> Timestamp? {
-    let value = AttributeValue(value)
+    var value = AttributeValue(value)
+    // Python's loggers have a comma before the milliseconds.
+    if let text = value.string, text.utf8.count == 23, text.utf8.dropLast(3).last == 0x2C {
+      value = .string(text.dropLast(4) + "." + text.suffix(3))
+    }
     if let moment = NativeTime.iso(value) { return moment }
     let time: Timestamp? =
       switch unit {

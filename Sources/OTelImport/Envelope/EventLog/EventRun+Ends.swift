@@ -1,0 +1,56 @@
+import TraceModel
+import TraceSource
+
+extension EventRun {
+  /// What a run was given: the task of its first agent; or, where requests are logged with their newest message alone, the
+  /// instructions with which it began.
+  var givenFirst: AttributeValue? {
+    if let first = steps.first, first.span.inferred == .agent {
+      return ["input", "task"].lazy.compactMap { first.span.span.attributes[$0] }.first
+    }
+    guard let first = steps.first(where: { $0.topic == "llm" })?.span.span,
+      first.attributes["messages_count"]?.int == 1, let messages = first.attributes["messages"]?.array,
+      messages.count == 1, messages[0]["role"]?.string == "system"
+    else { return nil }
+    return messages[0]["content"]
+  }
+
+  /// What the agent that ended last gave back, in a run that says when it ended and not what came of it.
+  func lastOutput(of spans: [SpanLogSpan]) -> AttributeValue? {
+    let last = spans.last { $0.inferred == .agent && $0.span.end != nil }
+    let isTold = spans.contains { $0.inferred == .output || $0.inferred == .llm }
+    return isTold ? nil : last?.span.attributes["output"]
+  }
+}
+
+extension EventRecord {
+  /// When the step began whose end the event tells, by how long it took.
+  var start: Timestamp? {
+    guard let moment, let length else { return nil }
+    return moment.advanced(by: -length)
+  }
+}
+
+extension Timestamp {
+  func distance(to other: Timestamp) -> UInt64 {
+    let (difference, overflow) = nanoseconds.subtractingReportingOverflow(other.nanoseconds)
+    return overflow ? .max : difference.magnitude
+  }
+}
+
+extension EventStep {
+  /// Places a step in time by its first event.
+  ///
+  /// A length is known when a step is over: its event is written then, and the step began so long before.
+  mutating func place(_ event: EventRecord) {
+    if event.record.fields[.start] != nil || event.record.fields[.end] != nil { return }
+    span.span.timeOrigin = .inferred
+    guard let moment = event.moment else { return }
+    if phase == .begin || phase == .ask {
+      (span.span.start, span.span.end) = (moment, nil)
+      span.span.timeOrigin = .recorded
+    } else {
+      (span.span.start, span.span.end) = (moment.advanced(by: event.length.map { -$0 }) ?? moment, moment)
+    }
+  }
+}
