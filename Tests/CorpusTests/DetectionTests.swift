@@ -10,7 +10,8 @@ import TraceSource
 struct DetectionTests {
   /// The formats of each folder's files.
   static let formats: [String: Set<String>] = [
-    "any-agent": ["any-agent"], "atif": ["atif"], "chat": ["chat"], "claude-stream": ["claude-stream"],
+    "aider": ["aider"], "specstory": ["specstory"], "any-agent": ["any-agent"], "atif": ["atif"],
+    "chat": ["chat"], "claude-stream": ["claude-stream"],
     "claude-code": ["claude-code"], "codex-cli": ["codex", "codex-exec"],
     "copilot-cli": ["copilot-cli"], "deepeval": ["deepeval"], "goose": ["goose"],
     "mini-swe-agent": ["mini-swe-agent"],
