@@ -126,6 +126,8 @@ public enum AddedName {
   public static let reportedTotal = "tracepage.usage.reported_total"
   /// `true` where the counts are known to be unfinished.
   public static let isLowerBound = "tracepage.usage.is_lower_bound"
+  /// `true` where a part of the reported total is known neither as input nor as output.
+  public static let isUnsplit = "tracepage.usage.is_unsplit"
 
   // MARK: On a span: tools and searches
 

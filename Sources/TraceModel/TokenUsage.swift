@@ -26,13 +26,13 @@ public struct TokenUsage: Hashable, Sendable {
   public var isUnfinished: Bool
   /// Whether a part of `reportedTotal` is known neither as input nor as output: of a sum, where some of the counts are
   /// totals alone.
-  public var isUnsplit = false
+  public var isUnsplit: Bool
 
   /// Creates a usage; what is unknown stays `nil`, never zero.
   public init(
     input: Int? = nil, cacheRead: Int? = nil, cacheWrite: Int? = nil, cacheWriteHour: Int? = nil,
     output: Int? = nil, reasoning: Int? = nil, audio: Int? = nil, reportedTotal: Int? = nil,
-    isUnfinished: Bool = false
+    isUnfinished: Bool = false, isUnsplit: Bool = false
   ) {
     self.input = input
     self.cacheRead = cacheRead
@@ -43,6 +43,7 @@ public struct TokenUsage: Hashable, Sendable {
     self.audio = audio
     self.reportedTotal = reportedTotal
     self.isUnfinished = isUnfinished
+    self.isUnsplit = isUnsplit
   }
 
   /// Input tokens that were neither read from nor written to the cache; never negative.

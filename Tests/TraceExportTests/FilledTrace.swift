@@ -52,7 +52,7 @@ enum Filled {
 
   static let usage = TokenUsage(
     input: 1000, cacheRead: 300, cacheWrite: 200, cacheWriteHour: 100, output: 50, reasoning: 20, audio: 3,
-    reportedTotal: 1051, isUnfinished: true)
+    reportedTotal: 1051, isUnfinished: true, isUnsplit: true)
 
   static let call = LLMCall(
     provider: "anthropic", requestModel: "claude-x", responseModel: "claude-x-1", responseID: "r1",
@@ -66,7 +66,8 @@ enum Filled {
       ToolDefinition(name: "load", description: nil, definition: #"{ "name": "load" }"#),
       ToolDefinition(name: "odd", description: "Odd.", definition: "no JSON"),
     ],
-    usage: usage, reportedCost: ReportedCost(input: 0.1, output: 0.2, total: 0.30000000000000004),
+    usage: usage,
+    reportedCost: ReportedCost(input: 0.1, output: 0.2, total: 0.30000000000000004, rounding: 0.005),
     finishReasons: ["stop", "length"], contextWindow: 200_000, serviceTier: "batch",
     hostedTools: [HostedToolUse(tool: .webSearch, count: 2), HostedToolUse(tool: .codeExecution, count: 1)])
 

@@ -11,6 +11,7 @@ extension TokenUsage {
     .count(AddedName.cacheWriteHour, \.cacheWriteHour),
     .count(AddedName.reportedTotal, \.reportedTotal),
     .flag(AddedName.isLowerBound, \.isUnfinished),
+    .flag(AddedName.isUnsplit, \.isUnsplit),
   ]
 }
 
