@@ -26,8 +26,8 @@ struct FormatTests {
   /// Formats of whose files no careful reader has written a verdict: judges of single calls, and envelopes whose runs
   /// are judged in another.
   static let withoutVerdict: Set = [
-    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "har", "lm-eval", "otel-console",
-    "otlp-collector", "promptfoo", "ragas", "vercel-devtools",
+    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "har", "lm-eval",
+    "otel-console", "otlp-collector", "promptfoo", "ragas", "vercel-devtools",
   ]
 
   @Test("The README names it in the table of what is read", arguments: formats)
