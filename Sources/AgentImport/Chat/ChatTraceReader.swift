@@ -20,6 +20,7 @@ struct ChatTraceReader {
     draft.trace.name = conversation.title
     for score in TrajectoryScores.scores(in: conversation.record) { draft.add(score, of: id) }
     var transcript = Transcript(root: root)
+    transcript.hasEachResult = true
     if let system = conversation.system {
       for message in chat.system(system) { transcript.instruct(message) }
     }

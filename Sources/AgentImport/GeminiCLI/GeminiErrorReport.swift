@@ -22,6 +22,7 @@ struct GeminiErrorReport {
     root.agentName = root.name
     root.keep(record.value.rest(without: ["context"]))
     transcript = Transcript(root: root)
+    transcript.hasEachResult = true
   }
 
   /// Whether a value is such a report: an error with its message, and messages in Gemini's own shape.

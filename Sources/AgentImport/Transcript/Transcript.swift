@@ -12,6 +12,8 @@ struct Transcript {
   private(set) var spans: [Span] = []
   /// Where what is added from here on comes from, where that is known better than where the whole does.
   var place: SourcePlace?
+  /// Whether the source has each result as a message of its own, so that a tool without one has no end.
+  var hasEachResult = false
   /// What the next call is given.
   private(set) var log = Conversation()
   /// When the latest thing came that the next call is given.
@@ -120,7 +122,7 @@ struct Transcript {
 
   /// All spans. Tools that were never answered are among them, and the root has the times of the others.
   mutating func finish() -> [Span] {
-    let hasAnswers = requests.contains(where: \.isAnswered)
+    let tellsEnds = hasEachResult && requests.contains(where: \.isAnswered)
     var untimed: [String: [Span]] = [:]
     for place in requests.indices where !requests[place].isAnswered {
       let request = requests[place]
@@ -130,7 +132,7 @@ struct Transcript {
         continue
       }
       // Without times nothing else tells such a tool from one whose end is known, and it stands where it was asked for.
-      if hasAnswers { span.tool?.outcome = .unfinished }
+      if tellsEnds { span.tool?.outcome = .unfinished }
       untimed[request.spanID, default: []].append(span)
     }
     if !untimed.isEmpty { spans = spans.flatMap { [$0] + (untimed.removeValue(forKey: $0.id) ?? []) } }
