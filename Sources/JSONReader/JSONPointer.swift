@@ -70,8 +70,15 @@ extension TapeStorage {
   }
 
   private func escapedName(_ index: Int) -> String {
+    JSONDocument.pointerStep(JSONValue(storage: self, index: index).string ?? "")
+  }
+}
+
+extension JSONDocument {
+  /// A member's name as a step of a JSON pointer (RFC 6901, 3), without the slash before it.
+  public static func pointerStep(_ name: String) -> String {
     var text = ""
-    for character in (JSONValue(storage: self, index: index).string ?? "").unicodeScalars {
+    for character in name.unicodeScalars {
       switch character {
       case "~": text += "~0"
       case "/": text += "~1"

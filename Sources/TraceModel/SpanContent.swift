@@ -181,6 +181,8 @@ public struct ToolExecution: Hashable, Sendable {
   public var command: ShellCommand?
   /// The files it read or changed, in order.
   public var files: [FileAccess]
+  /// Whether it did more to a file than read it.
+  package var changesFiles: Bool { files.contains { $0.action != .read } }
 
   /// Creates a tool execution.
   public init(

@@ -100,8 +100,7 @@ struct AiderCallReader {
   private mutating func fail(_ text: String, at time: Timestamp?) {
     var span = tool("edit", at: time)
     span.tool?.result = Payload(text)
-    span.fail(
-      saying: text.lines.first { $0.hasPrefix("## ") }.map { String($0.dropFirst(3).prefix(300)) } ?? text)
+    span.fail(saying: AiderNotice.reason(ofFailedEdit: text) ?? text)
     spans.append(span)
   }
 

@@ -46,6 +46,11 @@ struct AiderNotice {
   /// Whether a text is a question with its answers, as aider asks for permission.
   static func isQuestion(_ text: String) -> Bool { text.holds("(Y)es/(N)o") }
 
+  /// `SearchReplaceNoExactMatch: This SEARCH block failed to exactly match lines in a.py`, which stands behind `## `.
+  static func reason(ofFailedEdit text: String) -> String? {
+    text.lines.first { $0.hasPrefix("## ") }.map { String($0.dropFirst(3).prefix(300)) }
+  }
+
   /// Whether a line without the end of a message begins one in several lines.
   static func beginsLong(_ line: Substring) -> Bool {
     line.hasPrefix("> # ") && line.contains("SEARCH/REPLACE") || line.hasPrefix("> Tokens: ")

@@ -49,18 +49,13 @@ extension AiderReader {
       let before = spans[last].tool?.result?.text, text.hasPrefix("# "), !before.hasPrefix("# ")
     {
       spans[last].tool?.result = Payload(before + "\n\n" + text)
-      spans[last].fail(saying: Self.reason(in: text) ?? before)
+      spans[last].fail(saying: AiderNotice.reason(ofFailedEdit: text) ?? before)
     } else {
       add(tool: "edit", result: text)
-      spans[spans.count - 1].fail(saying: Self.reason(in: text) ?? text.preview)
+      spans[spans.count - 1].fail(saying: AiderNotice.reason(ofFailedEdit: text) ?? String(text.prefix(300)))
     }
     // Aider gives the model back what was wrong.
     if text.hasPrefix("# ") { log.append(Message(role: .user, text: text)) }
-  }
-
-  /// `## SearchReplaceNoExactMatch: This SEARCH block failed to exactly match lines in a.py`
-  private static func reason(in text: String) -> String? {
-    text.lines.first { $0.hasPrefix("## ") }.map { String($0.dropFirst(3).prefix(300)) }
   }
 
   mutating func run(_ command: String) {
@@ -73,7 +68,7 @@ extension AiderReader {
     if let last = spans.indices.last, spans[last].tool?.name == "edit", spans[last].tool?.isError == true {
       // Older versions tell in lines of their own what was wrong.
       spans[last].tool?.result?.text += "\n" + text
-      if text.hasPrefix("## ") { spans[last].fail(saying: Self.reason(in: text)) }
+      if text.hasPrefix("## ") { spans[last].fail(saying: AiderNotice.reason(ofFailedEdit: text)) }
       return
     }
     guard let last = spans.indices.last, let command = spans[last].tool?.command, command.output == nil,
@@ -119,8 +114,4 @@ extension AiderReader {
     spans[spans.count - 1].fail(saying: FailureText.line(of: told) ?? "aider found \(name) errors")
     if !told.isEmpty { log.append(Message(role: .user, text: told)) }
   }
-}
-
-extension String {
-  fileprivate var preview: String { String(prefix(300)) }
 }

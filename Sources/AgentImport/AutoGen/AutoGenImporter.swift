@@ -129,18 +129,14 @@ struct AutoGenRun {
 
   /// The messages of a saved state: those that the manager of a team has, else the longest context of an agent.
   private static func thread(of state: SourceRecord) -> [SourceRecord] {
-    if let context = state["llm_context"] {
-      return SourceRecord(value: context, place: state.place(at: "/llm_context")).records(in: "messages")
-    }
+    if state["llm_context"] != nil { return state.member("llm_context").records(in: "messages") }
     var threads: [[SourceRecord]] = []
-    for agent in state["agent_states"]?.map ?? [] {
-      let pointer = "/agent_states/" + agent.name.replacing("~", with: "~0").replacing("/", with: "~1")
-      let record = SourceRecord(value: agent.value, place: state.place(at: pointer))
+    let agents = state.member("agent_states")
+    for agent in agents.value.map ?? [] {
+      let record = agents.member(agent.name)
       let thread = record.records(in: "message_thread")
       if !thread.isEmpty { return thread }
-      guard let inner = agent.value["agent_state"]?["llm_context"] else { continue }
-      let place = state.place(at: pointer + "/agent_state/llm_context")
-      threads.append(SourceRecord(value: inner, place: place).records(in: "messages"))
+      threads.append(record.member("agent_state").member("llm_context").records(in: "messages"))
     }
     return threads.max { $0.count < $1.count } ?? []
   }

@@ -70,8 +70,9 @@ struct BrowserUseRun {
       return (steps, ["history"])
     }
     for member in members.prefix(64) where member.value.map != nil {
-      let inner = SourceRecord(value: member.value, place: record.place(at: "/\(member.name)"))
-      if let found = find(in: inner, depth: depth + 1) { return (found.steps, [member.name] + found.path) }
+      if let found = find(in: record.member(member.name), depth: depth + 1) {
+        return (found.steps, [member.name] + found.path)
+      }
     }
     return nil
   }

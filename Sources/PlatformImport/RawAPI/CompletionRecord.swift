@@ -62,11 +62,9 @@ struct CompletionRecord {
     let message = AttributeValue.map([
       Attribute("role", .string("assistant")), Attribute("content", completion),
     ])
-    var choice = [isChat ? Attribute("message", message) : Attribute("text", completion)]
-    if let reason = record["finish_reason"]?.telling { choice.append(Attribute("finish_reason", reason)) }
-    var body = [Attribute("choices", .array([.map(choice)]))]
-    if let usage = record["usage"]?.telling { body.append(Attribute("usage", usage)) }
-    return .map(body)
+    return body(
+      isChat ? Attribute("message", message) : Attribute("text", completion), end: record["finish_reason"],
+      [("usage", record["usage"])])
   }
 
   /// An answer that an application wrote down by its parts (`{text, tool_calls, stop_reason, usage}`), in the provider's
@@ -78,15 +76,19 @@ struct CompletionRecord {
     else { return nil }
     var message = [Attribute("role", .string("assistant")), Attribute("content", .string(text))]
     if let calls = side["tool_calls"], calls.array != nil { message.append(Attribute("tool_calls", calls)) }
-    var choice = [Attribute("message", .map(message))]
-    if let reason = (side["stop_reason"] ?? side["finish_reason"])?.telling {
-      choice.append(Attribute("finish_reason", reason))
-    }
-    var body = [Attribute("choices", .array([.map(choice)]))]
-    for name in ["model", "usage"] {
-      if let value = side[name]?.telling { body.append(Attribute(name, value)) }
-    }
-    return .map(body)
+    return body(
+      Attribute("message", .map(message)), end: side["stop_reason"] ?? side["finish_reason"],
+      [("model", side["model"]), ("usage", side["usage"])])
+  }
+
+  /// What was said as a provider answers, with what is known of the rest.
+  private static func body(
+    _ said: Attribute, end: AttributeValue?, _ rest: [(name: String, value: AttributeValue?)]
+  ) -> AttributeValue {
+    let choice = [said] + (end?.telling.map { [Attribute("finish_reason", $0)] } ?? [])
+    return .map(
+      [Attribute("choices", .array([.map(choice)]))]
+        + rest.compactMap { member in member.value?.telling.map { Attribute(member.name, $0) } })
   }
 
   private static func text(of answer: AttributeValue) -> AttributeValue? {

@@ -21,10 +21,14 @@ struct ExchangeBuilder {
     let exchange = analysis.conversation
     let question = exchange.question.map {
       // What every run of a program is asked alike does not tell what this one was asked.
-      side("Question", text: $0, from: PromptWords.telling($0), marks: [], source: exchange.questionSpan)
+      side(
+        "Question", text: $0, from: PromptWords.telling($0), marks: [], source: exchange.questionSpan,
+        line: FirstScreen.questionLine)
     }
     var answer = exchange.answer.map {
-      side("Answer", text: $0, from: $0[...], marks: followedRanges, source: exchange.answerStep)
+      side(
+        "Answer", text: $0, from: $0[...], marks: followedRanges, source: exchange.answerStep,
+        line: FirstScreen.answerLine)
     }
     answer?.expected = analysis.untoldExpectedAnswer.map {
       ExchangeView.Note(label: "Expected", text: $0.preview(Self.sideLimit))
@@ -84,16 +88,17 @@ struct ExchangeBuilder {
       .first { $0.span == document.span && $0.index == document.index }?.answerRanges ?? []
   }
 
+  /// - Parameter line: How many characters a line of the side holds.
   private func side(
-    _ label: String, text whole: String, from telling: Substring, marks: [Range<Int>], source: Int?
+    _ label: String, text whole: String, from telling: Substring, marks: [Range<Int>], source: Int?,
+    line: Int
   ) -> ExchangeView.Side {
     let text = telling.startIndex > whole.startIndex ? "… " + telling : whole
     // Data flows in lines, whatever white space it was written with.
     let isData = JSONNode.isTree(text)
     let isLong =
       text != whole || text.hasMoreCharacters(than: Self.sideLimit)
-      || FirstScreen.lines(text, of: label == "Question" ? FirstScreen.questionLine : FirstScreen.answerLine)
-        > 3
+      || FirstScreen.lines(text, of: line) > 3
       || text.utf8.lazy.filter { $0 == UInt8(ascii: "\n") }.prefix(3).count == 3
     let shown = isLong || isData ? text.preview(Self.shownLimit) : text
     // A shortened text has other offsets than the whole one once its white space is folded.

@@ -20,10 +20,10 @@ extension AnalysedTrace {
   /// That answer, where the figure does not tell it whole and the run did not give it.
   var untoldExpectedAnswer: String? {
     guard let expected = expectedAnswer?.trimmed, !expected.isEmpty,
-      expected != conversation.answer.map({ String($0.trimmed) }) ?? "",
+      expected != conversation.answer?.trimmed ?? "",
       expected.hasMoreCharacters(than: Self.targetLimit) || figureScore?.target?.trimmed != expected
     else { return nil }
-    return String(expected)
+    return expected
   }
 
   /// That score with what was judged and what would have been right; on hover the others too.

@@ -158,7 +158,7 @@ struct SpanDetailBuilder {
       return ProblemView(title: "Refused \(by)", tone: .warning, message: words, cause: nil)
     case .cancelled: return ProblemView(title: "Cancelled", tone: .warning, message: nil, cause: nil)
     case .unfinished:
-      let title = ending.note.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? "No end recorded"
+      let title = ending.note.map(Wording.capitalised) ?? "No end recorded"
       return ProblemView(title: title, tone: .warning, message: nil, cause: nil)
     case .ok, .failed: return nil
     }

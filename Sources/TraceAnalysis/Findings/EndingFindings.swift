@@ -67,12 +67,10 @@ extension FindingRules {
         count == 1
         ? "A \(group.key.what)" : "\(Wording.capitalised(Wording.number(count))) \(group.key.what)s"
       let verb = count == 1 ? "was" : "were"
-      var detail: [FindingText] = []
-      if words.isEmpty { detail = reasons(of: group.values, context) }
-      for (place, said) in words.enumerated() {
-        detail.append(.plain(place == 0 ? (count == 1 ? "They said: " : "They said at last: ") : "; "))
-        detail.append(.code(said.preview(160)))
-      }
+      var detail =
+        words.isEmpty
+        ? reasons(of: group.values, context)
+        : list(words.map { $0.preview(160) }, after: count == 1 ? "They said: " : "They said at last: ")
       if detail.isEmpty { detail = [context.told(group.values, "no reason was recorded.")] }
       return Finding(
         .refused, areEnding ? .error : .warning, article("\(subject) \(verb) refused \(group.key.by.words)."),
@@ -83,19 +81,16 @@ extension FindingRules {
 
   /// What rules and the like gave for their noes, each once, of many the first three.
   private static func reasons(of refused: [Int], _ context: FindingContext) -> [FindingText] {
-    var reasons: [String] = []
-    for reason in refused.compactMap({ context.figures.endings[$0]?.refusal?.reason?.preview(160) })
-    where !reasons.contains(reason) {
-      reasons.append(reason)
-    }
-    var detail: [FindingText] = []
-    for (place, reason) in reasons.prefix(3).enumerated() {
-      let start = reasons.count == 1 ? "The reason given: " : "The reasons given: "
-      detail.append(.plain(place == 0 ? start : "; "))
-      detail.append(.code(reason))
-    }
+    let reasons = refused.compactMap { context.figures.endings[$0]?.refusal?.reason?.preview(160) }.uniqued()
+    var detail = list(
+      reasons.prefix(3), after: reasons.count == 1 ? "The reason given: " : "The reasons given: ")
     if reasons.count > 3 { detail.append(.plain(" and \(Wording.number(reasons.count - 3)) more")) }
     return detail
+  }
+
+  /// Texts as they were written, in a row.
+  private static func list(_ texts: some Sequence<String>, after start: String) -> [FindingText] {
+    texts.enumerated().flatMap { place, text in [.plain(place == 0 ? start : "; "), .code(text)] }
   }
 
   private static func article(_ sentence: String) -> String {

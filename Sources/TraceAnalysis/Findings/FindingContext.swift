@@ -57,7 +57,7 @@ struct FindingContext: Sendable {
 
   /// Whether a step changed a file.
   func changesFiles(_ span: Int) -> Bool {
-    figures.outcomes[span] == .ok && spans[span].tool?.files.contains { $0.action != .read } == true
+    figures.outcomes[span] == .ok && spans[span].tool?.changesFiles == true
   }
 
   /// The tools of a session that failed of themselves, sub-agents that were started as tools among them, in order

@@ -30,14 +30,12 @@ extension FindingRules {
   /// What is said of calls that nothing beside them tried again. Where the model answered another step later, a try of
   /// theirs may be among those.
   private static func untried(_ limited: [Int], _ context: FindingContext) -> String {
-    let ends = limited.compactMap { context.spans[$0].end ?? context.spans[$0].start }
-    let models = Set(limited.map { context.spans[$0].llm?.model })
+    let models = Set(limited.compactMap { context.spans[$0].llm?.model })
+    let end = limited.compactMap { context.spans[$0].end ?? context.spans[$0].start }.min()
     let answered = context.figures.calls.contains { call in
       let span = context.spans[call.span]
-      guard !context.figures.isError[call.span], let start = span.start, let end = ends.min() else {
-        return false
-      }
-      return start >= end && models.contains(span.llm?.model)
+      guard let end, let start = span.start, start >= end, let model = span.llm?.model else { return false }
+      return models.contains(model) && !context.figures.isError[call.span]
     }
     if answered { return "The model answered later calls." }
     return limited.count == 1 ? "It was not tried again." : "None was tried again."

@@ -37,7 +37,7 @@ struct CommandRepeats {
   init(_ context: FindingContext) {
     for index in context.spans.indices where context.spans[index].kind == .tool {
       let span = context.spans[index]
-      if span.tool?.files.contains(where: { $0.action != .read }) == true, !context.figures.isError[index] {
+      if span.tool?.changesFiles == true, !context.figures.isError[index] {
         closeAll(context)
       }
       guard let command = span.tool?.command else { continue }

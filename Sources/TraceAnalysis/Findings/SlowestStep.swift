@@ -20,27 +20,16 @@ extension FindingRules {
     let share = min(1, Double(held) / Double(whole))
     guard share >= max(0.5, 5 / Double(work.count)) else { return [] }
     let turns = turnCount(context) > 1 ? " that the \(Wording.number(turnCount(context))) turns took" : ""
-    let name = Wording.capitalised(context.name(span))
-    if context.session != nil, context.spans[span].isToolRun {
-      return [
-        Finding(
-          .slowestStep, .info, "The run waited \(Formatting.duration(held)) for \(context.name(span)).",
-          [
-            .plain(
-              "That is \(Formatting.percent(share)) of the time\(turns). A wait for a permission may be part of it."
-            )
-          ], spans: [span])
-      ]
-    }
-    return [
-      Finding(
-        .slowestStep, .info, "\(name) took \(Formatting.percent(share)) of the time.",
-        [
-          .plain(
-            "It held the critical path for \(Formatting.duration(held)) of \(Formatting.duration(whole))\(turns)."
-          )
-        ], spans: [span])
-    ]
+    let isTool = context.session != nil && context.spans[span].isToolRun
+    let title =
+      isTool
+      ? "The run waited \(Formatting.duration(held)) for \(context.name(span))."
+      : "\(Wording.capitalised(context.name(span))) took \(Formatting.percent(share)) of the time."
+    let detail =
+      isTool
+      ? "That is \(Formatting.percent(share)) of the time\(turns). A wait for a permission may be part of it."
+      : "It held the critical path for \(Formatting.duration(held)) of \(Formatting.duration(whole))\(turns)."
+    return [Finding(.slowestStep, .info, title, [.plain(detail)], spans: [span])]
   }
 
   private static func held(_ span: Int, _ context: FindingContext) -> Int64 {

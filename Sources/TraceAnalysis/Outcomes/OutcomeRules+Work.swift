@@ -13,7 +13,7 @@ extension OutcomeRules {
       guard index > refused, figures.outcomes[index] == .ok, let tool = spans[index].tool else {
         return false
       }
-      return tool.command != nil || tool.files.contains { $0.action != .read }
+      return tool.command != nil || tool.changesFiles
     }
     return wentOn ? nil : LastStep.refusal(refused, spans: spans, figures: figures)
   }
@@ -21,14 +21,12 @@ extension OutcomeRules {
   func tests() -> RunOutcome? {
     guard session != nil else { return nil }
     guard let last = TestRun.last(in: spans, figures: figures) else { return nil }
-    let isStale = spans[(last.span + 1)...].indices.contains { index in
+    let isStale = spans[last.span...].indices.contains { index in
       guard figures.outcomes[index] == .ok, let tool = spans[index].tool else { return false }
-      return tool.files.contains { $0.action != .read }
-        || tool.command.map { ShellLine($0.text).changesFiles } == true
+      return tool.changesFiles
+        || index > last.span && tool.command.map { ShellLine($0.text).changesFiles } == true
     }
-    guard !isStale, spans[last.span].tool?.files.contains(where: { $0.action != .read }) != true else {
-      return nil
-    }
+    guard !isStale else { return nil }
     let command = spans[last.span].tool?.command
     let code = last.isByExitCode ? command?.exitCode.map { ", exit code \($0)" } ?? "" : ""
     return RunOutcome(

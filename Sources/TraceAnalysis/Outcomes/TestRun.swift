@@ -16,9 +16,9 @@ struct TestRun {
       of: [command.output, command.errorOutput].compactMap(\.self).joined(separator: "\n"))
     // Behind a pipe the exit code is another program's, and a failure may be that of a command before (`pip install x
     // && pytest`): what was printed has to say it.
-    let failure = command.exitCode != 0 && Self.mayNotRun(line) ? told : false
-    isByExitCode =
-      isLast && command.exitCode != nil && failure != nil && !(command.exitCode == 0 && told == false)
+    let isOthers =
+      command.exitCode == 0 ? told == false : told == nil && Self.mayNotRun(line)
+    isByExitCode = isLast && command.exitCode != nil && !isOthers
     passed = isByExitCode ? command.exitCode == 0 : isLast && command.exitCode == 0 ? nil : told
   }
 

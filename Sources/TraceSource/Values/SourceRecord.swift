@@ -22,6 +22,11 @@ package struct SourceRecord {
   /// The member of that name of the record's value.
   package subscript(name: String) -> AttributeValue? { value[name] }
 
+  /// A member of the record's value as a record of its own; of none it holds `null`.
+  package func member(_ name: String) -> SourceRecord {
+    SourceRecord(value: value[name] ?? .null, place: place(at: "/" + JSONDocument.pointerStep(name)))
+  }
+
   /// The elements of the record, which is a list, each with its pointer; empty where it is none.
   package var elements: [SourceRecord] {
     (value.array ?? []).enumerated().map { index, element in

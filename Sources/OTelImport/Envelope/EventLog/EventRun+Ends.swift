@@ -31,13 +31,6 @@ extension EventRecord {
   }
 }
 
-extension Timestamp {
-  func distance(to other: Timestamp) -> UInt64 {
-    let (difference, overflow) = nanoseconds.subtractingReportingOverflow(other.nanoseconds)
-    return overflow ? .max : difference.magnitude
-  }
-}
-
 extension EventStep {
   /// Places a step in time by its first event.
   ///

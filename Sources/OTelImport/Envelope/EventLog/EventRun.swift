@@ -65,7 +65,7 @@ struct EventRun {
   func isOver(before event: EventRecord) -> Bool {
     guard let last, let moment = event.moment, opening == event.text, event.word.phase?.opens ?? false
     else { return false }
-    return moment.nanoseconds.subtractingReportingOverflow(last.nanoseconds).partialValue > 3_600_000_000_000
+    return moment.nanoseconds(since: last) > 3_600_000_000_000
   }
 
   /// Whether an event tells the beginning or the end of the run itself; what comes again is a step of it.
@@ -123,7 +123,7 @@ struct EventRun {
     if let same = fitting.last(where: { steps[$0].shares(idWith: event) }) { return same }
     if fitting.count > 1, let start = event.start {
       let ranked = fitting.compactMap { index in
-        steps[index].moment.map { (distance: $0.distance(to: start), index: index) }
+        steps[index].moment.map { (distance: $0.nanoseconds(since: start).magnitude, index: index) }
       }.sorted { $0 < $1 }
       // Rounding and what the logger took.
       if let best = ranked.first, best.distance < 100_000_000 { return best.index }
