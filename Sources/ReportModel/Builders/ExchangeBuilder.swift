@@ -17,18 +17,21 @@ struct ExchangeBuilder {
 
   private var analysis: AnalysedTrace { context.analysis }
 
-  func exchange() -> ExchangeView? {
+  func exchange() -> ExchangeView? { exchange(hasMarks: false) }
+
+  private func exchange(hasMarks: Bool) -> ExchangeView? {
     let exchange = analysis.conversation
+    let lengths = FirstScreen.lengths(hasMarks: hasMarks)
     let question = exchange.question.map {
       // What every run of a program is asked alike does not tell what this one was asked.
       side(
         "Question", text: $0, from: PromptWords.telling($0), marks: [], source: exchange.questionSpan,
-        line: FirstScreen.questionLine)
+        line: lengths.question)
     }
     var answer = exchange.answer.map {
       side(
         "Answer", text: $0, from: $0[...], marks: followedRanges, source: exchange.answerStep,
-        line: FirstScreen.answerLine)
+        line: lengths.answer)
     }
     answer?.expected = analysis.untoldExpectedAnswer.map {
       ExchangeView.Note(label: "Expected", text: $0.preview(Self.sideLimit))
@@ -38,7 +41,7 @@ struct ExchangeBuilder {
 
   /// Of a session: what was asked first, what its user refused, stopped and set right, what it said last.
   func story(of session: Session) -> ExchangeView? {
-    guard var view = exchange() else { return nil }
+    guard var view = exchange(hasMarks: !session.story.isEmpty) else { return nil }
     if session.turnCount > 1 {
       func words(_ label: String, _ span: Int?, else turn: Int) -> String {
         let number = session.number(ofTurn: span.flatMap { session.turnOfSpan[$0] } ?? turn)

@@ -7,9 +7,8 @@ struct FirstScreen: Sendable {
   private static let whole = 754.0
   private static let line = 19.0
   private static let shares = 63.0
-  /// About how many characters a line of the question and of the answer holds.
-  static let questionLine = 72
-  static let answerLine = 112
+  /// About how many characters a line of the question and of the answer holds: what a person did stands between the two.
+  static func lengths(hasMarks: Bool) -> (question: Int, answer: Int) { hasMarks ? (42, 52) : (72, 112) }
 
   /// The height of a view below its tabs, in pixels.
   let view: Double
@@ -22,9 +21,8 @@ struct FirstScreen: Sendable {
   private static func height(of exchange: ExchangeView?) -> Double {
     guard let exchange else { return 0 }
     let hasMarks = !exchange.marks.isEmpty
-    let sides: [(side: ExchangeView.Side?, length: Int)] = [
-      (exchange.question, hasMarks ? 42 : questionLine), (exchange.answer, hasMarks ? 52 : answerLine),
-    ]
+    let lengths = lengths(hasMarks: hasMarks)
+    let sides = [(exchange.question, lengths.question), (exchange.answer, lengths.answer)]
     let lines = sides.compactMap { side, length in
       side.map { side in
         let text = side.text?.text ?? side.runs.map(\.text).joined()

@@ -86,6 +86,20 @@ import TraceModel
     #expect(unanswered.label == "Asked last, not answered" && unanswered.text == "And after that?")
   }
 
+  @Test("Beside what a person did on the way a question has less room, and leads to its whole text sooner")
+  func roomBesideMarks() throws {
+    let long = String(repeating: "Mend it now ", count: 15)
+    func more(_ spans: [Span]) throws -> String? {
+      try #require(page([trace(spans)]).traces[0].exchange?.question).more
+    }
+    var asked = Self.spans
+    asked[1].input = Payload(long)
+    var refused = asked
+    refused[3].tool?.outcome = .refused
+    #expect(try more(asked) == nil)
+    #expect(try more(refused) == "Read all 180 characters")
+  }
+
   @Test("Files, tools, failures and compactions link to their steps")
   func tables() throws {
     let session = try session
