@@ -88,6 +88,29 @@ struct PromptComparisonTests {
     let before = PromptPredecessors(spans, agents: analysis.agents).before
     #expect(before == [2: 1, 3: 1, 4: 3])
   }
+
+  @Test("An agent whose turn it is again goes on in the conversation that it was in, another agent does not")
+  func turns() {
+    func turn(_ id: String, _ name: String, _ times: ClosedRange<Int64>, _ texts: String...) -> [Span] {
+      let agent = span(id, in: "root", .agent, times) { $0.agentName = name }
+      return [
+        agent,
+        span("\(id)-call", in: id, .llm, times) {
+          $0.llm = LLMCall(requestModel: "m", input: Conversation(texts.map(Self.message)))
+        },
+      ]
+    }
+    let spans =
+      [span("root", in: nil, .agent, 0...100)]
+      + turn("a", "writer", 0...10, "write a poem")
+      + turn("b", "critic", 11...20, "write a poem", "a:roses")
+      + turn("c", "writer", 21...30, "write a poem", "a:roses", "a:bad")
+      + turn("d", "writer", 31...40, "write a song")
+    let analysis = AnalysedTrace(Trace(id: "t", format: "test", spans: spans))
+    let prompts = PromptPredecessors(spans, agents: analysis.agents)
+    #expect(prompts.before == [6: 2])
+    #expect(prompts.first == [2, 4, 8])
+  }
 }
 
 @Suite("Texts beside each other")

@@ -21,14 +21,14 @@ SIZE = 60_000
 # The power of the input's size with which the work grows: n log n and a table that grows stay below; a square is 2.
 MOST = 1.32
 HOSTILE = {name: make for name, _, make in kinds.made()}
-# What `Benchmarks/generate` makes, and the smaller count of each.
+# What `Benchmarks/generate` makes, and the smaller count of each: both pages are packed, or neither is.
 FAMILIES = {
     "turns": 50, "litellm": 200, "models": 100, "documents": 60, "bare": 1000, "lone": 60, "traces": 50, "steps": 60,
     "history": 10, "desk": 200, "claude-code": 100, "claude-agents": 100, "claude-stream": 40, "codex": 80, "pi": 200,
     "langsmith": 80, "langfuse": 80, "openai-agents": 80, "inspect": 30, "har": 40, "raw-api": 60, "raw-api-whole": 12,
     "atif": 60, "qwen-code": 60, "copilot-cli": 60, "openhands-v1": 60, "mini-swe-agent": 60, "vscode-chat": 60,
     "chat": 60, "cline": 60, "deepeval": 60, "promptfoo": 60, "ragas": 60, "bedrock-log": 60, "span-log": 60, "event-log": 60,
-    "tau2": 60, "lm-eval": 60, "autogen": 60, "browser-use": 60,
+    "tau2": 60, "lm-eval": 60, "autogen": 60, "browser-use": 120,
     "aider": 60, "aider-calls": 12, "specstory": 60, "cursor-chat": 60,
 }  # fmt: skip
 # Counted in megabytes, or made of sessions that are not here: what they hold is measured by others.

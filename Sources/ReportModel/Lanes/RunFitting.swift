@@ -15,26 +15,43 @@ struct RunFitting {
   /// The fold that fits; in height too, unless a single step is too high.
   func fold() -> (fold: RunFold, level: RunCardSize.Level) {
     if let whole = wholeRun() { return (whole, .runs) }
-    var fold = builder.fold()
-    var closing = lanesToClose
-    while true {
-      if let level = level(of: &fold) {
-        let height = height(fold, level)
-        if height <= builder.panel.height { return (named(enlarged(fold, level), level), level) }
-      }
-      // An agent none of whose steps may be drawn takes no room: to close it leaves all as it is.
-      var isDrawn = false
-      while !isDrawn, let next = closing.popLast() {
-        isDrawn = fold.draws(next)
-        fold.close(next)
-      }
-      if !isDrawn { break }
+    let open = builder.fold()
+    var fold = open
+    var closed: [Int] = []
+    // An agent none of whose steps may be drawn takes no room: to close it leaves all as it is.
+    var counts = [0]
+    for lane in lanesToClose.reversed() {
+      let isDrawn = fold.draws(lane)
+      fold.close(lane)
+      closed.append(lane)
+      if isDrawn { counts.append(closed.count) }
     }
+    let fitting = Self.first(of: counts.count) { number -> (fold: RunFold, level: RunCardSize.Level)? in
+      var fold = open
+      for lane in closed.prefix(counts[number]) { fold.close(lane) }
+      guard let level = level(of: &fold), height(fold, level) <= builder.panel.height else { return nil }
+      return (fold, level)
+    }
+    if let (fold, level) = fitting { return (named(enlarged(fold, level), level), level) }
     join(&fold)
     if let level = level(of: &fold), height(fold, level) <= builder.panel.height {
       return (named(enlarged(fold, level), level), level)
     }
     return (window(&fold), .runs)
+  }
+
+  /// What the first of so many tries gives that gives anything; O(log n) tries, as those behind it do so too.
+  private static func first<Found>(of count: Int, _ attempt: (Int) -> Found?) -> Found? {
+    var failed = -1
+    var found: Found?
+    var end = count
+    var next = 0
+    while next < end {
+      if let result = attempt(next) { (found, end) = (result, next) } else { failed = next }
+      next = found == nil ? min(2 * failed + 1, end - 1) : (failed + end) / 2
+      if next <= failed { break }
+    }
+    return found
   }
 
   /// A very long run of which little is left where runs of the same calls are one card each: all of it.

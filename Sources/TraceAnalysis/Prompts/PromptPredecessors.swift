@@ -11,25 +11,50 @@ public struct PromptPredecessors: Hashable, Sendable {
   public let first: Set<Int>
 
   /// Finds them: the call before in the same agent, the nearest of the last sixteen whose conversation begins alike
-  /// where there is one. Calls without recorded messages are left out. O(n).
+  /// where there is one. An agent that is at work again in the conversation that it was in before goes on from there.
+  /// Calls without recorded messages are left out. O(n).
   ///
   /// - Parameter shown: of a call that is recorded more than once the record that tells most.
   public init(_ spans: [Span], agents: AgentLanes, shown: (Int) -> Int = { $0 }) {
     var before: [Int: Int] = [:]
     var first: Set<Int> = []
     var beginnings = ConversationBeginnings()
+    var turns: [String: [Call]] = [:]
     for lane in agents.lanes {
-      var earlier: [(span: Int, beginning: Int?)] = []
+      let name = lane.agent.flatMap { spans[$0].agentName }
+      let others = name.flatMap { turns[$0] } ?? []
+      var own: [Call] = []
       for span in lane.steps.lazy.map(shown) where spans[span].llm != nil {
         guard let input = spans[span].llm?.input, !input.isEmpty else { continue }
-        let beginning = beginnings.number(of: input)
-        let alike = earlier.suffix(Self.reach).last { $0.beginning == beginning && beginning != nil }
-        if let last = (alike ?? earlier.last)?.span { before[span] = last } else { first.insert(span) }
-        earlier.append((span, beginning))
+        let call = Call(span: span, start: spans[span].start, beginning: beginnings.number(of: input))
+        if let last = own.suffix(Self.reach).last(where: call.isAlike) ?? own.last {
+          before[span] = last.span
+        } else if let last = others.last(where: { call.isAlike($0) && call.isAfter($0) }) {
+          before[span] = last.span
+        } else {
+          first.insert(span)
+        }
+        own.append(call)
       }
+      if let name { turns[name] = Array((others + own).suffix(Self.reach)) }
     }
     self.before = before
     self.first = first
+  }
+}
+
+/// A call that others may go on from.
+private struct Call {
+  let span: Int
+  let start: Timestamp?
+  /// The number of its conversation's beginning.
+  let beginning: Int?
+
+  func isAlike(_ other: Call) -> Bool { beginning != nil && beginning == other.beginning }
+
+  func isAfter(_ other: Call) -> Bool {
+    guard let start, let earlier = other.start else { return span > other.span }
+    return start >= earlier
   }
 }
 
