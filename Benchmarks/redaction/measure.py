@@ -52,7 +52,7 @@ def spellings(value):
 
 # A word for a secret by itself, the name of what holds it (`%NAME%`, `$NAME`, `#{name}`), signs alone.
 STAND_INS = re.compile(
-    r"(?i:(some|your|my|the|new|old)?[_-]?(user|db|api|access)?[_-]?(pass|password|passwd|pwd|secret|token|key))"
+    r"(?i:(some|your|my|the|new|old|example|sample|dummy|fake)?[_-]?(user|db|api|access)?[_-]?(pass|password|passwd|pwd|secret|token|key))"
     r"|%\w+%|\$[A-Za-z_]\w*|[$#]\{.*\}\W*|<.*>|\{\{.*\}\}|\W+", re.S)
 
 
@@ -71,11 +71,11 @@ def is_secret(value):
 
 
 def is_counted(value):
-    """Whether a value repeats itself, or half of it and more counts up or down in rows of five: `abcdef1234567890`."""
+    """Whether three fifths of a value repeat what stands before, or half of it and more counts up or down in rows of five: `abcdef1234567890`."""
     text = re.sub(r"[^a-z0-9]", "", value.lower())
     if len(text) < 10:
         return False
-    if any(text[period:] == text[:-period] for period in range(1, len(text) // 2 + 1)):
+    if any(sum(map(str.__eq__, text[period:], text)) * 5 >= len(text) * 3 for period in range(1, len(text) // 2 + 1)):
         return True
 
     def step(first, second):
@@ -135,13 +135,18 @@ def parts(value, text):
 def is_left(value, before, after):
     """Whether a secret can still be read; one that stood in parts, such as an id and a key, if every part can.
 
-    None where it cannot be read before either, whatever a program made of the text.
+    None where it cannot be read before either, whatever a program made of the text. A value that stood by itself is not
+    left where another one goes on from its letters, as `…Q3` in `…Q31`.
     """
-    def is_read(text):
-        return any(spelling in reading for reading in readings(text) for spelling in spellings(value))
+    def is_read(text, is_whole=False):
+        for reading in readings(text):
+            for spelling in spellings(value):
+                if re.search(rf"(?<![A-Za-z0-9]){re.escape(spelling)}(?![A-Za-z0-9])", reading) if is_whole else spelling in reading:
+                    return True
+        return False
 
     if is_read(before):
-        return is_read(after)
+        return is_read(after, is_whole=is_read(before, is_whole=True))
     for both in parts(value, before):
         return all(part in after for part in both)
     return None

@@ -38,6 +38,37 @@ import Testing
     #expect(!redacted(given).contains(Self.value), "\(redacted(given))")
   }
 
+  /// Passwords with signs, in texts with `~` where they stand.
+  static let signed = ["Dsfgh%$d", "Df34D<345>gf", "Tr0ub4dor&3", "P@ss<w0rd>1", "Kq!d#mWx"]
+
+  @Test("A password goes whole, whatever signs it has", arguments: signed)
+  func signedPassword(_ value: String) {
+    for text in ["password: ~", "DB_PASSWORD=~ next", "the password: ~.\nAnd on"] {
+      let given = text.replacing("~", with: value)
+      #expect(!redacted(given).contains(value.suffix(3)), "\(redacted(given))")
+    }
+  }
+
+  @Test(
+    "A constant before a text among a call's arguments names it, a licence key is one of letters alone",
+    arguments: [
+      "setopt(handle, OPT_PASSWORD, \"kb82VddSDq\");", "Activation key: ZQXWS-KCDRR-VBGTR-FRTGV-KLMNX",
+    ])
+  func furtherNotations(_ text: String) {
+    #expect(redacted(text).contains("[secret 1]"), "\(redacted(text))")
+  }
+
+  @Test(
+    "Types, parameters and words with a sign are no passwords",
+    arguments: [
+      "password: Optional<String>", "?password=null&user=Jane2", "password: !Ref DatabasePassword",
+      "password: Vec<u8>", "put(PASSWORD, \"required\")", "password: min*max", "password=%s&user=%s",
+      "key: SOME-MORE-WORDS-HERE",
+    ])
+  func noSignedPassword(_ text: String) {
+    #expect(redacted(text) == text)
+  }
+
   static let harmless = [
     "token: 512", "password: null", "secret = os.environ[\"APP_SECRET\"]", "max_tokens=4096",
     "password: ${DB_PASSWORD}",

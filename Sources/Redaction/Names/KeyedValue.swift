@@ -13,6 +13,12 @@ enum KeyedValue {
       return NameBehind.value(bytes, name)
     }
     if let numbers = NumberList.match(bytes, behind: name, opening) { return numbers }
+    if let signed = SignedPassword.match(bytes, behind: name, opening),
+      SecretNames.kind(of: plainName(bytes, name)) == .password,
+      !SecretValue.isStandIn(Array(bytes.string(signed).utf8))
+    {
+      return signed
+    }
     guard opening.quote != nil || !bytes[opening.start].isSpace,
       let range = extent(bytes, opening, &ends), range.count > 3, range.count <= longest
     else { return nil }
@@ -146,6 +152,8 @@ enum KeyedValue {
     }
     return opening.quote != nil && letters > 4
       || letters == range.count && areOddLetters(bytes, range)
+      || letters > 15 && bytes[range.upperBound - 1].isUpper
+        && SecretValue.isLicence(Array(bytes.string(range).utf8))
   }
 
   private static func areOddLetters(_ bytes: borrowing Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -53,7 +53,11 @@ enum NameValue {
       let isSymbol =
         name.lowerBound > 1 && bytes.holds(" :", at: name.lowerBound - 2)
         || name.lowerBound > 0 && bytes[name.lowerBound - 1] == UInt8(ascii: "{")
-      return isQuotedName || isSymbol ? pair(bytes, from: index + 1, behind: name) : nil
+      if isQuotedName || isSymbol { return pair(bytes, from: index + 1, behind: name) }
+      // `CURLOPT_PASSWORD, "value"`: a constant and a text among the arguments of a call.
+      guard bytes[name.lowerBound].isUpper, bytes[name.upperBound - 1].isUpper else { return nil }
+      let argument = value(bytes, from: index + 1, isLoose: true)
+      return argument?.quote == nil ? nil : argument
     }
     if byte == UInt8(ascii: "/") { return index == name.upperBound ? segment(bytes, from: index, name) : nil }
     if isQuotedName, byte == 0x0A || byte == 0x0D, let field = field(bytes, from: index, name) {

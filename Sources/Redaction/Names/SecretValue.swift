@@ -22,7 +22,8 @@ enum SecretValue {
       }
       return hasDigitAndLetter(bytes) && !isPath(bytes) || isLongNumber(bytes)
     case .weak:
-      return (isRandom(bytes, isQuoted: isQuoted) || isQuoted && isGrouped(bytes)) && !isNamedID(bytes)
+      return (isRandom(bytes, isQuoted: isQuoted) || isQuoted && isGrouped(bytes) || isLicence(bytes))
+        && !isNamedID(bytes)
     }
   }
 
@@ -141,6 +142,14 @@ enum SecretValue {
     return groups.count > 2
       && groups.allSatisfy { (3...8).contains($0.count) && $0.allSatisfy { $0.isUpper || $0.isDigit } }
       && groups.contains { $0.contains(where: \.isDigit) && $0.contains(where: \.isUpper) }
+  }
+
+  /// Groups of as many capitals or digits each, so many that they are no words: `ZQXWS-KCDRR-VBGTR-FRTGV-KLMNX`.
+  static func isLicence(_ bytes: [UInt8]) -> Bool {
+    let groups = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return groups.count > 3 && (4...8).contains(groups[0].count)
+      && groups.allSatisfy { $0.count == groups[0].count && $0.allSatisfy { $0.isUpper || $0.isDigit } }
+      && bytes.span.entropy(0..<bytes.count) >= 3
   }
 
   private static func isMixedCase(_ bytes: [UInt8]) -> Bool {

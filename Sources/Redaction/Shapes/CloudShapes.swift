@@ -35,7 +35,7 @@ extension ShapeTable {
     Databricks token: dapi<h32> dose<h32> dkea<h32>
     Supabase key: sbp_<l40>#mixed sbp_v0_<h40> sb_secret_<w31-48>
     Grafana token: glsa_<n32>_<h8> glc_<b32-400> eyJrIjoi<b70-400>
-    New Relic key: NRAK-<u27> NRAA-<h27> NRII-<w32> NRIQ-<w32> eu01xx<h30>NRAL NRJS-<h19> NRRA-<h42> NRSP-<n30-40> <h36>NRAL
+    New Relic key: NRAK-<u27> NRAA-<h27> NRII-<w25-32> NRBR-<h19-20> NRIQ-<w32> eu01xx<h30>NRAL NRJS-<h19> NRRA-<h42> NRSP-<n30-40> <h36>NRAL
     Sentry token: sntrys_<c120-500> sntrys_<b80-500>_<b43> sntryu_<h64> sntrya_<h64>
     Honeycomb key: hcaik_<l58> hcxik_<l58> hcamk_<l58> hcalk_<l58>
     Dynatrace token: dt0c01.<n24>.<n64> dt0s01.<n8>.<n64> dt0s02.<n8>.<n64> dt0s16.<n8>.<n64>

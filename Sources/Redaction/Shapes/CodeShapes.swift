@@ -28,7 +28,7 @@ extension ShapeTable {
     Pulumi token: pul-<h40>
     Doppler token: dp.pt.<n40-44> dp.ct.<n40-44> dp.sa.<n40-44> dp.scim.<n40-44> dp.audit.<n40-44> dp.st.<x40-90>
     Infisical token: st.<h24>.<h32>.<h32>
-    1Password key: ops_eyJ<b200-2000> A3-<u6>-<u11>-<u5>-<u5>-<u5> A3-<u6>-<u6>-<u5>-<u5>-<u5>-<u5>
+    1Password key: ops_eyJ<b100-2000> ops_eyJ<w100-2000> A3-<u6>-<u11>-<u5>-<u5>-<u5> A3-<u6>-<u6>-<u5>-<u5>-<u5>-<u5>
     Vault token: hvs.<w24-300> hvb.<w100-300> hvr.<w24-300>
     age key: AGE-SECRET-KEY-1<u58>
     Octopus key: API-<u26-40>
@@ -54,7 +54,7 @@ extension ShapeTable {
     Rootly key: rootly_<h64>
     LaunchDarkly key: sdk-<U> api-<U>
     Statsig key: secret-<n40-50>
-    PostHog key: phx_<n43-50> phs_<n40-50>
+    PostHog key: phx_<w40-64> phs_<w40-64> pha_<w40-64> phr_<w40-64>
     Bannerbear key: bb_pr_<h30> bb_ma_<h30>
     """
 }

@@ -11,6 +11,7 @@ extension ShapeTable {
     password hash: pbkdf2_sha256$<d4-8>$<n8-32>$<c44> pbkdf2:sha256:<d4-8>$<n8-32>$<h64> scrypt:32768:8:1$<n8-32>$<h128>
     password hash: {SSHA}<b32-48> {SSHA256}<b48-70> {SSHA512}<b88-120> SCRAM-SHA-256$<d4-7>:<c20-32>$<c44>:<c44>
     password hash: grub.pbkdf2.sha512.<d4-7>.<h32-128>.<h128> aad3b435b51404eeaad3b435b51404ee:<h32> <h32>:<h32>:::
+    password hash: '*^<h40> "*^<h40>
     PASETO: v1.public.<w60-2000> v2.public.<w60-2000> v3.public.<w60-2000> v4.public.<w60-2000>
     PASERK: k1.local.<w43> k2.local.<w43> k3.local.<w43> k4.local.<w43> k2.secret.<w86> k3.secret.<w64> k4.secret.<w86>
     PASERK: k1.secret.<w1000-2000>

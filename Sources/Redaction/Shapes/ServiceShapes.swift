@@ -28,7 +28,7 @@ extension ShapeTable {
     Pinterest token: pina_<u80-200>
     Dropbox token: <n11>AAAAAAAAAA<w43> sl.<w130-2000> sl.u.<w130-2000>
     Line token: <b140-180>dB04t89/1O/w1cDnyilFU=
-    Stripe key: sk_live_<n20-255> rk_live_<n20-255> sk_test_<n20-255> rk_test_<n20-255> sk_org_<w20-255> whsec_<b24-255>
+    Stripe key: sk_live_<n14-255> rk_live_<n14-255> sk_test_<n20-255> rk_test_<n20-255> sk_org_<w20-255> whsec_<b24-255>
     Square token: sq0atp-<w22> sq0csp-<w43> sq0idp-<w22> EAAA<w60>
     PayPal token: access_token$production$<l16>$<l32> access_token$sandbox$<l16>$<l32>
     Razorpay key: rzp_live_<n14> rzp_test_<n14>
