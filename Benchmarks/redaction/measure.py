@@ -55,15 +55,18 @@ STAND_INS = re.compile(
     r"(?i:(some|your|my|the|new|old|example|sample|dummy|fake)?[_-]?(user|db|api|access)?[_-]?(pass|password|passwd|pwd|secret|token|key))"
     r"|%\w+%|\$[A-Za-z_]\w*|[$#]\{.*\}\W*|<.*>|\{\{.*\}\}|\W+", re.S)
 
+# What a value is called an example by, as in the keys of vendors' manuals.
+EXAMPLES = re.compile(r"example|placeholder|dummy|change[-_]?me", re.I)
+
 
 def is_secret(value):
     """Whether a value that a sample calls a secret is one, by the value alone.
 
     None is an address of a database without a password, a text that repeats one letter or digit sixteen times, one
     shorter than four characters, one that counts or repeats itself (`is_counted`), which nobody was ever given, and
-    what stands for a secret (`STAND_INS`).
+    what stands for a secret (`STAND_INS`) or is called an example (`EXAMPLES`).
     """
-    if len(value) < 4 or is_counted(value) or STAND_INS.fullmatch(value):
+    if len(value) < 4 or is_counted(value) or STAND_INS.fullmatch(value) or EXAMPLES.search(value):
         return False
     if re.match(r"jdbc:|(postgres(ql)?|mysql|mariadb|mongodb(\+srv)?|rediss?|amqps?)://", value) and not re.search(r":[^/@:]+@|password=|pwd=", value, re.I):
         return False

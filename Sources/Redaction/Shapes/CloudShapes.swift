@@ -22,7 +22,7 @@ extension ShapeTable {
     Exoscale key: EXO<h24>
     ngrok key: ak_<n27> cr_<n27>
     Tailscale key: tskey-auth-<n10-24>-<n20-40> tskey-api-<n10-24>-<n20-40> tskey-client-<n10-24>-<n20-40>
-    Tailscale key: tskey-scim-<n10-24>-<n20-40> tskey-webhook-<n10-24>-<n20-40> tskey-<n10-24>-<n20-40>
+    Tailscale key: tskey-scim-<n10-24>-<n20-40> tskey-webhook-<n10-24>-<n20-40> tskey-secret-<n8-24>-<n16-40> tskey-<n10-24>-<n20-40>
     PlanetScale token: pscale_tkn_<t32-64> pscale_pw_<t32-64> pscale_oauth_<t32-64>
     Neon key: napi_<l60-70>
     Aiven password: AVNS_<w19>

@@ -28,7 +28,10 @@ extension ShapeTable {
     LinkedIn secret: WPL_AP1.<n16>.<b6> WPL_AP0.<n16>.<b6>
     LogicMonitor token: lmb_<b60-160> lma_<w40-80>
     MailerSend password: mssp.<n6-8>.<n12-18>.<n6-8>
-    Mergify key: mka_<w40-60>
+    Mergify key: mka_<w40-60> mergify_application_key_<w40-80>
+    CodeRabbit key: cr-<h58>
+    Friendli key: flp_<n40-60>
+    Scale key: live_auth_<h32> test_auth_<h32>
     MessageBird key: live_<n25>#mixed test_<n25>#mixed
     Chargebee key: live_<n32>#mixed test_<n32>#mixed
     Mercury token: secret-token:mercury_production_<w20-80> secret-token:mercury_sandbox_<w20-80>
