@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """How the graphs of pages look, measured on their SVG: measure.py PAGE.html … prints a table.
 
-Overlaps are pairs of cards; cut are edges through cards; crossings are pairs of edges that cross within both; share is
-what the drawing's parts take of the panel of 890 x 432 pixels (1 where it does not fit); text is the smallest size.
+Overlaps are pairs of cards; cut are edges through cards; crossings are pairs of edges that cross within both; text is
+the smallest size. How much of its panel a drawing uses is measured in a browser, by `panel.py`.
 """
 import re, statistics, sys
 
-PANEL = (890, 432)
+PANEL = (890, 600)
 
 
 def number(tag, name, default=0.0):
@@ -71,11 +71,9 @@ def measure(page):
     parts = boxes + lanes
     if not cards: return None
     right = max(x + w for x, y, w, h in parts); left = min(x for x, y, w, h in parts)
-    low = max(y + h for x, y, w, h in parts)
     fits = width <= PANEL[0] + 1 and height <= PANEL[1] + 12
-    share = min(1, (right - left) / PANEL[0]) * min(1, low / PANEL[1])
     sizes = [number(tag, 'font-size', 11) for tag in re.findall(r'<text [^>]*>', svg)]
-    return dict(cards=len(cards), fits=fits, overlaps=overlaps, cut=cut, crossings=crossings, share=share,
+    return dict(cards=len(cards), fits=fits, overlaps=overlaps, cut=cut, crossings=crossings,
                 across=(right - left) / PANEL[0], text=min(sizes, default=11))
 
 
@@ -90,7 +88,7 @@ def main():
         if not some: continue
         print(f"| {name} | {len(some)} | {sum(not r['fits'] for r in some)} | {sum(r['overlaps'] for r in some)} | "
               f"{sum(r['cut'] for r in some)} | {sum(r['crossings'] for r in some)} | "
-              f"{statistics.median(r['across'] for r in some):.0%} | {statistics.median(r['share'] for r in some):.0%} | "
+              f"{statistics.median(r['across'] for r in some):.0%} | "
               f"{min(r['text'] for r in some):.0f} |")
 
 

@@ -115,13 +115,19 @@ extension ReportPage {
       opensOnWaterfall: !context.spans.contains { RunSteps.workKinds.contains($0.kind) })
   }
 
-  /// The span the page opens on: the top finding's, else what proves the outcome, else the last answer.
+  /// The span the page opens on: the top finding's, else what proves the outcome, else the last answer. Of a run as a
+  /// whole its last call tells more than the list of its steps.
   private static func selected(_ context: TraceContext) -> Int? {
     let telling = context.analysis.findings.first { $0.severity != .info }?.spans.first
-    let span =
+    let last = context.spans.lastIndex { $0.kind == .llm }
+    let found =
       telling ?? context.analysis.outcome.span ?? context.analysis.conversation.answeringCall
-      ?? context.analysis.figures.isError.firstIndex(of: true)
-      ?? context.spans.lastIndex { $0.kind == .llm } ?? context.analysis.tree.roots.first
-    return span.map(context.shown)
+      ?? context.analysis.figures.isError.firstIndex(of: true) ?? last ?? context.analysis.tree.roots.first
+    guard let found, context.analysis.tree.parent[found] == nil, !context.analysis.figures.isError[found]
+    else {
+      return found.map(context.shown)
+    }
+    let below = context.analysis.conversation.answeringCall ?? last
+    return context.shown(below ?? found)
   }
 }

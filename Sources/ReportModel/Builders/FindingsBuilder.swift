@@ -6,6 +6,8 @@ import TraceText
 struct FindingsBuilder {
   /// A name in a finding may be as long as its writer liked.
   private static let limit = 600
+  /// So much of a text tells it from others.
+  private static let beginning = 30
   /// So many steps are named at the end of a finding's line.
   private static let stepLimit = 3
 
@@ -22,7 +24,8 @@ struct FindingsBuilder {
       title: views.isEmpty
         ? none(besides: !calls.isEmpty || !tools.isEmpty || !failures.isEmpty)
         : Formatting.count(views.count, "finding"),
-      first: Array(views.prefix(FindingsView.limit)), others: Array(views.dropFirst(FindingsView.limit)),
+      ending: ending, first: Array(views.prefix(FindingsView.limit)),
+      others: Array(views.dropFirst(FindingsView.limit)),
       tone: tone, calls: calls, tools: tools, failures: failures)
   }
 
@@ -35,9 +38,24 @@ struct FindingsBuilder {
       others == 1
       ? "the step that did not succeed" : "the \(Formatting.count(others)) steps that did not succeed"
     let told = [isPlain ? nil : "the outcome", hasEndings ? steps : nil].compactMap(\.self)
-    return told.isEmpty
+    guard told.isEmpty else { return "No findings besides \(told.joined(separator: " and "))." }
+    // What nobody looked at must not read like what was found in order.
+    let isKnown = context.spans.contains { RunSteps.workKinds.contains($0.kind) || $0.llm != nil }
+    return isKnown
       ? "No findings: no check of this version noticed anything."
-      : "No findings besides \(told.joined(separator: " and "))."
+      : "Nothing to check: no model call, search or tool was recognised in these spans."
+  }
+
+  /// What a run that did not end well ended with, where the header has no room for it and no finding says it.
+  private var ending: String? {
+    guard ![.plain, .ok].contains(analysis.outcome.kind.tone), let evidence = analysis.outcome.evidence,
+      evidence.hasMoreCharacters(than: HeaderBuilder.evidenceLimit)
+    else { return nil }
+    let beginning = evidence.preview(Self.beginning).dropLast()
+    let isTold = analysis.findings.prefix(FindingsView.limit).contains { finding in
+      (finding.title + finding.detail.map(\.text).joined()).preview(.max).contains(beginning)
+    }
+    return isTold ? nil : evidence.preview(Self.limit)
   }
 
   /// The steps that failed of themselves, are no tool calls and that no finding tells, so that each counted error

@@ -5,7 +5,7 @@ import TraceText
 /// The line at the top of a trace: what it is, what it came to, and its figures.
 struct HeaderBuilder {
   /// So much of what proves an outcome is shown beside it.
-  private static let evidenceLimit = 40
+  static let evidenceLimit = 40
 
   let context: TraceContext
 

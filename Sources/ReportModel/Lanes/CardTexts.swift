@@ -40,8 +40,8 @@ public struct CardText: Sendable {
     switch part {
     case .own: lines
     case .result where tone == .error: lines > 0 ? min(4, max(1, lines / 2)) : 0
-    case .result: min(6, lines / 2)
-    case .told: min(label == "system" ? 3 : 6, lines / 3)
+    case .result: min(8, lines / 2)
+    case .told: min(label == "system" ? 4 : 8, lines / 3)
     }
   }
 

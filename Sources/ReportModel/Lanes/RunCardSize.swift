@@ -133,7 +133,7 @@ struct RunCardSize {
 
   private func texts(_ card: RunCard, width: Double, lines: Int) -> [CardText] {
     // A narrow card with many lines would be a tower.
-    let most = max(2, Int((width - 40) / 9))
+    let most = max(2, Int((width - 28) / 6))
     return card.texts.map { $0.fitted(width: Self.textRoom(width), lines: min($0.limit(lines), most)) }
   }
 
@@ -183,7 +183,7 @@ struct RunCardSize {
       let left = room - Self.measure(chip.title, bold: true) - 6
       chip.aside = left > 44 ? LabelCut.middle(chip.aside, width: left, size: Self.text) : ""
       chip.result = chip.result.map { result in
-        result.fitted(width: Self.chipRoom(width), lines: min(result.limit(lines), shown.count > 2 ? 2 : 4))
+        result.fitted(width: Self.chipRoom(width), lines: min(result.limit(lines), shown.count > 2 ? 2 : 6))
       }
       return chip
     }

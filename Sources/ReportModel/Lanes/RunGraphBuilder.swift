@@ -6,13 +6,15 @@ import TraceText
 /// Draws a run in lanes over time, folded until it fits its panel.
 struct RunGraphBuilder {
   /// The largest panel that it is drawn for, in pixels.
-  static let largest = LayoutSize(width: 890, height: 432)
+  static let largest = LayoutSize(width: 890, height: 600)
   /// No drawing is pressed into less, in pixels: a lower panel scrolls.
   private static let leastHeight = 260.0
   /// What is said below a drawing that folds something, in pixels.
   private static let noteHeight = 26.0
   /// Above this many steps the first drawing shows those about one of them, but for what folds.
   static let cardLimit = 300
+  /// So many steps in their own words are worth one card of a drawing that folds the run.
+  private static let worth = 4
   /// Above this many steps not all of them are drawn, in however wide a drawing.
   private static let wideLimit = 1_000
   /// The height of the ruler.
@@ -100,11 +102,16 @@ struct RunGraphBuilder {
   /// The drawing for the first screen.
   func graph() -> RunGraphView {
     let folded = RunFitting(builder: self).fold()
-    if losesWords(folded.fold.items) {
+    let items = folded.fold.items
+    if losesWords(items) {
       if let all = RunWrapping(builder: self, level: .roomy)?.all() { return all }
       let compact = RunWrapping(builder: self, level: .compact)
       if let all = compact?.all() { return all }
-      if folded.fold.items.contains(where: { $0.look == .more }), let window = compact?.window() {
+      // A few cards that stand for most of the run tell less than many of its steps in their own words.
+      if let window = compact?.window(),
+        items.contains(where: { $0.look == .more })
+          || items.count * Self.worth < window.cards.count(where: { !$0.texts.isEmpty || !$0.chips.isEmpty })
+      {
         return window
       }
     }

@@ -26,7 +26,7 @@ struct RunSteps {
   /// The step that each span stands in, itself or as a chip.
   private(set) var ofSpan: [Int: Int] = [:]
   /// Whether the source tells when things happened.
-  let isTimed: Bool
+  private(set) var isTimed = false
 
   /// What runs only where models, or what feeds them, take part.
   static let workKinds: Set<SpanKind> = [.llm, .retrieval, .rerank, .embedding, .prompt, .tool, .agent]
@@ -35,9 +35,9 @@ struct RunSteps {
 
   init(_ context: TraceContext) {
     self.context = context
-    let durations = context.spans.lazy.compactMap(\.duration)
-    isTimed = durations.contains { $0 > 0 }
     let heads = self.heads()
+    // How long the whole run took says nothing of its steps.
+    isTimed = heads.union(context.numbers.steps).contains { context.spans[$0].duration ?? 0 > 0 }
     var chips: [Int: [Int]] = [:]
     for span in context.numbers.steps {
       guard let number = context.numbers.ofSpan[span], number.tool > 0, !heads.contains(span) else {

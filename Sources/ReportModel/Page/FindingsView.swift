@@ -7,6 +7,8 @@ public struct FindingsView: Sendable {
 
   /// `2 findings`, or a sentence that says there are none.
   public var title: String
+  /// What the run ended with, where nothing else on the first screen says it whole.
+  public var ending: String?
   /// The most telling ones.
   public var first: [FindingView]
   /// The others, folded.

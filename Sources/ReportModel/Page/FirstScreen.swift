@@ -35,12 +35,13 @@ struct FirstScreen: Sendable {
   }
 
   private static func height(of findings: FindingsView) -> Double {
-    guard !findings.first.isEmpty || !findings.others.isEmpty else { return 34 }
+    let ending = line * Double(findings.ending.map { min(2, Self.lines($0, of: 135)) } ?? 0)
+    guard !findings.first.isEmpty || !findings.others.isEmpty else { return 34 + ending }
     let lines = findings.first.reduce(findings.others.isEmpty ? 0 : 1) { sum, finding in
       let text = finding.title + " " + finding.detail.map(\.text).joined() + (finding.method ?? "")
       return sum + (findings.isShort ? min(2, Self.lines(text, of: 92)) : 1)
     }
-    return 36 + line * Double(lines)
+    return 36 + line * Double(lines) + ending
   }
 
   /// How many lines a text takes of which each has room for so many characters.

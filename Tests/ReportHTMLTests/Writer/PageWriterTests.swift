@@ -140,6 +140,22 @@ struct PageWriterTests {
     #expect(elements(long) < elements(short) + 500)
   }
 
+  @Test(
+    "Given a large run in which hundreds failed, then the step that the page opens on is in its place all the same"
+  )
+  func opening() throws {
+    var run = trace("r", spans: 700, bytes: 6_000)
+    for index in 1..<690 { run.spans[index].status = .error(message: nil) }
+    run.spans[695].kind = .llm
+    run.spans[695].llm = LLMCall(
+      output: [Message(role: .assistant, text: (0..<2_000).map(String.init).joined(separator: " "))],
+      finishReasons: ["length"])
+    let text = try Written(page([run])).text
+    let selected = text.matches(
+      of: #/<details class="span [^>]*data-selected="true"[^>]*>\s*<summary>[^<]*<b>([^<]*)</#)
+    #expect(selected.map { String($0.1) } == ["step 695"])
+  }
+
   @Test("Given rows of a list, then each is found in the part that is named for it")
   func rows() {
     let rows = PackedRows(first: 7, count: 101, each: 25)

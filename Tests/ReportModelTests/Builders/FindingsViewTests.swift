@@ -41,6 +41,26 @@ import TraceModel
     #expect(findings.calls.map(\.word) == ["ok", "cancelled"] && findings.calls.last?.first?.anchor != nil)
   }
 
+  @Test("What a run ended with is said whole where the header has no room for it and no finding says it")
+  func ending() {
+    let words =
+      "The response exceeded the limit of 32,000 tokens; set MAX_TOKENS to a larger value to allow more."
+    var run = trace([span("run", .agent, 0...100), llm("a", in: "run", 0...9, says: "Well")])
+    run.ending = RecordedEnding(.failed, words: words)
+    let findings = page([run]).traces[0].findings
+    #expect(findings.ending == words && findings.title == "No findings besides the outcome.")
+    run.ending = RecordedEnding(.failed, words: "Too long.")
+    #expect(page([run]).traces[0].findings.ending == nil)
+  }
+
+  @Test("Spans of which none is known are not said to be in order")
+  func unknown() {
+    let findings = page(span("GET", .generic, 0...100), span("read", in: "GET", .generic, 0...9)).traces[0]
+      .findings
+    #expect(
+      findings.title == "Nothing to check: no model call, search or tool was recognised in these spans.")
+  }
+
   @Test("The count of failed tool calls leads to the first of them")
   func tools() throws {
     let page = page(

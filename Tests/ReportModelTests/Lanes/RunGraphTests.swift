@@ -227,6 +227,24 @@ import TraceModel
     #expect(graph.note.contains("window of 90 steps"))
   }
 
+  @Test("Steps that have words of their own are drawn as far as there is room, and not as one card for all")
+  func wordsBeforeFolds() {
+    let calls = (0..<40).map { index in
+      llm("c\(index)", in: "run", Int64(index) * 10...Int64(index) * 10 + 9, says: "Part \(index) of many.")
+    }
+    let graph = graph([span("run", .chain, 0...400)] + calls)
+    #expect(graph.cards.count { $0.look == .full && !$0.texts.isEmpty } > 12)
+    #expect(graph.note.contains("window of 40 steps"))
+  }
+
+  @Test("How long a run took as a whole gives its steps no times")
+  func wholeTimeAlone() {
+    let graph = graph([
+      span("run", .agent, 0...9_000), llm("a", in: "run", says: "One."), llm("b", in: "run", says: "Two."),
+    ])
+    #expect(graph.ticks.isEmpty && graph.strip == nil)
+  }
+
   @Test("A very long run tells how many steps stand before and after those that it draws")
   func farSteps() {
     let builder = RunGraphBuilder(context: context(Self.varied(700)))

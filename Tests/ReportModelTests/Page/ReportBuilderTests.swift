@@ -116,6 +116,17 @@ import TraceModel
     #expect(trace.spans.filter(\.isOpen).map(\.name).contains("lookup"))
   }
 
+  @Test(
+    "A page whose run failed as a whole opens on the last call, which tells more than the list of all steps")
+  func opensOnLastCall() {
+    var run = TraceModel.Trace(
+      id: "t", format: "test",
+      spans: [span("run", .agent, 0...99), llm("one", in: "run", 0...9), llm("two", in: "run", 10...19)])
+    run.ending = RecordedEnding(.failed, words: "Too long.")
+    #expect(page([run]).traces[0].spans.filter(\.isSelected).map(\.anchor).count == 1)
+    #expect(page([run]).traces[0].spans.firstIndex(where: \.isSelected) == 2)
+  }
+
   @Test("A prompt sent twice stands once, the second call refers to it")
   func repeatedMessages() throws {
     let question = Message(role: .user, text: String(repeating: "Where is my lamp? ", count: 20))
