@@ -1,16 +1,21 @@
 extension String {
   /// Whether the bytes of `mark` stand in the text: for short words, where the library's search costs more to set
   /// up than to run. O(text × mark).
-  package func holds(_ mark: String) -> Bool {
+  package func holds(_ mark: String) -> Bool { offset(of: mark, within: utf8.count) != nil }
+
+  /// How many bytes stand before the first place of the bytes of `mark` that ends within the first so many; `nil` where
+  /// there is none. O(bytes × mark).
+  package func offset(of mark: String, within bytes: Int) -> Int? {
     let text = utf8.span
     let mark = mark.utf8.span
-    guard mark.count <= text.count else { return false }
-    for start in 0...text.count - mark.count {
+    let last = min(bytes, text.count) - mark.count
+    guard last >= 0 else { return nil }
+    for start in 0...last {
       var offset = 0
       while offset < mark.count, text[start + offset] == mark[offset] { offset += 1 }
-      if offset == mark.count { return true }
+      if offset == mark.count { return start }
     }
-    return false
+    return nil
   }
 }
 

@@ -1,3 +1,5 @@
+import TraceText
+
 /// Whether what a person typed says what a run is about.
 public enum PromptWords {
   /// False for a greeting, a `yes`, and a bare command such as `/model` or what a program wrote around one.
@@ -22,9 +24,10 @@ public enum PromptWords {
 
   /// A prompt from where it says what it is about.
   public static func telling(_ prompt: String) -> Substring {
-    let head = prompt.utf8.prefix(frameReach)
-    if let frame = frames.lazy.compactMap({ head.firstRange(of: $0.utf8) }).first {
-      let rest = prompt[frame.upperBound...].drop { $0.isWhitespace || $0 == "#" }
+    for frame in frames {
+      guard let offset = prompt.offset(of: frame, within: frameReach) else { continue }
+      let end = prompt.utf8.index(prompt.startIndex, offsetBy: offset + frame.utf8.count)
+      let rest = prompt[end...].drop { $0.isWhitespace || $0 == "#" }
       return rest.isEmpty ? prompt[...] : rest
     }
     guard let opening = openings.first(where: prompt.hasPrefix) else { return prompt[...] }

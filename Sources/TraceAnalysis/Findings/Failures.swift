@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// Sorts root causes by what became of them, so that one failure is told once.
 struct Failures: Sendable {
@@ -72,9 +73,9 @@ struct Failures: Sendable {
     }
     let text = String(message.prefix(2_000)).lowercased()
     return ["rate limit", "rate_limit", "ratelimiterror", "too many requests", "resource_exhausted"]
-      .contains { text.contains($0) }
+      .contains { text.holds($0) }
       || ["error code: 429", "status code: 429", "status code 429", "http 429", "429 client error"]
-        .contains { text.contains($0) }
+        .contains { text.holds($0) }
   }
 
   private static func isBefore(_ left: Int, _ right: Int, spans: [Span], tree: SpanTree) -> Bool {

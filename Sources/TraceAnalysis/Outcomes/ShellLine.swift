@@ -12,48 +12,50 @@ struct ShellLine {
   private struct Reader {
     var commands: [[String]] = []
     /// What parted the command that is read from the one before.
-    var joint = ""
+    var joint: [UInt8] = []
     var isConditional = false
     var words: [String] = []
-    var word = ""
+    var word: [UInt8] = []
     var isOpen = false
 
     mutating func endWord() {
-      if isOpen || !word.isEmpty { words.append(word) }
-      (word, isOpen) = ("", false)
+      if isOpen || !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      (word, isOpen) = ([], false)
     }
 
     mutating func endCommand() {
       endWord()
       guard !words.isEmpty else { return }
-      isConditional = joint.contains("&&") && !commands.isEmpty
+      isConditional =
+        !commands.isEmpty && zip(joint, joint.dropFirst()).contains { $0 == $1 && $0 == UInt8(ascii: "&") }
       commands.append(words)
-      (words, joint) = ([], "")
+      (words, joint) = ([], [])
     }
   }
 
   init(_ text: String) {
     var reader = Reader()
-    var quote: Character?
+    var quote: UInt8?
     var isEscaped = false
-    for character in text.prefix(8_000) {
+    for byte in text.utf8.prefix(8_000) {
       if isEscaped {
-        reader.word.append(character)
+        reader.word.append(byte)
         isEscaped = false
       } else if let open = quote {
-        if character == open { quote = nil } else { reader.word.append(character) }
+        if byte == open { quote = nil } else { reader.word.append(byte) }
       } else {
-        switch character {
-        case "\\": isEscaped = true
-        case "'", "\"":
-          quote = character
+        switch byte {
+        case UInt8(ascii: "\\"): isEscaped = true
+        case UInt8(ascii: "'"), UInt8(ascii: "\""):
+          quote = byte
           reader.isOpen = true
-        case "&" where reader.word.hasSuffix(">"): reader.word.append(character)
-        case ";", "|", "&", "\n", "(", ")":
+        case UInt8(ascii: "&") where reader.word.last == UInt8(ascii: ">"): reader.word.append(byte)
+        case UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"), UInt8(ascii: "\n"), UInt8(ascii: "("),
+          UInt8(ascii: ")"):
           reader.endCommand()
-          reader.joint.append(character)
-        case " ", "\t": reader.endWord()
-        default: reader.word.append(character)
+          reader.joint.append(byte)
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): reader.endWord()
+        default: reader.word.append(byte)
         }
       }
     }

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// A shell command that ran tests, and how they went.
 struct TestRun {
@@ -97,17 +98,17 @@ struct TestRun {
   }
 
   private static func verdict(of output: String) -> Bool? {
-    let tail = output.suffix(8_000)
+    let tail = String(decoding: output.utf8.suffix(8_000), as: UTF8.self)
     let lower = tail.lowercased()
-    if lower.contains("0 failed") || lower.contains("0 failures"), !tail.contains("FAILED") { return true }
+    if lower.holds("0 failed") || lower.holds("0 failures"), !tail.holds("FAILED") { return true }
     if ["--- FAIL", "FAIL\t", "FAILED", "Tests failed", "not ok ", "failures:", "AssertionError"]
-      .contains(where: { tail.contains($0) })
-      || [" failed", " failing"].contains(where: { lower.contains($0) })
+      .contains(where: { tail.holds($0) })
+      || [" failed", " failing"].contains(where: { lower.holds($0) })
     {
       return false
     }
-    if [" passed", " passing", "all tests pass", "tests passed"].contains(where: { lower.contains($0) })
-      || ["\nok  \t", "ok  \t", "\nPASS", "\nOK"].contains(where: { tail.contains($0) })
+    if [" passed", " passing", "all tests pass", "tests passed"].contains(where: { lower.holds($0) })
+      || ["\nok  \t", "ok  \t", "\nPASS", "\nOK"].contains(where: { tail.holds($0) })
     {
       return true
     }

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// Tells the steps that waited: for a person, or for something outside that took its own time.
 enum Waits {
@@ -42,7 +43,7 @@ enum Waits {
   private static func isWait(_ command: ShellCommand, lasting duration: Int64?) -> Bool {
     // Most commands hold none of the words, and a line is costly to read.
     guard command.text.utf8.count < 2_000,
-      ["sleep", "wait", "watch"].contains(where: command.text.contains)
+      ["sleep", "wait", "watch"].contains(where: command.text.holds)
     else { return false }
     let commands = ShellLine(command.text).commands
     if !commands.isEmpty, commands.allSatisfy(onlyWaits) { return true }
