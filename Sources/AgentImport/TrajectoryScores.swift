@@ -7,7 +7,10 @@ enum TrajectoryScores {
   static func scores(in row: AttributeValue) -> [Score] {
     var scores: [Score] = []
     let reports = [row["test_result"]?["report"], row["test_result"], row["report"]]
-    for (place, record) in (reports + [row["info"], row]).enumerated() {
+    let others = judgements.map { row[$0] }
+    let records = reports + [row["info"], row] + others
+    let target = first(targets, in: records)
+    for (place, record) in records.enumerated() {
       for member in record?.unwrapped.map ?? [] where names.contains(member.name) {
         guard let value = Score.Value(member.value), !scores.contains(where: { $0.name == member.name })
         else {
@@ -25,13 +28,34 @@ enum TrajectoryScores {
         {
           score.verdict = number == 1 ? .right : .wrong
         }
-        score.target = (record?["correct_answer"] ?? record?["ground_truth"])?.telling?.plainText
+        score.target = target
         score.answer = record?["model_answer"]?.telling?.plainText
+        score.explanation = first(reasons, in: [record] + others)
         scores.append(score)
       }
     }
     return scores
   }
 
-  private static let names: Set<String> = ["resolved", "reward", "success", "passed", "correct", "score"]
+  /// The first text or number that one of the records has under one of the names.
+  private static func first(_ names: [String], in records: [AttributeValue?]) -> String? {
+    for record in records {
+      for name in names {
+        if let value = record?.unwrapped[name]?.telling, value.map == nil { return value.plainText }
+      }
+    }
+    return nil
+  }
+
+  private static let names: Set<String> = [
+    "resolved", "reward", "success", "passed", "correct", "score", "won", "is_correct", "solved",
+  ]
+  /// Maps in which a collection keeps what it knows of the run.
+  private static let judgements = [
+    "gt", "ground_truth", "labels", "label", "evaluation", "eval", "judgement", "judgment", "metadata",
+  ]
+  private static let targets = [
+    "correct_answer", "ground_truth", "ground_truth_answer", "expected_answer", "reference_answer",
+  ]
+  private static let reasons = ["failure_reason", "failure_reasoning_text", "failure_explanation"]
 }

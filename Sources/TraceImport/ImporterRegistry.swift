@@ -125,14 +125,19 @@ extension ImporterRegistry {
         "Say which with --from \(best.map(\.importer.format.id).joined(separator: " or --from ")).")
   }
 
-  /// What a source that is of no format itself has of known formats one level down.
+  /// What a source that is of no format itself has of known formats one level down, or two where only one format's own
+  /// members give it away: messages alone may belong to anything.
   private func wrapped(in document: SourceDocument) -> [(source: SourceDocument, importer: any TraceImporter)]
   {
     // A guess would be one too many within a file that is foreign already.
     let isSure = { (source: SourceDocument) in
       rated(for: source).filter { $0.confidence >= Confidence(80) }.count == 1
     }
-    return document.wrapped(where: isSure).compactMap { source in
+    let isMarked = { (source: SourceDocument) in
+      let sure = rated(for: source).filter { $0.confidence >= Confidence(80) }
+      return sure.count == 1 && !sure[0].importer.looksForMessages
+    }
+    return document.wrapped(where: isSure, orBelow: isMarked).compactMap { source in
       rated(for: source).max { $0.confidence < $1.confidence }.map { (source, $0.importer) }
     }
   }

@@ -164,4 +164,28 @@ import TraceModel
     #expect(analysis.findings.isEmpty)
     #expect(analysis.figures.usage == nil)
   }
+
+  @Test(
+    "What another model says of a run after its closing tool is no answer; a run that goes on has another one"
+  )
+  func answerBeforeWatchers() {
+    func run(_ later: Span) -> AnalysedTrace {
+      let closing = Message(
+        role: .assistant,
+        parts: [.toolCall(ToolCall(id: "c", name: "submit", arguments: #"{"answer": "DONE"}"#))])
+      return AnalysedTrace(
+        trace(
+          span("run", .chain, 0...9),
+          llm("agent", in: "run", 0...3) { $0.llm?.output = [closing] }, later))
+    }
+    #expect(
+      run(llm("watch", in: "run", 4...5, model: "gpt-4o-mini", says: "0")).conversation.answer == "DONE")
+    #expect(run(llm("next", in: "run", 4...5, says: "On it goes.")).conversation.answer == "On it goes.")
+    let heir = llm("next", in: "run", 4...5, model: "gpt-4o-mini", says: "Summed up.") {
+      $0.llm?.input = [
+        Message(role: .assistant, parts: [.toolCall(ToolCall(id: "c", name: "submit", arguments: "{}"))])
+      ]
+    }
+    #expect(run(heir).conversation.answer == "Summed up.")
+  }
 }

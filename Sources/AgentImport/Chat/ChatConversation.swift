@@ -15,6 +15,17 @@ struct ChatConversation {
 
   init(place: SourcePlace) { self.place = place }
 
+  /// The question that a collection of trajectories states beside a conversation whose messages do not ask it.
+  var statedQuestion: String? {
+    guard
+      let question = ["question", "task"].lazy.compactMap({ record["metadata"]?[$0]?.tellingString }).first
+    else { return nil }
+    let isAsked = messages.prefix(4).contains {
+      $0.message["role"]?.string == "user" && $0.message["content"]?.string?.contains(question) == true
+    }
+    return isAsked ? nil : question
+  }
+
   /// Takes over what a line says of the whole session.
   mutating func tell(of record: AttributeValue) {
     id = record["id"]?.tellingString

@@ -42,7 +42,9 @@ enum ChatShape {
 
   /// The messages of an object. Bodies of an API have them under other names too: then the model's answer is the last.
   private static func list(in value: JSONValue) -> JSONValue? {
-    if let list = value["messages"] ?? value["conversation"] ?? workList(in: value) { return list }
+    if let list = value["messages"] ?? value["conversation"] ?? workList(in: value) ?? history(in: value) {
+      return list
+    }
     guard value["output"] == nil, let list = value["contents"] ?? value["input"] else { return nil }
     return list.kind == .array && isAnswered(list) ? list : nil
   }
@@ -56,6 +58,20 @@ enum ChatShape {
     return list
   }
 
+  /// The whole conversation under `history`, as collections of trajectories keep it. Beside a question or an answer of its
+  /// own it is what was said before.
+  private static func history(in value: JSONValue) -> JSONValue? {
+    let own = [
+      "query", "question", "prompt", "input", "message", "answer", "output", "reply", "completion",
+      "trajectory", "info",
+      "response",
+    ]
+    guard let list = value["history"], list.kind == .array, !own.contains(where: { value[$0] != nil }),
+      list.elements.prefix(8).allSatisfy({ $0["role"]?.kind == .string && $0["content"] != nil })
+    else { return nil }
+    return list
+  }
+
   /// Whether the last message is the model's: a request asks for that one.
   private static func isAnswered(_ list: JSONValue) -> Bool {
     let role = Array(list.elements).last?["role"]?.string
@@ -65,8 +81,9 @@ enum ChatShape {
   /// Whether an object with messages is no more than that: these members belong to formats with readers of
   /// their own, or to requests and logs of an API.
   private static func isOwn(_ value: JSONValue, endingWith list: JSONValue) -> Bool {
-    ![
-      "request", "response", "trajectory_format", "trajectory", "history", "schema_version", "info",
+    if value["history"] != nil, history(in: value) == nil || value["messages"] != nil { return false }
+    return ![
+      "request", "response", "trajectory_format", "trajectory", "schema_version", "info",
       "trace_id",
       "traceId", "spanId", "span_id", "run_type", "max_tokens", "max_completion_tokens", "stream", "uuid",
       "mapping", "custom_id", "step_number", "choices", "run_id", "samples",
@@ -123,7 +140,8 @@ enum ChatShape {
         let members = [Attribute("type", .string("AIMessage")), Attribute("content", text)]
         result.messages.append(Self.entry(.map(members)))
       }
-      let model = record["model"]?.tellingString
+      let model = [record["model"], record["metadata"]?["model"], record["llm"]].lazy
+        .compactMap { $0?.tellingString }.first
       for index in result.messages.indices where result.messages[index].model == nil {
         result.messages[index].model = model
       }
@@ -131,7 +149,10 @@ enum ChatShape {
       result.system = (record["system"] ?? record["system_prompt"])?.telling
       result.tools = (record["tools"] ?? record["functions"])?.telling
       result.title = record["title"]?.tellingString
-      result.id = (record["conversation_id"] ?? record["sessionId"] ?? record["id"])?.telling?.plainText
+      result.id =
+        (record["conversation_id"] ?? record["sessionId"] ?? record["trajectory_id"] ?? record["id"])?
+        .telling?
+        .plainText
     case .chatGPT: ChatGPTExport.read(record.value, into: &result)
     case .claudeAI: ClaudeAIExport.read(record.value, into: &result)
     }
@@ -139,7 +160,7 @@ enum ChatShape {
   }
 
   private static let lists = [
-    "messages", "conversations", "conversation", "contents", "input", "tool_calls",
+    "messages", "conversations", "conversation", "contents", "input", "tool_calls", "history",
   ]
 
   /// Messages, or turns of ShareGPT, each with its place.

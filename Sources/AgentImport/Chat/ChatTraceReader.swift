@@ -17,6 +17,8 @@ struct ChatTraceReader {
   mutating func read(_ conversation: ChatConversation) -> ImportResult {
     var root = Span(id: id, name: "conversation", kind: .chain)
     root.keep(conversation.record, represented: ["tools", "system"])
+    let question = conversation.statedQuestion
+    root.input = question.map { Payload($0) }
     draft.trace.name = conversation.title
     for score in TrajectoryScores.scores(in: conversation.record) { draft.add(score, of: id) }
     var transcript = Transcript(root: root)
@@ -34,7 +36,8 @@ struct ChatTraceReader {
         continue
       }
       transcript.place = entry.place
-      if entry.isInjected {
+      // Beside the question a collection states, a named “user” is another agent of a group's chat.
+      if entry.isInjected || question != nil && message.role == .user && message.name != nil {
         transcript.instruct(message, at: entry.time)
         continue
       }

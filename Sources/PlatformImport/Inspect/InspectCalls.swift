@@ -10,7 +10,9 @@ extension InspectSampleReader {
       id: id(of: event, order.next), parentID: parent(of: event), name: event["model"]?.string ?? "model",
       kind: .llm)
     setTimes(of: &span, by: event, length: event["output"]?["time"])
-    var represented: Set<String> = ["event", "uuid", "timestamp", "span_id", "model", "config", "tools"]
+    var represented: Set<String> = [
+      "event", "uuid", "timestamp", "span_id", "model", "config", "tools", "role",
+    ]
     if event["completed"]?.string != nil { represented.insert("completed") }
     let input = messages(of: event)
     if input.isComplete { represented.formUnion(["input", "input_refs"]) }
@@ -99,6 +101,8 @@ struct InspectCall {
     call.responseID = response?["id"]?.string
     call.serviceTier = response?["service_tier"]?.string
     call.parameters = (event["config"]?.map ?? []).filter { $0.value != .null }
+    // What the model is for, such as a grader or a monitor.
+    if let role = event["role"]?.telling { call.parameters.append(Attribute("model_role", role)) }
     if let choice = event["tool_choice"], !choice.isVoid {
       call.parameters.append(Attribute("tool_choice", choice))
     }

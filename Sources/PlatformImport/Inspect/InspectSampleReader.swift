@@ -118,6 +118,18 @@ extension InspectSampleReader {
     return InspectMessages.read(pool.copyResolved(input)).messages.last { $0.role == .user }?.text
   }
 
+  /// What the sample gave back: its output, or where that is empty the message with which its conversation ends. Calls
+  /// of other models, such as monitors, leave no message in it.
+  private var answer: String? {
+    let last = sample["messages"]?.array?.last
+    let isAnswer = last?["role"]?.string == "assistant" && last?["tool_calls"]?.telling == nil
+    let candidates = [
+      sample["output"]?["choices"]?.array?.first?["message"], isAnswer ? last : nil,
+    ]
+    return candidates.lazy.compactMap(\.self)
+      .compactMap { InspectMessages.read(pool.copyResolved($0)).messages.last?.text }.first { !$0.isEmpty }
+  }
+
   /// The prompt, when the sample starts.
   private mutating func sampleInit(_ event: AttributeValue, at place: SourcePlace) {
     var span = Span(id: id(of: event, order.next), parentID: rootID, name: "sample input", kind: .input)
@@ -157,9 +169,7 @@ extension InspectSampleReader {
   private mutating func finishRoot() {
     guard var root = draft[rootID] else { return }
     root.input = question.map { Payload($0) }
-    let choice = sample["output"]?["choices"]?.array?.first?["message"]
-    let answer = choice.flatMap { InspectMessages.read(pool.copyResolved($0)).messages.last?.text }
-    root.output = answer.flatMap { $0.isEmpty ? nil : Payload($0) }
+    root.output = answer.map { Payload($0) }
     let ends = [sample["started_at"], sample["completed_at"]].map { NativeTime.iso($0) }
     let times = draft.times + ends.compactMap { $0 }
     root.start = times.min()

@@ -53,6 +53,7 @@ struct InspectVerdicts {
       score.verdict = isShare ? Score.Verdict(share: number) : nil
     case nil: break
     }
+    score.failIfScorerDid(error: record["metadata"]?["error"]?.tellingString)
     return score
   }
 

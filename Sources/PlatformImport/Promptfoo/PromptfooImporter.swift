@@ -45,7 +45,7 @@ package struct PromptfooImporter: SingleSourceImporter {
   }
 }
 
-/// Turns a result into a trace. How long a call took is told and when it was made is not, so it has no times.
+/// Turns a result into a trace. How long a call took is told and when it was made is not: it begins in 1970.
 private enum PromptfooReader {
   static func read(_ test: SourceRecord, id: String, format: String) -> ImportResult {
     var draft = TraceDraft(id: id, format: format)
@@ -58,10 +58,27 @@ private enum PromptfooReader {
     root.output = test["response"]?["output"]?.telling?.payload
     root.keep(
       test.value.rest(without: ["response", "prompt", "gradingResult"]), represented: ["vars", "id"])
+    var call = call(test, id: "\(id)/call", under: id, provider: provider)
+    if let length = length(of: test) {
+      call.start = Timestamp(nanoseconds: 0)
+      call.end = Timestamp(nanoseconds: length)
+      call.timeOrigin = .inferred
+      (root.start, root.end, root.timeOrigin) = (call.start, call.end, .inferred)
+      root.representedAttributes.insert("latencyMs")
+    }
     draft.add(root, at: test.place)
-    draft.add(call(test, id: "\(id)/call", under: id, provider: provider), at: test.place(at: "/response"))
+    draft.add(call, at: test.place(at: "/response"))
     for score in scores(test) { draft.add(score, of: nil) }
     return draft.finish()
+  }
+
+  /// How long the call took; an answer out of promptfoo's own cache took no call.
+  private static func length(of test: SourceRecord) -> Int64? {
+    guard test["response"]?["cached"]?.bool != true,
+      let length = NativeTime.length(milliseconds: test["latencyMs"] ?? test["response"]?["latencyMs"]),
+      length > 0
+    else { return nil }
+    return length
   }
 
   private static func call(_ test: SourceRecord, id: String, under parent: String, provider: String?) -> Span
@@ -122,6 +139,7 @@ private enum PromptfooReader {
     let judged = ["llm-rubric", "model-graded", "g-eval", "factuality", "answer-relevance", "context-"]
     score.judge = judged.contains { type.contains($0) } ? .model : .program
     score.target = assertion?["value"]?.telling?.plainText
+    score.failIfScorerDid()
     return score
   }
 }

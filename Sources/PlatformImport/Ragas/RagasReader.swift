@@ -86,11 +86,24 @@ struct RagasReader {
     answer.map { text in options.first { $0.name == text }?.line ?? text }
   }
 
+  private static func isNaN(_ value: AttributeValue) -> Bool {
+    switch value {
+    case .string(let text), .number(let text): text.lowercased() == "nan"
+    case .double(let number): number.isNaN
+    default: false
+    }
+  }
+
   /// The columns of numbers. A share between 0 and 1 is a score whatever it is called, since programs name their own.
   private var scores: [Score] {
     (row.value.map ?? []).compactMap { column in
       let name = column.name.lowercased()
       guard !Self.notScores.contains(name), !name.hasSuffix("_id") else { return nil }
+      if Self.isNaN(column.value) {
+        // So RAGAS says that a metric could not be taken; in other columns a table's empty cells say nothing.
+        guard Self.scoring.contains(where: name.contains) else { return nil }
+        return Score(name: column.name, failure: "it could not be scored (NaN)")
+      }
       let value: Score.Value
       switch column.value {
       case .bool(let flag): value = .flag(flag)

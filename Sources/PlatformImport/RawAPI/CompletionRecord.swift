@@ -59,12 +59,17 @@ struct CompletionRecord {
       return .map(members.filter { $0.name != "usage" } + [Attribute("usage", usage)])
     }
     guard let text = completion.string, !text.isEmpty else { return nil }
-    let message = AttributeValue.map([
-      Attribute("role", .string("assistant")), Attribute("content", completion),
-    ])
     return body(
-      isChat ? Attribute("message", message) : Attribute("text", completion), end: record["finish_reason"],
+      isChat ? said(completion) : Attribute("text", completion), end: record["finish_reason"],
       [("usage", record["usage"])])
+  }
+
+  /// An answer of which only the text was written down, in the provider's shape.
+  static func answer(ofText text: AttributeValue) -> AttributeValue { body(said(text), end: nil, []) }
+
+  private static func said(_ text: AttributeValue) -> Attribute {
+    Attribute(
+      "message", .map([Attribute("role", .string("assistant")), Attribute("content", text)]))
   }
 
   /// An answer that an application wrote down by its parts (`{text, tool_calls, stop_reason, usage}`), in the provider's

@@ -10,7 +10,7 @@ package struct RawAPIImporter: SingleSourceImporter {
     writers: "applications, proxies and tests that log calls of OpenAI, Anthropic, Gemini, Bedrock or Ollama",
     signature:
       "JSON or JSON Lines of objects with “request” and “response”, or of bare request or response bodies, "
-      + "or a stream's events",
+      + "a stream's events, or lists of requests and of responses that are as long as each other",
     recipe: "log each call as {\"request\": …, \"response\": …}, one JSON object a line")
 
   package init() {}
@@ -27,6 +27,7 @@ package struct RawAPIImporter: SingleSourceImporter {
 
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
     if Self.isEventText(source) { return try importEvents(source) }
+    if let result = pairs(in: source) { return result }
     var reader = RawAPIReader()
     for record in source.flatRecords { reader.read(record) }
     let steps = reader.finish()
@@ -34,6 +35,28 @@ package struct RawAPIImporter: SingleSourceImporter {
     let id = steps.lazy.compactMap { $0.span.llm?.responseID }.first ?? source.name
     return RawCallTraces.result(
       steps, id: id, format: format.id, diagnostics: source.diagnostics + reader.diagnostics)
+  }
+
+  /// Reads a source whose calls stand in lists of their sides; `nil` for any other.
+  private func pairs(in source: SourceDocument) -> ImportResult? {
+    guard source.hasValue(where: { ParallelCalls($0) != nil }) else { return nil }
+    var result = ImportResult(diagnostics: source.diagnostics)
+    for entry in source.values {
+      let place = SourcePlace(file: source.name, line: source.isSingleValue ? nil : entry.line)
+      guard let lists = ParallelCalls(entry.value) else {
+        result.diagnostics.append(
+          Diagnostic(
+            severity: .loss, place: place, message: "expected lists of requests and of responses",
+            action: "this value was left out"))
+        continue
+      }
+      let reader = ParallelCallsReader(
+        SourceRecord(value: AttributeValue(entry.value), place: place), lists: lists, format: format.id)
+      for index in 0..<lists.count {
+        result.append(reader.trace(at: index, id: "\(source.name)#\(result.traces.count + 1)"))
+      }
+    }
+    return result
   }
 
   /// Reads a source that is no JSON but the text of a stream.
@@ -67,6 +90,7 @@ package struct RawAPIImporter: SingleSourceImporter {
         element.kind == .array ? .none : confidence(in: element)
       }.max() ?? .none
     }
+    if ParallelCalls(value) != nil { return Confidence(90) }
     // A span that tells of a call is none.
     if value["span_id"] != nil || value["spanId"] != nil { return .none }
     // Only what has the members of a body is decoded whole.

@@ -62,11 +62,12 @@ struct ExchangeSearch {
     agents.sort(by: isOuter)
     holders.sort(by: isOuter)
     let own = calls.filter { !isInner[$0] && !judges.contains(spans[$0].kind) }
-    self.calls =
+    let answering =
       own.isEmpty
       ? calls.filter { call in
         !tree.ancestors(of: call).contains { judges.contains(spans[$0].kind) }
       } : own
+    self.calls = ClosingTool.callsBeforeWatchers(answering, in: spans)
     isBundle = self.calls.count > 1 && self.calls.allSatisfy { tree.parent[$0] == nil }
     answeringCall = self.calls.last { Self.outputText(spans[$0]) != nil } ?? self.calls.last
   }
@@ -232,15 +233,6 @@ struct ExchangeSearch {
   private static func isTelling(_ text: String) -> Bool {
     !isBlank(text) && !text.hasPrefix("data:image/")
   }
-}
-
-/// Tools that end a run by what they are.
-enum ClosingTool {
-  static let names: Set<String> = [
-    "final_answer", "finish", "submit", "attempt_completion", "done", "complete", "exit", "end",
-    "final_result", "task_complete", "return_answer", "submit_answer", "submit_final_answer",
-    "return_final_answer", "provide_final_answer", "final_response", "return_result", "submit_result",
-  ]
 }
 
 /// Whether every character is a blank. A first scalar that is none tells, though its character had megabytes of accents.

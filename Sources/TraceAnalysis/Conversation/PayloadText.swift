@@ -16,13 +16,13 @@ enum PayloadText {
           "question", "query", "user_query", "user_input", "user_message", "user_prompt", "user_request",
           "task", "input",
           "inputs", "prompt", "message", "goal", "request", "instruction", "utterance", "human_input", "text",
-          "content",
+          "content", "body",
         ]
       case .answer:
         [
           "answer", "final_answer", "final_output", "reply", "response", "output", "output_text", "outputs",
           "result",
-          "completion", "generated_text", "message", "text", "content", "raw",
+          "completion", "generated_text", "message", "text", "content", "raw", "body",
         ]
       }
     }

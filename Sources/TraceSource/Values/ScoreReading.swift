@@ -60,6 +60,52 @@ extension Score {
   }
 }
 
+extension Score {
+  /// Makes a score whose judge says that it could not judge one that judges nothing; what was given in its place, such
+  /// as `false`, is taken away.
+  ///
+  /// - Parameter error: What the judge recorded as its own error. What it ran may have failed too, and that is judged:
+  ///   only words that tell of the judge's own work make it a failure.
+  package mutating func failIfScorerDid(error: String? = nil) {
+    guard failure == nil, verdict != .right else { return }
+    let said = [explanation, error].compactMap(\.self)
+    let isTold = said.contains { Self.tellsScorerFailed($0, isMarked: error != nil) }
+    guard isTold, let words = error ?? explanation else { return }
+    failure = words
+    (value, verdict) = (nil, nil)
+    if explanation == words { explanation = nil }
+  }
+
+  /// Whether a text says of a judge that it could not do its work.
+  ///
+  /// - Parameter isMarked: Whether an error is recorded beside the score, so that its setting up may be meant.
+  private static func tellsScorerFailed(_ text: String, isMarked: Bool) -> Bool {
+    let head = text.prefix(200).lowercased()
+    let failed = [
+      "failed to ", "could not ", "couldn't ", "unable to ", "cannot ", "error while ", "error during ",
+      "error in ",
+    ]
+    guard let start = failed.first(where: head.hasPrefix) else {
+      return [
+        "scorer failed", "scoring failed", "grading failed", "grader failed", "judge failed", "scorer error",
+      ]
+      .contains(where: head.hasPrefix)
+    }
+    let rest = head.dropFirst(start.utf8.count)
+    let judging = [
+      "score", "scoring", "grade ", "grading", "evaluate", "evaluation", "extract json from",
+      "parse the grade",
+      "parse grade", "parse score", "parse the score", "parse judge", "parse the judge", "run the scorer",
+      "run scorer",
+      "run the grader", "scorer",
+    ]
+    let setting = [
+      "set up ", "setup ", "setting up ", "build ", "start the sandbox", "start sandbox", "create the test",
+    ]
+    return judging.contains(where: rest.hasPrefix) || isMarked && setting.contains(where: rest.hasPrefix)
+  }
+}
+
 /// What a score's name tells of its scale.
 private enum ScoreScale {
   /// 0 is wrong and 1 is right.

@@ -21,7 +21,7 @@ struct ScoresTests {
   func header() throws {
     let figure = try #require(page([Self.run([Self.right, Self.wrong])]).traces.first?.header.figures.first)
     #expect(figure.value == "I" && figure.sign != nil)
-    #expect(figure.label == "choice · target A · and 1 more")
+    #expect(figure.label == "choice · target A · format right (true)")
     #expect(figure.tone == .error)
   }
 
@@ -36,9 +36,22 @@ struct ScoresTests {
     let speed = Score(name: "speed", value: .number(9))
     let style = Score(name: "style", value: .number(2), verdict: .partly)
     #expect(figures([correct]).isEmpty)
-    #expect(figures([correct, speed, style]).map(\.label) == ["score style · and 1 more"])
+    #expect(figures([correct, speed, style]).map(\.label) == ["score style · speed 9"])
     #expect(figures([correct, speed, style]).map(\.value) == ["partly (2)"])
     #expect(figures([speed]).map(\.label) == ["score speed"])
+  }
+
+  @Test(
+    "Few scores all stand in the header, those that speak against the run first; of many, how many there are")
+  func few() {
+    func label(_ scores: [Score]) -> String? {
+      page([Self.run(scores)]).traces.first?.header.figures.first { $0.label.contains("sus") }?.label
+    }
+    let failed = Score(name: "task", failure: "no sandbox")
+    let sus = Score(name: "sus", value: .number(10))
+    let style = Score(name: "style", value: .number(0.5))
+    #expect(label([failed, sus, style]) == "score sus · style 0.5 · task not scored")
+    #expect(label(Array(repeating: sus, count: 7)) == "score sus · and 6 more")
   }
 
   @Test("An expected answer that its figure has no room for stands under the answer; a threshold never does")

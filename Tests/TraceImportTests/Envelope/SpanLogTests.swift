@@ -296,4 +296,23 @@ struct SpanLogTests {
     #expect(spans.map(\.duration) == [2_000_000_000] && spans.map(\.status.isError) == [true])
     #expect(result.diagnostics.isEmpty)
   }
+
+  @Test("Events that say by their words that a step began and ended are one step, paired by its name")
+  func eventHalves() throws {
+    let log = #"""
+      {"trace_id": "t", "created_at": "2026-05-19T09:00:00Z", "input": {"from": "a", "body": "Is it wet?", "sid": "s"}, "events": [
+      {"type": "step_started", "step": "look", "timestamp": "2026-05-19T09:00:00Z", "input": {"place": "Oslo"}},
+      {"type": "step_started", "step": "ask", "timestamp": "2026-05-19T09:00:01Z"},
+      {"type": "step_succeeded", "step": "look", "timestamp": "2026-05-19T09:00:02Z", "duration_ms": 2000, "output": {"wet": true}},
+      {"type": "step_failed", "step": "ask", "timestamp": "2026-05-19T09:00:03Z", "error": "no such place"}], "output": {"response_text": "Yes"}}
+      """#.replacingOccurrences(of: "\n", with: "")
+    let other = #"{"record_type": "state", "sender_id": "a", "state": {"place": "Oslo"}}"#
+    let result = try read(log + "\n" + other)
+    let steps = try #require(result.traces.first).spans.filter { ["look", "ask"].contains($0.name) }
+    #expect(steps.map(\.duration) == [2_000_000_000, 2_000_000_000])
+    #expect(steps.map(\.status.isError) == [false, true])
+    #expect(result.traces[0].spans.count == 3 && result.traces[0].spans.allSatisfy { $0.end != nil })
+    #expect(result.diagnostics.map(\.severity) == [.note])
+    #expect(result.diagnostics.first?.message.contains("“state” (1)") == true)
+  }
 }

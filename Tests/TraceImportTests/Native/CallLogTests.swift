@@ -75,4 +75,31 @@ struct CallLogTests {
     #expect(trace.spans.first { $0.parentID == nil }?.agentName == "my-agent")
     #expect(trace.usages.first??.input == 15)
   }
+
+  @Test(
+    "Lists of requests and of answers that are as long as each other are pairs, with what a judge said of each"
+  )
+  func parallelLists() throws {
+    func ask(_ text: String) -> String { #"[{"role": "user", "content": "\#(text)"}]"# }
+    func answer(_ text: String) -> String {
+      #"{"model": "m-1", "content": "\#(text)", "finish_reason": "stop", "usage": {"prompt_tokens": 9, "completion_tokens": 2}}"#
+    }
+    let verdict =
+      #"{"object": "chat.completion", "model": "j", "choices": [{"message": {"role": "assistant", "content": "no"}}], "usage": {"prompt_tokens": 5, "completion_tokens": 1}}"#
+    func file(_ answers: String) -> String {
+      #"{"asked": [\#(ask("One?")), \#(ask("Two?"))], "responses": [\#(answers)], "judgements": [\#(verdict), \#(verdict)], "system": "s"}"#
+    }
+    let traces = try CodingAgentFixture.read(file(answer("1") + ", " + answer("2"))).traces
+    #expect(traces.map(\.format) == ["raw-api", "raw-api"])
+    #expect(traces.map { $0.spans[0].input?.text } == ["One?", "Two?"])
+    #expect(traces.map { $0.spans[0].output?.text } == ["1", "2"])
+    let calls = traces[1].spans(of: .llm).compactMap(\.llm)
+    #expect(calls.map { $0.usage?.total } == [11, 6] && calls.map(\.model) == ["m-1", "j"])
+    let score = try #require(traces[1].scores.first)
+    #expect(
+      score.name == "judgement" && score.value == .label("no") && score.verdict == nil
+        && score.judgeName == "j")
+    // Lists of different lengths are no pairs.
+    #expect(try CodingAgentFixture.read(file(answer("1"))).traces.allSatisfy { $0.spans.count < 4 })
+  }
 }

@@ -224,4 +224,32 @@ struct ChatTests {
     #expect(try scores(#""type":"agent.end","#) == [[], []])
     #expect(try scores("").map(\.count) == [1, 1])
   }
+
+  @Test(
+    "A conversation under “history” is read with what its collection says of it; beside a question it is what was before"
+  )
+  func history() throws {
+    let messages =
+      #"[{"role": "user", "name": null, "content": "1 + 1?"}, {"role": "assistant", "content": "3"}]"#
+    let row =
+      #"{"trajectory_id": "r", "llm": "m-8b", "history": \#(messages), "metadata": {"steps": 1}, "gt": {"won": false, "ground_truth_answer": "2", "failure_reason": "It miscounted."}}"#
+    let trace = try #require(try read(row).traces.first)
+    #expect(
+      trace.format == "chat" && trace.id == "r"
+        && trace.spans(of: .llm).map { $0.llm?.requestModel } == ["m-8b"])
+    let score = try #require(trace.scores.first)
+    #expect(score.name == "won" && score.verdict == .wrong && score.target == "2")
+    #expect(score.explanation == "It miscounted." && trace.spans[0].attributes["gt"] != nil)
+    let turn = SourceDocument(name: "-", text: #"{"question": "2 + 2?", "history": \#(messages)}"#)
+    #expect(ImporterRegistry.standard.claims(on: turn).isEmpty)
+  }
+
+  @Test("A group's chat is asked what its collection states, not what its agents say to each other")
+  func groupChat() throws {
+    let row =
+      #"{"history": [{"role": "assistant", "name": "Solver", "content": "I count."}, {"role": "user", "name": "Terminal", "content": "No code."}, {"role": "assistant", "name": "Solver", "content": "2"}], "metadata": {"question": "1 + 1?", "is_correct": true}}"#
+    let trace = try #require(try read(row).traces.first)
+    #expect(trace.spans[0].input?.text == "1 + 1?" && trace.spans(of: .input).isEmpty)
+    #expect(trace.scores.map(\.verdict) == [.right])
+  }
 }

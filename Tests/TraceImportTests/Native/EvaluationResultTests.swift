@@ -62,14 +62,13 @@ struct EvaluationResultTests {
     #expect(trace.scores.first?.target == "Electronics.")
   }
 
-  @Test("promptfoo: each result is a run with its assertions; nothing is timed")
+  @Test("promptfoo: each result is a run with its assertions")
   func results() throws {
     let traces = try traces("promptfoo/results.json")
     #expect(traces.map(\.id) == ["r-0", "r-1", "r-2"])
     #expect(traces[1].scores.map(\.name) == ["pass", "contains", "politeness"])
     #expect(traces[1].scores.map(\.verdict) == [.wrong, .wrong, .right])
     #expect(traces[1].scores.map(\.judge) == [nil, .program, .model])
-    #expect(traces.flatMap(\.spans).allSatisfy { $0.start == nil })
   }
 
   @Test("promptfoo: a call has its messages, tokens and cost; one that failed says why")
@@ -120,5 +119,37 @@ struct EvaluationResultTests {
     #expect(table[0].spans[1].retrieval?.documents.map(\.content) == [#"It is "blue"."#, "It's not red."])
     #expect(table[1].spans[1].retrieval?.documents.map(\.content) == ["It's green."])
     #expect(table.map { $0.scores.map(\.name) } == [["faithfulness"], []])
+  }
+
+  @Test("promptfoo: how long a call took is its length; an answer out of the cache took none")
+  func latency() throws {
+    func lengths(_ response: String) throws -> [Int64?] {
+      let text =
+        #"{"promptIdx": 0, "testIdx": 0, "success": true, "latencyMs": 573, "provider": {"id": "openai:chat:m"}, "prompt": {"raw": "Hi"}, "response": {"output": "Hi"\#(response)}}"#
+      return try NativeFixture.load(text: text).traces[0].spans.map(\.duration)
+    }
+    #expect(try lengths("") == [573_000_000, 573_000_000])
+    #expect(try lengths(#", "cached": true"#) == [nil, nil])
+  }
+
+  @Test(
+    "Rows that stand with their means two levels down are found; a metric that is NaN could not be scored")
+  func nested() throws {
+    let row =
+      #"{"user_input": "Is it blue?", "retrieved_contexts": ["It is."], "response": "Yes", "faithfulness": NaN, "answer_relevancy": 0.5}"#
+    let text =
+      #"{"mine": {"mean": {"faithfulness": NaN}, "rows": [\#(row), \#(row)]}, "stats": {"total": 2}}"#
+    let document = SourceDocument(name: "report.json", text: text)
+    let traces = try ImporterRegistry.standard.importTraces(from: [document], format: nil).traces
+    #expect(traces.map(\.format) == ["ragas", "ragas"])
+    #expect(traces[0].scores.map(\.name) == ["faithfulness", "answer_relevancy"])
+    #expect(traces[0].scores.map { $0.failure != nil } == [true, false])
+    // Messages two levels down may belong to anything.
+    let state =
+      #"{"a": {"b": {"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Ho"}]}}}"#
+    #expect(throws: ImportError.self) {
+      try ImporterRegistry.standard.importTraces(
+        from: [SourceDocument(name: "state.json", text: state)], format: nil)
+    }
   }
 }

@@ -124,4 +124,47 @@ struct InspectScoreTests {
     #expect(try ending(#", "error": {"message": "boom"}"#) == RecordedEnding(.failed, words: "boom"))
     #expect(try ending("") == nil)
   }
+
+  @Test(
+    "A scorer that says that it failed itself gave no verdict; one that found a failure did",
+    arguments: [
+      (
+        #""value": false, "explanation": "Failed to setup testing context", "metadata": {"error": "Failed to build x"}"#,
+        true
+      ),
+      (#""value": 0, "explanation": "Could not evaluate the answer: timeout""#, true),
+      (#""value": "I", "explanation": "Failed to build", "metadata": {}"#, false),
+      (#""value": "I", "explanation": "2 tests failed", "metadata": {"error": "AssertionError"}"#, false),
+    ])
+  func failedScorer(members: String, isFailure: Bool) throws {
+    let score = try #require(try Self.trace(scores: #"{"mine": {\#(members)}}"#).scores.first)
+    #expect((score.failure != nil) == isFailure && (score.value == nil) == isFailure)
+    #expect(!isFailure || score.verdict == nil)
+  }
+
+  @Test(
+    "What a sample answered is the end of its conversation where its output is empty; a monitor's word is in neither"
+  )
+  func emptyOutput() throws {
+    func answer(_ last: String) throws -> String? {
+      let more =
+        #", "output": {"model": "acme/m", "choices": []}, "messages": [{"role": "user", "content": "Go"}, \#(last)]"#
+      return try Self.trace(more: more).spans.first?.output?.text
+    }
+    #expect(try answer(#"{"role": "assistant", "content": "Done."}"#) == "Done.")
+    #expect(
+      try answer(
+        #"{"role": "assistant", "content": "Sending it.", "tool_calls": [{"id": "1", "function": "submit", "arguments": {"answer": "B"}}]}"#
+      ) == nil)
+  }
+
+  @Test("The role for which a model was taken is a parameter of its call")
+  func role() throws {
+    let event = #"""
+      {"event": "model", "timestamp": "2026-01-01T00:00:00Z", "span_id": "s", "model": "acme/small", "role": "monitor",
+       "input": [{"role": "user", "content": "Rate it"}], "output": {"model": "small", "choices": []}, "config": {}}
+      """#
+    let call = try #require(try Self.trace(events: event).spans(of: .llm).first?.llm)
+    #expect(call.parameters["model_role"] == .string("monitor"))
+  }
 }

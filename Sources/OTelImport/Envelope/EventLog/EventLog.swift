@@ -18,6 +18,7 @@ struct EventLog {
   private var (lone, again) = (0, 0)
   private var cut: Set<String> = []
   private var first: SourcePlace?
+  private var others = OtherRecords()
 
   init(source: String) { fallback = source }
 
@@ -39,7 +40,7 @@ struct EventLog {
       add(event, run: event.run ?? run, at: reader.cursor.place(path), &reader)
     } else if let list = Self.list(in: value), depth < 3 {
       readHolder(value, list, at: path, depth: depth, &reader)
-    } else {
+    } else if !others.take(value, at: reader.cursor.place(path)) {
       reader.cursor.builder.loss(
         "expected an event with a time and a word for what happened", at: reader.cursor.place(path),
         action: "this value was left out")
@@ -108,7 +109,7 @@ struct EventLog {
     SpanLogParents.settle(&spans)
     let family = SpanLogFamily(spans)
     batch.spans = spans.map { SpanLogFacts.settled($0, family.relations(of: $0)) }
-    batch.diagnostics += remarks
+    batch.diagnostics += remarks + others.notes
   }
 
   private var remarks: [Diagnostic] {

@@ -14,6 +14,7 @@ struct SpanLog {
 
   private var spans: [SpanLogSpan] = []
   private var groups: [SpanLogGroup] = []
+  private var others = OtherRecords()
 
   /// Reads a trace with its spans, a span, or a list of these; anything else becomes a diagnostic.
   mutating func read(_ value: JSONValue, at path: String, _ reader: inout DumpReader) {
@@ -38,7 +39,7 @@ struct SpanLog {
       add(record, traceID: record.text(.traceID) ?? "", below: nil, at: path, depth: 0, &reader)
     } else if depth < 3, value.members.contains(where: { Self.isWrapper($0.key, $0.value) }) {
       readWrapped(value, at: path, depth: depth, &reader)
-    } else {
+    } else if !others.take(value, at: reader.cursor.place(path)) {
       reader.cursor.builder.loss(
         "expected a trace with “spans” or “steps”, or a span with a trace id and a name",
         at: reader.cursor.place(path), action: "this value was left out")
@@ -136,7 +137,7 @@ struct SpanLog {
     SpanLogParents.settle(&spans)
     SpanLogGroup.settle(groups, in: &spans)
     spans.removeAll { $0.isAbsorbed }
-    batch.diagnostics += remark(on: SpanLogClock.layOutUndated(&spans))
+    batch.diagnostics += remark(on: SpanLogClock.layOutUndated(&spans)) + others.notes
     let family = SpanLogFamily(spans)
     batch.spans = spans.map { SpanLogFacts.settled($0, family.relations(of: $0)) }
   }

@@ -88,15 +88,18 @@ extension SpanLogSpan {
 
 /// Makes one span of the records of its beginning and of its end.
 enum SpanLogHalves {
-  /// Adds each end to the beginning before it that has its id.
+  /// Adds each end to the beginning before it that has its id; where neither states one, to that of its name below the
+  /// same step, of several the one that began nearest to when the end says.
   static func join(_ spans: inout [SpanLogSpan]) {
-    var open: [SpanLogKey: Int] = [:]
+    var open: [SpanLogKey: [Int]] = [:]
     for index in spans.indices {
-      let key = SpanLogKey(spans[index], spans[index].span.spanID)
+      let key = key(of: spans[index])
       switch spans[index].edge {
-      case .start?: open[key] = index
+      case .start?:
+        if spans[index].hasID { open[key] = [index] } else { open[key, default: []].append(index) }
       case .end?:
-        if let start = open.removeValue(forKey: key) {
+        if let start = nearest(open[key] ?? [], to: spans[index], in: spans) {
+          open[key]?.removeAll { $0 == start }
           spans[start].close(with: spans[index])
           spans[index].isAbsorbed = true
         } else if spans[index].span.start == nil {
@@ -106,6 +109,23 @@ enum SpanLogHalves {
       case nil: break
       }
     }
+  }
+
+  private static func key(of half: SpanLogSpan) -> SpanLogKey {
+    SpanLogKey(
+      half, half.hasID ? half.span.spanID : "name \(half.span.name) below \(half.span.parentSpanID ?? "")")
+  }
+
+  /// The beginning that an end is of; what began last where none is nearer.
+  private static func nearest(_ starts: [Int], to end: SpanLogSpan, in spans: [SpanLogSpan]) -> Int? {
+    guard starts.count > 1, let moment = end.span.start else { return starts.last }
+    return starts.reversed().min { left, right in
+      distance(spans[left], moment) < distance(spans[right], moment)
+    }
+  }
+
+  private static func distance(_ half: SpanLogSpan, _ moment: Timestamp) -> UInt64 {
+    half.span.start?.nanoseconds(since: moment).magnitude ?? .max
   }
 }
 

@@ -19,6 +19,8 @@ struct SpanLogSpan {
   var isUnnamed = false
   /// Whether the record tells a beginning or an end alone.
   var edge: SpanLogEdge?
+  /// Whether the record states an id of its own.
+  var hasID = true
   /// Whether another span has taken the record over.
   var isAbsorbed = false
 
@@ -41,7 +43,10 @@ struct SpanLogSpan {
     span = OTelSpan(
       traceID: traceID, spanID: id, parentSpanID: record.text(.parentID) ?? parent,
       name: record.name ?? "span", place: place)
+    hasID = record.fields[.spanID] != nil || record.fields[.id] != nil
+    let kind = record.text(.kind)
     complete(with: &record, &reader)
+    if edge == .end, span.status == .unset { span.status = SpanLogStatus.status(ofEnd: kind) }
   }
 
   /// A span that no record is.

@@ -51,11 +51,24 @@ enum SpanLogStatus {
     return nil
   }
 
-  /// The edge in the last word of a text. A step may well be called “finish”.
+  /// The edge in the last word of a text. A step may well be called “finish”; “step_failed” is an end, and “failed” alone
+  /// the name of a kind.
   private static func edge(in text: String, isName: Bool) -> SpanLogEdge? {
-    guard let last = NameHeuristics.words(text).last else { return nil }
+    let words = NameHeuristics.words(text)
+    guard let last = words.last else { return nil }
     if last == "start" || last == "started" { return .start }
-    return last == "end" || !isName && ended.contains(last) ? .end : nil
+    let isEnd =
+      last == "end" || !isName && (ended.contains(last) || words.count > 1 && results.contains(last))
+    return isEnd ? .end : nil
+  }
+
+  /// Words for how a step ended that a kind has for its last one.
+  private static let results: Set = ["succeeded", "failed", "errored", "crashed"]
+
+  /// The status that the word of an end states: `step_failed`.
+  static func status(ofEnd text: String?) -> SpanStatus {
+    guard let last = text.map(NameHeuristics.words)?.last, results.contains(last) else { return .unset }
+    return status(ofWords: [last])
   }
 
   /// The word of a status in lower case, and its message; `nil` for what is neither a word nor an object with one.
