@@ -16,6 +16,7 @@ enum Dialects {
     .anyAgent,
     .monocle,
     .openLLMetry,
+    .langChainMetadata,
     .mlflow,
     .mlflowBodies,
     .mlflowRankers,
