@@ -332,6 +332,13 @@ import TraceModel
     #expect(outcome(spans).kind == .answered)
   }
 
+  @Test("A call that stopped to have a tool run is no end, be it that the record leaves out which")
+  func unnamedTool() {
+    let asks = llm("a", 0...10) { $0.llm?.finishReasons = ["tool_calls"] }
+    #expect(outcome([asks]).kind == .unfinished)
+    #expect(outcome([llm("a", 0...10) { $0.llm?.finishReasons = ["stop"] }]).kind == .finished)
+  }
+
   @Test("Nothing recorded is nothing known")
   func unknown() {
     #expect(outcome([span("a", .generic)]).kind == .unknown)
