@@ -15,6 +15,7 @@ enum Dialects {
     .pydanticAI,
     .anyAgent,
     .monocle,
+    .nemoGuardrails,
     .openLLMetry,
     .langChainMetadata,
     .mlflow,
