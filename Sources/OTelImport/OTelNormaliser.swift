@@ -60,6 +60,7 @@ enum OTelNormaliser {
       if let restored = converted[index] {
         batch.diagnostics += restored.restore(&traces[index])
       } else {
+        traces[index].readCommonNames()
         traces[index].showEntries()
         traces[index].scores = OTelScores.scores(of: traces[index])
         traces[index].concludeEnding()
