@@ -11,13 +11,16 @@ struct AgentTraceReader {
   private let parent: String
   /// The calls whose answer is awaited, by the step that they belong to.
   private var calls: [String: Int] = [:]
-  /// The tool or search whose result is awaited.
-  private var tool: Int?
+  /// The tool, search or collaborator whose result each agent awaits, by how many agents stand around it.
+  private var tools: [Int: Int] = [:]
+  /// How many agents stand around the part that is read, its own among them.
+  private var depth = 1
 
   init(parent: String) { self.parent = parent }
 
   /// Takes the next part.
   mutating func read(_ part: AttributeValue) {
+    depth = max(1, part["callerChain"]?.array?.count ?? 1)
     for trace in part["trace"]?.map ?? [] {
       if trace.name == "guardrailTrace" {
         readGuardrail(trace.value)
@@ -36,7 +39,10 @@ struct AgentTraceReader {
   }
 
   private mutating func add(_ name: String, _ kind: SpanKind) -> Int {
-    spans.append(Span(id: "\(parent)/\(spans.count + 1)", parentID: parent, name: name, kind: kind))
+    // What a collaborator does is below the call that it was given.
+    let caller = tools[depth - 1].map { spans[$0] }.flatMap { $0.kind == .agent ? $0.id : nil }
+    spans.append(
+      Span(id: "\(parent)/\(spans.count + 1)", parentID: caller ?? parent, name: name, kind: kind))
     return spans.count - 1
   }
 
@@ -128,18 +134,18 @@ struct AgentTraceReader {
       let span = add("retrieve", .retrieval)
       spans[span].retrieval = Retrieval(query: search["text"]?.tellingString)
       spans[span].keep(search, represented: ["text"])
-      tool = span
+      tools[depth] = span
     } else if let agent = value["agentCollaboratorInvocationInput"] {
       let name = agent["agentCollaboratorName"]?.tellingString
       let span = add("invoke_agent \(name ?? "")", .agent)
       spans[span].agentName = name
       spans[span].input = agent["input"]?["text"]?.telling?.payload
-      tool = span
+      tools[depth] = span
     } else if let code = value["codeInterpreterInvocationInput"] {
-      tool = run("code interpreter", code)
+      tools[depth] = run("code interpreter", code)
     } else if let action = value["actionGroupInvocationInput"] {
       let name = action["function"]?.tellingString ?? action["apiPath"]?.tellingString
-      tool = run(name ?? action["actionGroupName"]?.tellingString ?? "action", action)
+      tools[depth] = run(name ?? action["actionGroupName"]?.tellingString ?? "action", action)
     }
   }
 
@@ -150,9 +156,9 @@ struct AgentTraceReader {
   }
 
   private mutating func end(tool observation: AttributeValue) {
-    guard let span = tool else { return }
+    guard let span = tools[depth] else { return }
     for member in observation.map ?? [] where member.name.hasSuffix("Output") {
-      tool = nil
+      tools[depth] = nil
       let output = member.value
       time(span, output["metadata"])
       switch spans[span].kind {

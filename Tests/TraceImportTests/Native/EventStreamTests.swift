@@ -94,6 +94,24 @@ struct EventStreamTests {
     #expect(spans[3].tool?.name == "count" && spans[3].tool?.result?.text == "7")
   }
 
+  @Test("what a collaborator does is below the call that it was given")
+  func collaborators() throws {
+    func part(_ text: String, agents: Int) -> [UInt8] {
+      let chain = Array(repeating: #"{"agentAliasArn": "a"}"#, count: agents).joined(separator: ", ")
+      return message("trace", #"{"callerChain": [\#(chain)], "trace": {"orchestrationTrace": \#(text)}}"#)
+    }
+    let asked = #"{"agentCollaboratorName": "Helper", "input": {"text": "Help"}}"#
+    let stream =
+      part(#"{"invocationInput": {"agentCollaboratorInvocationInput": \#(asked)}}"#, agents: 1)
+      + part(#"{"modelInvocationOutput": {"rawResponse": {"content": "Done."}}}"#, agents: 2)
+      + part(
+        #"{"observation": {"agentCollaboratorInvocationOutput": {"output": {"text": "Done."}}}}"#, agents: 1)
+    let spans = try read(agent, #"{"inputText": "Why?"}"#, stream).spans
+    #expect(spans.map(\.kind) == [.agent, .agent, .llm])
+    #expect(spans[1].agentName == "Helper" && spans[1].output?.text == "Done.")
+    #expect(spans[2].parentID == spans[1].id)
+  }
+
   @Test("an exception in the stream is how the call failed")
   func exception() throws {
     let stream = message("throttlingException", #"{"message": "Slow down"}"#, type: ":exception-type")
