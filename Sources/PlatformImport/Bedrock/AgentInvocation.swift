@@ -48,9 +48,11 @@ struct AgentInvocation {
     let answer = events.filter { $0.name == "chunk" }.compactMap { $0.bytes?.plainText }.joined()
     if !answer.isEmpty { step.span.output = Payload(answer) }
     step.keep(request, prefix: "request.body", represented: ["inputText"])
-    for event in events where ["returnControl", "files"].contains(event.name) || event.isException {
-      step.span.attributes.append(Attribute("response.body.\(event.name)", event.payload))
+    for event in events where event.name != "trace" {
+      let rest = event.name == "chunk" ? event.payload.rest(without: ["bytes"]) : event.payload
+      if !rest.isVoid { step.span.attributes.append(Attribute("response.body.\(event.name)", rest)) }
     }
+    if let first = parts.first { step.span.keep(first.rest(without: ["trace"]), prefix: "response.body.") }
     if let failed = events.first(where: \.isException) {
       step.span.fail(saying: failed.payload["message"]?.tellingString ?? failed.name)
     } else if let failure = parts.lazy.compactMap({ $0["trace"]?["failureTrace"] }).first {
@@ -58,14 +60,19 @@ struct AgentInvocation {
     }
   }
 
-  /// The steps below it.
-  func inner(of step: ConversationStep) -> [ConversationStep] {
+  /// The step with those below it.
+  func whole(_ step: ConversationStep) -> [ConversationStep] {
     var reader = AgentTraceReader(parent: step.span.id)
     for part in parts { reader.read(part) }
-    return reader.spans.map { span in
-      var inner = ConversationStep(span: span, place: step.place)
-      inner.sessionID = session
-      return inner
+    var step = step
+    if !reader.rest.isEmpty {
+      step.span.attributes.append(Attribute("response.body.trace", .array(reader.rest)))
     }
+    return [step]
+      + reader.spans.map { span in
+        var inner = ConversationStep(span: span, place: step.place)
+        inner.sessionID = session
+        return inner
+      }
   }
 }

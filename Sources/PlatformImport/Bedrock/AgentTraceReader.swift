@@ -8,6 +8,8 @@ import TraceSource
 /// <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_Trace.html>
 struct AgentTraceReader {
   private(set) var spans: [Span] = []
+  /// The parts that tell of no step.
+  private(set) var rest: [AttributeValue] = []
   private let parent: String
   /// The calls whose answer is awaited, by the step that they belong to.
   private var calls: [String: Int] = [:]
@@ -31,8 +33,9 @@ struct AgentTraceReader {
         case "modelInvocationInput": begin(call: member.value, of: trace.name)
         case "modelInvocationOutput": end(call: member.value, of: trace.name)
         case "invocationInput": begin(tool: member.value)
-        case "observation": end(tool: member.value)
-        default: break
+        case "observation" where tools[depth] != nil && member.value["finalResponse"] == nil:
+          end(tool: member.value)
+        default: rest.append(.map([Attribute(trace.name, .map([member]))]))
         }
       }
     }
@@ -125,6 +128,7 @@ struct AgentTraceReader {
       call.finishReasons = [body["stop_reason"] ?? body["stopReason"]].compactMap { $0?.tellingString }
     }
     spans[span].llm = call
+    spans[span].keep(value.rest(without: ["rawResponse", "traceId"]))
   }
 
   // MARK: Tools and searches
@@ -161,6 +165,7 @@ struct AgentTraceReader {
       tools[depth] = nil
       let output = member.value
       time(span, output["metadata"])
+      spans[span].keep(output.rest(without: Self.results))
       switch spans[span].kind {
       case .retrieval: spans[span].retrieval?.documents = Self.documents(output["retrievedReferences"])
       case .agent: spans[span].output = output["output"]?["text"]?.telling?.payload
@@ -172,6 +177,11 @@ struct AgentTraceReader {
       }
     }
   }
+
+  /// The members of an output that stand in the step itself.
+  private static let results: Set<String> = [
+    "text", "output", "executionOutput", "executionError", "retrievedReferences",
+  ]
 
   private static func documents(_ references: AttributeValue?) -> [Document] {
     (references?.array ?? []).enumerated().map { rank, reference in

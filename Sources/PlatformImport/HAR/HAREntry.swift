@@ -57,7 +57,7 @@ struct HAREntry {
   /// framework's own traffic, which a page folds.
   func steps(number: Int) -> [ConversationStep] {
     let step = step(number: number)
-    return [step] + (invocation?.inner(of: step) ?? [])
+    return invocation?.whole(step) ?? [step]
   }
 
   private func step(number: Int) -> ConversationStep {

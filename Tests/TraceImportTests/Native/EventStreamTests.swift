@@ -79,7 +79,8 @@ struct EventStreamTests {
       )
       + part(
         #"{"modelInvocationOutput": {"traceId": "1", "rawResponse": {"content": "Let me look."}, "metadata": {"usage": {"inputTokens": 9, "outputTokens": 4}}}}"#
-      ) + part(#"{"invocationInput": {"knowledgeBaseLookupInput": {"text": "why rain"}}}"#)
+      ) + part(#"{"rationale": {"text": "I should look."}}"#)
+      + part(#"{"invocationInput": {"knowledgeBaseLookupInput": {"text": "why rain"}}}"#)
       + part(
         #"{"observation": {"knowledgeBaseLookupOutput": {"retrievedReferences": [{"content": {"text": "Clouds."}, "location": {"s3Location": {"uri": "s3://a"}}}]}}}"#
       ) + part(#"{"invocationInput": {"actionGroupInvocationInput": {"function": "count"}}}"#)
@@ -92,6 +93,7 @@ struct EventStreamTests {
     #expect(spans[2].retrieval?.query == "why rain")
     #expect(spans[2].retrieval?.documents.map(\.title) == ["s3://a"])
     #expect(spans[3].tool?.name == "count" && spans[3].tool?.result?.text == "7")
+    #expect(spans[0].attributes["response.body.trace"]?.jsonText.contains("I should look.") == true)
   }
 
   @Test("what a collaborator does is below the call that it was given")
