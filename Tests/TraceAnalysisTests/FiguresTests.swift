@@ -231,6 +231,17 @@ import TraceModel
     #expect(figures.embeddings.first?.cost?.amount == 0.02)
   }
 
+  @Test func `a step that repeats the tokens of the embedding within it is no call of a language model`() {
+    func usage(_ count: Int) -> LLMCall {
+      LLMCall(requestModel: "embed-small", usage: TokenUsage(input: count))
+    }
+    let outer = span("outer", .chain, 0...9) { $0.llm = usage(10) }
+    let inner = span("inner", in: "outer", .embedding, 1...8) { $0.llm = usage(10) }
+    #expect(AnalysedTrace(trace(outer, inner)).figures.llmCalls == 0)
+    let more = span("outer", .chain, 0...9) { $0.llm = usage(500) }
+    #expect(AnalysedTrace(trace(more, inner)).figures.usage?.input == 500)
+  }
+
   @Test func `what no call states stays unknown`() {
     let figures = AnalysedTrace(trace(llm("a", 0...1, input: nil, output: nil))).figures
     #expect(figures.usage == nil)

@@ -218,6 +218,19 @@ private func tool(
     #expect(AnalysedTrace(trace(root)).conversation.question == nil)
   }
 
+  @Test func `an answer in the form of a schema is all of it, a text beside figures is the answer`() {
+    func answer(_ json: String) -> String? {
+      let root = span("root", .chain, 0...9) {
+        $0.output = Payload(json, form: .json)
+        $0.llm = LLMCall(output: [Message(role: .assistant, text: json)])
+      }
+      return AnalysedTrace(trace(root)).conversation.answer
+    }
+    let recipe = #"{"name": "Plain soup", "steps": ["Boil the water.", "Add the salt."]}"#
+    #expect(answer(recipe) == recipe)
+    #expect(answer(#"{"verdict": "It rains.", "certainty": 0.9, "sources": []}"#) == "It rains.")
+  }
+
   @Test func `what a step around the call took out of its words is the answer`() {
     let answer = "Electronics may be returned within fifteen days."
     let written = "I now can give a great answer\nFinal Answer: \(answer)"

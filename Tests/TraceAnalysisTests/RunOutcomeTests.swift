@@ -332,6 +332,26 @@ import TraceModel
     #expect(outcome(spans).kind == .answered)
   }
 
+  @Test("A call that stopped to have a tool run is no end, be it that the record leaves out which")
+  func unnamedTool() {
+    let asks = llm("a", 0...10) { $0.llm?.finishReasons = ["tool_calls"] }
+    #expect(outcome([asks]).kind == .unfinished)
+    #expect(outcome([llm("a", 0...10) { $0.llm?.finishReasons = ["stop"] }]).kind == .finished)
+  }
+
+  @Test("A guardrail that intervened before any model was called stopped the run, whatever was answered then")
+  func guardrail() {
+    let rail = span("rail", in: "root", .guardrail, 1...5) {
+      $0.output = Payload("INSULTS BLOCKED")
+      $0.events = [SpanEvent(name: "guardrail intervened")]
+    }
+    let judge = llm("judge", in: "rail", 2...4, says: "unsafe")
+    let stopped = outcome([answered[0], rail, judge])
+    #expect(stopped.kind == .blocked && stopped.title == "stopped by a guardrail" && stopped.span == 1)
+    #expect(stopped.evidence == "rail: INSULTS BLOCKED")
+    #expect(outcome([answered[0], rail, judge, answered[1]]).kind == .answered)
+  }
+
   @Test("Nothing recorded is nothing known")
   func unknown() {
     #expect(outcome([span("a", .generic)]).kind == .unknown)

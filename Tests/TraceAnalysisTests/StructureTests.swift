@@ -139,6 +139,18 @@ import TraceModel
     }
   }
 
+  @Test func `steps without dates are laid out only where nobody recorded their times`() {
+    func isLaidOut(_ origin: Origin) -> Bool {
+      func moment(_ second: Int64) -> Timestamp { Timestamp(nanoseconds: second * 1_000_000_000) }
+      let root = Span(id: "root", name: "root", kind: .chain, start: moment(1), end: moment(9))
+      let step = Span(
+        id: "step", parentID: "root", name: "step", kind: .generic, start: moment(2), end: moment(3),
+        timeOrigin: origin)
+      return AnalysedTrace(trace(root, step)).timing.isLaidOut
+    }
+    #expect(isLaidOut(.inferred) && !isLaidOut(.recorded))
+  }
+
   @Test func `an end before the start gives no duration and no crash`() {
     let backwards = span("a") {
       $0.start = at(10)

@@ -26,7 +26,7 @@ protocol ChunkAssembler: SendableMetatype {
 package enum ResponseStream {
   /// Gemini's pieces look like its whole responses, so that only a stream may ask it, and only as the last.
   private static let assemblers: [any ChunkAssembler.Type] = [
-    ChatChunks.self, ResponsesEvents.self, AnthropicEvents.self,
+    ChatChunks.self, ResponsesEvents.self, AnthropicEvents.self, ConverseEvents.self,
   ]
 
   /// Whether a value is a piece of a stream rather than a whole body.

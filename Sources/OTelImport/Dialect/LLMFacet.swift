@@ -12,6 +12,7 @@ extension SpanFields {
     call.provider = text(.provider)
     call.requestModel = model(.requestModel)
     call.responseModel = model(.responseModel)
+    call.leaveOutUnknownModel()
     call.responseID = text(.responseID)
     call.contextWindow = count(.contextWindow)
     call.serviceTier = serviceTier()
@@ -33,7 +34,7 @@ extension SpanFields {
 
   /// The first model that is named: OpenLLMetry writes "unknown" where it does not find the model's own name.
   private mutating func model(_ concept: Concept) -> String? {
-    first(concept) { $0.isVoid || $0.string?.lowercased() == "unknown" ? nil : $0.plainText } ?? text(concept)
+    first(concept) { $0.isVoid || LLMCall.isUnknown($0.string) ? nil : $0.plainText } ?? text(concept)
   }
 
   private mutating func inputMessages(_ events: EventMessages, _ histories: inout HistoryReader)
@@ -262,6 +263,16 @@ private struct ParameterList {
     values[attribute.name] = attribute.value
     attributes.append(attribute)
     return true
+  }
+}
+
+extension LLMCall {
+  fileprivate static func isUnknown(_ model: String?) -> Bool { model?.lowercased() == "unknown" }
+
+  /// Leaves out the word for a model that nobody found where the other side of the call names one.
+  fileprivate mutating func leaveOutUnknownModel() {
+    if Self.isUnknown(responseModel), requestModel != nil { responseModel = nil }
+    if Self.isUnknown(requestModel), responseModel != nil { requestModel = nil }
   }
 }
 

@@ -27,9 +27,12 @@ extension Dialect {
     fields: [
       .provider: ["monocle.provider"],
       .requestModel: ["monocle.model"],
+      .responseModel: ["monocle.response.model"],
       .inputMessages: ["monocle.input.messages"],
       .outputMessages: ["monocle.output.messages"],
-      .finishReasons: ["monocle.metadata.finish_reason"],
+      .finishReasons: ["monocle.metadata.finish_reason", "monocle.finish_reason"],
+      .errorMessage: ["monocle.error"],
+      .failure: ["monocle.failure"],
       .usage: ["monocle.usage"],
       .agentName: ["monocle.agent"],
       .toolName: ["monocle.tool"],

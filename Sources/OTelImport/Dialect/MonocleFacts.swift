@@ -50,16 +50,43 @@ struct MonocleFacts {
       guard let value = event.attributes["input"] ?? event.attributes["Inputs"] else { return }
       add("input", Self.plain(value))
       if isOfModel { add("input.messages", Self.messages(value, role: "user")) }
-    case "data.output":
-      guard let value = event.attributes["response"] else { return }
-      add("output", Self.plain(value))
-      if isOfModel { add("output.messages", Self.messages(value, role: "assistant")) }
+    case "data.output": readOutput(event.attributes)
     case "metadata":
+      add("response.model", event.attributes["model"] ?? event.attributes["model_name"])
       let counts = event.attributes.filter { $0.name.hasSuffix("tokens") }
       // A call that took nothing in is one whose tokens nobody counted.
       if counts.contains(where: { ($0.value.tokenCount ?? 0) > 0 }) { add("usage", .map(counts)) }
       add("metadata.finish_reason", event.attributes["finish_reason"])
     default: break
+    }
+  }
+
+  /// What came out, and how the model ended. Beside a code of an error the text is what went wrong, and no answer.
+  private mutating func readOutput(_ attributes: [Attribute]) {
+    add(
+      "finish_reason",
+      attributes["finish_reason"] ?? attributes["finish_type"].flatMap { Self.reason(ofType: $0) })
+    let value = attributes["response"]
+    if let code = attributes["error_code"], Self.isError(code) {
+      add("failure", .string("ERROR"))
+      add("error", value.map(Self.plain) ?? code)
+    } else if let value {
+      add("output", Self.plain(value))
+      if isOfModel { add("output.messages", Self.messages(value, role: "assistant")) }
+    }
+  }
+
+  private static func isError(_ code: AttributeValue) -> Bool {
+    let word = code.plainText.lowercased()
+    return !code.isVoid && !["success", "ok", "none", "0"].contains(word) && !word.hasPrefix("2")
+  }
+
+  /// A provider's word for one of Monocle's kinds of ends, where that tells more than that all went well.
+  private static func reason(ofType type: AttributeValue) -> AttributeValue? {
+    switch type.string?.lowercased() {
+    case "truncated": .string("length")
+    case "content_filter", "refusal": type
+    default: nil
     }
   }
 

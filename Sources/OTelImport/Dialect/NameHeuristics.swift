@@ -56,7 +56,7 @@ package enum NameHeuristics {
     "user message": .input,
     "output": .output, "final answer": .output, "answer": .output, "response": .output,
     "final output": .output, "final response": .output,
-    "guardrail": .guardrail, "guardrails": .guardrail, "moderation": .guardrail,
+    "guardrail": .guardrail, "guardrails": .guardrail, "moderation": .guardrail, "guardrails request": .chain,
     "evaluation": .evaluator, "evaluator": .evaluator,
     "pipeline": .chain, "rag pipeline": .chain, "workflow": .chain, "chain": .chain, "invocation": .chain,
     "rag": .chain, "rag query": .chain,

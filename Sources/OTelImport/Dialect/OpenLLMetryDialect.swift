@@ -30,4 +30,17 @@ extension Dialect {
       .traceName: ["traceloop.workflow.name"],
     ],
     usagePrefixes: ["llm.usage."])
+
+  /// What LangChain says of a model to whoever records its runs: OpenLLMetry and what is made of it put it among the
+  /// associations, which the spans around a call inherit, so it counts on calls alone.
+  static let langChainMetadata = Dialect(
+    name: "LangChain's metadata",
+    fields: [
+      .provider: ["langfuse.observation.metadata.ls_provider"],
+      .requestModel: ["langfuse.observation.metadata.ls_model_name"],
+    ],
+    suffixes: [
+      ".association.properties.ls_model_name": .requestModel,
+      ".association.properties.ls_provider": .provider,
+    ], spanKinds: [.llm, .embedding])
 }

@@ -38,6 +38,7 @@ package enum SpanReader {
     span.attributes = source.attributes
     // As readers of logs tell it that have words of their own for a refusal.
     if span.attributes["tool.outcome"]?.string == "refused" { span.tool?.outcome = .refused }
+    Rail.complete(&span)
     span.isFrameworkInternal = FrameworkNoise.isNoise(source, kind: kind)
     span.resource = source.resource
     span.scope = source.scope

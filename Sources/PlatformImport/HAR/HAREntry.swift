@@ -9,6 +9,7 @@ struct HAREntry {
   private let request: AttributeValue
   private let response: AttributeValue
   private let method: String
+  private let invocation: AgentInvocation?
 
   /// `nil` for what names no address.
   init?(_ record: SourceRecord) {
@@ -20,7 +21,18 @@ struct HAREntry {
     var raw = RawCall()
     raw.url = url
     if let body = request["postData"]?["text"], !body.isVoid { raw.request = RawCall.decoded(body) }
-    if let body = Self.text(of: response["content"]) { raw.setResponse(.string(body)) }
+    var stream: EventStream?
+    if let body = Self.bytes(of: response["content"]) {
+      stream = EventStream(body)
+      if let text = stream == nil ? String(validating: body, as: UTF8.self) : nil {
+        raw.setResponse(.string(text))
+      }
+    }
+    invocation = stream.flatMap { AgentInvocation(url: url, request: raw.request, stream: $0) }
+    if let stream, invocation == nil {
+      raw.setResponse(.array(stream.chunks))
+      if !stream.isWhole { raw.isFinished = false }
+    }
     raw.status = response["status"]?.int
     raw.failure = Self.failure(response)
     self.raw = raw
@@ -33,23 +45,30 @@ struct HAREntry {
     return told ?? (status == 0 ? "no response" : nil)
   }
 
-  /// The text of a response's content, out of base64 where it is packed so; `nil` where it is none.
-  private static func text(of content: AttributeValue?) -> String? {
+  /// The bytes of a response's content, out of base64 where it is packed so; `nil` where there are none.
+  private static func bytes(of content: AttributeValue?) -> [UInt8]? {
     guard let text = content?["text"]?.string, !text.isEmpty else { return nil }
-    guard content?["encoding"]?.string == "base64" else { return text }
+    guard content?["encoding"]?.string == "base64" else { return Array(text.utf8) }
     let isBroken = text.utf8.contains { $0 <= 0x20 }
-    guard let bytes = Base64.decode(isBroken ? text.filter { !$0.isWhitespace } : text) else { return nil }
-    return String(validating: bytes, as: UTF8.self)
+    return Base64.decode(isBroken ? text.filter { !$0.isWhitespace } : text)
   }
 
-  /// The entry as a step: a model call, or the framework's own traffic, which a page folds.
-  func step(number: Int) -> ConversationStep {
-    let operation = method == "POST" ? raw.operation : nil
+  /// The entry as a step, and what its answer tells of the steps within: a call of a model or of an agent, or the
+  /// framework's own traffic, which a page folds.
+  func steps(number: Int) -> [ConversationStep] {
+    let step = step(number: number)
+    return invocation?.whole(step) ?? [step]
+  }
+
+  private func step(number: Int) -> ConversationStep {
+    let operation = method == "POST" && invocation == nil ? raw.operation : nil
     let path = raw.url.map { Provider.host(of: $0) + Self.path(of: $0) } ?? ""
     var step = ConversationStep(
       raw, operation: operation, id: "entry-\(number)", fallback: "\(method) \(path)",
       place: record.place)
-    if operation == nil {
+    if let invocation {
+      invocation.complete(&step)
+    } else if operation == nil {
       step.span.isFrameworkInternal = true
       step.keep(raw.request, prefix: "request.body")
       // What is packed and no text stays packed.

@@ -24,19 +24,21 @@ package struct HARImporter: SingleSourceImporter {
     var log = DiagnosticLog()
     var steps: [ConversationStep] = []
     var attributes: [Attribute] = []
+    var number = 0
     for record in source.flatRecords {
       guard let archive = record["log"], archive["entries"]?.array != nil else { continue }
       attributes += (archive.map ?? []).filter { $0.name != "entries" && !$0.value.isVoid }
         .map { Attribute("har." + $0.name, $0.value) }
       let inner = SourceRecord(value: archive, place: record.place(at: "/log"))
       for entry in inner.records(in: "entries") {
-        guard let step = HAREntry(entry)?.step(number: steps.count + 1) else {
+        guard let found = HAREntry(entry)?.steps(number: number + 1) else {
           log.loss(
             "expected an entry with a request and its “url”", at: entry.place,
             action: "this value was left out")
           continue
         }
-        steps.append(step)
+        number += 1
+        steps += found
       }
     }
     guard !steps.isEmpty else { throw source.nothingFound(for: format) }

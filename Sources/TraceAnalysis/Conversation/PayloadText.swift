@@ -72,11 +72,20 @@ enum PayloadText {
       let texts = members.compactMap {
         if case .string(let text) = $0.value, !text.isEmpty { text } else { nil }
       }
-      return depth == 0 && texts.count == 1 && !members.contains { $0.name == "role" } ? texts[0] : nil
+      guard depth == 0, texts.count == 1, !members.contains(where: { $0.name == "role" }) else { return nil }
+      return side == .answer && isLabel(texts[0], of: members) ? nil : texts[0]
     case .array: return depth == 0 ? message(value, side) : nil
     case .other: return nil
     }
   }
+
+  /// Whether a text is no more than the name of what stands beside it: an answer in the form of a schema is all of it.
+  private static func isLabel(_ text: String, of members: [(name: String, value: SmallJSON)]) -> Bool {
+    text.utf8.count < labelBytes && members.reduce(0) { $0 + $1.value.heldText } > text.utf8.count
+  }
+
+  /// So long a text says more than a name does.
+  private static let labelBytes = 40
 
   /// A message's text, also out of the `data` or `kwargs` that LangChain's serialisations put around it.
   private static func content(_ message: [(name: String, value: SmallJSON)]) -> String? {

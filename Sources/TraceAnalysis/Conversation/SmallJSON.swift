@@ -13,6 +13,20 @@ indirect enum SmallJSON {
     guard let value = reader.value(depth: 0), reader.isAtEnd() else { return nil }
     return value
   }
+
+  /// The bytes of the texts within a list or an object.
+  var heldText: Int {
+    switch self {
+    case .string, .other: 0
+    case .array(let elements): elements.reduce(0) { $0 + $1.ownText }
+    case .object(let members): members.reduce(0) { $0 + $1.value.ownText }
+    }
+  }
+
+  private var ownText: Int {
+    if case .string(let text) = self { return text.utf8.count }
+    return heldText
+  }
 }
 
 private struct SmallJSONReader {

@@ -47,12 +47,17 @@ struct CallSelection {
       var hasUsage = false
       var hasCost = false
       var tokens = 0
+      /// The tokens of embeddings.
+      var embedded = 0
     }
     var below = [Below](repeating: Below(), count: spans.count)
     for span in tree.preorder.reversed() {
       let isCall = spans[span].kind == .llm
       var here = below[span]
-      if !isCall && hasUsage(span) && !here.hasUsage && !Self.otherTokens.contains(spans[span].kind) {
+      let isEmbedding = here.embedded > 0 && spans[span].llm?.usage?.total == here.embedded && !here.hasCall
+      if !isCall && hasUsage(span) && !isEmbedding && !here.hasUsage
+        && !Self.otherTokens.contains(spans[span].kind)
+      {
         if here.hasCall {
           rollUps.append(RollUp(span: span, hasCostBelow: here.hasCost))
         } else {
@@ -64,7 +69,9 @@ struct CallSelection {
         isShort = isShort || stated > here.tokens
       }
       if !isCall { here.tokens = max(here.tokens, spans[span].llm?.usage?.total ?? 0) }
+      if spans[span].kind == .embedding { here.embedded = spans[span].llm?.usage?.total ?? here.embedded }
       guard let parent = tree.parent[span] else { continue }
+      below[parent].embedded = below[parent].embedded.saturatingAdd(here.embedded)
       below[parent].hasCall = below[parent].hasCall || here.hasCall || isCall
       below[parent].hasUsage = below[parent].hasUsage || here.hasUsage || isCall && hasUsage(span)
       below[parent].tokens = below[parent].tokens.saturatingAdd(

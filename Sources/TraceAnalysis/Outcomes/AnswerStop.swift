@@ -29,6 +29,12 @@ struct AnswerStop {
     call.finishReasons.last.map { broken.contains(plain($0)) } == true
   }
 
+  /// Whether the model stopped to have a tool run, be it that the record leaves out which.
+  static func asksForTool(_ call: LLMCall) -> Bool {
+    call.finishReasons.last.map { requests.contains(plain($0)) } == true
+  }
+
+  private static let requests: Set<String> = ["tool_calls", "tool_use", "function_call", "tool_call"]
   private static let broken: Set<String> = ["aborted", "abort", "cancelled", "canceled", "interrupted"]
   private static let limits: Set<String> = [
     "length", "max_tokens", "max_output_tokens", "incomplete", "max_completion_tokens", "model_length",

@@ -44,6 +44,10 @@ struct LastStep {
       return RunOutcome(
         .unfinished, "unfinished", evidence: "it announced a step that did not follow", span: call)
     }
+    if asked.isEmpty, tools.isEmpty, !hasText, let given = spans[call].llm, AnswerStop.asksForTool(given) {
+      return RunOutcome(
+        .unfinished, "unfinished", evidence: "the file ends where it asks for a tool", span: call)
+    }
     if hasAnswered || asked.isEmpty && tools.isEmpty {
       return hasOnlyThought(call)
         ? RunOutcome(.unfinished, "unfinished", evidence: "it thought and wrote nothing", span: call) : nil

@@ -37,6 +37,21 @@ extension OutcomeRules {
     }
   }
 
+  /// A guardrail that stopped the run: beside other guardrails no model was called after it.
+  func guardrail() -> RunOutcome? {
+    let rail = spans.indices.last { index in
+      spans[index].kind == .guardrail && spans[index].events.contains { $0.name == "guardrail intervened" }
+    }
+    guard let rail,
+      !spans.indices.contains(where: { call in
+        call > rail && spans[call].kind == .llm
+          && !tree.ancestors(of: call).contains { spans[$0].kind == .guardrail }
+      })
+    else { return nil }
+    let words = [spans[rail].name, spans[rail].output?.text].compactMap(\.self).joined(separator: ": ")
+    return RunOutcome(.blocked, "stopped by a guardrail", evidence: words.preview(160), span: rail)
+  }
+
   private func span(of ending: RecordedEnding) -> Int? {
     ending.spanID.flatMap { id in spans.firstIndex { $0.id == id } } ?? mainRoots.last
   }

@@ -20,8 +20,8 @@ struct OutcomeRules {
   }
 
   func outcome() -> RunOutcome {
-    recordedFailure() ?? score() ?? recordedStop() ?? rootFailure() ?? failedCalls() ?? lastStep()
-      ?? stoppedAnswer()
+    recordedFailure() ?? score() ?? recordedStop() ?? rootFailure() ?? failedCalls() ?? guardrail()
+      ?? lastStep() ?? stoppedAnswer()
       ?? refusedWork() ?? tests() ?? recordedEnd() ?? answer() ?? mediaAnswer() ?? lastingFailures()
       ?? plainEnd()
       ?? RunOutcome(.unknown, "outcome unknown", evidence: "the record does not tell how it ended")

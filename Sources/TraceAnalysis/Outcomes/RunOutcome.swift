@@ -20,7 +20,7 @@ public struct RunOutcome: Hashable, Sendable {
     case interrupted
     /// Its last answer was cut.
     case cut
-    /// Its last answer was held back.
+    /// Its last answer was held back, or a guardrail stopped it.
     case blocked
     /// A failure ended it.
     case error

@@ -40,7 +40,8 @@ public struct Timing: Hashable, Sendable {
   /// its spans are laid out from 1970 on.
   public var isDated: Bool { start.map(Self.isDated) ?? false }
 
-  /// Whether steps are laid out without dates: a root that alone states how long the run took is not.
+  /// Whether steps are laid out without dates: a root that alone states how long the run took is not, nor are the
+  /// times of a clock that began with the run.
   public let isLaidOut: Bool
 
   static func isDated(_ moment: Timestamp) -> Bool { moment >= firstDay }
@@ -56,7 +57,10 @@ public struct Timing: Hashable, Sendable {
     self.end = end
     isLaidOut =
       start.map { !Self.isDated($0) } ?? false
-      && spans.indices.contains { tree.parent[$0] != nil && (spans[$0].start ?? spans[$0].end) != nil }
+      && spans.indices.contains {
+        tree.parent[$0] != nil && (spans[$0].start ?? spans[$0].end) != nil
+          && spans[$0].timeOrigin == .inferred
+      }
     // One moment alone says nothing of how long the run took.
     let isMoment = start == end && !spans.contains { $0.end != nil }
     duration = isMoment ? nil : start.flatMap { start in end.map { max(0, $0.nanoseconds(since: start)) } }

@@ -19,6 +19,24 @@ struct StreamTests {
     return reader.conversation(response.body, role: .assistant).map(TraceDump.message)
   }
 
+  @Test("Bedrock's Converse: text and tool calls grow by block, usage and the reason come at the end")
+  func converse() throws {
+    let pieces = [
+      #"{"messageStart":{"role":"assistant","p":"abc"}}"#,
+      #"{"contentBlockDelta":{"contentBlockIndex":0,"delta":{"text":"Let me "}}}"#,
+      #"{"contentBlockDelta":{"contentBlockIndex":0,"delta":{"text":"look."}}}"#,
+      #"{"contentBlockStart":{"contentBlockIndex":1,"start":{"toolUse":{"toolUseId":"u1","name":"find"}}}}"#,
+      #"{"contentBlockDelta":{"contentBlockIndex":1,"delta":{"toolUse":{"input":"{\"q\":"}}}}"#,
+      #"{"contentBlockDelta":{"contentBlockIndex":1,"delta":{"toolUse":{"input":"1}"}}}}"#,
+      #"{"messageStop":{"stopReason":"tool_use"}}"#,
+      #"{"metadata":{"usage":{"inputTokens":9,"outputTokens":4,"totalTokens":13}}}"#,
+    ]
+    let response = try #require(ResponseStream.assemble(pieces.compactMap { AttributeValue(jsonText: $0) }))
+    #expect(messages(response) == [#"assistant: Let me look. | call find#u1 {"q":1}"#])
+    #expect(response.isFinished && response.body["stopReason"]?.string == "tool_use" && response.rest.isEmpty)
+    #expect(response.body["usage"].flatMap(UsageReader.usage)?.output == 4)
+  }
+
   @Test("OpenAI chat: content, reasoning and tool calls grow by index, usage comes in the last chunk")
   func chat() throws {
     let response = try assemble(

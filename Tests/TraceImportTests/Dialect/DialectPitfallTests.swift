@@ -57,6 +57,22 @@ import TraceModel
     #expect(try only(read(raw("chat", unknown))).llm?.requestModel == "unknown")
   }
 
+  @Test("A name that an association gives stands for both sides of a call that calls its model unknown")
+  func associatedModel() throws {
+    let association = ("tracer.association.properties.ls_model_name", AttributeValue.string("some-model"))
+    let call = try only(
+      read(
+        raw(
+          "chat",
+          [
+            ("gen_ai.operation.name", .string("chat")), ("gen_ai.request.model", .string("unknown")),
+            ("gen_ai.response.model", .string("unknown")), association,
+          ])))
+    #expect(call.llm?.model == "some-model")
+    // What runs within a call inherits the association, and calls nothing.
+    #expect(try only(read(raw("connect", [association]))).llm == nil)
+  }
+
   @Test("A sub-agent that is called after its tool is named by the kind that was asked for")
   func subAgentNames() throws {
     func agent(_ id: String, in parent: String, named name: String) -> OTelSpan {

@@ -137,6 +137,7 @@ struct SpanLog {
     SpanLogParents.settle(&spans)
     SpanLogGroup.settle(groups, in: &spans)
     spans.removeAll { $0.isAbsorbed }
+    RailsLog.settle(&spans)
     batch.diagnostics += remark(on: SpanLogClock.layOutUndated(&spans)) + others.notes
     let family = SpanLogFamily(spans)
     batch.spans = spans.map { SpanLogFacts.settled($0, family.relations(of: $0)) }
