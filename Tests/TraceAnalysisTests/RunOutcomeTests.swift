@@ -261,6 +261,9 @@ import TraceModel
     }
     #expect(kind("--- FAIL: TestA (0.00s)\nFAIL\tx 0.1s") == .testsFailed)
     #expect(kind("ok  \tx 0.1s") == .testsPassed)
+    #expect(kind("Tests:       10 failed, 2 passed, 12 total") == .testsFailed)
+    #expect(kind("12 examples, 0 failures") == .testsPassed)
+    #expect(kind("unit: 0 failed, 3 passed\nend to end: 1 failed, 3 passed") == .testsFailed)
     #expect(kind("…") == .finished)
   }
 

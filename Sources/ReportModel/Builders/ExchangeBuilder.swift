@@ -33,6 +33,9 @@ struct ExchangeBuilder {
         "Answer", text: $0, from: $0[...], marks: followedRanges, source: exchange.answerStep,
         line: lengths.answer)
     }
+    answer?.lead = exchange.answer.flatMap(PatchFiles.init).map {
+      ExchangeView.Note(label: "Changes", text: $0.words)
+    }
     answer?.expected = analysis.untoldExpectedAnswer.map {
       ExchangeView.Note(label: "Expected", text: $0.preview(Self.sideLimit))
     }
@@ -51,7 +54,7 @@ struct ExchangeBuilder {
       view.isApart = true
       view.question?.label = words("Goal", analysis.conversation.questionSpan, else: 0)
       view.answer?.label = words("Last answer", analysis.conversation.answerStep, else: last)
-      view.answer?.asked = askedLast(in: session)
+      if let asked = askedLast(in: session) { view.answer?.lead = asked }
     }
     view.marks = session.story.suffix(Self.markLimit).map { mark in
       let sign: Sign =

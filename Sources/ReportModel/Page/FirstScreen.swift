@@ -27,7 +27,7 @@ struct FirstScreen: Sendable {
       side.map { side in
         let text = side.text?.text ?? side.runs.map(\.text).joined()
         let expected = side.expected.map { min(2, Self.lines("\($0.label): \($0.text)", of: length)) } ?? 0
-        return min(3, Self.lines(text, of: length)) + expected + (side.asked == nil ? 0 : 1)
+        return min(3, Self.lines(text, of: length)) + expected + (side.lead == nil ? 0 : 1)
           + (side.more == nil ? 0 : 1)
       }
     }

@@ -78,8 +78,8 @@ public struct ExchangeView: Sendable {
     public var step: StepLink?
     /// "Read all 4,210 characters", where it was shortened.
     public var more: String?
-    /// Of the last answer of several what was asked before it.
-    public var asked: Note?
+    /// What stands above the text: of the last answer of several what was asked before it, of a patch its files.
+    public var lead: Note?
     /// What would have been right, where a score says it.
     public var expected: Note?
   }

@@ -97,10 +97,20 @@ struct TestRun {
     return tasks.contains(word) || word.hasPrefix("test:") || word.hasSuffix(":test")
   }
 
+  /// How many failures are counted in all, as in `2 failed, 10 passed` and `12 examples, 0 failures`; `nil` for no count.
+  private static func failures(in text: String) -> Int? {
+    let words = text.split { $0.isWhitespace || $0.isPunctuation }
+    let counts = zip(words, words.dropFirst()).compactMap { $1.hasPrefix("fail") ? Int($0) : nil }
+    return counts.isEmpty ? nil : counts.reduce(0) { $0.saturatingAdd($1) }
+  }
+
   private static func verdict(of output: String) -> Bool? {
     let tail = String(decoding: output.utf8.suffix(8_000), as: UTF8.self)
     let lower = tail.lowercased()
-    if lower.holds("0 failed") || lower.holds("0 failures"), !tail.holds("FAILED") { return true }
+    if let failures = failures(in: lower) {
+      if failures > 0 { return false }
+      if !tail.holds("FAILED") { return true }
+    }
     if ["--- FAIL", "FAIL\t", "FAILED", "Tests failed", "not ok ", "failures:", "AssertionError"]
       .contains(where: { tail.holds($0) })
       || [" failed", " failing"].contains(where: { lower.holds($0) })

@@ -76,13 +76,13 @@ import TraceModel
   @Test("The last answer of several turns stands below what it answers; a later question has none")
   func askedLast() throws {
     #expect(report.exchange?.question?.label == "Goal · turn 1")
-    let asked = try #require(report.exchange?.answer?.asked)
+    let asked = try #require(report.exchange?.answer?.lead)
     #expect(asked.label == "Asked last" && asked.text == "And now?")
     let open =
       Self.spans + [
         span("p3", in: "main", .input, 90_000...90_000) { $0.input = Payload("And after that?") }
       ]
-    let unanswered = try #require(page([trace(open)]).traces[0].exchange?.answer?.asked)
+    let unanswered = try #require(page([trace(open)]).traces[0].exchange?.answer?.lead)
     #expect(unanswered.label == "Asked last, not answered" && unanswered.text == "And after that?")
   }
 
