@@ -50,6 +50,11 @@ enum ClaudeCodeResult {
     NativeTime.length(milliseconds: record["duration_ms"]).flatMap { $0 > 0 ? $0 : nil }
   }
 
+  /// How long it was until the model began to write, in nanoseconds.
+  static func firstToken(_ record: AttributeValue) -> Int64? {
+    NativeTime.length(milliseconds: record["ttft_ms"]).flatMap { $0 > 0 ? $0 : nil }
+  }
+
   /// The ids of the tool calls that were not permitted.
   static func denials(_ record: AttributeValue) -> [String] {
     (record["permission_denials"]?.array ?? []).compactMap { $0["tool_use_id"]?.tellingString }
