@@ -128,6 +128,8 @@ public enum AddedName {
   public static let isLowerBound = "tracepage.usage.is_lower_bound"
   /// `true` where a part of the reported total is known neither as input nor as output.
   public static let isUnsplit = "tracepage.usage.is_unsplit"
+  /// `true` where the source rounds the counts.
+  public static let isRounded = "tracepage.usage.is_rounded"
 
   // MARK: On a span: tools and searches
 

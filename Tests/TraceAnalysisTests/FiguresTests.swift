@@ -27,6 +27,22 @@ import TraceModel
     #expect(partial.total == 20 && partial.isLowerBound)
   }
 
+  @Test func `a total that the source states is the total, though its parts are only the least`() throws {
+    let thinking = TokenUsage(input: 10, output: 5, reportedTotal: 20)
+    let sum = try #require(TokenUsage.sum([thinking, TokenUsage(input: 1, output: 1)]))
+    #expect(thinking.total == 20 && thinking.mark == "≥ " && thinking.totalMark.isEmpty)
+    #expect(sum.total == 22 && sum.input == 11 && sum.mark == "≥ " && sum.totalMark.isEmpty)
+  }
+
+  @Test func `a sum of rounded counts is rounded, and a lower bound only where something is missing`() throws
+  {
+    let rounded = TokenUsage(input: 6_800, output: 300, isRounded: true)
+    let sum = try #require(TokenUsage.sum([rounded, TokenUsage(input: 1, output: 1)]))
+    #expect(sum.total == 7_102 && sum.totalMark == "~ " && !sum.isLowerBound)
+    let least = try #require(TokenUsage.sum([rounded, TokenUsage(input: 1, output: 1, isUnfinished: true)]))
+    #expect(least.totalMark == "≥ ")
+  }
+
   private func agent(
     _ id: String, in parent: String? = nil, _ times: ClosedRange<Int64>, cost: Double? = nil
   ) -> Span {

@@ -52,7 +52,7 @@ enum Filled {
 
   static let usage = TokenUsage(
     input: 1000, cacheRead: 300, cacheWrite: 200, cacheWriteHour: 100, output: 50, reasoning: 20, audio: 3,
-    reportedTotal: 1051, isUnfinished: true, isUnsplit: true)
+    reportedTotal: 1051, isUnfinished: true, isUnsplit: true, isRounded: true)
 
   static let call = LLMCall(
     provider: "anthropic", requestModel: "claude-x", responseModel: "claude-x-1", responseID: "r1",

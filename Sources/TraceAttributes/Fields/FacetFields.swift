@@ -12,6 +12,7 @@ extension TokenUsage {
     .count(AddedName.reportedTotal, \.reportedTotal),
     .flag(AddedName.isLowerBound, \.isUnfinished),
     .flag(AddedName.isUnsplit, \.isUnsplit),
+    .flag(AddedName.isRounded, \.isRounded),
   ]
 }
 
