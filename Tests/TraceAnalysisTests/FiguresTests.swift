@@ -43,6 +43,29 @@ import TraceModel
     #expect(least.totalMark == "≥ ")
   }
 
+  @Test
+  func `what a run states of its models stands where its own sums do, one that no call names among them`() {
+    let root = span("run", .agent, 0...9) {
+      $0.llm = LLMCall(
+        usage: TokenUsage(input: 300, output: 40), reportedCost: ReportedCost(total: 3),
+        models: [
+          ModelUse(name: "gpt-4o[1m]", usage: TokenUsage(input: 250, output: 30), cost: 2.5),
+          ModelUse(name: "helper", usage: TokenUsage(input: 50, output: 10), cost: 0.5),
+        ])
+    }
+    func groups(isUnfinished: Bool) -> [FiguresGroup] {
+      let call = llm("a", in: "run", 1...2) {
+        $0.llm?.responseModel = "gpt-4o"
+        $0.llm?.usage = TokenUsage(input: 200, output: 1, isUnfinished: isUnfinished)
+      }
+      return AnalysedTrace(trace(root, call)).figures.byModel
+    }
+    #expect(groups(isUnfinished: true).map(\.name) == ["gpt-4o[1m]", "helper"])
+    #expect(groups(isUnfinished: true).map(\.calls) == [1, 0])
+    #expect(groups(isUnfinished: true).map(\.cost) == [2.5, 0.5])
+    #expect(groups(isUnfinished: false).map(\.name) == ["gpt-4o"])
+  }
+
   private func agent(
     _ id: String, in parent: String? = nil, _ times: ClosedRange<Int64>, cost: Double? = nil
   ) -> Span {
