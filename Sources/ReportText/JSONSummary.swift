@@ -25,7 +25,8 @@ import TraceText
 ///   - `llm_calls`, `tool_calls`, `errors`: each call once; tool spans; spans that failed of themselves
 ///   - `refused`, `cancelled`: spans that a person or a policy said no to; that never ran or were stopped
 ///   - `tokens` of the model calls: `total`, `input`, `fresh_input`, `cache_read`, `cache_write`, `output`,
-///     `reasoning`, and `is_lower_bound`. `input` includes the cache, `output` includes reasoning
+///     `reasoning`, `is_lower_bound`, and `is_rounded` where the source rounds its counts. `input` includes the cache,
+///     `output` includes reasoning
 ///   - `embedding_tokens`: those of embeddings, no part of `tokens`
 ///   - `models`: `name`, `calls`, `tokens` as above, `cost_usd`; embeddings too
 ///   - `cost`: `total_usd`, `origin` (`reported`, `computed`, `partly computed`), `reported_usd`, `computed_usd`,
@@ -178,6 +179,7 @@ extension JSONWriter {
       $0.count("output", usage?.output)
       $0.count("reasoning", usage?.reasoning)
       $0.flag("is_lower_bound", usage?.isLowerBound ?? false)
+      $0.flag("is_rounded", usage?.isRounded ?? false)
     }
   }
 

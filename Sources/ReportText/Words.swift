@@ -43,13 +43,13 @@ struct RunWords {
   /// The tokens of the model calls together.
   var totalTokens: String {
     guard let usage = run.usage, let total = usage.total else { return "–" }
-    return (usage.isLowerBound ? "≥ " : "") + Formatting.count(total)
+    return usage.totalMark + Formatting.count(total)
   }
 
   /// Input with its classes, output with its classes, the total; a class that nobody counted is left out.
   var tokens: [String] {
     guard let usage = run.usage else { return ["–"] }
-    func count(_ value: Int) -> String { (usage.isLowerBound ? "≥ " : "") + Formatting.count(value) }
+    func count(_ value: Int) -> String { usage.mark + Formatting.count(value) }
     func classes(_ parts: [(String, Int?)]) -> String {
       let known = parts.compactMap { name, value in value.map { "\(name) \(count($0))" } }
       return known.isEmpty ? "" : " (\(known.joined(separator: ", ")))"
@@ -64,12 +64,12 @@ struct RunWords {
     }
     let output = usage.output.map { "output \(count($0))" + classes([("reasoning", usage.reasoning)]) }
     let embeddings = run.embeddingTokens.map { "embeddings besides \(Formatting.count($0))" }
-    return [input, output, usage.total.map { "total \(count($0))" }, embeddings].compactMap(\.self)
+    return [input, output, usage.total == nil ? nil : "total \(totalTokens)", embeddings].compactMap(\.self)
   }
 
   /// A model's calls, tokens and cost; `~` marks a cost that may be computed.
   func figures(_ model: RunSummary.Model) -> (calls: String, tokens: String, cost: String) {
-    let mark = model.usage?.isLowerBound == true ? "≥ " : ""
+    let mark = model.usage?.totalMark ?? ""
     let origin = run.cost.computed == nil ? "" : "~ "
     return (
       Formatting.count(model.calls), model.usage?.total.map { mark + Formatting.count($0) } ?? "–",

@@ -116,6 +116,8 @@ public enum AddedName {
   public static let serviceTier = "tracepage.llm.service_tier"
   /// The provider's own tools that ran within the call: a list of `tool` and `count`.
   public static let hostedTools = "tracepage.llm.hosted_tools"
+  /// What single models used of a sum of calls: a list of maps of `name`, `cost` and `usage`.
+  public static let models = "tracepage.llm.models"
   /// What the source says the call cost in US dollars: a map of `input`, `output`, `total` and `rounding`.
   public static let cost = "tracepage.llm.cost"
   /// The tokens of sound within input and output.
@@ -128,6 +130,8 @@ public enum AddedName {
   public static let isLowerBound = "tracepage.usage.is_lower_bound"
   /// `true` where a part of the reported total is known neither as input nor as output.
   public static let isUnsplit = "tracepage.usage.is_unsplit"
+  /// `true` where the source rounds the counts.
+  public static let isRounded = "tracepage.usage.is_rounded"
 
   // MARK: On a span: tools and searches
 

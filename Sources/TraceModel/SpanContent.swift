@@ -48,6 +48,8 @@ public struct LLMCall: Hashable, Sendable {
   public var serviceTier: String?
   /// The provider's own tools that ran within the call and cost more than tokens, as far as they are counted.
   public var hostedTools: [HostedToolUse]
+  /// What single models used and cost, where the source states it of a sum of calls.
+  public var models: [ModelUse]
 
   /// Creates a call; everything may be unknown.
   public init(
@@ -55,7 +57,7 @@ public struct LLMCall: Hashable, Sendable {
     responseID: String? = nil, parameters: [Attribute] = [], input: Conversation = [], output: [Message] = [],
     tools: [ToolDefinition] = [], usage: TokenUsage? = nil, reportedCost: ReportedCost? = nil,
     finishReasons: [String] = [], contextWindow: Int? = nil, serviceTier: String? = nil,
-    hostedTools: [HostedToolUse] = []
+    hostedTools: [HostedToolUse] = [], models: [ModelUse] = []
   ) {
     self.provider = provider
     self.requestModel = requestModel
@@ -71,6 +73,7 @@ public struct LLMCall: Hashable, Sendable {
     self.contextWindow = contextWindow
     self.serviceTier = serviceTier
     self.hostedTools = hostedTools
+    self.models = models
   }
 
   /// The model's name: the one that answered, else the one asked for.

@@ -27,12 +27,14 @@ public struct TokenUsage: Hashable, Sendable {
   /// Whether a part of `reportedTotal` is known neither as input nor as output: of a sum, where some of the counts are
   /// totals alone.
   public var isUnsplit: Bool
+  /// Whether the source rounds the counts, so that there may be some more or some less.
+  public var isRounded: Bool
 
   /// Creates a usage; what is unknown stays `nil`, never zero.
   public init(
     input: Int? = nil, cacheRead: Int? = nil, cacheWrite: Int? = nil, cacheWriteHour: Int? = nil,
     output: Int? = nil, reasoning: Int? = nil, audio: Int? = nil, reportedTotal: Int? = nil,
-    isUnfinished: Bool = false, isUnsplit: Bool = false
+    isUnfinished: Bool = false, isUnsplit: Bool = false, isRounded: Bool = false
   ) {
     self.input = input
     self.cacheRead = cacheRead
@@ -44,6 +46,7 @@ public struct TokenUsage: Hashable, Sendable {
     self.reportedTotal = reportedTotal
     self.isUnfinished = isUnfinished
     self.isUnsplit = isUnsplit
+    self.isRounded = isRounded
   }
 
   /// Input tokens that were neither read from nor written to the cache; never negative.
@@ -53,7 +56,7 @@ public struct TokenUsage: Hashable, Sendable {
 
   /// Input and output together: the sum where either is known and nothing is beside them, else the reported total.
   public var total: Int? {
-    if isUnsplit || input == nil && output == nil { return reportedTotal }
+    if isUnsplit || hasGap || input == nil && output == nil { return reportedTotal }
     return (input ?? 0).saturatingAdd(output ?? 0)
   }
 
@@ -63,7 +66,8 @@ public struct TokenUsage: Hashable, Sendable {
     return reportedTotal > input.saturatingAdd(output)
   }
 
-  /// Whether there were these tokens or more, so that counts and costs read "≥".
+  /// Whether there were these tokens or more, so that counts and costs read "≥"; of a total that the source states
+  /// `isUnfinished` alone tells that.
   public var isLowerBound: Bool { isUnfinished || hasGap }
 
   /// Whether no count at all is known.

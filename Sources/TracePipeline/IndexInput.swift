@@ -148,6 +148,7 @@ extension IndexedTrace {
     calls = max(0, count(value["llm_calls"]) ?? 0)
     tokens = count(value["tokens"]?["total"])
     areTokensLowerBound = value["tokens"]?["is_lower_bound"]?.bool ?? false
+    areTokensRounded = value["tokens"]?["is_rounded"]?.bool ?? false
     cost = value["cost"]?["total_usd"]?.double.flatMap { $0.isFinite ? $0 : nil }
     costOrigin = value["cost"]?["origin"]?.string
     unpricedCalls = count(value["cost"]?["unpriced_calls"]) ?? 0

@@ -27,6 +27,45 @@ import TraceModel
     #expect(partial.total == 20 && partial.isLowerBound)
   }
 
+  @Test func `a total that the source states is the total, though its parts are only the least`() throws {
+    let thinking = TokenUsage(input: 10, output: 5, reportedTotal: 20)
+    let sum = try #require(TokenUsage.sum([thinking, TokenUsage(input: 1, output: 1)]))
+    #expect(thinking.total == 20 && thinking.mark == "≥ " && thinking.totalMark.isEmpty)
+    #expect(sum.total == 22 && sum.input == 11 && sum.mark == "≥ " && sum.totalMark.isEmpty)
+  }
+
+  @Test func `a sum of rounded counts is rounded, and a lower bound only where something is missing`() throws
+  {
+    let rounded = TokenUsage(input: 6_800, output: 300, isRounded: true)
+    let sum = try #require(TokenUsage.sum([rounded, TokenUsage(input: 1, output: 1)]))
+    #expect(sum.total == 7_102 && sum.totalMark == "~ " && !sum.isLowerBound)
+    let least = try #require(TokenUsage.sum([rounded, TokenUsage(input: 1, output: 1, isUnfinished: true)]))
+    #expect(least.totalMark == "≥ ")
+  }
+
+  @Test
+  func `what a run states of its models stands where its own sums do, one that no call names among them`() {
+    let root = span("run", .agent, 0...9) {
+      $0.llm = LLMCall(
+        usage: TokenUsage(input: 300, output: 40), reportedCost: ReportedCost(total: 3),
+        models: [
+          ModelUse(name: "gpt-4o[1m]", usage: TokenUsage(input: 250, output: 30), cost: 2.5),
+          ModelUse(name: "helper", usage: TokenUsage(input: 50, output: 10), cost: 0.5),
+        ])
+    }
+    func groups(isUnfinished: Bool) -> [FiguresGroup] {
+      let call = llm("a", in: "run", 1...2) {
+        $0.llm?.responseModel = "gpt-4o"
+        $0.llm?.usage = TokenUsage(input: 200, output: 1, isUnfinished: isUnfinished)
+      }
+      return AnalysedTrace(trace(root, call)).figures.byModel
+    }
+    #expect(groups(isUnfinished: true).map(\.name) == ["gpt-4o[1m]", "helper"])
+    #expect(groups(isUnfinished: true).map(\.calls) == [1, 0])
+    #expect(groups(isUnfinished: true).map(\.cost) == [2.5, 0.5])
+    #expect(groups(isUnfinished: false).map(\.name) == ["gpt-4o"])
+  }
+
   private func agent(
     _ id: String, in parent: String? = nil, _ times: ClosedRange<Int64>, cost: Double? = nil
   ) -> Span {

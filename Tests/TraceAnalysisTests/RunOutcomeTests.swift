@@ -145,6 +145,20 @@ import TraceModel
     #expect(outcome(spans).kind == kind)
   }
 
+  @Test(
+    "Where the answer was put into files by the program around it, the outcome says how many and whether they were committed"
+  )
+  func workOnAnswer() {
+    let spans = [
+      agent("main", 0...100), prompt("p", "make a color file", 1),
+      llm("last", in: "main", 30...40, says: "docs/color.md: blue"),
+      file("e", in: "last", .edit, "docs/color.md"), file("f", in: "last", .edit, "docs/list.md"),
+    ]
+    let commit = span("c", in: "last", .tool) { $0.tool = ToolExecution(name: "git commit") }
+    #expect(outcome(spans).evidence == "2 files edited")
+    #expect(outcome(spans + [commit]).evidence == "2 files edited, committed")
+  }
+
   @Test("A run that ends with a tool says whether that has a result, or whether no tool is recorded at all")
   func lastTool() {
     func run(_ tool: Span?) -> String? {

@@ -34,6 +34,17 @@ import TraceModel
     #expect(found(shell("i", "find . -delete")) == nil)
   }
 
+  @Test("A command that was refused did not run")
+  func refusedCommand() {
+    let runs = (1...3).map { number in
+      var span = shell("s\(number)", "make", output: "This command requires approval")
+      span.tool?.outcome = .refused
+      return span
+    }
+    let analysis = AnalysedTrace(Trace(id: "t", format: "test", spans: [agent("main")] + runs))
+    #expect(analysis.finding(.repeatedCommand) == nil)
+  }
+
   @Test("A command that succeeds counts from the third time on, and only where its output is the same")
   func repeatedSuccess() {
     func found(_ outputs: [String?]) -> Finding? {

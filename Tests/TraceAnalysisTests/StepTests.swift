@@ -94,6 +94,7 @@ import TraceModel
     let analysis = analysis(agent("main", 0...100), failed, llm("b", in: "main", 4...9))
     #expect(words(analysis) == [nil, "#1", "#1"])
     #expect(analysis.numbers.steps == [2])
+    #expect(analysis.numbers.ofTry == [1: 1])
   }
 
   @Test("A sub-agent has a lane below the agent that set it off, with the call that read its answer")

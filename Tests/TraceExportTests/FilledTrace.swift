@@ -52,7 +52,7 @@ enum Filled {
 
   static let usage = TokenUsage(
     input: 1000, cacheRead: 300, cacheWrite: 200, cacheWriteHour: 100, output: 50, reasoning: 20, audio: 3,
-    reportedTotal: 1051, isUnfinished: true, isUnsplit: true)
+    reportedTotal: 1051, isUnfinished: true, isUnsplit: true, isRounded: true)
 
   static let call = LLMCall(
     provider: "anthropic", requestModel: "claude-x", responseModel: "claude-x-1", responseID: "r1",
@@ -69,7 +69,10 @@ enum Filled {
     usage: usage,
     reportedCost: ReportedCost(input: 0.1, output: 0.2, total: 0.30000000000000004, rounding: 0.005),
     finishReasons: ["stop", "length"], contextWindow: 200_000, serviceTier: "batch",
-    hostedTools: [HostedToolUse(tool: .webSearch, count: 2), HostedToolUse(tool: .codeExecution, count: 1)])
+    hostedTools: [HostedToolUse(tool: .webSearch, count: 2), HostedToolUse(tool: .codeExecution, count: 1)],
+    models: [
+      ModelUse(name: "claude-x", usage: TokenUsage(input: 7, output: 2), cost: 0.25), ModelUse(name: "b"),
+    ])
 
   static let documents = [
     Document(id: "d1", title: "Returns", content: "30 days", score: 0.5, rank: 1, metadata: attributes),

@@ -3,8 +3,8 @@ import TraceText
 
 /// What aider says that a message took: `Tokens: 12k sent, 345 received. Cost: $0.02 message, $0.10 session.`
 ///
-/// From a thousand tokens on aider rounds: `9.7k` stands for 9,650 to 9,750, `12k` for 11,500 to 12,500. The least of
-/// them is what is known, and marked as that. Costs are rounded to cents from one cent on.
+/// From a thousand tokens on aider rounds: `9.7k` stands for 9,650 to 9,750, `12k` for 11,500 to 12,500. The counts are
+/// those that it says, and marked as rounded. Costs are rounded to cents from one cent on.
 struct AiderUsage: Equatable, Sendable {
   let tokens: TokenUsage
   /// What the message cost; `nil` where aider knows no price.
@@ -15,7 +15,7 @@ struct AiderUsage: Equatable, Sendable {
   /// Fails for what is no such line.
   init?(_ text: String) {
     guard text.hasPrefix("Tokens: "), text.utf8.count < 300 else { return nil }
-    var counts: [Substring: (least: Int, isExact: Bool)] = [:]
+    var counts: [Substring: (tokens: Int, isExact: Bool)] = [:]
     let told = text.dropFirst("Tokens: ".count).split(separator: "received", maxSplits: 1)
     guard let list = told.first else { return nil }
     for piece in (list + "received").split(separator: ", ") {
@@ -26,17 +26,17 @@ struct AiderUsage: Equatable, Sendable {
     guard let sent = counts["sent"], let received = counts["received"] else { return nil }
     let (read, written) = (counts["cache hit"] ?? counts["cached"], counts["cache write"])
     // Versions that say “cached” count it beside what was sent.
-    let beside = counts["cached"]?.least ?? 0
+    let beside = counts["cached"]?.tokens ?? 0
     tokens = TokenUsage(
-      input: sent.least.saturatingAdd(beside), cacheRead: read?.least, cacheWrite: written?.least,
-      output: received.least,
-      isUnfinished: counts.values.contains { !$0.isExact })
+      input: sent.tokens.saturatingAdd(beside), cacheRead: read?.tokens, cacheWrite: written?.tokens,
+      output: received.tokens,
+      isRounded: counts.values.contains { !$0.isExact })
     cost = Self.amount(before: " message", in: text) ?? Self.amount(before: " request", in: text)
     sessionCost = Self.amount(before: " session", in: text)
   }
 
-  /// The least count that aider shortens to a word.
-  private static func count(_ word: Substring) -> (least: Int, isExact: Bool)? {
+  /// The count that a word stands for.
+  private static func count(_ word: Substring) -> (tokens: Int, isExact: Bool)? {
     // Older versions state all digits, with commas between thousands.
     guard word.last == "k" else {
       return Int(word.filter { $0 != "," }).flatMap { $0 < 0 ? nil : ($0, true) }
@@ -45,9 +45,9 @@ struct AiderUsage: Equatable, Sendable {
     guard let whole = digits.first.flatMap({ Int($0) }), (1...1_000_000_000).contains(whole) else {
       return nil
     }
-    guard digits.count == 2 else { return (whole * 1000 - 500, false) }
+    guard digits.count == 2 else { return (whole * 1000, false) }
     guard digits[1].utf8.count == 1, let tenths = Int(digits[1]), tenths >= 0 else { return nil }
-    return (max(1000, whole * 1000 + tenths * 100 - 50), false)
+    return (whole * 1000 + tenths * 100, false)
   }
 
   private static func amount(before word: String, in text: String) -> ReportedCost? {

@@ -22,32 +22,47 @@ enum ClaudeCodeResult {
   /// - Parameter isMainAll: Whether there is nothing but the main conversation; else its tokens are a lower bound.
   static func sum(_ record: AttributeValue, isMainAll: Bool) -> LLMCall? {
     let cost = record["total_cost_usd"]?.knownCost
-    var usage = usage(ofModels: record["modelUsage"])
+    let models = (record["modelUsage"]?.map ?? []).map {
+      ModelUse(name: $0.name, usage: tokens(ofModel: $0.value), cost: $0.value["costUSD"]?.knownCost?.total)
+    }
+    var usage = sum(of: models)
     if usage == nil {
       usage = record["usage"].flatMap(UsageReader.usage)
       if !isMainAll { usage?.isUnfinished = true }
     }
-    return cost == nil && usage == nil ? nil : LLMCall(usage: usage, reportedCost: cost)
+    return cost == nil && usage == nil ? nil : LLMCall(usage: usage, reportedCost: cost, models: models)
   }
 
-  private static func usage(ofModels models: AttributeValue?) -> TokenUsage? {
+  private static func sum(of models: [ModelUse]) -> TokenUsage? {
     var sum = TokenUsage(input: 0, cacheRead: 0, cacheWrite: 0, output: 0)
-    for model in models?.map ?? [] {
-      func count(_ name: String) -> Int? { model.value[name]?.tokenCount }
+    for model in models {
       // A count that one model lacks is not known of the whole.
-      guard let input = count("inputTokens"), let output = count("outputTokens") else { return nil }
-      sum.input = sum.input?.saturatingAdd(input)
-      sum.output = sum.output?.saturatingAdd(output)
-      sum.cacheRead = sum.cacheRead?.saturatingAdd(count("cacheReadInputTokens") ?? 0)
-      sum.cacheWrite = sum.cacheWrite?.saturatingAdd(count("cacheCreationInputTokens") ?? 0)
+      guard let usage = model.usage else { return nil }
+      for count in [\TokenUsage.input, \.output, \.cacheRead, \.cacheWrite] {
+        sum[keyPath: count] = sum[keyPath: count]?.saturatingAdd(usage[keyPath: count] ?? 0)
+      }
     }
-    sum.settle(.outsideInput)
     return sum.total ?? 0 > 0 ? sum : nil
+  }
+
+  private static func tokens(ofModel counts: AttributeValue) -> TokenUsage? {
+    func count(_ name: String) -> Int? { counts[name]?.tokenCount }
+    guard let input = count("inputTokens"), let output = count("outputTokens") else { return nil }
+    var usage = TokenUsage(
+      input: input, cacheRead: count("cacheReadInputTokens") ?? 0,
+      cacheWrite: count("cacheCreationInputTokens") ?? 0, output: output)
+    usage.settle(.outsideInput)
+    return usage
   }
 
   /// How long the session took, in nanoseconds.
   static func duration(_ record: AttributeValue) -> Int64? {
     NativeTime.length(milliseconds: record["duration_ms"]).flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  /// How long it was until the model began to write, in nanoseconds.
+  static func firstToken(_ record: AttributeValue) -> Int64? {
+    NativeTime.length(milliseconds: record["ttft_ms"]).flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// The ids of the tool calls that were not permitted.

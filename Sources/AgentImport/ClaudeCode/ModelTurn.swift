@@ -37,7 +37,11 @@ struct ModelTurn {
 
   /// Whether the message tells of a failed call.
   var isAPIError: Bool {
-    lines.contains { $0.flag("isApiErrorMessage") || isSynthetic && $0.value["error"]?.tellingString != nil }
+    lines.contains { line in
+      if line.flag("isApiErrorMessage") { return true }
+      // Older streams mark such a message by its words alone.
+      return isSynthetic && (line.value["error"]?.tellingString != nil || line.text.hasPrefix("API Error"))
+    }
   }
 
   var stopReason: String? { lines.lazy.compactMap { $0.message["stop_reason"]?.string }.last }

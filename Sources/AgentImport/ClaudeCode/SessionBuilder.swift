@@ -6,6 +6,8 @@ struct SessionBuilder {
   private var draft: TraceDraft
   private let lines: [TranscriptLine]
   private let thread: ThreadSorter
+  private let times: SessionTimes
+  private let results: [TranscriptLine]
   /// The members that all records share, such as the version: they stand once, on the trace.
   private let shared: [String: AttributeValue]
   /// The session that this one goes on in.
@@ -14,8 +16,10 @@ struct SessionBuilder {
   init(id: String, format: String, lines: [TranscriptLine], continuation: String? = nil) {
     self.continuation = continuation
     draft = TraceDraft(id: id, format: format)
-    self.lines = lines
-    thread = ThreadSorter(lines)
+    results = lines.filter { $0.type == "result" }
+    times = SessionTimes(lines, result: results.count == 1 ? results.last?.value : nil)
+    self.lines = times.placed(lines)
+    thread = ThreadSorter(self.lines)
     shared = Self.sharedMembers(of: lines)
   }
 
@@ -23,17 +27,12 @@ struct SessionBuilder {
     let rootID = "session " + draft.trace.id
     var root = Span(id: rootID, name: "main", kind: .agent)
     root.agentName = "main"
-    let times = lines.compactMap(\.time)
-    (root.start, root.end, root.timeOrigin) = (times.min(), times.max(), .inferred)
+    (root.start, root.end, root.timeOrigin) = (times.start, times.end, .inferred)
     root.events = thread.remarks.map {
       SpanEvent(name: Self.name(of: $0), time: $0.time, attributes: rest(of: $0))
     }
     root.resource = 0
-    let results = thread.remarks.filter { $0.type == "result" }
     let stated = results.last?.value
-    if times.isEmpty, results.count == 1, let duration = stated.flatMap(ClaudeCodeResult.duration) {
-      (root.start, root.end) = (Timestamp(nanoseconds: 0), Timestamp(nanoseconds: duration))
-    }
     draft.trace.ending =
       stated.map(ClaudeCodeResult.ending)
       ?? continuation.map { RecordedEnding(.continued, words: "in session \($0)") }

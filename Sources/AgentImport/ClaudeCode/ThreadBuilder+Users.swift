@@ -14,7 +14,7 @@ extension ThreadBuilder {
     let text = line.text
     guard isMain, !text.isEmpty, !line.flag("isCompactSummary") else { return }
     var span = Span(id: line.uuid, parentID: parent, name: "user prompt", kind: .input)
-    (span.start, span.end) = (line.time, line.time)
+    span.setMoment(of: line)
     span.keep(line.value, represented: ["message", "type", "uuid", "timestamp"], except: shared)
     if line.flag("isMeta") || line.flag("isSynthetic") {
       fold(&span, text, as: "instructions")

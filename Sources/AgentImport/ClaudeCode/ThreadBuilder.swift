@@ -61,6 +61,10 @@ struct ThreadBuilder {
       }
     }
     for line in lines where line.type == "user" { addInterruption(line, into: &draft) }
+    for line in context.looseTries {
+      draft[parent]?.events.append(
+        SpanEvent(name: "retry", time: line.time, attributes: Self.retryFacts(line)))
+    }
   }
 
   // MARK: Compactions
@@ -69,7 +73,7 @@ struct ThreadBuilder {
     let isClearing = line.subtype == "microcompact_boundary"
     var span = Span(
       id: line.uuid, parentID: parent, name: isClearing ? "tool results cleared" : "context compaction")
-    (span.start, span.end) = (line.time, line.time)
+    span.setMoment(of: line)
     let facts =
       line.value[isClearing ? "microcompactMetadata" : "compactMetadata"] ?? line.value["compact_metadata"]
     let before = (facts?["preTokens"] ?? facts?["pre_tokens"])?.int
@@ -92,7 +96,7 @@ struct ThreadBuilder {
     guard let first = turn.lines.first else { return }
     var span = Span(id: turn.id, parentID: parent, name: turn.model ?? "message", kind: .llm)
     span.end = turn.lines.compactMap(\.time).max()
-    span.start = context.previous(of: first)?.time ?? first.time
+    span.start = context.timeBefore(first) ?? first.time ?? first.clock
     if let start = span.start, let end = span.end, end < start { span.start = first.time ?? end }
     span.timeOrigin = .inferred
     keep(turn, on: &span)
@@ -147,11 +151,19 @@ struct ThreadBuilder {
     if !others.isEmpty { span.attributes.append(Attribute("further records", .array(others))) }
   }
 
+  /// What the records of a transcript and those of a stream tell of a failed try.
+  private static let retryMembers: Set<String> = [
+    "retryAttempt", "maxRetries", "retryInMs", "error", "cause", "attempt", "max_retries", "retry_delay_ms",
+  ]
+
   private static func retryFacts(_ line: TranscriptLine) -> [Attribute] {
     var facts = (line.value.map ?? []).filter {
-      ["retryAttempt", "maxRetries", "retryInMs", "error", "cause"].contains($0.name)
+      Self.retryMembers.contains($0.name)
     }
-    if let status = line.value[path: ["error", "status"]] ?? line.value[path: ["cause", "status"]] {
+    let status =
+      line.value[path: ["error", "status"]] ?? line.value[path: ["cause", "status"]]
+      ?? line.value["error_status"]
+    if let status {
       facts.insert(Attribute("http.response.status_code", status), at: 0)
     }
     return facts

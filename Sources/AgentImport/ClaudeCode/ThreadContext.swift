@@ -85,6 +85,12 @@ struct ThreadContext {
     places[line.uuid].flatMap { previous[$0] }.map { lines[$0] }
   }
 
+  /// The nearest time on the way back from a record.
+  func timeBefore(_ line: TranscriptLine) -> Timestamp? {
+    guard let place = places[line.uuid] else { return nil }
+    return way(back: place).lazy.compactMap { lines[$0].time }.first
+  }
+
   /// The last call on the way back from a record.
   func lastCall(before line: TranscriptLine) -> ModelTurn? {
     guard let place = places[line.uuid] else { return nil }
@@ -116,8 +122,14 @@ struct ThreadContext {
     (turnPlaces[turn.id].flatMap { retries[$0] } ?? []).map { lines[$0] }
   }
 
+  /// The failed tries that led to no call.
+  var looseTries: [TranscriptLine] {
+    let told = Set(retries.values.joined())
+    return lines.indices.filter { isFailedTry($0) && !told.contains($0) }.map { lines[$0] }
+  }
+
   private func isFailedTry(_ place: Int) -> Bool {
-    lines[place].type == "system" && lines[place].subtype == "api_error"
+    lines[place].isFailedTry
   }
 
   /// A failed try stands on the way to the call that succeeded, or beside it behind the same record, whatever comes first

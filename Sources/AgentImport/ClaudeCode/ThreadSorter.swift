@@ -74,7 +74,7 @@ struct ThreadSorter {
     case "user", "assistant": false
     case "progress":
       ["hook_progress", "waiting_for_task"].contains(line.value["data"]?["type"]?.string ?? "")
-    case "system": !["compact_boundary", "microcompact_boundary", "api_error"].contains(line.subtype)
+    case "system": !["compact_boundary", "microcompact_boundary"].contains(line.subtype) && !line.isFailedTry
     default: true
     }
   }
@@ -82,4 +82,8 @@ struct ThreadSorter {
 
 extension TranscriptLine {
   var subtype: String { value["subtype"]?.string ?? "" }
+
+  /// Whether it tells of a failed try of a call that was tried again: `api_error` in a transcript, `api_retry` in a
+  /// stream.
+  var isFailedTry: Bool { type == "system" && ["api_error", "api_retry"].contains(subtype) }
 }

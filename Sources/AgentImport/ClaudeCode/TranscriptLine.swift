@@ -12,6 +12,9 @@ struct TranscriptLine {
   /// The record that this one continues though the conversation was cut before it.
   var logicalParent: String?
   var time: Timestamp?
+  /// When the latest thing with a time was written before it, or the session began: where a record has no time of its
+  /// own, that tells its place among the others.
+  var clock: Timestamp?
   var session: String?
   var agentID: String?
   /// The call of the `Task` tool whose sub-agent wrote the record, where a `progress` record tells it.
@@ -94,6 +97,14 @@ extension TranscriptLine {
     }
     guard !words.isEmpty else { return record }
     return record.with("message", message.with("content", .array(words + blocks)))
+  }
+}
+
+extension Span {
+  /// Gives it the one time of a record, else that at which the record stands among the others.
+  mutating func setMoment(of line: TranscriptLine) {
+    let time = line.time ?? line.clock
+    (start, end, timeOrigin) = (time, time, line.time == nil ? .inferred : timeOrigin)
   }
 }
 

@@ -65,6 +65,12 @@ extension CodexSessionReader {
 
   private mutating func run(_ event: AttributeValue, item: AttributeValue, callID: String?, _ line: CodexLine)
   {
+    if let callID, toolPlaces[callID] == nil,
+      let asked = tools.lastIndex(where: { $0.isCallOf(item) })
+    {
+      // A call of the provider's own tools may have no id.
+      toolPlaces[callID] = asked
+    }
     if callID.flatMap({ toolPlaces[$0] }) == nil {
       // What the user runs with “!” has no call of the model.
       let name = item["tool"]?.string ?? item["invocation"]?["tool"]?.string ?? CodexTool.runName(item)

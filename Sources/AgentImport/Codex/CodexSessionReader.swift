@@ -133,16 +133,21 @@ struct CodexSessionReader {
     let callID = item["call_id"]?.string ?? item["id"]?.string
     let name = item["name"]?.string ?? String(line.kind.dropLast("_call".count))
     let arguments = item["arguments"] ?? item["input"] ?? item["action"]
-    let part = Part.toolCall(ToolCall(id: callID, name: name, arguments: arguments?.plainText ?? ""))
+    // The provider ran it within the call: no output will follow, and the event of its end may have come first.
+    let isHosted = line.kind == "web_search_call" || line.kind == "image_generation_call"
+    let told = isHosted ? tools.lastIndex { $0.isRunOf(item, callID: callID) } : nil
+    let id = callID ?? told.flatMap { tools[$0].span.tool?.callID }
+    let part = Part.toolCall(ToolCall(id: id, name: name, arguments: arguments?.plainText ?? ""))
     let parentID = calls.write(item, parts: [part], at: line.time)
+    if let told {
+      tools[told].span.parentID = parentID
+      tools[told].hostedCall(item, at: line.time)
+      return
+    }
     var tool = CodexTool(
       id: "\(rollout.id)/tool-\(tools.count + 1)", parentID: parentID, name: name, callID: callID,
       line)
-    tool.call(item)
-    if line.kind == "web_search_call" || line.kind == "image_generation_call" {
-      // The provider ran it within the call: no output will follow.
-      tool.span.end = line.time
-    }
+    if isHosted { tool.hostedCall(item, at: line.time) } else { tool.call(item) }
     add(tool, callID: callID)
   }
 

@@ -9,6 +9,10 @@ struct CodexTool {
   private var isTimed = false
   /// The run was told by an item or event of its own, so that the output's text need not be asked for an exit code.
   private var isTold = false
+  /// Whether a call of the model is known, and not its run alone.
+  private var isCalled = false
+  /// What a tool of the provider did.
+  private var action: AttributeValue?
 
   /// Begins a run that a line tells.
   init(id: String, parentID: String, name: String, callID: String?, _ line: CodexLine) {
@@ -21,13 +25,43 @@ struct CodexTool {
 
   // MARK: The model's call
 
+  /// Whether it is the run of a hosted tool whose call is this item: with its id, else, where the item has none, with
+  /// the same action.
+  func isRunOf(_ item: AttributeValue, callID: String?) -> Bool {
+    guard !isCalled, isTold else { return false }
+    return callID.map { $0 == span.tool?.callID } ?? hasAction(item["action"])
+  }
+
+  /// Whether it is the call of a hosted tool, without an id, whose run is this item.
+  func isCallOf(_ item: AttributeValue) -> Bool {
+    isCalled && !isTold && span.tool?.callID == nil && hasAction(item["action"])
+  }
+
+  private func hasAction(_ action: AttributeValue?) -> Bool {
+    guard let action = action?.telling else { return false }
+    return self.action == action
+  }
+
   mutating func call(_ item: AttributeValue) {
+    isCalled = true
+    action = item["action"] ?? action
     let arguments = item["arguments"] ?? item["input"] ?? item["action"]
     span.tool?.arguments = arguments?.payload
     span.tool?.command = CodexCommand.command(in: arguments)
     let text = span.tool?.command?.text ?? arguments?.string
     if let text { span.tool?.files = ApplyPatch.files(in: text) }
     keep(item, as: "response_item", without: ["arguments", "input", "action", "name", "call_id"])
+  }
+
+  /// Takes the call of a tool that the provider ran, which tells how it ended too.
+  mutating func hostedCall(_ item: AttributeValue, at time: Timestamp?) {
+    call(item)
+    if !isTimed { span.end = time ?? span.end }
+    switch item["status"]?.string {
+    case "completed": span.status = .ok
+    case "failed": span.fail(nil)
+    default: break
+    }
   }
 
   // MARK: The output that the model saw
@@ -59,13 +93,18 @@ struct CodexTool {
     if let start, let end {
       (span.start, span.end, span.timeOrigin) = (start, end, .recorded)
       isTimed = true
+    } else {
+      span.end = span.end ?? end
     }
     let type = item["type"]?.string ?? ""
     switch type {
     case "CommandExecution", "exec_command_end": command(item)
     case "FileChange", "patch_apply_end": change(item)
     case "McpToolCall", "mcp_tool_call_end": mcp(item)
-    default: settle(item)
+    default:
+      action = item["action"] ?? action
+      if span.tool?.arguments == nil { span.tool?.arguments = action?.payload }
+      settle(item)
     }
     keep(item, as: type, without: Self.represented)
   }

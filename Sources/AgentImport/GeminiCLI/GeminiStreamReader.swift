@@ -158,7 +158,7 @@ struct GeminiStreamReader {
     flush()
     transcript.place = record.place
     transcript.root.end = time ?? transcript.root.end
-    transcript.root.llm = GeminiStreamStats.sum(record["stats"])
+    transcript.root.llm = GeminiStreamStats.sum(record["stats"], opened: model)
     transcript.root.keep(record.value, represented: ["type", "timestamp", "status"], prefix: "result.")
     let error = record["error"]?.telling
     if let error { fail(error["message"]?.tellingString ?? error.plainText, at: time) }
@@ -183,15 +183,16 @@ struct GeminiStreamReader {
 /// The tokens that the last event of a run states: of all its calls, those of helping models among them.
 enum GeminiStreamStats {
   /// The sum, with a model's name only where one alone was asked: nothing else may be priced.
-  static func sum(_ stats: AttributeValue?) -> LLMCall? {
+  ///
+  /// - Parameter model: the one that the run began with, which counts where the event names none.
+  static func sum(_ stats: AttributeValue?, opened model: String?) -> LLMCall? {
     // What was cached lies inside the input; what the total has above both are thoughts and tools of the provider.
     var usage = TokenUsage(
       input: stats?["input_tokens"]?.tokenCount, cacheRead: stats?["cached"]?.tokenCount,
       output: stats?["output_tokens"]?.tokenCount, reportedTotal: stats?["total_tokens"]?.tokenCount)
     usage.settle(.insideInput)
     guard usage.total ?? 0 > 0 else { return nil }
-    let models = stats?["models"]?.map ?? []
-    return LLMCall(
-      provider: "google", requestModel: models.count == 1 ? models.first?.name : nil, usage: usage)
+    let models = stats?["models"]?.map?.map(\.name) ?? [model].compactMap(\.self)
+    return LLMCall(provider: "google", requestModel: models.count == 1 ? models.first : nil, usage: usage)
   }
 }

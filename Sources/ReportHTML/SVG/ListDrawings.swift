@@ -10,6 +10,7 @@ extension TraceClass {
     case .wrong: .hue(.warning)
     case .partly: .hue(.half)
     case .right: .hue(.quiet)
+    case .unfinished: .hue(.chain)
     case .unscored: .hue(.input)
     }
   }
@@ -20,7 +21,7 @@ extension TraceClass {
     case .error: (.hue(.error), .badgeText)
     case .wrong: (.hue(.warning), .badgeText)
     case .partly, .right: (paint, .ink)
-    case .unscored: (.track, .ink)
+    case .unfinished, .unscored: (.track, .ink)
     }
   }
 }
@@ -38,6 +39,7 @@ extension SVGWriter {
       svg.shape("M6 1.4a4.6 4.6 0 0 1 0 9.2z", .hue(.warning))
     }
     symbol("o-right") { $0.stroke("M1.8 6.4l2.9 2.9 5.6-6.4", .stroke(.output), 1.8) }
+    symbol("o-unfinished") { $0.stroke("M6 2.6a3.4 3.4 0 1 0 3.4 3.4", .arrow, 1.4) }
     symbol("o-unscored") { $0.stroke("M6 2.6a3.4 3.4 0 0 1 0 6.8a3.4 3.4 0 0 1 0-6.8z", .arrow, 1.4) }
     begin("pattern")
     word("id", "hatch-error")

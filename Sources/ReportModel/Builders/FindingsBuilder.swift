@@ -146,8 +146,10 @@ struct FindingsBuilder {
     }
     var links = runs.prefix(Self.stepLimit).map { run in
       var link = context.namedLink(run.first)
-      if let last = context.numbers.ofSpan[run.last]?.description, last != link.words {
-        link.words += "–" + last
+      if run.first != run.last, let first = context.numbers.ofSpan[run.first],
+        let last = context.numbers.ofSpan[run.last]
+      {
+        link.words = first == last ? "\(first)" : "\(first)–\(last)"
       }
       return link
     }

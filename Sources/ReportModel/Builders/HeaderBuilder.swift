@@ -64,7 +64,7 @@ struct HeaderBuilder {
   }
 
   private func tokens() -> Figure? {
-    guard let usage = figures.usage, let total = usage.total else { return nil }
+    guard let usage = figures.usage, let total = UsageViews.shortTotal(usage) else { return nil }
     var label = "tokens"
     if !usage.isUnsplit, let input = usage.input, let output = usage.output {
       label = "tokens (\(UsageViews.short(input, usage)) in · \(UsageViews.short(output, usage)) out)"
@@ -78,12 +78,12 @@ struct HeaderBuilder {
       : "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
         + (figures.rollUps.isEmpty ? "" : " The source states some of them for several calls together.")
         + (usage.isLowerBound
-          ? " The source's counts of some calls are unfinished, rounded or below its own total: there were as many tokens or more."
-          : "")
+          ? " The source's counts of some calls are unfinished or below its own total: there were as many tokens or more."
+          : usage.isRounded ? " The source rounds its counts." : "")
     let unrecorded = figures.unrecordedAgents.count
-    let mark = unrecorded > 0 && !usage.isLowerBound ? "≥ " : ""
+    let mark = unrecorded > 0 && usage.totalMark.isEmpty ? "≥ " : ""
     return Figure(
-      value: mark + UsageViews.short(total, usage), label: label,
+      value: mark + total, label: label,
       explanation: [explanation, CostSummary.words(unrecorded: unrecorded)].filter { !$0.isEmpty }
         .joined(separator: " "), tone: .plain)
   }

@@ -47,7 +47,7 @@ struct PromptBuilder {
     self.before = before
     freshTokens = before.flatMap { before -> Int? in
       guard before.comparison.isContinuation, before.call.tools == call.tools,
-        let then = before.call.usage, let now = call.usage, !then.isLowerBound, !now.isLowerBound,
+        let then = before.call.usage, let now = call.usage, then.mark.isEmpty, now.mark.isEmpty,
         let old = then.input, let new = now.input, new > old
       else { return nil }
       return new - old

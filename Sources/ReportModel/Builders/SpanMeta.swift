@@ -44,7 +44,7 @@ struct SpanMeta {
   private func tokens(_ call: LLMCall?) -> String? {
     guard let usage = call?.usage, let input = usage.input else {
       return call?.usage.flatMap { usage in
-        usage.total.map { (usage.isLowerBound ? "≥ " : "") + Formatting.count($0, "token") }
+        usage.total.map { usage.totalMark + Formatting.count($0, "token") }
       }
     }
     let output = usage.output.map { " · \(UsageViews.words($0, usage)) out" } ?? ""

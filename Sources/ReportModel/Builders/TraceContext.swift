@@ -119,12 +119,15 @@ struct TraceContext {
 
   /// A step by its number; `nil` for spans that have none.
   func stepLink(_ index: Int) -> StepLink? {
-    numbers.ofSpan[index].map { StepLink(words: $0.description, anchor: anchors[shown(index)]) }
+    guard let number = numbers.ofSpan[index] else { return nil }
+    // A failed try has the number of the step that it was made for.
+    let attempt = numbers.ofTry[index].map { " try \($0)" } ?? ""
+    return StepLink(words: number.description + attempt, anchor: anchors[shown(index)])
   }
 
   /// A step by its number, or by its name where it has none.
   func namedLink(_ index: Int) -> StepLink {
-    StepLink(words: Self.words(analysis, index), anchor: anchors[shown(index)])
+    stepLink(index) ?? StepLink(words: Self.words(analysis, index), anchor: anchors[shown(index)])
   }
 
   /// The number of a step, or its name where it has none.

@@ -55,14 +55,17 @@ enum UsageViews {
     return values
   }
 
-  /// A count with "≥" where the source's counts are unfinished.
-  static func words(_ count: Int, _ usage: TokenUsage) -> String {
-    (usage.isLowerBound ? "≥ " : "") + Formatting.count(count)
-  }
+  /// A count with "≥" where the source's counts are unfinished, "~" where they are rounded.
+  static func words(_ count: Int, _ usage: TokenUsage) -> String { usage.mark + Formatting.count(count) }
 
   /// The same, shortened where it is large.
   static func short(_ count: Int, _ usage: TokenUsage) -> String {
-    (usage.isLowerBound ? "≥ " : "") + Formatting.shortCount(count)
+    usage.mark + Formatting.shortCount(count)
+  }
+
+  /// All tokens together, shortened where they are many; `nil` where they are not known.
+  static func shortTotal(_ usage: TokenUsage?) -> String? {
+    usage.flatMap { usage in usage.total.map { usage.totalMark + Formatting.shortCount($0) } }
   }
 }
 

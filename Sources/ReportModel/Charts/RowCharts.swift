@@ -112,7 +112,7 @@ struct RowCharts {
         label: group.name ?? unknown, color: hue, whole: nil, bar: (0, axis.place(measure(group))),
         cells: [
           group.cost.map(Formatting.dollars) ?? "unpriced", Formatting.percent(measure(group) / whole),
-          group.usage.flatMap { usage in usage.total.map { UsageViews.short($0, usage) } } ?? "–",
+          UsageViews.shortTotal(group.usage) ?? "–",
           Formatting.count(group.calls),
         ])
     }
@@ -126,7 +126,7 @@ struct RowCharts {
           bar: (0, axis.place(sum)),
           cells: [
             isPriced ? Formatting.dollars(sum) : "unpriced", Formatting.percent(sum / whole),
-            usage.flatMap { usage in usage.total.map { UsageViews.short($0, usage) } } ?? "–",
+            UsageViews.shortTotal(usage) ?? "–",
             Formatting.count(rest.reduce(0) { $0 + $1.calls }),
           ]))
     }

@@ -62,7 +62,7 @@ struct SharesBuilder {
   }
 
   private func tokens() -> ShareBar? {
-    guard let usage = figures.usage, let total = usage.total else { return nil }
+    guard let usage = figures.usage, let total = UsageViews.shortTotal(usage) else { return nil }
     // What was reasoned is a part of what was written: beside the bar, since shares have no room for a fifth word.
     let reasoned = (usage.reasoning ?? 0) > 0 ? usage.reasoning.map { UsageViews.short($0, usage) } : nil
     var plain = usage
@@ -72,7 +72,7 @@ struct SharesBuilder {
     guard whole > 0 else { return nil }
     // Counts, since shares are of the whole here and of the input in the header.
     return ShareBar(
-      title: "Tokens", value: UsageViews.short(total, usage),
+      title: "Tokens", value: total,
       note: reasoned.map { "\($0) of them reasoning" },
       bar: SegmentBar(
         label: "Tokens by class",

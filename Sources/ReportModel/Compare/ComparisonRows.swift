@@ -59,8 +59,8 @@ struct ComparisonRows {
     let facts = run.trace.spans[span]
     var words: [String] = []
     if run.figures.outcomes[span] != .ok { words.append(run.figures.outcomes[span].rawValue) }
-    if let tokens = facts.llm?.usage?.output, facts.kind == .llm {
-      words.append("\(Formatting.count(tokens)) out")
+    if let usage = facts.llm?.usage, let tokens = usage.output, facts.kind == .llm {
+      words.append("\(UsageViews.words(tokens, usage)) out")
     }
     if let duration = facts.duration { words.append(Formatting.duration(duration)) }
     return ComparisonView.Row.Cell(

@@ -96,6 +96,8 @@ public struct IndexedTrace: Sendable {
   public var tokens: Int?
   /// Whether there were that or more.
   public var areTokensLowerBound = false
+  /// Whether the source rounds them.
+  public var areTokensRounded = false
   /// US dollars.
   public var cost: Double?
   /// `reported`, `computed`, `partly computed`.
@@ -133,7 +135,8 @@ extension IndexedTrace {
     case .tokens(.total):
       calls == 0 && tokens == nil
         ? Measurement(value: 0)
-        : Measurement(value: tokens.map(Double.init), isLowerBound: areTokensLowerBound)
+        : Measurement(
+          value: tokens.map(Double.init), isLowerBound: areTokensLowerBound, isComputed: areTokensRounded)
     case .cost:
       calls == 0 && cost == nil
         ? Measurement(value: 0)

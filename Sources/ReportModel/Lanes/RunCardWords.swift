@@ -106,9 +106,8 @@ struct RunCardWords {
     card.action = action(step, span)
     let usage = TokenUsage.sum(calls.lazy.compactMap(\.usage)) ?? TokenUsage()
     if (usage.input ?? 0) > 0 || (usage.output ?? 0) > 0 {
-      let mark = usage.isLowerBound ? "≥ " : ""
       card.lines.append(
-        mark + (usage.input.map(Formatting.count) ?? "–") + " → "
+        usage.mark + (usage.input.map(Formatting.count) ?? "–") + " → "
           + (usage.output.map(Formatting.count) ?? "–"))
     }
     if let name = span.llm?.modelName, name != laneModels[step.lane] { card.lines.insert(name, at: 0) }
@@ -130,7 +129,9 @@ struct RunCardWords {
     if let word = context.analysis.figures.endings[first]?.word { return word }
     if context.analysis.findings.contains(where: { $0.id == .answerCut && $0.spans.contains(first) }) {
       return TonedWord(
-        text: span.llm?.usage?.output.map { "cut at \(Formatting.count($0))" } ?? "cut", tone: .warning)
+        text: span.llm?.usage.flatMap { usage in usage.output.map { "cut at \(UsageViews.words($0, usage))" }
+        }
+          ?? "cut", tone: .warning)
     }
     if let asked = asked(step.chips) { return TonedWord(text: asked, tone: .plain) }
     let written = context.spans[context.shown(first)].llm?.output ?? []

@@ -22,6 +22,8 @@ struct ListFacts {
   let tokens: Double?
   /// Whether more were used than the sources tell.
   let lacksTokens: Bool
+  /// Whether a source rounds what it counts.
+  let areTokensRounded: Bool
   /// US dollars.
   let cost: Double?
 
@@ -39,7 +41,8 @@ struct ListFacts {
     isLonger = runs.contains { place in
       analyses[place].timing.isLaidOut || analyses[place].trace.spans.contains(where: \.isOpen)
     }
-    lacksTokens = runs.contains { uses[$0].lacksTokens || uses[$0].usage?.isLowerBound == true }
+    lacksTokens = runs.contains { uses[$0].lacksTokens || uses[$0].usage?.isUnfinished == true }
+    areTokensRounded = runs.contains { uses[$0].usage?.isRounded == true }
     tokens = mean { uses[$0].usage?.total.map(Double.init) }
     cost = mean { uses[$0].cost }
     let given = runs.map { analyses[$0].scoresByName.compactMapValues(\.number) }

@@ -67,8 +67,8 @@ struct OutcomeGroups {
         if severity == .error { standings[shape]?.isGrave = true }
       }
     }
-    let isScored = members.contains { $0.outcome != .unscored && $0.outcome != .error }
-    let isKnown: (TraceClass) -> Bool = { !isScored || $0 != .unscored }
+    let isScored = members.contains(where: \.outcome.isJudged)
+    let isKnown: (TraceClass) -> Bool = { !isScored || $0.isJudged || $0 == .error }
     let known = members.filter { isKnown($0.outcome) }
     let whole = known.isEmpty ? 0 : Double(known.count { $0.outcome.isBad }) / Double(known.count)
     let shares = standings.mapValues { $0.share(of: isKnown) }

@@ -7,6 +7,8 @@ public enum TraceClass: String, CaseIterable, Comparable, Hashable, Sendable {
   case wrong
   case partly
   case right
+  /// Its record ends in the middle.
+  case unfinished
   /// Nobody said whether it is right.
   case unscored
 
@@ -21,6 +23,7 @@ public enum TraceClass: String, CaseIterable, Comparable, Hashable, Sendable {
       case .wrong: .wrong
       case .partly: .partly
       case .right: .right
+      case .unfinished: .unfinished
       default: .unscored
       }
   }
@@ -41,9 +44,13 @@ public enum TraceClass: String, CaseIterable, Comparable, Hashable, Sendable {
     case .wrong: 1
     case .partly: 2
     case .right: 3
-    case .unscored: 4
+    case .unfinished: 4
+    case .unscored: 5
     }
   }
+
+  /// Whether anybody said whether it is right.
+  var isJudged: Bool { self == .wrong || self == .partly || self == .right }
 
   /// Whether it is known not to be right.
   var isBad: Bool { self < .right }

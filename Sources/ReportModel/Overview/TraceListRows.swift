@@ -61,7 +61,9 @@ extension TraceListBuilder {
       duration: fact.duration.map {
         (fact.isLonger ? "≥ " : "") + Formatting.duration(Int64(saturating: $0 * 1e9))
       } ?? "–",
-      tokens: fact.tokens.map { (fact.lacksTokens ? "≥ " : "") + DistributionsBuilder.tokens($0) } ?? "–",
+      tokens: fact.tokens.map {
+        (fact.lacksTokens ? "≥ " : fact.areTokensRounded ? "~ " : "") + DistributionsBuilder.tokens($0)
+      } ?? "–",
       cost: fact.cost.map(Formatting.dollars) ?? "–", step: step,
       finding: tellsFinding ? finding?.title.preview(160) ?? "" : "",
       difference: difference.joined(separator: " · ").preview(160), values: values(of: fact, columns))

@@ -65,7 +65,7 @@ struct TraceListTotals {
     guard let usage = TokenUsage.sum(uses.lazy.compactMap(\.usage)), let total = usage.total else {
       return nil
     }
-    let isPartial = usage.isLowerBound || uses.contains(where: \.lacksTokens)
+    let isPartial = usage.isUnfinished || uses.contains(where: \.lacksTokens)
     var label = "tokens"
     if let input = usage.input, total > 0, usage.output != nil, !usage.isUnsplit {
       label += " · \(Formatting.percent(Double(input) / Double(total))) input"
@@ -73,7 +73,7 @@ struct TraceListTotals {
     let judging = uses.compactMap(\.judges).reduce(0) { $0 + $1.tokens }
     if judging > 0 { label += " · scorers \(Formatting.shortCount(judging)) more" }
     return Figure(
-      value: (isPartial ? "≥ " : "")
+      value: (isPartial ? "≥ " : usage.totalMark)
         + (total < 10_000_000 ? Formatting.count(total) : Formatting.shortCount(total)),
       label: label, explanation: judges ?? "", tone: .plain)
   }

@@ -34,7 +34,7 @@ struct VerdictBuilder {
 
   private func title(bad: Int, of all: Int) -> String {
     if bad == 0 {
-      return outcomes.contains { $0.outcome == .unscored }
+      return outcomes.contains { $0.outcome > .right }
         ? "No \(noun) is known to be wrong" : "All \(Formatting.count(all)) \(noun)s are right"
     }
     let verb = isScored ? (bad == 1 ? "is not right" : "are not right") : "failed"

@@ -60,7 +60,7 @@ struct SessionViewBuilder {
     return SessionView.Row(
       calls: Formatting.count(calls.calls), toolRuns: Formatting.count(toolRuns),
       failed: .failures(failed),
-      tokens: calls.usage.flatMap { usage in usage.total.map { UsageViews.short($0, usage) } } ?? "–",
+      tokens: UsageViews.shortTotal(calls.usage) ?? "–",
       cost: calls.cost.map { (isPartial ? "≥ " : "") + Formatting.dollars($0) }
         ?? (calls.unpricedCalls > 0 ? "unpriced" : "–"),
       duration: time.map(Formatting.duration) ?? "–")

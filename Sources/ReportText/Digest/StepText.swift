@@ -54,8 +54,8 @@ struct StepText {
       parts.append("in \(MarkdownText.inline(analysis.trace.spans[agent].name.preview(40)))")
     }
     if let duration = facts.duration { parts.append(Formatting.duration(duration)) }
-    if let output = facts.llm?.usage?.output, facts.kind == .llm {
-      parts.append("\(Formatting.count(output)) out")
+    if let usage = facts.llm?.usage, let output = usage.output, facts.kind == .llm {
+      parts.append("\(usage.mark)\(Formatting.count(output)) out")
     }
     return parts.joined(separator: " · ")
   }

@@ -46,6 +46,7 @@ public enum IndexLines {
     writer.object {
       $0.count("total", trace.tokens)
       $0.flag("is_lower_bound", trace.areTokensLowerBound)
+      if trace.areTokensRounded { $0.flag("is_rounded", true) }
     }
     writer.list("models", trace.models) { name, writer in writer.object { $0.text("name", name) } }
     writer.name("cost")

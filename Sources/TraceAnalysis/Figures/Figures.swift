@@ -184,7 +184,8 @@ public struct Figures: Hashable, Sendable {
   public let models: [String]
   /// The number of spans of each kind; kinds without a span are absent.
   public let spansByKind: [SpanKind: Int]
-  /// Calls and embeddings by model: most tokens first, then by name.
+  /// Calls and embeddings by model: most tokens first, then by name. What the run states of its models, where `usage`
+  /// and the cost are those that it states of itself.
   public let byModel: [FiguresGroup]
   /// Calls by agent: most tokens first, then by name.
   public let byAgent: [FiguresGroup]
@@ -234,9 +235,11 @@ public struct Figures: Hashable, Sendable {
     llmCalls = calls.count
     toolCalls = trace.spans.lazy.filter { $0.kind == .tool }.count
     spansByKind = trace.spans.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 }
-    byModel = Self.groups(all, by: \.model)
+    let models = Self.groups(all, by: \.model)
+    let statedModels = stated == nil || !cost.isOfRun ? [] : trace.spans[tree.roots[0]].llm?.models ?? []
+    byModel = statedModels.isEmpty ? models : Self.groups(models, stated: statedModels)
     byAgent = Self.groups(calls + rollUps, by: \.agent)
-    models = Self.byUse(calls)
+    self.models = Self.byUse(calls)
     let fill = ContextFill(calls, spans: trace.spans, pricing: pricing)
     contextFill = calls.compactMap { fill.point(of: $0) }
 
@@ -279,6 +282,20 @@ public struct Figures: Hashable, Sendable {
         usage: TokenUsage.sum(calls.lazy.compactMap(\.usage)),
         cost: costs.isEmpty ? nil : costs.reduce(0, +))
     }
+  }
+
+  /// The groups with the tokens and costs that the run states of models, and those of which it states none.
+  private static func groups(_ groups: [FiguresGroup], stated models: [ModelUse]) -> [FiguresGroup] {
+    // A name may end in the size of the context that was asked for: `claude-x[1m]`.
+    func plain(_ name: String?) -> String? { name.map { String($0.prefix { $0 != "[" }) } }
+    let names = Set(models.map { plain($0.name) })
+    let told = models.map { model in
+      FiguresGroup(
+        name: model.name, calls: groups.first { plain($0.name) == plain(model.name) }?.calls ?? 0,
+        usage: model.usage, cost: model.cost)
+    }
+    return (told + groups.filter { !names.contains(plain($0.name)) })
+      .sorted { ($1.usage?.total ?? 0, $0.name ?? "") < ($0.usage?.total ?? 0, $1.name ?? "") }
   }
 
   /// Calls that share a name, the group with most tokens first, then by name.

@@ -27,7 +27,8 @@ public struct RetriedCall: Hashable, Sendable {
         Self.value(of: ["http.response.status_code", "status", "status_code"], in: $0)?.int
       }.first
     message = notes.reversed().lazy.compactMap(Self.message).first
-    let delays = notes.compactMap { $0.attributes["retryInMs"]?.double }.filter { $0 >= 0 && $0 < 1e9 }
+    let delays = notes.compactMap { ($0.attributes["retryInMs"] ?? $0.attributes["retry_delay_ms"])?.double }
+      .filter { $0 >= 0 && $0 < 1e9 }
     delay = delays.isEmpty ? nil : Int64(delays.reduce(0, +) * 1e6)
   }
 

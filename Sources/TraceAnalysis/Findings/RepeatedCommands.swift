@@ -40,7 +40,8 @@ struct CommandRepeats {
       if span.tool?.changesFiles == true, !context.figures.isError[index] {
         closeAll(context)
       }
-      guard let command = span.tool?.command else { continue }
+      // What was refused did not run.
+      guard let command = span.tool?.command, context.figures.outcomes[index] != .refused else { continue }
       let key = Key(agent: context.agent(of: index), text: command.text, directory: command.directory)
       if let last = open[key]?.last, Self.isSame(last, index, context) {
         open[key]?.append(index)

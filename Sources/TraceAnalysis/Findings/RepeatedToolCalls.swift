@@ -41,7 +41,8 @@ extension FindingRules {
   /// What a span called; `nil` where a second time would mean nothing.
   private static func toolCall(at index: Int, _ context: FindingContext) -> ToolCall? {
     let span = context.spans[index]
-    guard span.kind == .tool else { return nil }
+    // What was refused did not run.
+    guard span.kind == .tool, context.figures.outcomes[index] != .refused else { return nil }
     // Rules of their own know when it is right to run a command or read a file again.
     if span.tool?.command != nil || span.tool?.files.isEmpty == false { return nil }
     // Without recorded arguments nobody knows whether they were the same.

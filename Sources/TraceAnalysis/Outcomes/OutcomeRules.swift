@@ -109,7 +109,17 @@ struct OutcomeRules {
     }
     let changed = session?.files.contains { $0.changes > 0 } == true
     return RunOutcome(
-      changed ? .finished : .answered, changed ? "finished" : "answered", span: exchange.answerStep)
+      changed ? .finished : .answered, changed ? "finished" : "answered",
+      evidence: exchange.answerSpan.flatMap(workOnAnswer), span: exchange.answerStep)
+  }
+
+  /// What a program did with the answer after it was given: the files that it changed, and whether it committed them.
+  private func workOnAnswer(_ call: Int) -> String? {
+    let runs = tree.children[call].filter { spans[$0].isToolRun && figures.outcomes[$0] == .ok }
+    let files = Set(runs.flatMap { spans[$0].tool?.files ?? [] }.filter { $0.action != .read }.map(\.path))
+    guard session != nil, !files.isEmpty else { return nil }
+    let isCommitted = runs.contains { spans[$0].toolName == "git commit" }
+    return Formatting.count(files.count, "file") + " edited" + (isCommitted ? ", committed" : "")
   }
 
   private func plainEnd() -> RunOutcome? {

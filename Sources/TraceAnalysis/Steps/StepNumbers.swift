@@ -40,6 +40,8 @@ public struct StepNumbers: Hashable, Sendable {
 
   /// The number of each span; `nil` for spans around steps and within tools.
   public let ofSpan: [Number?]
+  /// Which of the failed tries of its step a span is, from 1.
+  public let ofTry: [Int: Int]
   /// The place of each span in the order of start; one without a time stands after what is before it in the tree.
   public let order: [Int]
   /// The span that asked for each tool, by the tool's span.
@@ -79,7 +81,13 @@ public struct StepNumbers: Hashable, Sendable {
       guard let a = number[left], let b = number[right] else { return left < right }
       return (a, left) < (b, right)
     }
-    for (failed, success) in tries { number[failed] = number[success] }
+    var ofTry: [Int: Int] = [:]
+    for (success, failed) in tries.keys.grouped(by: { tries[$0] }) {
+      for (place, failed) in failed.sorted(by: { order[$0] < order[$1] }).enumerated() {
+        (number[failed], ofTry[failed]) = (success.flatMap { number[$0] }, place + 1)
+      }
+    }
+    self.ofTry = ofTry
     for duplicate in figures.duplicates where number[duplicate.span] == nil {
       number[duplicate.span] = number[duplicate.of]
     }

@@ -62,6 +62,15 @@ extension HostedToolUse: Recorded {
   ]
 }
 
+extension ModelUse: Recorded {
+  static let blank = ModelUse(name: "")
+  static let fields: [Field<ModelUse>] = [
+    .text("name", \.name), .number("cost", \.cost), .record("usage", \.usage),
+  ]
+}
+
+extension TokenUsage: Recorded { static let blank = TokenUsage() }
+
 extension ReportedCost: Recorded {
   static let blank = ReportedCost(total: 0)
   static let fields: [Field<ReportedCost>] = [

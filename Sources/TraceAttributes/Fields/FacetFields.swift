@@ -12,6 +12,7 @@ extension TokenUsage {
     .count(AddedName.reportedTotal, \.reportedTotal),
     .flag(AddedName.isLowerBound, \.isUnfinished),
     .flag(AddedName.isUnsplit, \.isUnsplit),
+    .flag(AddedName.isRounded, \.isRounded),
   ]
 }
 
@@ -27,6 +28,7 @@ extension LLMCall {
       .count(AddedName.contextWindow, \.contextWindow),
       .text(AddedName.serviceTier, \.serviceTier),
       .records(AddedName.hostedTools, \.hostedTools),
+      .records(AddedName.models, \.models),
       .record(AddedName.cost, \.reportedCost),
       // The system message goes before the others, so it is read after them.
       .messages("gen_ai.input.messages", \.inputBehindInstructions, role: .user),

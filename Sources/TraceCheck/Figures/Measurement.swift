@@ -4,7 +4,7 @@ package struct Measurement: Hashable, Sendable {
   package var value: Double?
   /// Whether it is that or more, since a part of it is not known.
   package var isLowerBound = false
-  /// Whether it was worked out and is not stated by the source.
+  /// Whether it was worked out and is not stated by the source, or not as it is but rounded.
   package var isComputed = false
   /// Why the value or a part of it is not known.
   var gap: String?

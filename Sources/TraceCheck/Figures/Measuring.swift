@@ -102,7 +102,7 @@ extension Figure {
     let gap: String? =
       if silent > 0 {
         "\(Formatting.count(silent, "call")) \(silent == 1 ? "states" : "state") none"
-      } else if figures.usage?.isLowerBound == true {
+      } else if let usage = figures.usage, kind == .total ? usage.isUnfinished : usage.isLowerBound {
         "the source's counts are unfinished"
       } else {
         unrecorded(figures)
@@ -110,6 +110,7 @@ extension Figure {
     let most = figures.calls.max { count($0.usage) ?? 0 < count($1.usage) ?? 0 }
     return Measurement(
       value: count(figures.usage).map(Double.init), isLowerBound: gap != nil,
+      isComputed: figures.usage?.isRounded == true,
       gap: gap ?? (count(figures.usage) == nil ? "no call states them" : nil), span: most?.span)
   }
 

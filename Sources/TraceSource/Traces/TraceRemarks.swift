@@ -175,12 +175,13 @@ package struct TraceRemarks {
   private mutating func tellTotals() {
     let short = spans.indices.filter { spans[$0].llm?.usage?.hasGap == true }
     guard let first = short.first, let usage = spans[first].llm?.usage, let total = usage.reportedTotal,
-      let parts = usage.total
+      let input = usage.input, let output = usage.output
     else { return }
+    let parts = input.saturatingAdd(output)
     let figures = "\(Formatting.count(total)) tokens where input and output make \(Formatting.count(parts))"
     tell(
       subject(short, "states a total of \(figures)", "state totals above their parts")
         + (short.count > 1 ? " with \(figures)" : ""), at: first,
-      action: "the parts are shown, and they and their cost read “≥”")
+      action: "the total is shown, and its parts and their cost read “≥”")
   }
 }

@@ -31,6 +31,17 @@ import TraceModel
     #expect(findings.failures.map(\.words) == ["GET 0", "GET 1", "GET 2", "+4"])
   }
 
+  @Test("A failed try is told from the one that succeeded, whose number it has")
+  func failedTry() throws {
+    var limited = llm("a", in: "run", 1...2)
+    limited.status = .error(message: "rate limit")
+    limited.llm?.output = []
+    let findings = page(span("run", .agent, 0...100), limited, llm("b", in: "run", 3...9, says: "Yes."))
+      .traces[0].findings
+    let link = try #require(findings.first.first?.steps.first)
+    #expect(link.words == "#1 try 1" && link.anchor == findings.first.first?.target?.anchor)
+  }
+
   @Test("Model calls that somebody stopped are counted, and lead to the first of them")
   func stoppedCalls() {
     var stopped = llm("b", in: "run", 10...20, says: "Well")

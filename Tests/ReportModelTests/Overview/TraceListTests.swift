@@ -180,6 +180,19 @@ import TraceModel
     #expect(list.outcomes.map(\.word) == ["error", "did not fail"])
   }
 
+  @Test("A trace whose record ends in the middle is unfinished, and is not said to have gone well")
+  func unfinished() throws {
+    var call = llm("b", in: "a", 1...2)
+    call.llm?.output = [
+      Message(role: .assistant, parts: [.toolCall(ToolCall(id: "c", name: "run", arguments: "{}"))])
+    ]
+    let list = try #require(
+      page([trace([span("a", .agent, 0...5), call], id: "a"), trace([span("c", .chain, 0...9)], id: "b")])
+        .list)
+    #expect(list.outcomes.map(\.word) == ["unfinished", "did not fail"])
+    #expect(list.figures[0].value == "0 of 2")
+  }
+
   @Test("A trace whose step failed while the run went on is told in the totals")
   func failedSteps() throws {
     let root = span("a", .chain, 0...1_800)

@@ -278,14 +278,18 @@ struct ClaudeCodeTests {
   func synthetic() throws {
     var transcript = Transcript()
     transcript.user("u", "Go")
-    for (uuid, more) in [("x", ""), ("y", ",\"isApiErrorMessage\":true")] {
-      transcript.assistant(uuid, id: uuid, "{\"type\":\"text\",\"text\":\"API Error: 500\"}", more)
+    for (uuid, words, more) in [
+      ("x", "No response requested.", ""), ("y", "Too large", ",\"isApiErrorMessage\":true"),
+      ("z", "API Error: 500", ""),
+    ] {
+      transcript.assistant(uuid, id: uuid, "{\"type\":\"text\",\"text\":\"\(words)\"}", more)
     }
     let text = transcript.text.replacing("claude-opus-4-6", with: "<synthetic>")
 
     let spans = try #require(read(text).traces.first).spans
 
-    #expect(spans.map(\.kind) == [.agent, .input, .generic, .llm])
+    #expect(spans.map(\.kind) == [.agent, .input, .generic, .llm, .llm])
+    #expect(spans.dropLast().last?.status == .error(message: "Too large"))
     #expect(spans.last?.status == .error(message: "API Error: 500"))
     #expect(spans.last?.llm?.model == nil)
   }

@@ -27,9 +27,9 @@ struct ClaudeStreamTests {
     #expect(try root("", agent: #""t""#)?.llm?.usage?.isLowerBound == true)
     let models =
       #""modelUsage":{"a":{"inputTokens":3,"outputTokens":40,"cacheReadInputTokens":7},"b":{"inputTokens":1,"outputTokens":2}}"#
-    #expect(
-      try root(",\(models)", agent: #""t""#)?.llm?.usage
-        == TokenUsage(input: 11, cacheRead: 7, cacheWrite: 0, output: 42))
+    let sum = try root(",\(models)", agent: #""t""#)?.llm
+    #expect(sum?.usage == TokenUsage(input: 11, cacheRead: 7, cacheWrite: 0, output: 42))
+    #expect(sum?.models.map(\.name) == ["a", "b"] && sum?.models.map(\.usage?.total) == [50, 3])
   }
 
   @Test("Records of one message are one call, and no step is timed, since no record has a time")
@@ -38,6 +38,39 @@ struct ClaudeStreamTests {
     #expect(Set(trace.spans(of: .llm).map(\.llm?.responseID)) == ["m1", "m2", "m3", "m4", "m5"])
     #expect(trace.spans.dropFirst().allSatisfy { $0.start == nil && $0.end == nil })
     #expect(trace.usages.map { $0?.input } == Array(repeating: 100, count: 5))
+  }
+
+  @Test(
+    "Where results alone have times, calls stand in the order of the lines, and what the run took besides lies around them"
+  )
+  func order() throws {
+    func call(_ id: String, _ part: String) -> String {
+      #"{"type":"assistant","session_id":"s","message":{"id":"\#(id)","content":[\#(part)]}}"#
+    }
+    func use(_ id: String) -> String {
+      #"{"type":"tool_use","id":"\#(id)","name":"Bash","input":{"command":"ls"}}"#
+    }
+    func result(_ id: String, _ second: Int) -> String {
+      #"{"type":"user","session_id":"s","timestamp":"2026-05-01T10:00:0\#(second)Z","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"\#(id)","content":"a"}]}}"#
+    }
+    let retry =
+      #"{"type":"system","subtype":"api_retry","session_id":"s","attempt":1,"retry_delay_ms":500,"error_status":429,"error":"rate_limit"}"#
+    let trace = try #require(
+      NativeFixture.load(
+        text: [
+          #"{"type":"system","subtype":"init","session_id":"s"}"#, call("m1", use("t1")), result("t1", 2),
+          retry,
+          retry, call("m2", use("t2")), result("t2", 6), call("m3", #"{"type":"text","text":"Done"}"#),
+          #"{"type":"result","subtype":"success","session_id":"s","duration_ms":8000,"ttft_ms":1500}"#,
+        ].joined(separator: "\n")
+      ).traces.first)
+
+    #expect(trace.spans.dropFirst().map(\.id) == ["m1", "t1", "m2", "t2", "m3"])
+    #expect(trace.spans.first?.duration == 8_000_000_000)
+    #expect(trace.spans.first?.start == trace.spans.first { $0.id == "m1" }?.start)
+    let retries = trace.spans.first { $0.id == "m2" }?.events ?? []
+    #expect(retries.map(\.name) == ["retry", "retry"])
+    #expect(retries.first?.attributes["http.response.status_code"] == .int(429))
   }
 
   @Test("A sub-agent's records lie within the call that started it")

@@ -301,6 +301,21 @@ struct CodexRolloutTests {
     #expect(trace.spans.first?.parentID == nil)
   }
 
+  @Test("A search that an event tells too, before or after its item, is one run", arguments: [true, false])
+  func hostedEvents(eventFirst: Bool) throws {
+    let item = item(
+      #"{"type":"web_search_call","status":"completed","action":{"type":"search","query":"tide"}}"#)
+    let event = event(
+      #"{"type":"web_search_end","call_id":"ws_1","query":"tide","action":{"type":"search","query":"tide"}}"#)
+    let lines = eventFirst ? [event, item] : [item, event]
+    let trace = try #require(
+      NativeFixture.load(text: ([meta] + lines + lines).joined(separator: "\n")).traces.first)
+
+    let tools = trace.spans(of: .tool)
+    #expect(tools.count == 2 && tools.allSatisfy { $0.status == .ok && $0.end != nil })
+    #expect(Set(tools.map(\.parentID)) == [trace.spans(of: .llm).first?.id])
+  }
+
   // MARK: Files
 
   @Test("Files from before the envelope have their items, and no times")

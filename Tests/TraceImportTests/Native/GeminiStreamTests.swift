@@ -48,9 +48,15 @@ struct GeminiStreamTests {
     #expect(usage.hasGap)
   }
 
-  @Test("The sum is a model's only where the run names one alone")
+  @Test(
+    "The sum is a model's where the run names one alone, which is the one it began with where it names none")
   func models() throws {
-    #expect(try runs().map { $0.spans(of: .agent).first?.llm?.requestModel } == [nil, "gemini-3-flash"])
+    let flash = "gemini-3-flash"
+    #expect(try runs().map { $0.spans(of: .agent).first?.llm?.requestModel } == [flash, flash])
+    let two = try run(
+      #"{"type":"result","timestamp":"2026-06-01T10:00:03Z","status":"success","stats":{"total_tokens":3,"input_tokens":2,"output_tokens":1,"models":{"a":{},"b":{}}}}"#
+    )
+    #expect(try #require(two.traces.first).spans(of: .agent).first?.llm?.requestModel == nil)
   }
 
   @Test("A result without a text shows none; a failure keeps its words")

@@ -44,16 +44,16 @@ struct TextTranscriptTests {
   // MARK: aider
 
   @Test(
-    "What aider rounds is the least that it stands for; what it does not round is exact",
+    "What aider rounds is the count that it says, marked as rounded; what it does not round is exact",
     arguments: [
-      ("9.7k sent, 85 received", 9650, 85, true), ("12k sent, 1.2k received", 11500, 1150, true),
+      ("9.7k sent, 85 received", 9700, 85, true), ("12k sent, 1.2k received", 12000, 1200, true),
       ("861 sent, 999 received", 861, 999, false), ("7,574 sent, 61 received", 7574, 61, false),
       ("492 sent, 1,278 cached, 72 received", 1770, 72, false), ("1.0k sent, 5 received", 1000, 5, true),
     ])
-  func tokens(_ words: String, input: Int, output: Int, isLeast: Bool) {
+  func tokens(_ words: String, input: Int, output: Int, isRounded: Bool) {
     let usage = AiderUsage("Tokens: \(words). Cost: $0.02 message, $0.10 session.")
     #expect(usage?.tokens.input == input && usage?.tokens.output == output)
-    #expect(usage?.tokens.isLowerBound == isLeast)
+    #expect(usage?.tokens.isRounded == isRounded && usage?.tokens.isLowerBound == false)
     #expect(usage?.cost == ReportedCost(total: 0.02, rounding: 0.005))
     #expect(usage?.sessionCost?.total == 0.1)
   }

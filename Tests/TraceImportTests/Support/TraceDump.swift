@@ -94,7 +94,7 @@ enum TraceDump {
   }
 
   private static func usage(_ usage: TokenUsage) -> String {
-    var text = usage.isLowerBound ? "tokens≥" : "tokens"
+    var text = usage.isLowerBound ? "tokens≥" : usage.isRounded ? "tokens~" : "tokens"
     text += " \(usage.input.map(String.init) ?? "?")→\(usage.output.map(String.init) ?? "?")"
     if let count = usage.cacheRead { text += " read=\(count)" }
     if let count = usage.cacheWrite { text += " write=\(count)" }

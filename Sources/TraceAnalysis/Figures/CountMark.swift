@@ -1,0 +1,13 @@
+public import TraceModel
+
+extension TokenUsage {
+  /// What stands before each of its counts: "≥" where there may have been more, else "~" where the source rounds them.
+  public var mark: String { Self.mark(isLeast: isLowerBound, isRounded: isRounded) }
+
+  /// The same before its total, which may be stated although its parts are not all known.
+  public var totalMark: String { Self.mark(isLeast: isUnfinished, isRounded: isRounded) }
+
+  private static func mark(isLeast: Bool, isRounded: Bool) -> String {
+    isLeast ? "≥ " : isRounded ? "~ " : ""
+  }
+}
