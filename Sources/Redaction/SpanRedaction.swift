@@ -94,6 +94,7 @@ extension RedactionSession {
     }
     value.finishReasons = value.finishReasons.map { redact($0) }
     redact(&value.serviceTier)
+    for index in value.models.indices { redact(&value.models[index].name) }
     call = value
   }
 

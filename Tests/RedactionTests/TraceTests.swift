@@ -51,7 +51,8 @@ import TraceModel
       provider: s, requestModel: s, responseModel: s, responseID: s, parameters: attributes,
       input: Conversation(messages()),
       output: messages(), tools: [ToolDefinition(name: s, description: s, definition: s)], finishReasons: [s],
-      serviceTier: s, hostedTools: [HostedToolUse(tool: .webSearch, count: 1)])
+      serviceTier: s, hostedTools: [HostedToolUse(tool: .webSearch, count: 1)],
+      models: [ModelUse(name: s, usage: TokenUsage(input: 1), cost: 1)])
     span.retrieval = Retrieval(query: s, documents: [document], inputDocuments: [document])
     span.tool = ToolExecution(
       name: s, callID: s, description: s, arguments: Payload(s), result: Payload(s),
