@@ -15,10 +15,19 @@ extension TraceListBuilder {
       score: scorer == nil ? "Status" : "Score", isScored: scorer != nil,
       question: leads.contains { $0.conversation.question != nil } ? "Question" : "Trace",
       hasNames: names.count > 1 && facts.allSatisfy { $0.sample == nil }
+        && !areCounted(leads.map(\.displayName))
         && leads.contains { $0.displayName != ($0.conversation.question?.preview(72) ?? $0.displayName) },
       hasTargets: leads.contains { $0.expectedAnswer != nil }, scorers: others.filter(shown.contains),
       hasDurations: facts.contains { $0.duration != nil }, hasTokens: facts.contains { $0.tokens != nil },
-      hasCosts: facts.contains { $0.cost != nil }, hasFindings: hasFindings)
+      hasCosts: facts.contains { $0.cost != nil }, hasFindings: hasFindings,
+      hasAnswers: facts.contains { !answers(of: $0).isEmpty })
+  }
+
+  /// Whether names only count the rows, as `call 1`, `call 2` do: the first column does that.
+  private func areCounted(_ names: [String]) -> Bool {
+    let words = names.map { $0.split(separator: " ") }
+    return Set(words.map { $0.dropLast() }).count == 1
+      && words.enumerated().allSatisfy { $1.last.map(String.init) == "\($0 + 1)" }
   }
 
   /// How many times a person asked something in a run.

@@ -96,6 +96,8 @@ public struct ListColumns: Sendable {
   public var hasCosts: Bool
   /// Whether any row has a finding.
   public var hasFindings: Bool
+  /// Whether any trace has an answer: else its column takes little room.
+  public var hasAnswers: Bool
 
   /// How many columns there are.
   public var count: Int {

@@ -202,4 +202,25 @@ import TraceModel
     #expect(list.figures[0].value == "0 of 2")
     #expect(list.figures[0].label == "failed · 1 with failed steps")
   }
+
+  @Test("Names that only count the rows, and answers that none has, take no room")
+  func emptyColumns() throws {
+    func run(_ id: String, _ name: String, says answer: String?) -> Trace {
+      var run = trace(
+        [
+          span("root\(id)", .chain, 0...9) { $0.input = Payload("What about \(id)?") },
+          llm("c\(id)", in: "root\(id)", 0...9, says: answer),
+        ], id: id)
+      run.name = name
+      return run
+    }
+    func columns(_ names: String..., answer: String?) throws -> ListColumns {
+      let runs = names.enumerated().map { run("t\($0)", $1, says: answer) }
+      return try #require(page(runs).page.list).columns
+    }
+    #expect(try !columns("call 1", "call 2", "call 3", answer: "It is.").hasNames)
+    #expect(try columns("call 1", "call 3", "call 2", answer: "It is.").hasNames)
+    #expect(try columns("call 1", "call 2", answer: "It is.").hasAnswers)
+    #expect(try !columns("call 1", "call 2", answer: nil).hasAnswers)
+  }
 }
