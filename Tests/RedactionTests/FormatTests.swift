@@ -17,7 +17,7 @@ import Testing
       "Administrator:500:[password hash 1]:::"
     ),
     ("{\"kty\":\"EC\",\"d\":\"\(Fake.body(43))\"}", "{\"kty\":\"EC\",\"d\":\"[JSON web key 1]\"}"),
-    ("db.example:5432:shop:ada:vK9$mQ2!xZ", "db.example:5432:shop:ada:[password of a database 1]"),
+    ("db.example:5432:shop:ada:vK9$mQ2!xZ", "db.example:5432:shop:ada:[database password 1]"),
     (
       "ada:7hG!kd02Lp@tcp(db.example:3306)/shop", "ada:[password in an address 1]@tcp(db.example:3306)/shop"
     ),

@@ -50,7 +50,7 @@ import Testing
     ),
     (
       "https://a.example/?X-Amz-Signature=\(hash)\(hash)&x",
-      "https://a.example/?X-Amz-Signature=[signature of an address 1]&x"
+      "https://a.example/?X-Amz-Signature=[address signature 1]&x"
     ),
   ]
 

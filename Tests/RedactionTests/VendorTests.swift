@@ -92,9 +92,9 @@ import Testing
       "INSERT INTO users (name, password) VALUES ('ada', 'Tulip-2021'), ('bo', 'Rose#1999');",
       "INSERT INTO users (name, password) VALUES ('ada', '[secret 1]'), ('bo', '[secret 2]');"
     ),
-    ("db.example:5432:shop:ada:Tulip2021", "db.example:5432:shop:ada:[password of a database 1]"),
+    ("db.example:5432:shop:ada:Tulip2021", "db.example:5432:shop:ada:[database password 1]"),
     ("https://a.example/?appid=\(hash)&q=x", "https://a.example/?appid=[key in an address 1]&q=x"),
-    ("https://mainnet.infura.io/v3/\(hash)", "https://mainnet.infura.io/v3/[address of a node 1]"),
+    ("https://mainnet.infura.io/v3/\(hash)", "https://mainnet.infura.io/v3/[node address 1]"),
   ]
 
   @Test(arguments: written)

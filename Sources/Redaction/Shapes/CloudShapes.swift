@@ -6,7 +6,7 @@ extension ShapeTable {
     Azure key: <n52>JQQJ<n28> <b70-80>+ASt<b6-10>
     Azure key: <b70-80>ACDb<b6-10> <b28-36>+AEh<b6-12> <b28-36>+ASb<b6-12> <b70-80>+ABa<b6-10>
     Azure key: <n42>AzSe<n6> <w40-46>AzFu<c8-12> <b42>+ACR<n6> <b30-36>AzCa<b6-10> <b28-36>AIoT<b6-12>
-    signature of an address: X-Amz-Signature=^<h64> X-Goog-Signature=^<h64-1024>
+    address signature: X-Amz-Signature=^<h64> X-Goog-Signature=^<h64-1024>
     Azure client secret: <t3>7Q~<t31-34> <t3>8Q~<t31-34>
     Azure key: AccountKey=^<b40-100> SharedAccessKey=^<b40-100> &sig=^<p40-120> ?sig=^<p40-120>
     Alibaba Cloud key: LTAI<n17-26>

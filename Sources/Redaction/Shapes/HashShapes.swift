@@ -16,7 +16,7 @@ extension ShapeTable {
     PASERK: k1.local.<w43> k2.local.<w43> k3.local.<w43> k4.local.<w43> k2.secret.<w86> k3.secret.<w64> k4.secret.<w86>
     PASERK: k1.secret.<w1000-2000>
     JSON web key: "d":"^<w43-683> "k":"^<w43> "k":"^<w86>
-    password of a database: :3306:<w1-60>:<w1-60>:^<x6-80> :5432:<w1-60>:<w1-60>:^<s6-80> :5432:*:<w1-60>:^<s6-80>
+    database password: :3306:<w1-60>:<w1-60>:^<x6-80> :5432:<w1-60>:<w1-60>:^<s6-80> :5432:*:<w1-60>:^<s6-80>
     JSR token: jsrp_<n24-60>#mixed jsrd_<n24-60>#mixed
     Klarna key: klarna_live_api_<c40-120> klarna_test_api_<c40-120>
     """
