@@ -57,6 +57,8 @@ STAND_INS = re.compile(
 
 # What a value is called an example by, as in the keys of vendors' manuals.
 EXAMPLES = re.compile(r"example|placeholder|dummy|change[-_]?me", re.I)
+# Keys that their vendors publish in every page: Stripe's and PostHog's.
+PUBLISHED = re.compile(r"pk_(live|test)_|phc_")
 
 
 def is_secret(value):
@@ -64,9 +66,9 @@ def is_secret(value):
 
     None is an address of a database without a password, a text that repeats one letter or digit sixteen times, one
     shorter than four characters, one that counts or repeats itself (`is_counted`), which nobody was ever given, and
-    what stands for a secret (`STAND_INS`) or is called an example (`EXAMPLES`).
+    what stands for a secret (`STAND_INS`) is called an example (`EXAMPLES`), or is published by its vendor (`PUBLISHED`).
     """
-    if len(value) < 4 or is_counted(value) or STAND_INS.fullmatch(value) or EXAMPLES.search(value):
+    if len(value) < 4 or is_counted(value) or STAND_INS.fullmatch(value) or EXAMPLES.search(value) or PUBLISHED.match(value):
         return False
     if re.match(r"jdbc:|(postgres(ql)?|mysql|mariadb|mongodb(\+srv)?|rediss?|amqps?)://", value) and not re.search(r":[^/@:]+@|password=|pwd=", value, re.I):
         return False

@@ -58,6 +58,13 @@ import Testing
     #expect(redacted(text).contains("[secret 1]"), "\(redacted(text))")
   }
 
+  @Test("A key of thousands of characters goes whole")
+  func longKey() {
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+    let value = String((0..<6_000).map { letters[($0 * $0 + 7 * $0) % 62] })
+    #expect(redacted("SERVICE_CREDENTIAL: \(value)\nnext") == "SERVICE_CREDENTIAL: [secret 1]\nnext")
+  }
+
   @Test(
     "Types, parameters and words with a sign are no passwords",
     arguments: [

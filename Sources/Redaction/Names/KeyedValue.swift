@@ -1,7 +1,7 @@
 /// Values that are secret because of the name before them.
 enum KeyedValue {
   /// The most bytes of a value.
-  private static let longest = 4096
+  static let longest = 16_384
 
   /// The value of a name that `SecretNames` knows.
   static func secret(

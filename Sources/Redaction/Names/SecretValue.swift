@@ -32,7 +32,7 @@ enum SecretValue {
   /// Whether a value looks made at random: 16 or more letters and digits that are no words, no date, no hash.
   static func isRandom(_ bytes: [UInt8], isQuoted: Bool = false) -> Bool {
     if isUUID(bytes) { return true }
-    guard bytes.count >= 16, bytes.count <= 4096, isQuoted ? !isCode(bytes) : isOneWord(bytes), !isPath(bytes)
+    guard bytes.count >= 16, bytes.count <= KeyedValue.longest, isQuoted ? !isCode(bytes) : isOneWord(bytes), !isPath(bytes)
     else { return false }
     return bytes.span.entropy(0..<bytes.count) >= 3 && isScrambled(bytes[...]) && !isWords(bytes)
   }
@@ -78,7 +78,7 @@ enum SecretValue {
 
   /// Whether a secret is so odd that the same letters elsewhere are the same secret.
   static func isTelling(_ bytes: [UInt8]) -> Bool {
-    bytes.count <= 4096
+    bytes.count <= KeyedValue.longest
       && (bytes.count >= 8 && isMade(bytes)
         || bytes.count >= 16 && hasDigitAndLetter(bytes) && !isWords(bytes)
         || isOddToken(bytes) || bytes.count >= 20 && isOddlySigned(bytes))
