@@ -87,6 +87,7 @@ extension TokenShape {
   /// Whether no word goes on before or after it.
   private func isApart(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     if end < bytes.count, bytes[end].isAlphanumeric || bytes[end] == UInt8(ascii: "_") { return false }
+    if isShort, isWithinBase64(bytes, start, end) { return false }
     guard kept == 0, start > 0 else { return true }
     let before = bytes[start - 1]
     // `icon.ico-…`: a file's ending goes on.
@@ -98,6 +99,19 @@ extension TokenShape {
     guard before.isAlphanumeric || before == UInt8(ascii: "_") else { return true }
     if Self.isEscaped(bytes, start - 1) { return true }
     return proof == .crc && end - start == 40 && hasRightChecksum(bytes, start + 4..<end)
+  }
+
+  /// Whether it is known by two or three letters alone, which any megabyte of an image has somewhere.
+  private var isShort: Bool {
+    guard case .literal(let literal) = parts[0] else { return false }
+    return literal.count < 4 && literal.allSatisfy(\.isASCIILetter)
+  }
+
+  /// Whether base64 goes on behind a `+` at either end.
+  private func isWithinBase64(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let plus = UInt8(ascii: "+")
+    return start > 1 && bytes[start - 1] == plus && bytes[start - 2].isAlphanumeric
+      || end + 1 < bytes.count && bytes[end] == plus && bytes[end + 1].isAlphanumeric
   }
 
   /// Whether the byte at `place` is the letter of an escape such as `\n`, and no part of a word.

@@ -58,6 +58,14 @@ import Testing
     #expect(redacted(text).contains("[secret 1]"), "\(redacted(text))")
   }
 
+  @Test("What looks like a token within base64 stays a part of it")
+  func tokenWithinBase64() {
+    let signs = Array("q7Zt3mVx9KfLw2Rb8Ny5")
+    let letters = String((0..<178).map { signs[($0 * 7 + $0 / 20) % 20] })
+    #expect(redacted("iVBORw0KGgo+sk\(letters)+aGVsbG8") == "iVBORw0KGgo+sk\(letters)+aGVsbG8")
+    #expect(!redacted("token sk\(letters) end").contains(letters))
+  }
+
   @Test("A key of thousands of characters goes whole")
   func longKey() {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
