@@ -32,7 +32,8 @@ enum SecretValue {
   /// Whether a value looks made at random: 16 or more letters and digits that are no words, no date, no hash.
   static func isRandom(_ bytes: [UInt8], isQuoted: Bool = false) -> Bool {
     if isUUID(bytes) { return true }
-    guard bytes.count >= 16, bytes.count <= KeyedValue.longest, isQuoted ? !isCode(bytes) : isOneWord(bytes), !isPath(bytes)
+    guard bytes.count >= 16, bytes.count <= KeyedValue.longest, isQuoted ? !isCode(bytes) : isOneWord(bytes),
+      !isPath(bytes)
     else { return false }
     return bytes.span.entropy(0..<bytes.count) >= 3 && isScrambled(bytes[...]) && !isWords(bytes)
   }
