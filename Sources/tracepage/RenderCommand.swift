@@ -86,8 +86,12 @@ struct RenderCommand: SafeCommand {
     pipeline.title = title
     pipeline.theme = theme
     pipeline.holdsTrace = !noTrace
+    let progress = Progress(input.inputs)
+    progress.begin("reading \(input.name)")
     let loaded = try input.load()
+    progress.begin("redacting and analysing \(Formatting.count(loaded.traces.count, "trace"))")
     let result = pipeline.run(loaded, named: input.name)
+    progress.begin("writing the page")
     if split { return try writeFolder(result, besides: loaded) }
     let page = try content(of: result)
     var bytes: PageBytes?
