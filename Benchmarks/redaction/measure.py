@@ -66,7 +66,7 @@ def is_secret(value):
 
     None is an address of a database without a password, a text that repeats one letter or digit sixteen times, one
     shorter than four characters, one that counts or repeats itself (`is_counted`), which nobody was ever given, and
-    what stands for a secret (`STAND_INS`) is called an example (`EXAMPLES`), or is published by its vendor (`PUBLISHED`).
+    what stands for a secret (`STAND_INS`), is called an example (`EXAMPLES`), or is published by its vendor (`PUBLISHED`).
     """
     if len(value) < 4 or is_counted(value) or STAND_INS.fullmatch(value) or EXAMPLES.search(value) or PUBLISHED.match(value):
         return False

@@ -137,6 +137,9 @@ public struct Span: Hashable, Sendable {
 
 /// Something that happened at one moment within a span.
 public struct SpanEvent: Hashable, Sendable {
+  /// The name of the event of a guardrail that stopped what it looked at, whoever records it.
+  public static let guardrailIntervention = "guardrail intervened"
+
   /// What happened.
   public var name: String
   /// When.

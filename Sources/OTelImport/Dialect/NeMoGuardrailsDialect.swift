@@ -19,16 +19,13 @@ extension Dialect {
 }
 
 /// A rail of NeMo Guardrails.
-package enum Rail {
-  /// The event of a guardrail that stopped what it looked at, whoever records it.
-  package static let intervention = "guardrail intervened"
-
+enum Rail {
   /// Names a rail, which has one name with all others, and says whether it stopped what it looked at.
   static func complete(_ span: inout Span) {
     guard span.attributes["rail.type"] != nil else { return }
     if let name = span.attributes["rail.name"]?.string, !name.isEmpty { span.name = name }
     if span.kind == .guardrail, span.attributes["rail.stop"]?.bool == true {
-      span.events.append(SpanEvent(name: intervention, time: span.end))
+      span.events.append(SpanEvent(name: SpanEvent.guardrailIntervention, time: span.end))
     }
   }
 }

@@ -70,7 +70,7 @@ struct AgentTraceReader {
     }
     // What is masked goes on.
     if action == "INTERVENED", findings.isEmpty || findings.contains(where: { $0.action == "BLOCKED" }) {
-      spans[span].events.append(SpanEvent(name: Rail.intervention, time: spans[span].end))
+      spans[span].events.append(SpanEvent(name: SpanEvent.guardrailIntervention, time: spans[span].end))
     }
     spans[span].keep(trace, represented: ["action"])
   }

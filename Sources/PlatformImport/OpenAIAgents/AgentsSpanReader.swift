@@ -105,7 +105,7 @@ struct AgentsSpanReader {
     span.kind = .guardrail
     guard let triggered = data["triggered"]?.bool else { return }
     span.output = Payload(triggered ? "triggered" : "not triggered")
-    if triggered { span.events.append(SpanEvent(name: Rail.intervention, time: span.end)) }
+    if triggered { span.events.append(SpanEvent(name: SpanEvent.guardrailIntervention, time: span.end)) }
     represented.insert("triggered")
   }
 

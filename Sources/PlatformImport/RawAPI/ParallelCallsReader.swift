@@ -48,7 +48,7 @@ struct ParallelCallsReader {
   }
 
   private func place(_ name: String, _ index: Int) -> SourcePlace {
-    SourceRecord(value: .null, place: record.place).member(name).place.at("/\(index)")
+    record.member(name).place.at("/\(index)")
   }
 
   private func call(

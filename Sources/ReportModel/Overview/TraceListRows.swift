@@ -71,7 +71,8 @@ extension TraceListBuilder {
         (fact.isLonger ? "≥ " : "") + Formatting.duration(Int64(saturating: $0 * 1e9))
       } ?? "–",
       tokens: fact.tokens.map {
-        (fact.lacksTokens ? "≥ " : fact.areTokensRounded ? "~ " : "") + DistributionsBuilder.tokens($0)
+        TokenUsage.mark(isLeast: fact.lacksTokens, isRounded: fact.areTokensRounded)
+          + DistributionsBuilder.tokens($0)
       } ?? "–",
       cost: fact.cost.map(Formatting.dollars) ?? "–", step: step,
       finding: tellsFinding ? finding?.title.preview(160) ?? "" : "",

@@ -73,7 +73,7 @@ struct TraceListTotals {
     let judging = uses.compactMap(\.judges).reduce(0) { $0 + $1.tokens }
     if judging > 0 { label += " · scorers \(Formatting.shortCount(judging)) more" }
     return Figure(
-      value: (isPartial ? "≥ " : usage.totalMark)
+      value: TokenUsage.mark(isLeast: isPartial, isRounded: usage.isRounded)
         + (total < 10_000_000 ? Formatting.count(total) : Formatting.shortCount(total)),
       label: label, explanation: judges ?? "", tone: .plain)
   }

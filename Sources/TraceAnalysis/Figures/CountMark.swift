@@ -7,7 +7,8 @@ extension TokenUsage {
   /// The same before its total, which may be stated although its parts are not all known.
   public var totalMark: String { Self.mark(isLeast: isUnfinished, isRounded: isRounded) }
 
-  private static func mark(isLeast: Bool, isRounded: Bool) -> String {
+  /// The mark of a count of which so much is known.
+  public static func mark(isLeast: Bool, isRounded: Bool) -> String {
     isLeast ? "≥ " : isRounded ? "~ " : ""
   }
 }

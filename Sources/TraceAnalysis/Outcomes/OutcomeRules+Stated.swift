@@ -40,7 +40,8 @@ extension OutcomeRules {
   /// A guardrail that stopped the run: beside other guardrails no model was called after it.
   func guardrail() -> RunOutcome? {
     let rail = spans.indices.last { index in
-      spans[index].kind == .guardrail && spans[index].events.contains { $0.name == "guardrail intervened" }
+      spans[index].kind == .guardrail
+        && spans[index].events.contains { $0.name == SpanEvent.guardrailIntervention }
     }
     guard let rail,
       !spans.indices.contains(where: { call in

@@ -70,7 +70,7 @@ enum RailsLog {
     else { return }
     spans[last].span.events.append(
       SpanEvent(
-        name: Rail.intervention, time: spans[message].span.start,
+        name: SpanEvent.guardrailIntervention, time: spans[message].span.start,
         attributes: [Attribute("concluded from", .string(spans[message].span.name))]))
   }
 }
