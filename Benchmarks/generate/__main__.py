@@ -51,7 +51,7 @@ MAKERS = {
     "deepeval": lines(logs.deepeval),
     "promptfoo": lines(logs.promptfoo), "ragas": lines(logs.ragas), "bedrock-log": lines(logs.bedrock_log),
     "span-log": lines(logs.span_log), "event-log": lines(logs.event_log), "tau2": lines(logs.tau2),
-    "lm-eval": lines(logs.lm_eval), "autogen": lines(logs.autogen), "browser-use": lines(logs.browser_use),
+    "lm-eval": lines(logs.lm_eval), "helm": lines(logs.helm), "retrieval-log": lines(logs.retrieval_log), "autogen": lines(logs.autogen), "browser-use": lines(logs.browser_use),
     "aider": transcripts.aider, "aider-calls": transcripts.aider_calls, "specstory": transcripts.specstory,
     "cursor-chat": transcripts.cursor_chat,
 }  # fmt: skip

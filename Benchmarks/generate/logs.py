@@ -243,6 +243,29 @@ def lm_eval(maker, count):
                "exact_match": float(number % 2)}
 
 
+def helm(maker, count):
+    """The state of a HELM scenario; COUNT instances."""
+    states = []
+    for number in range(count):
+        prompt, _, _, answer = exchange(maker)
+        states.append({
+            "instance": {"input": {"text": prompt}, "references": [{"output": {"text": maker.text(6)}, "tags": ["correct"]}], "id": "id%d" % number},
+            "request": {"model": "meta/llama-3-8b", "prompt": "Question: " + prompt + "\nAnswer:", "temperature": 0.0, "max_tokens": 60},
+            "result": {"success": True, "completions": [{"text": answer, "finish_reason": {"reason": "stop"}}],
+                       "request_time": 1.5, "request_datetime": 1777888800 + number},
+            "annotations": {"judge": {"gpt": {"accuracy": {"score": number % 6, "explanation": maker.text(9)}}}}})
+    yield {"adapter_spec": {"method": "generation", "model": "meta/llama-3-8b"}, "request_states": states}
+
+
+def retrieval_log(maker, count):
+    """A log of questions with what was found and answered, a line each; COUNT of them."""
+    for number in range(count):
+        prompt, _, output, answer = exchange(maker)
+        found = [{"id": "doc-%d" % (number * 3 + place), "text": maker.text(24), "score": 0.9 - place / 10} for place in range(3)]
+        yield {"query": prompt, "retrieval": {"top_k": 3, "chunks": found}, "final_prompt": output + "\n\n" + prompt,
+               "generation": {"model": "gpt-4o-mini", "text": answer, "usage": {"prompt_tokens": 300, "completion_tokens": 20}}}
+
+
 def autogen(maker, count):
     """The result of a team of AutoGen; COUNT turns of one tool call each."""
     messages = [{"source": "user", "type": "TextMessage", "content": maker.text(12), "created_at": maker.time()}]

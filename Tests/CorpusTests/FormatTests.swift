@@ -11,7 +11,8 @@ struct FormatTests {
 
   /// Formats of which no file of a free licence is known.
   static let withoutTruth: Set = [
-    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "lm-eval", "promptfoo", "ragas",
+    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "helm", "lm-eval", "promptfoo",
+    "ragas",
     "vercel-devtools",
   ]
 
@@ -26,7 +27,7 @@ struct FormatTests {
   /// Formats of whose files no careful reader has written a verdict: judges of single calls, and envelopes whose runs
   /// are judged in another.
   static let withoutVerdict: Set = [
-    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "har", "lm-eval",
+    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "har", "helm", "lm-eval",
     "otel-console", "otlp-collector", "promptfoo", "ragas", "vercel-devtools",
   ]
 

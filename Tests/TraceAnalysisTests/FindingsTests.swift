@@ -182,6 +182,30 @@ private func tool(
     #expect(empty(3) == nil)
   }
 
+  @Test func `an answer that says that it has none is told, one that answers beside it is not`() {
+    func found(_ answer: String) -> Finding? {
+      AnalysedTrace(
+        trace(
+          span("s", .retrieval, 0...1) {
+            $0.retrieval = Retrieval(documents: [Document(content: "Rain.", rank: 1)])
+          },
+          llm("a", 2...3, says: answer))
+      ).finding(.noAnswer)
+    }
+    for answer in [
+      "I don\u{2019}t know based on the provided documents.", "Sorry, I could not find it.",
+      "The provided context does not contain the price.",
+    ] {
+      #expect(found(answer)?.detailText.hasSuffix("(The search had found 1 document.)") == true)
+    }
+    for answer in [
+      "It could not be simpler: 60 days.", "The price is 4 euros.",
+      "I could not find it in the pages" + String(repeating: ", but the rest says so", count: 20),
+    ] {
+      #expect(found(answer) == nil)
+    }
+  }
+
   @Test func `every finding names at least one span of the trace`() {
     let analysis = Pipeline(finishReason: "length").analysis
     #expect(analysis.findings.count >= 3)

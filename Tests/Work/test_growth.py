@@ -28,7 +28,7 @@ FAMILIES = {
     "langsmith": 80, "langfuse": 80, "openai-agents": 80, "inspect": 30, "har": 40, "raw-api": 60, "raw-api-whole": 12,
     "atif": 60, "qwen-code": 60, "copilot-cli": 60, "openhands-v1": 60, "mini-swe-agent": 60, "vscode-chat": 60,
     "chat": 60, "cline": 60, "deepeval": 60, "promptfoo": 60, "ragas": 60, "bedrock-log": 60, "span-log": 60, "event-log": 60,
-    "tau2": 60, "lm-eval": 60, "autogen": 60, "browser-use": 120,
+    "tau2": 60, "lm-eval": 60, "helm": 60, "retrieval-log": 60, "autogen": 60, "browser-use": 120,
     "aider": 60, "aider-calls": 12, "specstory": 60, "cursor-chat": 60,
 }  # fmt: skip
 # Counted in megabytes, or made of sessions that are not here: what they hold is measured by others.

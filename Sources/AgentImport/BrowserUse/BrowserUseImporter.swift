@@ -31,9 +31,9 @@ package struct BrowserUseImporter: SingleSourceImporter {
   }
 
   private static func isStep(_ value: JSONValue) -> Bool {
-    guard let state = value["state"], state.kind == .object, value["result"]?.kind == .array else {
-      return false
-    }
+    guard let state = value["state"], state.kind == .object, let result = value["result"],
+      result.kind == .array || result["is_done"] != nil
+    else { return false }
     return value["model_output"] != nil && (state["url"] != nil || state["interacted_element"] != nil)
   }
 
@@ -66,7 +66,7 @@ struct BrowserUseRun {
   private static func find(in record: SourceRecord, depth: Int) -> (steps: [SourceRecord], path: [String])? {
     guard let members = record.value.map, depth < 5 else { return nil }
     let steps = record.records(in: "history")
-    if steps.prefix(4).contains(where: { $0["state"]?.map != nil && $0["result"]?.array != nil }) {
+    if steps.prefix(4).contains(where: { $0["state"]?.map != nil && $0["result"]?.telling != nil }) {
       return (steps, ["history"])
     }
     for member in members.prefix(64) where member.value.map != nil {

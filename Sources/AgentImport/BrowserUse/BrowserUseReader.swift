@@ -68,7 +68,8 @@ struct BrowserUseReader {
     if let start = span.start, let end = span.end, end < start { span.end = start }
     span.keep(
       step.value.rest(without: ["model_output", "result"]), represented: ["metadata", "state_message"])
-    let results = step["result"]?.array ?? []
+    // The first versions chose one action a step, and had one result.
+    let results = BrowserUseAction.list(step["result"])
     let actions = BrowserUseAction.actions(of: step["model_output"])
     // An error that came before any action is the step's own, such as a model that did not answer.
     if actions.isEmpty, let failure = results.lazy.compactMap({ $0["error"]?.tellingString }).first {
@@ -154,7 +155,7 @@ struct BrowserUseAction {
   let arguments: AttributeValue
 
   static func actions(of output: AttributeValue?) -> [BrowserUseAction] {
-    (output?["action"]?.array ?? []).compactMap { action in
+    list(output?["action"]).compactMap { action in
       // Programs that write everything as text have Python's notation here.
       let value =
         action.string.map { AttributeValue(jsonText: ScriptText.json(ofPython: $0) ?? $0) } ?? action
@@ -171,16 +172,22 @@ struct BrowserUseAction {
       parts.append(.reasoning(Reasoning(text: thinking)))
     }
     // What it is about to do first: it tells most of a step.
-    let others = ["evaluation_previous_goal", "memory"].compactMap { name in
-      output[name]?.tellingString.map { "\(name): \($0)" }
+    let state = output["current_state"]?.telling ?? output
+    let others = ["evaluation_previous_goal", "valuation_previous_goal", "memory"].compactMap { name in
+      state[name]?.tellingString.map { "\(name): \($0)" }
     }
-    let lines = [output["next_goal"]?.tellingString].compactMap(\.self) + others
+    let lines = [state["next_goal"]?.tellingString].compactMap(\.self) + others
     if !lines.isEmpty { parts.append(.text(lines.joined(separator: "\n\n"))) }
     for action in actions {
       parts.append(
         .toolCall(ToolCall(id: nil, name: action.name, arguments: action.arguments.jsonText)))
     }
     return Message(role: .assistant, parts: parts)
+  }
+
+  /// The elements of a list, or a map that stands in the place of a list of one.
+  static func list(_ value: AttributeValue?) -> [AttributeValue] {
+    value?.array ?? (value?.map == nil ? [] : [value].compactMap(\.self))
   }
 
   /// A truth value, or the word of one.

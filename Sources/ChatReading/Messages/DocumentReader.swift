@@ -71,13 +71,14 @@ package struct DocumentReader {
 
   private static func document(_ source: Members) -> Document? {
     var members = source
-    var inner = members.take("metadata", "meta", "payload").flatMap { Members($0.unwrapped) }
+    var inner = members.take("metadata", "meta", "payload", "_source").flatMap { Members($0.unwrapped) }
     let content =
       members.text(
         "content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body",
-        "text_snippet", "chunk_text")
-      ?? inner?.text("text", "content", "page_content")
-    let id = members.text("id", "id_", "node_id", "doc_id", "document_id", "chunk_id", "index")
+        "text_snippet", "chunk_text", "passage", "excerpt", "document")
+      ?? inner?.text("text", "content", "page_content", "body", "chunk")
+    let id = members.text(
+      "id", "id_", "_id", "node_id", "doc_id", "document_id", "chunk_id", "index", "chunk_idx", "chunk_index")
     let score = score(&members) ?? inner?.peek(scoreNames)?.double
     let title =
       members.text("title", "source", "name", "file")
@@ -94,11 +95,15 @@ package struct DocumentReader {
   ]
   /// Real files hide the score in the metadata.
   private static let scoreNames = [
-    "score", "similarity", "relevance_score", "similarity_score", "_score", "rerank_score", "relevanceScore",
+    "score", "similarity", "relevance_score", "similarity_score", "_score", "final_score", "combined_score",
+    "hybrid_score", "rerank_score", "relevanceScore", "cosine_similarity",
   ]
 
+  /// The score, which may be the last of several that stand in a map.
   private static func score(_ members: inout Members) -> Double? {
-    guard let score = members.peek(scoreNames)?.double else { return nil }
+    guard let score = members.peek(scoreNames)?.double else {
+      return members.peek(["scores"]).flatMap { Members($0) }?.peek(scoreNames + ["final", "total"])?.double
+    }
     _ = members.take(scoreNames)
     return score
   }

@@ -43,10 +43,10 @@ package struct RagasImporter: SingleSourceImporter {
 
 /// The columns of a row, whose names differ by program and version.
 enum RagasColumns {
-  static let question = ["user_input", "question", "input"]
+  static let question = ["user_input", "question", "input", "query", "user_query"]
   static let contexts = [
     "retrieved_contexts", "contexts", "retrieval_context", "retrieved_chunks", "retrieved_documents",
-    "retrieved_docs",
+    "retrieved_docs", "retrieved", "source_documents",
   ]
   static let answer = ["response", "answer", "actual_output"]
   /// What a program chose, where what it wrote may stand beside it.
@@ -55,7 +55,7 @@ enum RagasColumns {
   ]
   static let reference = [
     "reference", "ground_truth", "ground_truths", "expected_output", "correct_answer", "expected_answer",
-    "reference_answer", "gold_answer", "correct_option",
+    "reference_answer", "gold_answer", "correct_option", "expected",
   ]
   /// What says whether the answer is the right one.
   static let judging: Set = ["is_correct", "correct", "is_right", "passed", "pass", "is_match"]
@@ -83,9 +83,10 @@ enum RagasColumns {
   private static func areJudged(in row: JSONValue) -> Bool {
     let isPredicted = predicted.contains { row[$0]?.string != nil }
     let isAnswered = isPredicted || ["response", "actual_output"].contains { row[$0]?.string != nil }
-    let isKnown = reference.contains { row[$0]?.string != nil } || isPredicted && row["answer"]?.string != nil
-    guard isAnswered, isKnown else { return false }
+    let isReferred = reference.contains { row[$0]?.string != nil }
     let isJudged = judging.contains { row[$0]?.bool != nil || flag(row[$0]?.string) != nil }
+    if isJudged, isReferred, row["answer"]?.string != nil { return true }
+    guard isAnswered, isReferred || isPredicted && row["answer"]?.string != nil else { return false }
     return isJudged || contexts.contains { row[$0]?.elements.prefix(4).contains(where: isChunk) == true }
   }
 

@@ -57,6 +57,7 @@ public struct FindingKind: Hashable, Sendable {
       case .contextCompacted, .contextReread, .contextNearlyFull: ("context", .compaction, .prompt)
       case .promptChanged: ("prompt", .changed, .prompt)
       case .agentCost, .costHotSpot, .cacheNeverHit, .unpricedModel: ("cost", .cost, .agent)
+      case .noAnswer: ("answer", .note, .output)
       case .slowestStep: ("time", .time, .generic)
       case .contentMissing: ("missing", .note, .generic)
       case .possibleSecret: ("secret", .note, .warning)

@@ -8,6 +8,7 @@ public enum FindingID: String, CaseIterable, Hashable, Sendable {
   case answerFollowsOtherDocument = "answer-follows-other-document"
   case contentFilter = "content-filter"
   case answerCut = "answer-cut"
+  case noAnswer = "no-answer"
   case retrievalEmpty = "retrieval-empty"
   case rateLimit = "rate-limit"
   case loop

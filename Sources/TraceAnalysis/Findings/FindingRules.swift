@@ -10,6 +10,7 @@ enum FindingRules {
     contentFilters,
     cutAnswers,
     answerFollowsOtherDocument,
+    answersWithout,
     emptyRetrievals,
     rateLimits,
     errors,

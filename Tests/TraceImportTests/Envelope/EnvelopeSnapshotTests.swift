@@ -25,6 +25,7 @@ struct EnvelopeSnapshotTests {
       ("any-agent/dump.json", "any-agent"), ("trail/nested.json", "trail"),
       ("span-log/trace.json", "span-log"), ("span-log/spans.jsonl", "span-log"),
       ("span-log/runs.jsonl", "span-log"), ("span-log/lengths.jsonl", "span-log"),
+      ("otel-console/script-plain.jsonl", "otel-console"), ("span-log/retrievals.jsonl", "span-log"),
       ("span-log/agents.jsonl", "span-log"), ("event-log/calls.jsonl", "event-log"),
       ("event-log/requests.jsonl", "event-log"), ("event-log/stages.jsonl", "event-log"),
       ("event-log/tools.jsonl", "event-log"), ("event-log/steps.json", "event-log"),

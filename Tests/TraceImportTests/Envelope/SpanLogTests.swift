@@ -270,6 +270,46 @@ struct SpanLogTests {
     #expect([spans[.retrieval], spans[.llm]].allSatisfy { $0?.kindOrigin == .inferred && $0?.start == nil })
   }
 
+  @Test("What a retrieval chain returns is a run, though it has neither an id nor a time; a data set is none")
+  func retrievals() throws {
+    let traces = Dictionary(
+      uniqueKeysWithValues: try NativeFixture.load("span-log/retrievals.jsonl").traces.map { ($0.id, $0) })
+    func spans(_ id: String) -> [Span] { traces[id]?.spans ?? [] }
+    func documents(_ id: String) -> [Document] { spans(id).last?.retrieval?.documents ?? [] }
+    for id in ["1", "2"] {
+      #expect(spans(id).map(\.kind) == [.chain, .retrieval])
+      #expect(spans(id).first?.output?.text == "You can return it within 60 days.")
+      #expect(spans(id).last?.retrieval?.query == "What is your return policy for electronics?")
+      #expect(documents(id).map(\.title) == ["clothing.md", "electronics.md"])
+    }
+    #expect(documents("2").map(\.score) == [0.89, 0.87])
+    #expect(documents("4").map(\.score) == [0.75])
+    #expect(documents("5").map(\.content) == ["Open on Monday.", "Closed on Sunday."])
+    for foreign in [
+      #"{"question": "Q", "answer": "A", "documents": [{"text": "a passage", "title": "T"}]}"#,
+      #"{"query": "Q", "results": [{"rank": 1, "name": "n"}], "answer": "A"}"#,
+    ] {
+      #expect(SpanLogImporter().confidence(in: SourceDocument(name: "d", text: foreign)) == .none)
+    }
+  }
+
+  @Test("What is found deeper, put in another order and written from the whole prompt is told step by step")
+  func retrievalSteps() throws {
+    let traces = try NativeFixture.load("span-log/retrievals.jsonl").traces
+    let spans = try #require(traces.first { $0.id == "3" }).spans
+    #expect(spans.map(\.kind) == [.chain, .retrieval, .rerank, .llm])
+    let ranked = spans.first { $0.kind == .rerank }?.retrieval
+    #expect(ranked?.documents.map(\.id) == ["electronics.md", "clothing.md"])
+    #expect(ranked?.inputDocuments.map(\.score) == [0.89, 0.87])
+    let call = try #require(spans.last?.llm)
+    #expect(call.input.map(\.text).first?.hasPrefix("Answer from these pages.") == true)
+    #expect(call.output.map(\.text) == ["Within 14 days."] && call.usage?.input == 60)
+    let lengths = spans.map { span in
+      span.start.flatMap { start in span.end.map { $0.nanoseconds - start.nanoseconds } }
+    }
+    #expect(lengths == [900_000_000, 120_000_000, 50_000_000, 700_000_000])
+  }
+
   @Test("Seconds from the start of a program are times without a date where a length beside them says so")
   func relativeTimes() throws {
     let log = """

@@ -6,6 +6,14 @@ import TraceModel
 
 @Suite("Histories of browser-use")
 struct BrowserUseTests {
+  @Test("the first versions chose one action a step and had one result")
+  func firstVersions() throws {
+    let trace = try #require(try NativeFixture.load("browser-use/single.json").traces.first)
+    #expect(trace.spans(of: .tool).map(\.name) == ["search_google", "done"])
+    #expect(trace.spans[0].output?.text == "Tea is a drink." && trace.ending?.kind == .finished)
+    #expect(trace.spans(of: .llm).first?.llm?.output.first?.text.hasPrefix("Search for tea.") == true)
+  }
+
   @Test("a step has a call and its actions; what was done first was asked by no model")
   func steps() throws {
     let trace = try #require(try NativeFixture.load("browser-use/history.json").traces.first)

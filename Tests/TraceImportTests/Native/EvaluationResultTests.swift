@@ -15,7 +15,7 @@ struct EvaluationResultTests {
     "each fixture is recognised and gives the trace on record",
     arguments: [
       ("deepeval/run.json", "deepeval"), ("promptfoo/results.json", "promptfoo"),
-      ("ragas/results.json", "ragas"),
+      ("helm/scenario_state.json", "helm"), ("ragas/results.json", "ragas"),
       ("ragas/columns.json", "ragas"), ("ragas/table.csv", "ragas"), ("ragas/judged.json", "ragas"),
       ("lm-eval/samples_greet_2026-05-04T10-00-00.000000.jsonl", "lm-eval"),
       ("lm-eval/choices.json", "lm-eval"),

@@ -21,6 +21,7 @@ struct TrajectorySnapshotTests {
       ("smolagents/steps.json", "smolagents"), ("tau2/results.json", "tau2"), ("tau2/older.json", "tau2"),
       ("autogen/result.json", "autogen"), ("autogen/state.json", "autogen"), ("autogen/log.json", "autogen"),
       ("browser-use/history.json", "browser-use"), ("browser-use/wrapped.json", "browser-use"),
+      ("browser-use/single.json", "browser-use"),
     ])
   func dump(_ name: String, format: String) throws {
     try NativeFixture.check(name, format: format)

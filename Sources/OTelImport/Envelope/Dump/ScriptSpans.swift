@@ -7,12 +7,16 @@ import TraceSource
 ///
 /// Source: `ConsoleSpanExporter.ts`, `Span.ts` and `LogRecordImpl.ts` of opentelemetry-js, 1.x and 2.x.
 enum ScriptShape {
-  /// Whether a value is a span object (`_spanContext`, times as `[seconds, nanoseconds]`) or a printed span (`id`,
-  /// `timestamp` and `duration` in microseconds).
+  /// Whether a value is a span object (`_spanContext`, times as `[seconds, nanoseconds]`), a printed span (`id`,
+  /// `timestamp` and `duration` in microseconds), or what an exporter of one's own takes from an object (`spanId`, the
+  /// times as they are there).
   static func isSpan(_ value: JSONValue) -> Bool {
     if let context = context(of: value) {
       return context["traceId"]?.kind == .string && context["spanId"]?.kind == .string
         && value["startTime"] != nil
+    }
+    if value["startTime"]?.kind == .array, value["spanId"]?.kind == .string {
+      return value["traceId"]?.kind == .string && value["name"]?.kind == .string
     }
     return value["traceId"]?.kind == .string && value["id"]?.kind == .string
       && value["timestamp"]?.kind == .number && value["kind"]?.kind == .number
@@ -51,7 +55,7 @@ extension DumpReader {
         span.traceID = member["traceId"].flatMap { id($0, byteCount: 16) } ?? ""
         span.spanID = member["spanId"].flatMap { id($0, byteCount: 8) } ?? ""
       case "traceId": span.traceID = id(member, byteCount: 16) ?? ""
-      case "id": span.spanID = id(member, byteCount: 8) ?? ""
+      case "id", "spanId": span.spanID = id(member, byteCount: 8) ?? ""
       case "parentSpanContext", "_parentSpanContext":
         span.parentSpanID = member["spanId"].flatMap { id($0, byteCount: 8) } ?? span.parentSpanID
       case "parentSpanId", "parentId": span.parentSpanID = id(member, byteCount: 8) ?? span.parentSpanID

@@ -37,6 +37,8 @@ struct SpanLog {
       spans += SpanLogRun.spans(of: whole)
     } else if record.name != nil || record.fields[.spanID] != nil, record.fields[.traceID] != nil {
       add(record, traceID: record.text(.traceID) ?? "", below: nil, at: path, depth: 0, &reader)
+    } else if let members = RetrievalRun.members(of: value) {
+      readRetrieval(SpanLogRecord(members: members), at: reader.cursor.place(path), &reader)
     } else if depth < 3, value.members.contains(where: { Self.isWrapper($0.key, $0.value) }) {
       readWrapped(value, at: path, depth: depth, &reader)
     } else if !others.take(value, at: reader.cursor.place(path)) {
@@ -44,6 +46,15 @@ struct SpanLog {
         "expected a trace with “spans” or “steps”, or a span with a trace id and a name",
         at: reader.cursor.place(path), action: "this value was left out")
     }
+  }
+
+  private mutating func readRetrieval(
+    _ record: SpanLogRecord, at place: SourcePlace, _ reader: inout DumpReader
+  ) {
+    let id = record.text(.traceID) ?? SpanLogSpan.id(of: place)
+    var whole = SpanLogSpan(trace: record, id: id.isEmpty ? "1" : id, at: place, &reader)
+    if whole.isUnnamed { whole.span.name = "run" }
+    spans += SpanLogRun.spans(of: whole)
   }
 
   private static func isWrapper(_ name: String, _ value: JSONValue) -> Bool {

@@ -16,25 +16,28 @@ enum SpanLogRun {
   static let answers = [
     "answer", "final_answer", "response", "final_response", "final_output", "result", "completion", "reply",
     "raw_output", "generated_text", "output_preview", "response_preview", "agent_response",
-    "assistant_response",
-    "bot_response",
+    "assistant_response", "bot_response", "llm_response", "model_response", "rag_response", "response_text",
+    "rag_answer", "answer_rag", "llm_answer", "generated_answer", "model_answer", "answer_text",
+  ]
+  /// Names of lists of what a search found, whatever their elements look like.
+  static let found: Set = [
+    "retrieved_documents", "retrieved_chunks", "retrieved_docs", "retrieved_contexts", "retrieved_nodes",
+    "retrieved_passages", "retrieved", "source_documents", "source_docs", "source_nodes",
+    "context_documents", "context_chunks", "contexts", "retrieval_results", "search_results", "top_chunks",
+    "top_docs", "relevant_chunks", "relevant_docs", "relevant_documents",
   ]
   /// Names of lists of documents.
-  static let documents = [
-    "documents", "retrieved_documents", "chunks", "retrieved_chunks", "docs", "retrieved_docs",
-    "context_documents", "search_results", "retrieval_results", "retrieval", "retrieved", "passages",
-    "contexts", "context_chunks", "hits", "nodes", "top_chunks", "top_docs", "sources", "matches", "results",
+  static let documents = found.union([
+    "documents", "chunks", "docs", "retrieval", "passages", "hits", "nodes", "sources", "matches", "results",
+    "context", "citations", "references", "evidence",
+  ])
+  /// Names of lists of documents that were put in another order.
+  static let reranked: Set = [
+    "reranked", "reranked_documents", "reranked_chunks", "reranked_docs", "reranked_results",
+    "reranked_nodes", "rerank_results",
   ]
   /// Names of lists of ids of documents.
-  private static let ids = ["retrieved_chunk_ids", "chunk_ids", "retrieved_ids", "document_ids", "doc_ids"]
-  private static let search: Set = [
-    "top_k", "search_query", "rewritten_query", "scores", "similarity_scores",
-  ]
-  private static let call: Set = [
-    "model", "model_name", "model_id", "llm_model", "model_used", "provider", "system_prompt", "messages",
-    "finish_reason", "stop_reason", "temperature", "max_tokens", "top_p", "user_prompt", "full_prompt",
-    "final_prompt",
-  ]
+  static let ids = ["retrieved_chunk_ids", "chunk_ids", "retrieved_ids", "document_ids", "doc_ids"]
 
   /// Whether a record tells a whole run: the id of one, a moment, a question with its answer, and what only such runs
   /// have: documents, agents with their tools, a model or counts of tokens.
@@ -60,38 +63,27 @@ enum SpanLogRun {
   /// The run's spans.
   static func spans(of whole: SpanLogSpan) -> [SpanLogSpan] {
     var run = whole
-    var (found, called): ([Attribute], [Attribute]) = ([], [])
-    run.span.attributes.removeAll { attribute in
-      let name = SpanLogNames.plain(attribute.name)
-      let isList = attribute.value.array != nil
-      if isList && documents.contains(name) {
-        found.append(Attribute("documents", attribute.value))
-      } else if isList && ids.contains(name) {
-        found.append(Attribute("document_ids", attribute.value))
-      } else if search.contains(name) {
-        found.append(attribute)
-      } else if call.contains(name) || SpanLogUsage.isCount(name) || SpanLogUsage.isCost(name) {
-        called.append(attribute)
-      } else {
-        return false
-      }
-      return true
-    }
+    var parts = SpanLogRunParts(of: &run)
     let agents = SpanLogAgents.spans(below: &run)
     var spans = [run] + agents
-    if found.contains(where: { $0.name == "documents" || $0.name == "document_ids" }) {
-      spans.append(part(of: run, "retrieval", .retrieval, found))
-    } else {
-      spans[0].span.attributes += found
+    func add(_ name: String, _ kind: SpanKind, _ facts: [Attribute]) {
+      var part = part(of: run, name, kind, facts)
+      part.looseLength = parts.length(of: kind)
+      spans.append(part)
     }
-    if called.contains(where: { SpanLogUsage.models.contains(SpanLogNames.plain($0.name)) })
-      || SpanLogUsage.hasBothSides(Set(called.map { SpanLogNames.plain($0.name) }))
-    {
-      if let answer = run.text(answers + ["output"]) { called.append(Attribute("response", answer)) }
-      spans.append(part(of: run, "model call", .llm, called))
+    if parts.hasDocuments {
+      add("retrieval", .retrieval, parts.found)
     } else {
-      spans[0].span.attributes += called
+      spans[0].span.attributes += parts.found
     }
+    if !parts.reranked.isEmpty { add("reranking", .rerank, parts.reranked) }
+    if parts.isCalled {
+      if let answer = run.text(answers + ["output"]) { parts.called.append(Attribute("response", answer)) }
+      add("model call", .llm, parts.called)
+    } else {
+      spans[0].span.attributes += parts.called
+    }
+    SpanLogClock.layOut(&spans, at: 1..<spans.count, within: run)
     return spans
   }
 
@@ -119,16 +111,17 @@ enum SpanLogRun {
     part.isTrace = false
     part.word = nil
     part.inferred = kind
+    part.looseLength = nil
     return part
   }
 }
 
 extension SpanLogSpan {
   /// The first text under one of the plain names.
-  fileprivate func text(_ names: [String]) -> AttributeValue? {
-    names.lazy.compactMap { name in
-      span.attributes.first { SpanLogNames.plain($0.name) == name && $0.value.string?.isEmpty == false }?
-        .value
-    }.first
+  func text(_ names: [String]) -> AttributeValue? { names.lazy.compactMap { text($0) }.first }
+
+  /// The text under a plain name, unless it is empty.
+  func text(_ name: String) -> AttributeValue? {
+    span.attributes.first { SpanLogNames.plain($0.name) == name && $0.value.string?.isEmpty == false }?.value
   }
 }

@@ -45,7 +45,11 @@ enum SpanLogTime {
   ///
   /// A bare number is none: seconds and milliseconds are written alike.
   static func length(_ value: JSONValue, unit: SpanLogUnit?) -> Int64? {
-    let value = AttributeValue(value)
+    length(AttributeValue(value), unit: unit)
+  }
+
+  /// The same of a value that is decoded.
+  static func length(_ value: AttributeValue, unit: SpanLogUnit?) -> Int64? {
     if let text = value.string, let length = ISOTime.length(text) ?? written(text) { return length }
     switch unit {
     case .seconds: return NativeTime.length(seconds: value)
