@@ -356,6 +356,35 @@ import TraceModel
     #expect(outcome([llm("a", 0...10) { $0.llm?.finishReasons = ["stop"] }]).kind == .finished)
   }
 
+  @Test("Given a last step that failed, when its run gave something back all the same, then the run failed")
+  func failedEnd() {
+    func run(_ later: [Span] = []) -> [Span] {
+      [
+        span("root", .chain, 0...100) {
+          $0.input = Payload("Is it cold?")
+          $0.output = Payload("Sorry, try again.")
+        },
+        span("parse", in: "root", 1...5),
+        span("look", in: "root", 10...20) { $0.status = .error(message: "no such place") },
+      ] + later
+    }
+    let failed = AnalysedTrace(Trace(id: "t", format: "test", spans: run()))
+    #expect(failed.outcome.kind == .error && failed.outcome.title == "last step failed")
+    #expect(failed.outcome.evidence == "no such place")
+    #expect(failed.conversation.answer == "Sorry, try again.")
+    #expect(
+      failed.findings.first?.detailText
+        == "no such place · No step ran after it; an answer was given all the same.")
+    let wentOn = AnalysedTrace(
+      Trace(id: "t", format: "test", spans: run([span("guess", in: "root", 30...40)])))
+    #expect(wentOn.outcome.kind == .answered)
+    #expect(wentOn.findings.first?.detailText == "no such place · The run went on and gave an answer.")
+    let beside = AnalysedTrace(
+      Trace(id: "t", format: "test", spans: run([span("other", in: "root", 9...90)])))
+    #expect(beside.outcome.kind == .answered, "what ran beside it outlived it")
+    #expect(outcome(run(), ending: RecordedEnding(.finished)).kind == .answered, "the source states the end")
+  }
+
   @Test("A guardrail that intervened before any model was called stopped the run, whatever was answered then")
   func guardrail() {
     let rail = span("rail", in: "root", .guardrail, 1...5) {

@@ -17,6 +17,13 @@ struct ExchangeBuilder {
 
   private var analysis: AnalysedTrace { context.analysis }
 
+  /// Whether a run that ended with an error gave something back that no step wrote.
+  private var isAnsweredAllTheSame: Bool {
+    let exchange = analysis.conversation
+    guard analysis.outcome.kind == .error, let holder = exchange.answerSpan else { return false }
+    return exchange.answerStep == holder && context.spans[holder].kind != .llm
+  }
+
   func exchange() -> ExchangeView? { exchange(hasMarks: false) }
 
   private func exchange(hasMarks: Bool) -> ExchangeView? {
@@ -30,7 +37,8 @@ struct ExchangeBuilder {
     }
     var answer = exchange.answer.map {
       side(
-        "Answer", text: $0, from: $0[...], marks: followedRanges, source: exchange.answerStep,
+        isAnsweredAllTheSame ? "Given back all the same" : "Answer", text: $0, from: $0[...],
+        marks: followedRanges, source: exchange.answerStep,
         line: lengths.answer)
     }
     answer?.lead = exchange.answer.flatMap(PatchFiles.init).map {

@@ -97,7 +97,7 @@ extension FindingRules {
     if let top = above.last {
       let steps = above.count == 1 ? "" : " through \(Formatting.count(above.count - 1, "step"))"
       detail.append(.plain(" The error went up\(steps) to \(context.name(top))."))
-    } else if severity != .error, let sentence = recovery(context) {
+    } else if let sentence = recovery(context, from: cause, isEnding: severity == .error) {
       detail.append(.plain(" · " + sentence))
     }
     let areTools = severity != .error && cause.spans.allSatisfy { context.spans[$0].isToolRun }
@@ -107,9 +107,16 @@ extension FindingRules {
     return Finding(id, severity, title, detail, spans: cause.spans + above)
   }
 
-  /// That the run outlived its failures, where it plainly did.
-  private static func recovery(_ context: FindingContext) -> String? {
-    switch context.outcome.kind {
+  /// That the run outlived its failures, where it plainly did; that it only answered, where nothing ran after them.
+  private static func recovery(_ context: FindingContext, from cause: FailureCause, isEnding: Bool) -> String?
+  {
+    let aftermath = Aftermath(spans: context.spans, tree: context.tree)
+    let wentOn = cause.spans.last.map(aftermath.wentOn) == true
+    if isEnding || !wentOn {
+      let isLeft = context.conversation.answer != nil && !wentOn
+      return isLeft ? "No step ran after it; an answer was given all the same." : nil
+    }
+    return switch context.outcome.kind {
     case .answered, .right, .partly, .wrong: "The run went on and gave an answer."
     case .finished, .submitted, .testsPassed, .testsFailed: "The run went on."
     default: nil

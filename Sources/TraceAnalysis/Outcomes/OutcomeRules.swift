@@ -22,7 +22,8 @@ struct OutcomeRules {
   func outcome() -> RunOutcome {
     recordedFailure() ?? score() ?? recordedStop() ?? rootFailure() ?? failedCalls() ?? guardrail()
       ?? lastStep() ?? stoppedAnswer()
-      ?? refusedWork() ?? tests() ?? recordedEnd() ?? answer() ?? mediaAnswer() ?? lastingFailures()
+      ?? refusedWork() ?? tests() ?? recordedEnd() ?? failedEnd() ?? answer() ?? mediaAnswer()
+      ?? lastingFailures()
       ?? plainEnd()
       ?? RunOutcome(.unknown, "outcome unknown", evidence: "the record does not tell how it ended")
   }
@@ -111,6 +112,23 @@ struct OutcomeRules {
     return RunOutcome(
       changed ? .finished : .answered, changed ? "finished" : "answered",
       evidence: exchange.answerSpan.flatMap(workOnAnswer), span: exchange.answerStep)
+  }
+
+  /// A run whose last step failed, after which nothing ran: what it gave back all the same came of no step. Words that a
+  /// model wrote are an answer, and where the source states the end that holds.
+  private func failedEnd() -> RunOutcome? {
+    guard session == nil, trace.ending == nil, let holder = exchange.answerSpan, spans[holder].kind != .llm,
+      exchange.answerStep == holder
+    else { return nil }
+    let aftermath = Aftermath(spans: spans, tree: tree)
+    let failed = failures.lasting.last { span in
+      let around = tree.ancestors(of: span)
+      return around.contains(holder) && !spans[span].isRefusedRequest
+        && ![.evaluator, .guardrail].contains(spans[span].kind)
+        && !around.contains { [.evaluator, .guardrail].contains(spans[$0].kind) }
+    }
+    guard let failed, !aftermath.wentOn(after: failed) else { return nil }
+    return RunOutcome(.error, "last step failed", evidence: message(failed), span: failed)
   }
 
   /// What a program did with the answer after it was given: the files that it changed, and whether it committed them.
