@@ -63,8 +63,10 @@ struct RunWords {
         ])
     }
     let output = usage.output.map { "output \(count($0))" + classes([("reasoning", usage.reasoning)]) }
+    let judges = run.judgeTokens.flatMap { $0 > 0 ? "of them \(Formatting.count($0)) by judges" : nil }
     let embeddings = run.embeddingTokens.map { "embeddings besides \(Formatting.count($0))" }
-    return [input, output, usage.total == nil ? nil : "total \(totalTokens)", embeddings].compactMap(\.self)
+    return [input, output, usage.total == nil ? nil : "total \(totalTokens)", judges, embeddings].compactMap(
+      \.self)
   }
 
   /// A model's calls, tokens and cost; `~` marks a cost that may be computed.

@@ -11,6 +11,8 @@ struct HeaderBuilder {
 
   private var analysis: AnalysedTrace { context.analysis }
   private var figures: Figures { context.analysis.figures }
+  /// The run's own calls: what a list of runs counts too.
+  private var use: RunUse { RunUse(context.analysis) }
 
   func header() -> HeaderView {
     let services = context.trace.resources.compactMap { resource in
@@ -64,7 +66,21 @@ struct HeaderBuilder {
   }
 
   private func tokens() -> Figure? {
-    guard let usage = figures.usage, let total = UsageViews.shortTotal(usage) else { return nil }
+    let use = use
+    let beside = [
+      use.judges.flatMap { $0.tokens > 0 ? RunUse.words(judging: $0.tokens) : nil },
+      use.embedded.flatMap { $0 > 0 ? RunUse.words(embedded: $0) : nil },
+    ].compactMap(\.self)
+    guard let usage = use.usage, let total = UsageViews.shortTotal(usage) else {
+      if use.judges == nil, let embedded = use.embedded {
+        return Figure(
+          value: Formatting.count(embedded), label: "tokens embedded", explanation: "", tone: .plain)
+      }
+      return beside.isEmpty
+        ? nil
+        : Figure(
+          value: "–", label: (["tokens"] + beside).joined(separator: " · "), explanation: "", tone: .plain)
+    }
     var label = "tokens"
     if !usage.isUnsplit, let input = usage.input, let output = usage.output {
       label = "tokens (\(UsageViews.short(input, usage)) in · \(UsageViews.short(output, usage)) out)"
@@ -72,10 +88,18 @@ struct HeaderBuilder {
         label = "tokens · \(Formatting.percent(Double(cached) / Double(input))) of input cached"
       }
     }
+    // What is beside the sum goes before how it is made up, which gives way where there is no room.
+    if !beside.isEmpty {
+      let parts = label.split(separator: " · ", maxSplits: 1).map(String.init)
+      label =
+        usage.isUnsplit || !label.contains("cached")
+        ? ([label] + beside).joined(separator: " · ")
+        : ([parts[0]] + beside + parts.dropFirst()).joined(separator: " · ")
+    }
     let explanation =
-      figures.isUsageOfRun
+      figures.isUsageOfRun && use.judges == nil
       ? "What the source states of the whole run; its counts of single calls are unfinished."
-      : "Summed over \(Formatting.count(figures.calls.count, "model call")); repeated records count once."
+      : "Summed over \(Formatting.count(use.calls, "model call")); repeated records count once."
         + (figures.rollUps.isEmpty ? "" : " The source states some of them for several calls together.")
         + (usage.isLowerBound
           ? " The source's counts of some calls are unfinished or below its own total: there were as many tokens or more."
@@ -90,7 +114,8 @@ struct HeaderBuilder {
 
   private func cost() -> Figure? {
     guard figures.llmCalls > 0 else { return nil }
-    let words = CostSummary(figures)
+    let use = use
+    let words = CostSummary(figures, of: use.judges == nil ? nil : use)
     // A price could not help where no tokens are recorded.
     if figures.usage == nil, figures.cost.amount == nil, figures.embeddings.isEmpty {
       return Figure(
@@ -106,7 +131,9 @@ struct HeaderBuilder {
       default: Formatting.count(models.count, "model")
       }
     // The label drops the date of a model's version.
-    let versions = figures.models == models ? "" : "Calls of " + figures.models.joined(separator: ", ")
+    let versions =
+      figures.models == models || use.judges != nil
+      ? "" : "Calls of " + figures.models.joined(separator: ", ")
     return Figure(
       value: words.amount,
       label: [words.origin, subAgentShare ?? names].filter { !$0.isEmpty }.joined(separator: " · "),
@@ -123,7 +150,9 @@ struct HeaderBuilder {
   }
 
   private var modelNames: [String] {
-    let names = figures.calls.compactMap { context.spans[$0.span].llm?.modelName }
+    let judging = use.judging
+    let names = figures.calls.filter { !judging.contains($0.span) }
+      .compactMap { context.spans[$0.span].llm?.modelName }
     return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 

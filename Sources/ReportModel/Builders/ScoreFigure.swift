@@ -3,17 +3,23 @@ import TraceModel
 import TraceText
 
 extension AnalysedTrace {
-  /// The score that decided the outcome, else the first of the whole run, else the first; before a score of which the
-  /// scorer failed any other.
+  /// The score that decided the outcome, else one that would tell whether the work was done, be it not given; of equals
+  /// one that was given, then one of the whole run, then the first.
   var decidingScore: Score? {
     if let place = outcome.score { return trace.scores[place] }
-    let given = trace.scores.filter { $0.failure == nil && $0.value != nil }
-    let scores = given.isEmpty ? trace.scores : given
-    return scores.first { $0.spanID == nil } ?? scores.first
+    func rank(_ place: Int) -> (Int, Int, Int, Int) {
+      let score = trace.scores[place]
+      let isGiven = score.failure == nil && score.value != nil
+      return (ScoreScale.tellsSuccess(score) ? 0 : 1, isGiven ? 0 : 1, score.spanID == nil ? 0 : 1, place)
+    }
+    return trace.scores.indices.min { rank($0) < rank($1) }.map { trace.scores[$0] }
   }
 
-  /// So many scores all stand in the header.
+  /// So many scores are all told in the header, as far as there is room.
   private static let fewScores = 6
+
+  /// So many pixels a figure's words may ask for, so that none of them is cut.
+  private static let labelWidth = 380.0
 
   /// So much of a target is told beside a score.
   private static let targetLimit = 24
@@ -41,21 +47,37 @@ extension AnalysedTrace {
     guard let score = figureScore else { return nil }
     let words = ScoreWords(score)
     let isDeciding = outcome.score != nil && score == decidingScore
-    let name = isDeciding ? score.name : "score \(score.name)"
-    let label =
-      [name.preview(28), score.target.map { "target \($0.preview(Self.targetLimit))" }]
-      + otherScores(than: score)
+    let value = isDeciding ? words.figure : score.failure == nil ? words.value : "not scored"
+    let others = otherScores(than: score)
+    // Those that say the same share the figure.
+    let alike = isDeciding ? [] : others.told.filter { $0.isOfSuccess && $0.value == value }
+    let name =
+      (isDeciding ? "" : "score ") + ([score.name.preview(40)] + alike.map(\.name)).joined(separator: ", ")
+    let label = Self.fitting(
+      [name, score.target.map { "target \($0.preview(Self.targetLimit))" }].compactMap(\.self),
+      others.told.filter { other in !alike.contains { $0.place == other.place } }.map(\.words), others.untold)
     // Where it decided the outcome, that says the verdict in words; the sign is the tone's.
     return Figure(
-      value: isDeciding ? words.figure : words.value,
-      label: label.compactMap(\.self).joined(separator: " · "),
+      value: value, label: label,
       explanation: trace.scores.prefix(8).map { "\($0.name): \(ScoreWords($0).line)" }
-        .joined(separator: "\n"), tone: words.tone)
+        .joined(separator: "\n"), tone: words.tone, isWhole: true)
   }
 
-  /// The scores that neither the figure nor the outcome tells: each with its value where they are few, else how many
-  /// they are. Those that speak against the run come first, those of which the scorer failed last.
-  private func otherScores(than score: Score) -> [String] {
+  /// As many of the others as there is room for, and how many are left.
+  private static func fitting(_ first: [String], _ others: [String], _ untold: Int) -> String {
+    for count in stride(from: others.count, through: 0, by: -1) {
+      let left = others.count - count + untold
+      let more = left > 0 ? ["+\(Formatting.count(left)) more"] : []
+      let label = (first + others.prefix(count) + more).joined(separator: " · ")
+      if count == 0 || TextMeasure.width(label, size: 11) <= labelWidth { return label }
+    }
+    return first.joined(separator: " · ")
+  }
+
+  /// The scores that neither the figure nor the outcome tells, each with its value; where they are many, only those that
+  /// judge whether the work was done, and how many others there are. Such come first, then those that speak against the
+  /// run; those of which the scorer failed come last.
+  private func otherScores(than score: Score) -> (told: [OtherScore], untold: Int) {
     var others = trace.scores
     if let place = others.firstIndex(of: score) { others.remove(at: place) }
     if let place = outcome.score, trace.scores[place] != score,
@@ -63,12 +85,21 @@ extension AnalysedTrace {
     {
       others.remove(at: told)
     }
-    guard trace.scores.count <= Self.fewScores else { return ["and \(Formatting.count(others.count)) more"] }
-    return others.enumerated().sorted { Self.rank($0) < Self.rank($1) }
+    let isFew = trace.scores.count <= Self.fewScores
+    let told = others.enumerated().filter { isFew || ScoreScale.tellsSuccess($0.element) }
+      .sorted { Self.order($0) < Self.order($1) }
       .map { entry in
         let value = entry.element.failure == nil ? ScoreWords(entry.element).value : "not scored"
-        return "\(entry.element.name.preview(28)) \(value.preview(28))"
+        return OtherScore(
+          place: entry.offset, name: entry.element.name.preview(40), value: value.preview(28),
+          isOfSuccess: ScoreScale.tellsSuccess(entry.element))
       }
+    return (told, others.count - told.count)
+  }
+
+  private static func order(_ entry: (offset: Int, element: Score)) -> (Int, Int, Int) {
+    let rank = rank(entry)
+    return (ScoreScale.tellsSuccess(entry.element) ? 0 : 1, rank.0, rank.1)
   }
 
   private static func rank(_ entry: (offset: Int, element: Score)) -> (Int, Int) {
@@ -95,4 +126,15 @@ extension AnalysedTrace {
     let others = trace.scores.indices.filter { $0 != place }.map { trace.scores[$0] }
     return others.enumerated().min { Self.rank($0) < Self.rank($1) }?.element
   }
+}
+
+/// A score that is told beside another.
+private struct OtherScore {
+  var place: Int
+  var name: String
+  var value: String
+  /// Whether it judges if the work was done.
+  var isOfSuccess: Bool
+
+  var words: String { "\(name) \(value)" }
 }

@@ -71,9 +71,10 @@ struct SharesBuilder {
     let whole = classes.reduce(0) { $0 + Double($1.count) }
     guard whole > 0 else { return nil }
     // Counts, since shares are of the whole here and of the input in the header.
+    let judged = RunUse(analysis).judges == nil ? nil : "with those of judges"
+    let note = [reasoned.map { "\($0) of them reasoning" }, judged].compactMap(\.self)
     return ShareBar(
-      title: "Tokens", value: total,
-      note: reasoned.map { "\($0) of them reasoning" },
+      title: "Tokens", value: total, note: note.isEmpty ? nil : note.joined(separator: ", "),
       bar: SegmentBar(
         label: "Tokens by class",
         segments: classes.map {

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// What a run used, without what its judges used: a scorer's model is no part of what is judged.
 struct RunUse {
@@ -12,8 +13,12 @@ struct RunUse {
   /// Whether some of the tokens or of the cost is not known.
   var lacksTokens: Bool
   var lacksCost: Bool
+  /// The tokens that were embedded, which no call of a model answers: they are told beside the others.
+  var embedded: Int?
   /// How many calls of models it made, without those of its judges.
   var calls: Int
+  /// The spans of the judges' calls.
+  var judging: Set<Int>
   /// What the judges used.
   var judges: (tokens: Int, cost: Double?)?
 
@@ -32,13 +37,17 @@ struct RunUse {
       !figures.unrecordedAgents.isEmpty
       || (figures.rollUps.isEmpty && answered.contains { $0.usage?.total == nil })
     lacksCost = figures.isCostPartial || (!answered.isEmpty && figures.cost.amount == nil)
+    embedded = figures.embeddingUsage?.total
     let judges = Set(judging.map(\.span))
+    self.judging = judges
     calls = figures.calls.count { !judges.contains($0.span) }
     guard !judging.isEmpty else {
       (usage, reported, computed) = (figures.usage, figures.cost.reported, figures.cost.computed)
       return
     }
     let embeddings = Set(figures.embeddings.map(\.span))
+    lacksCost =
+      !figures.unrecordedAgents.isEmpty || own.contains { $0.cost == nil && !figures.isError[$0.span] }
     usage = TokenUsage.sum(own.lazy.filter { !embeddings.contains($0.span) }.compactMap(\.usage))
     reported = Self.sum(own) { $0.reported?.total }
     computed = Self.sum(own) { $0.reported == nil ? $0.bill?.amount : nil }
@@ -51,6 +60,14 @@ struct RunUse {
     let amounts = calls.compactMap(amount)
     return amounts.isEmpty ? nil : amounts.reduce(0, +)
   }
+}
+
+extension RunUse {
+  /// What the judges used, beside the run's own tokens: `+709 by judges`.
+  static func words(judging tokens: Int) -> String { "+\(Formatting.count(tokens)) by judges" }
+
+  /// What was embedded, beside the tokens of the calls: `+10 embedded`.
+  static func words(embedded tokens: Int) -> String { "+\(Formatting.count(tokens)) embedded" }
 }
 
 extension Sequence {

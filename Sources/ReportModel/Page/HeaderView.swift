@@ -35,6 +35,8 @@ public struct Figure: Sendable {
   public var step: StepLink?
   /// The step that has most of it.
   public var most: StepLink?
+  /// Whether its words must not give way to others.
+  public var isWhole = false
 
   /// The width that value and words ask for, in pixels.
   var width: Double {

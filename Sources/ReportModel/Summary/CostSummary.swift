@@ -10,16 +10,20 @@ public struct CostSummary: Sendable {
   /// How it was come by.
   public let explanation: String
 
-  init(_ figures: Figures) {
+  /// - Parameter own: What the run itself used, where judges used some of the whole.
+  init(_ figures: Figures, of own: RunUse? = nil) {
     let cost = figures.cost
     let unrecorded = figures.unrecordedAgents.count
+    let judges =
+      own?.judges?.cost.map { "The judges cost \(Formatting.dollars($0)) beside this." } ?? ""
     let unpriced = [
       cost.unpricedModels.isEmpty
         ? "" : "No price is known for \(cost.unpricedModels.joined(separator: ", ")).",
-      Self.words(unrecorded: unrecorded),
+      Self.words(unrecorded: unrecorded), judges,
     ].filter { !$0.isEmpty }.joined(separator: " ")
+    let (reported, computed) = own.map { ($0.reported, $0.computed) } ?? (cost.reported, cost.computed)
     (amount, origin) = Self.words(
-      reported: cost.reported, computed: cost.computed, isPartial: figures.isCostPartial)
+      reported: reported, computed: computed, isPartial: own?.lacksCost ?? figures.isCostPartial)
     let formulas = (figures.calls + figures.rollUps).compactMap {
       $0.reported == nil ? $0.bill?.formula : nil
     }
@@ -27,7 +31,7 @@ public struct CostSummary: Sendable {
       formulas.count == 1
       ? formulas[0]
       : "\(Formatting.count(formulas.count, "call")) priced; the formula of each is in the table of charts."
-    switch (cost.reported, cost.computed) {
+    switch (reported, computed) {
     case (_?, nil):
       explanation = ["Reported by the source.", unpriced].filter { !$0.isEmpty }.joined(separator: " ")
     case (nil, _?):

@@ -87,6 +87,8 @@ public struct RunSummary: Sendable {
   public var usage: TokenUsage?
   /// The tokens of embeddings; `nil` where none is known.
   public var embeddingTokens: Int?
+  /// How many of `usage` the models of judges used; `nil` where none judged.
+  public var judgeTokens: Int?
   /// Calls and embeddings by model, most tokens first.
   public var models: [Model]
   /// The parameters of calls and searches, and which instructions there were.
@@ -147,7 +149,7 @@ extension ReportBuilder {
       isUnfinished: spans.contains(where: \.isOpen),
       spans: SpanKind.allCases.compactMap { kind in figures.spansByKind[kind].map { (kind, $0) } },
       llmCalls: figures.llmCalls, toolCalls: figures.toolCalls, errors: figures.errors, usage: figures.usage,
-      embeddingTokens: figures.embeddingUsage?.total,
+      embeddingTokens: figures.embeddingUsage?.total, judgeTokens: RunUse(analysis).judges?.tokens,
       models: figures.byModel.map { .init(name: $0.name, calls: $0.calls, usage: $0.usage, cost: $0.cost) },
       settings: RunSettings(analysis).all.map { .init(name: $0.name, value: $0.value) }, cost: figures.cost,
       costWords: figures.llmCalls > 0 ? CostSummary(figures) : nil,

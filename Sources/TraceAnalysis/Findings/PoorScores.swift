@@ -61,6 +61,14 @@ package enum ScoreScale {
     return low.contains(where: name.contains) && number < 0.5
   }
 
+  /// Whether the score judges if the work was done: by a yes or no, a known word, or a name that says so.
+  package static func tellsSuccess(_ score: Score) -> Bool {
+    if score.verdict != nil { return true }
+    if case .flag? = score.value { return true }
+    let name = score.name.lowercased()
+    return ["correct", "accura", "exact_match", "success", "pass", "resolved"].contains(where: name.contains)
+  }
+
   /// What a number says of the answer as a whole, where the score's name says that it judges that.
   package static func verdict(of score: Score) -> Score.Verdict? {
     if let verdict = score.verdict { return verdict }

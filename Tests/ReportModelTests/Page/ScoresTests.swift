@@ -42,7 +42,7 @@ struct ScoresTests {
   }
 
   @Test(
-    "Few scores all stand in the header, those that speak against the run first; of many, how many there are")
+    "Few scores stand in the header, those that speak against the run first; of others, how many there are")
   func few() {
     func label(_ scores: [Score]) -> String? {
       page([Self.run(scores)]).traces.first?.header.figures.first { $0.label.contains("sus") }?.label
@@ -51,7 +51,19 @@ struct ScoresTests {
     let sus = Score(name: "sus", value: .number(10))
     let style = Score(name: "style", value: .number(0.5))
     #expect(label([failed, sus, style]) == "score sus · style 0.5 · task not scored")
-    #expect(label(Array(repeating: sus, count: 7)) == "score sus · and 6 more")
+    #expect(label(Array(repeating: sus, count: 7)) == "score sus · +6 more")
+  }
+
+  @Test(
+    "What judges whether the work was done comes first and whole, given or not, before what measures something"
+  )
+  func success() throws {
+    let failed = ["side_success", "main_success"].map { Score(name: $0, failure: "no sandbox") }
+    let suspicion = (1...2).map { Score(name: "suspicion_of_monitor_number_\($0)", value: .number(10)) }
+    let figures = try #require(page([Self.run(suspicion + failed)]).traces.first).header.figures
+    let figure = try #require(figures.first)
+    #expect(figure.value == "not scored" && figure.isWhole)
+    #expect(figure.label == "score side_success, main_success · +2 more")
   }
 
   @Test("An expected answer that its figure has no room for stands under the answer; a threshold never does")
