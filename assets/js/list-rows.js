@@ -129,7 +129,8 @@ export function readGroups(table) {
     difference.className = 'df';
     difference.textContent = cell(row, 'difference');
     const label = cell(row, 'step');
-    if (!label) return place?.replaceChildren(difference.textContent ? difference : 'none');
+    const isBare = row.group.title === 'No finding' && !difference.textContent;
+    if (!label) return place?.replaceChildren(isBare ? 'none' : difference);
     const link = document.createElement('a');
     link.href = `#${encodeURIComponent(cell(row, 'stepAnchor'))}`;
     link.textContent = label;

@@ -79,15 +79,15 @@ export function setUpList(root, remember) {
   function setUpChips() {
     const list = tools.querySelector('.picks');
     for (const item of all(tools, '.picks .pick')) {
-      const chip = make('button', { type: 'button', class: 'pick', 'data-outcome': item.dataset.outcome ?? '' }, ...item.childNodes);
+      const chip = make('button', { type: 'button', class: 'pick', 'data-outcome': item.dataset.outcome ?? '', 'data-finding': item.dataset.finding ?? '' }, ...item.childNodes);
       item.removeAttribute('class');
       item.replaceChildren(chip);
       chips.push(chip);
     }
-    const all0 = make('button', { type: 'button', class: 'pick', 'data-outcome': '' }, 'All ', make('b'));
+    const all0 = make('button', { type: 'button', class: 'pick', 'data-outcome': '', 'data-finding': '' }, 'All ', make('b'));
     list?.prepend(make('li', {}, all0));
     chips.push(all0);
-    for (const chip of chips) chip.addEventListener('click', () => change({ outcome: chip.dataset.outcome ?? '', finding: '' }));
+    for (const chip of chips) chip.addEventListener('click', () => change({ outcome: chip.dataset.outcome ?? '', finding: chip.dataset.finding ?? '' }));
     tools.prepend(field);
   }
 
@@ -157,7 +157,9 @@ export function setUpList(root, remember) {
     if (field.value !== filter.text) field.value = filter.text;
     order.value = filter.sort;
     if (order.selectedIndex < 0) order.selectedIndex = 0;
-    for (const chip of chips) chip.setAttribute('aria-pressed', String((chip.dataset.outcome ?? '') === filter.outcome));
+    // A group that no chip stands for leaves its outcome's chip pressed.
+    const named = chips.some((chip) => chip.dataset.finding === filter.finding) ? filter.finding : '';
+    for (const chip of chips) chip.setAttribute('aria-pressed', String(chip.dataset.outcome === filter.outcome && chip.dataset.finding === named));
     const every = chips.at(-1)?.querySelector('b');
     if (every) every.textContent = total.toLocaleString('en');
     for (const column of columns) {

@@ -4,8 +4,10 @@ import TraceText
 extension ListRow {
   /// The link to the trace.
   var url: SafeURL { .fragment(anchor) }
-  /// Whether the last column would be empty.
-  var hasNoFinding: Bool { step == nil && finding.isEmpty && difference.isEmpty }
+  /// Whether there is no finding, and nothing to be told of how it ended.
+  var hasNoFinding: Bool {
+    !hasFinding && !outcome.isBad && step == nil && finding.isEmpty && difference.isEmpty
+  }
 }
 
 extension ListRow.StepLink {
@@ -32,6 +34,11 @@ extension OutcomeCount {
   var countWords: String { Formatting.count(count) }
 }
 
+extension LabelCount {
+  /// How many traces, in words.
+  var countWords: String { Formatting.count(count) }
+}
+
 extension DistributionView.Bin {
   /// The counts in words.
   var countWords: [String] { counts.map { Formatting.count($0) } }
@@ -39,7 +46,15 @@ extension DistributionView.Bin {
 
 extension TraceClass {
   /// The sign of the outcome.
-  var symbolURL: SafeURL { .fragment("o-" + rawValue) }
+  var symbolURL: SafeURL {
+    switch self {
+    case .testsFailed: .fragment("o-" + TraceClass.wrong.rawValue)
+    case .blocked, .refused: Sign.refused.url
+    case .cut: Sign.cut.url
+    case .limit, .interrupted: Sign.cancelled.url
+    case .error, .wrong, .partly, .right, .unfinished, .unscored: .fragment("o-" + rawValue)
+    }
+  }
 }
 
 extension ListGroup {

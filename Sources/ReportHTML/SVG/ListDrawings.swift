@@ -7,10 +7,11 @@ extension TraceClass {
   fileprivate var paint: Paint {
     switch self {
     case .error: .hatchedError
-    case .wrong: .hue(.warning)
+    case .wrong, .testsFailed: .hue(.warning)
+    case .blocked, .refused: .hue(.guardrail)
     case .partly: .hue(.half)
     case .right: .hue(.quiet)
-    case .unfinished: .hue(.chain)
+    case .limit, .interrupted, .cut, .unfinished: .hue(.chain)
     case .unscored: .hue(.input)
     }
   }
@@ -19,9 +20,9 @@ extension TraceClass {
   fileprivate var barPaints: (ground: Paint, words: Paint) {
     switch self {
     case .error: (.hue(.error), .badgeText)
-    case .wrong: (.hue(.warning), .badgeText)
+    case .wrong, .testsFailed: (.hue(.warning), .badgeText)
     case .partly, .right: (paint, .ink)
-    case .unfinished, .unscored: (.track, .ink)
+    case .limit, .blocked, .refused, .interrupted, .cut, .unfinished, .unscored: (.track, .ink)
     }
   }
 }

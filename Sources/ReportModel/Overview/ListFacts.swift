@@ -20,6 +20,8 @@ struct ListFacts {
   /// Whether a run lasted longer than that: a span of it has no end, or there are only lengths.
   let isLonger: Bool
   let tokens: Double?
+  /// What was embedded beside these.
+  let embedded: Double?
   /// Whether more were used than the sources tell.
   let lacksTokens: Bool
   /// Whether a source rounds what it counts.
@@ -44,6 +46,7 @@ struct ListFacts {
     lacksTokens = runs.contains { uses[$0].lacksTokens || uses[$0].usage?.isUnfinished == true }
     areTokensRounded = runs.contains { uses[$0].usage?.isRounded == true }
     tokens = mean { uses[$0].usage?.total.map(Double.init) }
+    embedded = mean { uses[$0].embedded.map(Double.init) }
     cost = mean { uses[$0].cost }
     let given = runs.map { analyses[$0].scoresByName.compactMapValues(\.number) }
     scores = given.reduce(into: [String: [Double]]()) { all, one in

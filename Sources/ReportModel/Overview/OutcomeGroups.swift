@@ -13,6 +13,8 @@ struct OutcomeGroups {
     var score: Double?
     /// Its findings in their order.
     var findings: [(shape: FindingShape, severity: Finding.Severity)]
+    /// What a scorer called it, where that is all that tells traces apart.
+    var label: String?
   }
 
   /// Traces of one outcome that share their first finding.
@@ -20,6 +22,8 @@ struct OutcomeGroups {
     var outcome: TraceClass
     /// The first finding; `nil` for traces without one that tells anything.
     var finding: FindingShape?
+    /// What a scorer called them, where that is all that tells them apart.
+    var label: String?
     /// The places of its members, the lowest score first.
     var members: [Int]
   }
@@ -103,17 +107,28 @@ struct OutcomeGroups {
       .min { (standings[$1]?.count ?? 0) < (standings[$0]?.count ?? 0) }
   }
 
+  private struct Key: Hashable {
+    var finding: FindingShape?
+    var label: String?
+  }
+
   private static func sorted(_ members: [Member], first: [FindingShape?]) -> [Group] {
     TraceClass.allCases.flatMap { outcome in
       let places = members.indices.filter { members[$0].outcome == outcome }
-      return places.grouped { first[$0] }.map { group in
+      return places.grouped { Key(finding: first[$0], label: members[$0].label) }.map { group in
         Group(
-          outcome: outcome, finding: group.key,
+          outcome: outcome, finding: group.key.finding, label: group.key.label,
           members: group.values.sorted { left, right in
             (members[left].score ?? -.infinity, left) < (members[right].score ?? -.infinity, right)
           })
       }.enumerated().sorted { left, right in
         let (a, b) = (left.element, right.element)
+        // Of words that nobody ranked the rarest is the first to be looked at.
+        if a.label != nil || b.label != nil {
+          return (a.members.count, a.label ?? "", left.offset) < (
+            b.members.count, b.label ?? "", right.offset
+          )
+        }
         return (a.finding == nil ? 1 : 0, -a.members.count, left.offset)
           < (b.finding == nil ? 1 : 0, -b.members.count, right.offset)
       }.map(\.element)

@@ -33,9 +33,7 @@ public struct OutcomeMatrix: Sendable {
     let counts = pairs.grouped { [TraceClass($0.before), TraceClass($0.after)] }
       .reduce(into: [[TraceClass]: Int]()) { $0[$1.key] = $1.values.count }
     let used = TraceClass.allCases.filter { kind in counts.keys.contains { $0.contains(kind) } }
-    let classes = [TraceClass.right, .partly, .wrong, .error, .unfinished, .unscored].filter {
-      used.contains($0)
-    }
+    let classes = (TraceClass.allCases.dropLast().reversed() + [.unscored]).filter { used.contains($0) }
     let rows = classes.map { before in
       let cells = classes.map { after in
         let count = counts[[before, after]] ?? 0

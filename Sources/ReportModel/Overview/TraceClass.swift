@@ -1,15 +1,22 @@
 public import TraceAnalysis
 
-/// What a list says of a trace, the worst first: an error, or the word of a scorer.
+/// What a list says of a trace, the worst first: how it ended where that was not well, or the word of a scorer.
 public enum TraceClass: String, CaseIterable, Comparable, Hashable, Sendable {
-  /// It did not end by itself.
+  /// A failure ended it.
   case error
   case wrong
-  case partly
-  case right
+  case testsFailed = "tests-failed"
+  case limit
+  /// A guardrail stopped it, or its answer was held back.
+  case blocked
+  case refused
+  case interrupted
+  case cut
   /// Its record ends in the middle.
   case unfinished
-  /// Nobody said whether it is right.
+  case partly
+  case right
+  /// It ended by itself, and nobody said whether it is right.
   case unscored
 
   /// The class of an outcome.
@@ -19,12 +26,18 @@ public enum TraceClass: String, CaseIterable, Comparable, Hashable, Sendable {
   public init(_ kind: RunOutcome.Kind) {
     self =
       switch kind {
-      case .error, .limit: .error
+      case .error: .error
       case .wrong: .wrong
+      case .testsFailed: .testsFailed
+      case .limit: .limit
+      case .blocked: .blocked
+      case .refused: .refused
+      case .interrupted: .interrupted
+      case .cut: .cut
+      case .unfinished: .unfinished
       case .partly: .partly
       case .right: .right
-      case .unfinished: .unfinished
-      default: .unscored
+      case .answered, .finished, .submitted, .testsPassed, .unknown: .unscored
       }
   }
 
@@ -38,23 +51,39 @@ public enum TraceClass: String, CaseIterable, Comparable, Hashable, Sendable {
   /// Whether the left one is worse.
   public static func < (left: TraceClass, right: TraceClass) -> Bool { left.rank < right.rank }
 
-  private var rank: Int {
-    switch self {
-    case .error: 0
-    case .wrong: 1
-    case .partly: 2
-    case .right: 3
-    case .unfinished: 4
-    case .unscored: 5
-    }
-  }
+  private static let ranks = Dictionary(
+    uniqueKeysWithValues: TraceClass.allCases.enumerated().map { ($1, $0) })
+
+  private var rank: Int { Self.ranks[self] ?? Self.allCases.count }
 
   /// Whether anybody said whether it is right.
   var isJudged: Bool { self == .wrong || self == .partly || self == .right }
 
-  /// Whether it is known not to be right.
-  var isBad: Bool { self < .right }
+  /// Whether it is known not to have ended well.
+  public var isBad: Bool { self < .right }
+
+  /// Whether it has neither failed nor been judged and yet did not end well: it was stopped, or stopped short.
+  var isStopped: Bool { isBad && !isJudged && self != .error }
 
   /// The word people read.
-  public var word: String { self == .unscored ? "not scored" : rawValue }
+  public var word: String {
+    switch self {
+    case .unscored: "not scored"
+    case .testsFailed: "tests failed"
+    case .limit: "limit reached"
+    case .cut: "answer cut"
+    default: rawValue
+    }
+  }
+
+  /// The word after a count: `2 failed`, `3 at a limit`.
+  var counted: String {
+    switch self {
+    case .error: "failed"
+    case .testsFailed: "with failing tests"
+    case .limit: "at a limit"
+    case .cut: "cut"
+    default: word
+    }
+  }
 }

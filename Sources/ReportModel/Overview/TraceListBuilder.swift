@@ -18,22 +18,35 @@ struct TraceListBuilder {
   /// The outcomes that occur, the worst first.
   let outcomes: [OutcomeCount]
   /// What each row's leading run tells, but for what only repeats the scorer's word.
-  private let told: [[Told]]
-  private let grouping: OutcomeGroups
+  let told: [[Told]]
+  /// The scorer whose words tell the rows apart where nothing else does.
+  let labels: ScoreLabels?
+  let grouping: OutcomeGroups
   /// What all questions begin with, or empty.
   let beginning: String
   /// The same of what would have been right.
   let targetBeginning: String
   /// The title of each kind of finding.
-  private let titles: [FindingShape: String]
+  let titles: [FindingShape: String]
   /// Where each group stands on the page.
-  private let groupAnchors: [String]
+  let groupAnchors: [String]
 
   /// A finding with what makes it alike to others.
-  private struct Told {
+  struct Told {
     var finding: Finding
     var shape: FindingShape
     var names: Set<String>
+
+    var key: (shape: FindingShape, severity: Finding.Severity) { (shape, finding.severity) }
+
+    /// A remark on the record names no group, and where time and money went none of runs that did not end well.
+    func namesGroup(of outcome: TraceClass) -> Bool {
+      switch finding.id.subject {
+      case .run: true
+      case .use: !outcome.isBad
+      case .record: false
+      }
+    }
   }
 
   init(_ analyses: [AnalysedTrace], anchors: [String]) {
@@ -66,11 +79,19 @@ struct TraceListBuilder {
       }
     }
     self.told = told
+    let isToldApart = zip(facts, told).contains { fact, told in
+      fact.outcome != .unscored || fact.runs.count > 1 || told.contains { $0.finding.id.subject == .run }
+    }
+    let labels =
+      isToldApart
+      ? nil : scorers.lazy.compactMap { ScoreLabels(analyses, scorer: $0) }.first { $0.counts.count > 1 }
+    self.labels = labels
     let grouping = OutcomeGroups(
       zip(facts, told).map { fact, told in
         OutcomeGroups.Member(
           outcome: fact.outcome, score: scorer.flatMap { fact.scores[$0] },
-          findings: told.map { ($0.shape, $0.finding.severity) })
+          findings: labels == nil ? told.filter { $0.namesGroup(of: fact.outcome) }.map(\.key) : [],
+          label: labels.flatMap { analyses[fact.lead].word(of: $0.name) })
       })
     self.grouping = grouping
     titles = Dictionary(grouping: told.lazy.joined(), by: \.shape).mapValues { alike in
@@ -105,16 +126,17 @@ struct TraceListBuilder {
       subtitle: [kind, date].compactMap(\.self).joined(separator: " · "),
       figures: TraceListTotals(
         analyses: analyses, uses: uses, facts: facts, outcomes: outcomes, scorer: scorer,
-        noun: epochs > 1 ? "samples" : "traces"
+        noun: epochs > 1 ? "samples" : "traces", scores: scoreTotals(columns)
       ).figures(),
       verdict: VerdictBuilder(
         outcomes: outcomes, grouping: grouping, isScored: scorer != nil, noun: epochs > 1 ? "sample" : "trace"
       ).view(
-        titles: titles, anchors: groupAnchors),
+        titles: grouping.groups.map(verdictTitle), anchors: groupAnchors,
+        silentTitle: grouping.silent.flatMap { titles[$0.finding] } ?? ""),
       distributions: DistributionsBuilder(
         facts: facts, places: places, outcomes: outcomes, scorer: scorer, scorers: columns.scorers
       ).distributions(),
-      outcomes: outcomes, columns: columns, groups: groups(columns), rowCount: facts.count,
+      outcomes: outcomes, labels: chips(), columns: columns, groups: groups(columns), rowCount: facts.count,
       noun: epochs > 1 ? "samples" : "traces",
       rowNote: epochs > 1
         ? "Each row is a sample that ran \(Formatting.count(epochs, "time")): its figures are means, its scores count the runs that are right."
@@ -136,69 +158,25 @@ struct TraceListBuilder {
       isOneSided
         ? "All \(Formatting.count(answers.count)) answers begin with “\(answers[0].preview(Self.answerReach))”."
         : nil,
+      remarks,
     ].compactMap(\.self)
   }
 
+  /// The remarks on the record with how many rows have them: they stand at no row, since they tell nothing of it.
+  private var remarks: String? {
+    let remarks = told.flatMap { row in
+      row.filter { $0.finding.id.subject == .record }.map(\.shape).uniqued()
+    }
+    let lines = remarks.grouped { $0 }.map { group in
+      "“\((titles[group.key] ?? "").preview(120))” (\(Formatting.count(group.values.count)))"
+    }
+    return lines.isEmpty ? nil : "Of the record: \(lines.prefix(4).joined(separator: ", "))."
+  }
+
   /// Whether a row has more to tell than its score.
-  var hasFindings: Bool { told.contains { !$0.isEmpty } }
-
-  // MARK: Groups
-
-  /// The outcome and the finding's stable name; of several alike the later have a number.
-  private static func anchors(of groups: [OutcomeGroups.Group]) -> [String] {
-    var taken: [String: Int] = [:]
-    return groups.map { group in
-      let anchor = "g-\(group.outcome.rawValue)-\(group.finding?.id.rawValue ?? "no-finding")"
-      let count = (taken[anchor] ?? 0) + 1
-      taken[anchor] = count
-      return count == 1 ? anchor : "\(anchor)-\(count)"
+  var hasFindings: Bool {
+    zip(facts, told).contains { fact, told in
+      told.contains { $0.namesGroup(of: fact.outcome) } || !evidence(of: fact).isEmpty
     }
-  }
-
-  private func groups(_ columns: ListColumns) -> [ListGroup] {
-    let isShort = facts.count <= DistributionsBuilder.fewRows
-    var loose: [TraceClass: [ListRow]] = [:]
-    var groups: [ListGroup] = []
-    for (group, anchor) in zip(grouping.groups, groupAnchors) {
-      // In a short list a group of one would only repeat its row.
-      let isLoose = isShort && group.members.count == 1
-      let findings = group.members.map { member in
-        told[member].first { $0.shape == group.finding }?.finding
-      }
-      let evidence = ListEvidence.split(
-        zip(group.members, findings).map { member, finding in
-          finding.map { ListEvidence.sentences($0, of: analyses[facts[member].lead]) } ?? []
-        })
-      let rows = zip(zip(group.members, findings), evidence.differences).map { member, difference in
-        row(member.0, member.1, difference, columns, tellsFinding: isLoose)
-      }
-      if isLoose {
-        if loose[group.outcome] == nil { groups.append(self.group(group.outcome, anchor, "", [])) }
-        loose[group.outcome, default: []] += rows
-      } else {
-        let title = group.finding.flatMap { titles[$0] } ?? "No finding"
-        var view = self.group(group.outcome, anchor, title, rows)
-        view.shared = evidence.shared.joined(separator: " · ").preview(200)
-        groups.append(view)
-      }
-    }
-    for index in groups.indices where groups[index].rows.isEmpty {
-      groups[index].rows = loose[groups[index].outcome] ?? []
-      let isUnnamed = scorer == nil && groups[index].outcome == .unscored
-      if isUnnamed, groups[index].rows.contains(where: { !$0.finding.isEmpty }) {
-        groups[index].word = "other findings"
-      }
-    }
-    return groups
-  }
-
-  private func group(_ outcome: TraceClass, _ anchor: String, _ finding: String, _ rows: [ListRow])
-    -> ListGroup
-  {
-    let word = outcomes.first { $0.outcome == outcome }?.word ?? ""
-    return ListGroup(
-      anchor: anchor, outcome: outcome,
-      word: outcome == .unscored && scorer == nil && !finding.isEmpty ? "" : word,
-      finding: finding, shared: "", rows: rows)
   }
 }

@@ -10,7 +10,8 @@ extension TraceListBuilder {
     let others = scorers.filter { $0 != scorer }
     // Those that spoke against a run tell more than those that never did.
     let against = Set(leads.lazy.flatMap(\.trace.scores).filter(ScoreScale.isPoor).map(\.name))
-    let shown = (others.filter(against.contains) + others.filter { !against.contains($0) }).prefix(3)
+    let first = (labels.map { [$0.name] } ?? []) + others.filter(against.contains)
+    let shown = (first + others).uniqued().prefix(3)
     return ListColumns(
       score: scorer == nil ? "Status" : "Score", isScored: scorer != nil,
       question: leads.contains { $0.conversation.question != nil } ? "Question" : "Trace",
@@ -18,9 +19,31 @@ extension TraceListBuilder {
         && !areCounted(leads.map(\.displayName))
         && leads.contains { $0.displayName != ($0.conversation.question?.preview(72) ?? $0.displayName) },
       hasTargets: leads.contains { $0.expectedAnswer != nil }, scorers: others.filter(shown.contains),
-      hasDurations: facts.contains { $0.duration != nil }, hasTokens: facts.contains { $0.tokens != nil },
+      hasDurations: facts.contains { $0.duration != nil },
+      hasTokens: facts.contains { ($0.tokens ?? $0.embedded) != nil },
       hasCosts: facts.contains { $0.cost != nil }, hasFindings: hasFindings,
       hasAnswers: facts.contains { !answers(of: $0).isEmpty })
+  }
+
+  /// The totals of the scorers that have columns.
+  func scoreTotals(_ columns: ListColumns) -> [Figure] {
+    let others = scorers.count { $0 != scorer }
+    return ScoreTotals(
+      analyses: analyses, facts: facts, scorer: scorer, shown: columns.scorers,
+      hidden: others - columns.scorers.count
+    ).figures()
+  }
+
+  /// What proves the outcome of a row that did not end well, for where no finding says it: a judge's reason, else the
+  /// evidence. A score alone, which has a column, is no reason.
+  func evidence(of fact: ListFacts) -> [String] {
+    let outcome = analyses[fact.lead].outcome
+    guard fact.outcome.isBad else { return [] }
+    guard let place = outcome.score else { return outcome.evidence.map { [$0.preview(160)] } ?? [] }
+    let score = analyses[fact.lead].trace.scores[place]
+    let reason = score.explanation.flatMap { $0.trimmed == score.answer?.trimmed ? nil : $0.gist(160) }
+    let given = score.name == scorer ? nil : outcome.evidence
+    return [given, reason].compactMap(\.self).filter { !$0.isEmpty }
   }
 
   /// Whether names only count the rows, as `call 1`, `call 2` do: the first column does that.
@@ -52,10 +75,16 @@ extension TraceListBuilder {
   ) -> ListRow {
     let fact = facts[member]
     let analysis = analyses[fact.lead]
-    let step = finding?.spans.first.flatMap { span -> ListRow.StepLink? in
+    let proof = finding == nil && fact.outcome.isBad && analysis.outcome.score == nil
+    let span = finding?.spans.first ?? (proof ? analysis.outcome.span : nil)
+    let step = span.flatMap { span -> ListRow.StepLink? in
       let number = analysis.numbers.ofSpan[span]?.description
       // The whole run is what the row itself leads to.
       guard number != nil || !analysis.tree.roots.contains(span) else { return nil }
+      // Evidence that begins with the step's name needs no second one.
+      if proof, number == nil, difference.first?.hasPrefix(analysis.trace.spans[span].name) == true {
+        return nil
+      }
       return ListRow.StepLink(
         label: number ?? analysis.trace.spans[span].name.preview(24),
         anchor: spanAnchors[fact.lead][span])
@@ -73,10 +102,11 @@ extension TraceListBuilder {
       tokens: fact.tokens.map {
         TokenUsage.mark(isLeast: fact.lacksTokens, isRounded: fact.areTokensRounded)
           + DistributionsBuilder.tokens($0)
-      } ?? "–",
+      } ?? fact.embedded.map { "+" + DistributionsBuilder.tokens($0) } ?? "–",
       cost: fact.cost.map(Formatting.dollars) ?? "–", step: step,
       finding: tellsFinding ? finding?.title.preview(160) ?? "" : "",
-      difference: difference.joined(separator: " · ").preview(160), values: values(of: fact, columns))
+      hasFinding: finding != nil, difference: difference.joined(separator: " · ").preview(160),
+      values: values(of: fact, columns))
   }
 
   /// What would have been right, without what that begins with in all rows.
@@ -125,10 +155,16 @@ extension TraceListBuilder {
     }
   }
 
+  /// By which a column of words is sorted.
+  private func rank(of name: String, _ fact: ListFacts) -> Double? {
+    guard let labels, labels.name == name else { return nil }
+    return analyses[fact.lead].word(of: name).flatMap(labels.rank)
+  }
+
   private func values(of fact: ListFacts, _ columns: ListColumns) -> String {
     let values =
       [scorer.flatMap { fact.scores[$0] }, fact.duration, fact.tokens, fact.cost]
-      + columns.scorers.map { fact.scores[$0] }
+      + columns.scorers.map { fact.scores[$0] ?? rank(of: $0, fact) }
     return values.map { $0.map { "\($0)" } ?? "-" }.joined(separator: " ")
   }
 }

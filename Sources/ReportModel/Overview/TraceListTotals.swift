@@ -12,9 +12,11 @@ struct TraceListTotals {
   let scorer: String?
   /// What the rows are: `traces` or `samples`.
   let noun: String
+  /// The totals of the other scorers.
+  let scores: [Figure]
 
   func figures() -> [Figure] {
-    [meanScore(), errors(), tokens(), cost(), duration()].compactMap(\.self)
+    ([meanScore()] + scores + [endings(), tokens(), cost(), duration()]).compactMap(\.self)
   }
 
   private func count(_ outcome: TraceClass) -> Int { outcomes.first { $0.outcome == outcome }?.count ?? 0 }
@@ -36,34 +38,45 @@ struct TraceListTotals {
       tone: .plain)
   }
 
-  private func errors() -> Figure {
-    let (errors, wrong) = (count(.error), count(.wrong))
+  /// How many did not end well, each kind by its word.
+  private func endings() -> Figure {
+    let errors = count(.error)
     let all = Formatting.count(facts.count)
     let further = facts.count { $0.outcome != .error && $0.hasFailedSteps }
+    let failed = further > 0 ? "\(Formatting.count(further)) with failed steps" : nil
     guard scorer != nil else {
-      let label = ["failed", further > 0 ? "\(Formatting.count(further)) with failed steps" : nil]
+      let bad = outcomes.filter(\.outcome.isBad)
+      let count = bad.reduce(0) { $0 + $1.count }
+      let words = bad.count == 1 ? [bad[0].outcome.counted] : bad.map(Self.counted)
       return Figure(
-        value: "\(Formatting.count(errors)) of \(all)",
-        label: label.compactMap(\.self).joined(separator: " · "),
+        value: "\(Formatting.count(count)) of \(all)",
+        label: ((bad.isEmpty ? ["failed"] : words) + [failed].compactMap(\.self)).joined(separator: " · "),
         explanation: further > 0
-          ? "In \(Formatting.count(further)) more of all \(noun) a step failed, and the run went on." : "",
-        tone: errors > 0 ? .error : .plain)
+          ? "In \(Formatting.count(further)) more of all \(noun) a step failed, which is not how they ended."
+          : "",
+        tone: errors > 0 ? .error : count > 0 ? .warning : .plain)
     }
-    let (partly, failed) = (count(.partly), Formatting.count(further))
-    let label = [
-      "errors + wrong", partly > 0 ? "\(Formatting.count(partly)) partly" : nil,
-      further > 0 ? "\(failed) with failed steps" : nil,
-    ]
+    let wrong = count(.wrong)
+    let others = outcomes.filter { $0.outcome == .partly || $0.outcome.isStopped }.map(Self.counted)
     return Figure(
       value: "\(Formatting.count(errors)) + \(Formatting.count(wrong)) of \(all)",
-      label: label.compactMap(\.self).joined(separator: " · "),
+      label: (["errors + wrong"] + others + [failed].compactMap(\.self)).joined(separator: " · "),
       explanation: "Right are \(Formatting.count(count(.right))) of \(all).",
       tone: errors + wrong > 0 ? .error : .plain)
   }
 
+  /// `3 unfinished`.
+  private static func counted(_ outcome: OutcomeCount) -> String {
+    "\(Formatting.count(outcome.count)) \(outcome.outcome.counted)"
+  }
+
   private func tokens() -> Figure? {
+    let embedded = uses.compactMap(\.embedded).reduce(0) { $0.saturatingAdd($1) }
     guard let usage = TokenUsage.sum(uses.lazy.compactMap(\.usage)), let total = usage.total else {
-      return nil
+      return embedded == 0
+        ? nil
+        : Figure(
+          value: Formatting.count(embedded), label: "tokens embedded", explanation: "", tone: .plain)
     }
     let isPartial = usage.isUnfinished || uses.contains(where: \.lacksTokens)
     var label = "tokens"
@@ -71,7 +84,8 @@ struct TraceListTotals {
       label += " · \(Formatting.percent(Double(input) / Double(total))) input"
     }
     let judging = uses.compactMap(\.judges).reduce(0) { $0 + $1.tokens }
-    if judging > 0 { label += " · scorers \(Formatting.shortCount(judging)) more" }
+    if judging > 0 { label += " · \(RunUse.words(judging: judging))" }
+    if embedded > 0 { label += " · \(RunUse.words(embedded: embedded))" }
     return Figure(
       value: TokenUsage.mark(isLeast: isPartial, isRounded: usage.isRounded)
         + (total < 10_000_000 ? Formatting.count(total) : Formatting.shortCount(total)),

@@ -12,6 +12,8 @@ public struct TraceListView: Sendable {
   public var distributions: [DistributionView]
   /// The outcomes that occur, the worst first, with how many traces each.
   public var outcomes: [OutcomeCount]
+  /// The words of the scorer that alone tells the traces apart; empty where anything else does.
+  public var labels: [LabelCount]
   /// The columns between question and finding that have something to show.
   public var columns: ListColumns
   /// The rows, in groups.
@@ -26,52 +28,6 @@ public struct TraceListView: Sendable {
   public var rowNote: String?
   /// What all questions begin with, which the rows leave out.
   public var questionNote: String?
-}
-
-/// How many traces came to an outcome.
-public struct OutcomeCount: Hashable, Sendable {
-  /// The outcome.
-  public var outcome: TraceClass
-  /// Its word: that of a scorer, or "did not fail" where there is none.
-  public var word: String
-  /// How many traces.
-  public var count: Int
-  /// Of all, from 0 to 1.
-  public var share: Double
-}
-
-/// The card that says what is not right.
-public struct VerdictView: Sendable {
-  /// One line: traces of one outcome with one first finding.
-  public struct Line: Sendable {
-    /// The outcome with its count, on its first line.
-    public var outcome: OutcomeCount?
-    /// The outcome's word, for all lines.
-    public var word: String
-    /// How many traces.
-    public var count: Int
-    /// The finding, or "No finding".
-    public var finding: String
-    /// Where the group stands.
-    public var anchor: String
-    /// `7 of 8`: of all traces with the finding, how many came to this outcome; empty without a finding.
-    public var standing: String
-    /// The word after it, such as `wrong`.
-    public var standingWord: String
-  }
-
-  /// `22 of 50 traces are not right`.
-  public var title: String
-  /// Its tone.
-  public var tone: Tone
-  /// All outcomes, for the bar.
-  public var bar: [OutcomeCount]
-  /// The groups of what is not right, eight at most.
-  public var lines: [Line]
-  /// `5 more groups`.
-  public var more: String?
-  /// The commonest finding that tells nothing.
-  public var silent: String?
 }
 
 /// Which columns a list has. Those without a value in any row are left out.
@@ -119,6 +75,8 @@ public struct ListGroup: Sendable {
   public var word: String
   /// The finding's title; empty for rows that have each their own.
   public var finding: String
+  /// `of 11 with this finding`, where other rows have it too; else empty.
+  public var standing: String
   /// What all rows say alike.
   public var shared: String
   /// The rows, the worst first.
@@ -162,6 +120,8 @@ public struct ListRow: Sendable {
   public var step: StepLink?
   /// The finding's title, where the group does not say it.
   public var finding: String
+  /// Whether its group or itself has a finding.
+  public var hasFinding: Bool
   /// What of the finding's evidence is not that of the whole group.
   public var difference: String
   /// Score, further scores, duration in seconds, tokens, cost in dollars, with spaces between; `-` is unknown.

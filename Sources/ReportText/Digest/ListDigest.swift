@@ -10,7 +10,7 @@ struct ListDigest {
   /// As many of the groups as stay within the budget.
   var text: String {
     let all = page.list?.groups.filter { !$0.rows.isEmpty } ?? []
-    let bad = all.filter { $0.outcome < .right }
+    let bad = all.filter { $0.outcome.isBad }
     let groups = bad.isEmpty ? all : bad
     var count = groups.count
     while count > 0, text(groups.prefix(count), of: groups.count).utf8.count > budget { count -= 1 }
