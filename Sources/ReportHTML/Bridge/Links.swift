@@ -12,7 +12,9 @@ extension StepLink {
 
 extension Sign {
   /// The drawing of the sign.
-  var url: SafeURL { .fragment("sign-" + rawValue) }
+  var url: SafeURL { .fragment(symbolID) }
+  /// Its id.
+  var symbolID: String { "sign-" + rawValue }
 }
 
 extension FindingKind {

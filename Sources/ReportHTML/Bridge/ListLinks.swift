@@ -45,14 +45,17 @@ extension DistributionView.Bin {
 }
 
 extension TraceClass {
-  /// The sign of the outcome.
-  var symbolURL: SafeURL {
+  /// The drawing of the sign.
+  var symbolURL: SafeURL { .fragment(symbolID) }
+
+  /// The id of the drawing: those of steps' ends say the same of whole runs.
+  var symbolID: String {
     switch self {
-    case .testsFailed: .fragment("o-" + TraceClass.wrong.rawValue)
-    case .blocked, .refused: Sign.refused.url
-    case .cut: Sign.cut.url
-    case .limit, .interrupted: Sign.cancelled.url
-    case .error, .wrong, .partly, .right, .unfinished, .unscored: .fragment("o-" + rawValue)
+    case .testsFailed: "o-" + TraceClass.wrong.rawValue
+    case .blocked, .refused: Sign.refused.symbolID
+    case .cut: Sign.cut.symbolID
+    case .limit, .interrupted: Sign.cancelled.symbolID
+    case .error, .wrong, .partly, .right, .unfinished, .unscored: "o-" + rawValue
     }
   }
 }

@@ -8,10 +8,14 @@ extension TraceClass {
     switch self {
     case .error: .hatchedError
     case .wrong, .testsFailed: .hue(.warning)
-    case .blocked, .refused: .hue(.guardrail)
+    case .limit: .hue(.prompt)
+    case .blocked: .hue(.guardrail)
+    case .refused: .hue(.rerank)
+    case .interrupted: .hue(.embedding)
+    case .cut: .hue(.tool)
+    case .unfinished: .hue(.chain)
     case .partly: .hue(.half)
     case .right: .hue(.quiet)
-    case .limit, .interrupted, .cut, .unfinished: .hue(.chain)
     case .unscored: .hue(.input)
     }
   }
@@ -256,7 +260,7 @@ extension SVGWriter {
       word("overflow", "visible")
       open()
       begin("use")
-      link(to: "o-" + mark.outcome.rawValue)
+      link(to: mark.outcome.symbolID)
       number("x", -6)
       number("y", 0)
       number("width", 12)

@@ -100,7 +100,7 @@ struct IndexChangeBuilder {
   }
 
   private func groups(_ worse: [Pair], page: String?) -> [IndexView.Change.Worse] {
-    let groups = worse.grouped { $0.after.finding ?? "No finding" }.enumerated()
+    let groups = worse.grouped { cause(of: $0.after) }.enumerated()
       .sorted { ($1.element.values.count, $0.offset) < ($0.element.values.count, $1.offset) }.map(\.element)
     return groups.prefix(Self.mostGroups).map { finding, pairs in
       let befores = pairs.grouped { TraceClass($0.before.outcome).word }.map {
@@ -118,6 +118,11 @@ struct IndexChangeBuilder {
         way: "\(Wording.list(befores)) → \(Wording.list(afters))", traces: links,
         more: more > 0 ? "and \(Formatting.count(more)) more" : nil)
     }
+  }
+
+  /// The most telling finding, else what the trace came to; runs that earlier versions kept do not say that.
+  private func cause(of trace: IndexedTrace) -> String {
+    trace.finding ?? (trace.outcomeTitle.isEmpty ? "No finding" : Wording.capitalised(trace.outcomeTitle))
   }
 
   /// `sample 17` without the evaluation's name.

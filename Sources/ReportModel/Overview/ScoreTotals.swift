@@ -21,8 +21,10 @@ struct ScoreTotals {
     return figures
   }
 
+  /// `nil` for what was judged of one trace alone: its row says that.
   private func figure(_ name: String) -> Figure? {
     let scores = analyses.compactMap { $0.scoresByName[name] }
+    guard scores.count > 1 else { return nil }
     let failed = scores.count { $0.failure != nil }
     let without = analyses.count - scores.count
     let rest = [

@@ -131,7 +131,7 @@ struct TraceListBuilder {
       verdict: VerdictBuilder(
         outcomes: outcomes, grouping: grouping, isScored: scorer != nil, noun: epochs > 1 ? "sample" : "trace"
       ).view(
-        titles: grouping.groups.map(verdictTitle), anchors: groupAnchors,
+        titles: grouping.groups.map(reason), anchors: groupAnchors,
         silentTitle: grouping.silent.flatMap { titles[$0.finding] } ?? ""),
       distributions: DistributionsBuilder(
         facts: facts, places: places, outcomes: outcomes, scorer: scorer, scorers: columns.scorers

@@ -45,6 +45,7 @@ extension TraceListBuilder {
         loose[group.outcome, default: []] += rows
       } else {
         var view = self.group(group.outcome, anchor, title(of: group), rows)
+        view.reason = reason(of: group)
         view.standing = standing(of: group)
         view.shared = evidence.shared.joined(separator: " · ").preview(200)
         groups.append(view)
@@ -74,8 +75,8 @@ extension TraceListBuilder {
     return "of \(Formatting.count(count)) with this finding"
   }
 
-  /// What the card above the list calls a group: its finding, else what proves its outcome.
-  func verdictTitle(of group: OutcomeGroups.Group) -> String {
+  /// What a group is called where its rows do not stand beside it: its finding, else what proves its outcome.
+  func reason(of group: OutcomeGroups.Group) -> String {
     let title = title(of: group)
     guard title.isEmpty else { return title }
     let reasons = group.members.compactMap { evidence(of: facts[$0]).last }.uniqued()
@@ -103,6 +104,6 @@ extension TraceListBuilder {
     return ListGroup(
       anchor: anchor, outcome: outcome,
       word: outcome == .unscored && scorer == nil && !finding.isEmpty ? "" : word,
-      finding: finding, standing: "", shared: "", rows: rows)
+      finding: finding, reason: finding, standing: "", shared: "", rows: rows)
   }
 }

@@ -75,6 +75,8 @@ public struct ListGroup: Sendable {
   public var word: String
   /// The finding's title; empty for rows that have each their own.
   public var finding: String
+  /// The same, or what proves the outcome where no finding does; empty where rows have each their own.
+  public var reason: String
   /// `of 11 with this finding`, where other rows have it too; else empty.
   public var standing: String
   /// What all rows say alike.

@@ -21,8 +21,9 @@ struct ListDigest {
     let outcomes = page.list?.outcomes.map { "\(Formatting.count($0.count)) \($0.word)" } ?? []
     let lines = groups.enumerated().map { index, group in
       let row = group.rows[0]
-      let finding = group.finding.isEmpty ? row.finding : group.finding
-      let words = [group.word, finding.isEmpty ? "no finding" : MarkdownText.inline(finding)].filter {
+      let told = [group.reason, row.finding, row.difference].first { !$0.isEmpty } ?? ""
+      let finding = told.isEmpty && !group.outcome.isBad ? "no finding" : told
+      let words = [group.word, MarkdownText.inline(finding)].filter {
         !$0.isEmpty
       }
       let place = "\(row.number) \(row.step?.label ?? "")"

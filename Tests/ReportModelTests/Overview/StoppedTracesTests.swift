@@ -39,7 +39,7 @@ import TraceModel
     #expect(list.verdict?.title == "2 of 4 traces blocked")
     #expect(list.verdict?.lines.map(\.finding) == ["input rail"])
     #expect(list.groups.map { "\($0.word): \($0.finding)" } == ["blocked: ", ": No finding"])
-    #expect(list.groups[0].shared == "input rail")
+    #expect(list.groups[0].shared == "input rail" && list.groups[0].reason == "input rail")
   }
 
   @Test("Given calls without texts, then that is told of the record once, and names no group")
