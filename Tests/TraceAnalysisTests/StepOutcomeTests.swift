@@ -47,6 +47,9 @@ import TraceModel
       ("npm run check 2>&1 | grep -E error | head -20", "npm error code 2", .failed),
       ("git log | head; cat log.txt", "fatal: was a word", .ok),
       ("git pull || cat log.txt", "fatal: was", .ok),
+      ("mvn test 2>&1 | tail -50", "[ERROR] Failed to execute goal x:compile", .failed),
+      ("./bump.sh . 2>&1 | tail -9", "one\n=== [bump] FAILED rc=2", .failed),
+      ("./bump.sh . 2>&1 | tail -9", "one\n=== [bump] done rc=0", .ok),
     ])
   func piped(command: String, output: String, outcome: StepOutcome) {
     let span = tool(

@@ -16,24 +16,11 @@ enum CodexCommand {
 
   /// A command line, or the script in `["/bin/bash", "-lc", "ls"]`; other lists are joined.
   static func text(_ value: AttributeValue?) -> String? {
-    if let text = value?.string { return text.isEmpty ? nil : script(in: text) ?? text }
+    if let text = value?.string { return text.isEmpty ? nil : ShellWrapper.script(in: text) ?? text }
     guard let words = value?.array?.compactMap(\.string), !words.isEmpty else { return nil }
-    if words.count == 3, ["-lc", "-c", "-Command"].contains(words[1]) { return words[2] }
+    if let script = ShellWrapper.script(in: words) { return script }
     return words.map { $0.contains(where: \.isWhitespace) && words.count > 1 ? "'\($0)'" : $0 }
       .joined(separator: " ")
-  }
-
-  /// The script in `/bin/bash -lc 'ls -la'`, where no quote in it makes that doubtful.
-  private static func script(in line: String) -> String? {
-    guard let mark = line.firstRange(of: " -lc "), line.hasPrefix("/"),
-      line[..<mark.lowerBound].hasSuffix("sh")
-    else { return nil }
-    let rest = line[mark.upperBound...]
-    guard let quote = rest.first, quote == "'" || quote == "\"", rest.count > 2, rest.last == quote else {
-      return rest.contains { $0.isWhitespace || $0 == "'" || $0 == "\"" } ? nil : String(rest)
-    }
-    let inner = rest.dropFirst().dropLast()
-    return inner.contains { $0 == quote || $0 == "\\" } ? nil : String(inner)
   }
 
   private static func path(_ text: String) -> String {

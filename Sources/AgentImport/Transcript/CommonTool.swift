@@ -40,8 +40,8 @@ enum CommonTool {
   static func describe(_ span: inout Span, result: ToolResult) {
     let value = AttributeValue.string(result.content).unwrapped
     let code =
-      ["exit_code", "exitCode", "returncode"].lazy.compactMap { value[$0]?.int }.first
-      ?? (span.tool?.command == nil ? nil : exitCode(in: result.content))
+      ToolFailure.exitCodes.lazy.compactMap { value[$0]?.int }.first
+      ?? (span.tool?.command == nil ? nil : value["rc"]?.int ?? exitCode(in: result.content))
     let failure = span.tool?.command.flatMap {
       code == nil ? CommandFailureText.failure(of: $0.text, output: result.content) : nil
     }
@@ -63,6 +63,11 @@ enum CommonTool {
   /// The code in a line such as `Process exited with code 1`, one of the first or the last that a shell's tool writes.
   private static func exitCode(in text: String) -> Int? {
     let lines = text.lines.filter { !$0.isEmpty }
+    if let code = [lines.first, lines.last].lazy.compactMap({ $0.flatMap { ExitCodeLine.code(in: $0) } })
+      .first
+    {
+      return code
+    }
     for line in lines.prefix(4) + lines.suffix(2) where line.utf8.count < 80 {
       for mark in ["exited with code ", "exited with exit code ", "Exit code: ", "Exit Code: ", "exit code "]
       {
@@ -74,10 +79,11 @@ enum CommonTool {
   }
 
   private static func line(_ value: AttributeValue?) -> String? {
-    guard let words = value?.array else { return value?.tellingString }
+    guard let words = value?.array else {
+      return value?.tellingString.map { ShellWrapper.script(in: $0) ?? $0 }
+    }
     let texts = words.compactMap(\.string)
-    // `["bash", "-lc", LINE]` is how agents wrap a line for a shell.
-    if texts.count == 3, texts[1].hasPrefix("-"), texts[1].hasSuffix("c") { return texts[2] }
+    if let script = ShellWrapper.script(in: texts) { return script }
     return texts.isEmpty ? nil : texts.joined(separator: " ")
   }
 

@@ -10,12 +10,23 @@ enum PipedFailure {
     }
     let programs = ShellLine(command.text).commands.compactMap(\.first)
     guard programs.count > 1, let last = programs.last, filters.contains(last),
-      let ran = programs.last(where: { !filters.contains($0) && !searches.contains($0) }),
-      let marks = marks[ran]
+      let ran = programs.last(where: { !filters.contains($0) && !searches.contains($0) })
     else { return nil }
     let printed = [command.output, command.errorOutput].compactMap(\.self).joined(separator: "\n")
-    return printed.suffix(20_000).split(whereSeparator: \.isNewline).lazy.map { String($0).trimmed }
-      .first { line in marks.contains { line.hasPrefix($0) } }
+    let lines = printed.suffix(20_000).split(whereSeparator: \.isNewline).map { String($0).trimmed }
+      .filter { !$0.isEmpty }
+    if let last = lines.last, tellsCode(last) { return last }
+    let marks = marks[ran] ?? []
+    return lines.first { line in marks.contains { line.hasPrefix($0) } }
+  }
+
+  /// Whether the last line of a script says that it failed, and with which code: `[build] FAILED rc=1`.
+  private static func tellsCode(_ line: String) -> Bool {
+    let words = line.lowercased().split { " :=".contains($0) }.suffix(4)
+    guard line.utf8.count < 200, let code = words.last.flatMap({ Int($0) }), code != 0 else { return false }
+    let names: Set<Substring> = ["rc", "code", "exitcode", "returncode", "status"]
+    return words.dropLast().contains { $0.hasPrefix("fail") }
+      && words.dropLast().last.map(names.contains) == true
   }
 
   /// Whether the last part of a line is given what the part before it wrote.
@@ -37,6 +48,10 @@ enum PipedFailure {
   private static let marks: [String: [String]] = [
     "npm": ["npm ERR! code ", "npm error code "], "pnpm": ["ERR_PNPM_"], "make": ["make: *** "],
     "git": ["fatal: "], "cargo": ["error: could not compile"],
+    "mvn": ["[ERROR] Failed to execute goal", "[INFO] BUILD FAILURE"],
+    "mvnw": ["[ERROR] Failed to execute goal", "[INFO] BUILD FAILURE"],
+    "gradle": ["FAILURE: Build failed", "BUILD FAILED"],
+    "gradlew": ["FAILURE: Build failed", "BUILD FAILED"],
     "docker": ["ERROR: failed to solve"], "gh": ["gh: Not Found"],
   ]
 }
