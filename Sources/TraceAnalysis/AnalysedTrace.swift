@@ -45,9 +45,10 @@ public struct AnalysedTrace: Sendable {
     numbers = StepNumbers(trace.spans, tree: tree, figures: figures)
     agents = AgentLanes(trace.spans, tree: tree, timing: timing, numbers: numbers)
     tellingRecords = TellingRecords(trace.spans, tree: tree, figures: figures).ofSpan
-    activeTime = ActiveTime(trace.spans, tree: tree, timing: timing, figures: figures)
+    let pieces = WorkPieces(trace.spans, tree: tree, timing: timing, figures: figures)
+    activeTime = ActiveTime(pieces, timing: timing)
     work = WorkTimes(
-      trace.spans, tree: tree, timing: timing, figures: figures, numbers: numbers, waiting: activeTime.waiting
+      trace.spans, tree: tree, timing: timing, figures: figures, numbers: numbers, pieces: pieces
     )
     conversation = Exchange(trace, tree: tree, figures: figures, records: tellingRecords)
     attribution = Attribution(trace, tree: tree, figures: figures, exchange: conversation)

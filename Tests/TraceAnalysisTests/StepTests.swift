@@ -218,8 +218,33 @@ import TraceModel
     let analysis = analysis(
       span("POST /", .generic, 0...100), span("receive", in: "POST /", .generic, 0...90), llm("a", 20...60),
       llm("b", 50...70))
-    #expect(analysis.work.byKind == [.llm: 60_000_000, .generic: 50_000_000])
+    #expect(analysis.work.byKind == [.llm: 50_000_000, .generic: 40_000_000])
     #expect(analysis.activeTime.active == 90_000_000)
+  }
+
+  @Test("Tools that ran at once count once, and the kinds together are as long as the active time")
+  func parallelTools() {
+    let analysis = analysis(
+      span("main", .agent, 0...100), llm("a", in: "main", 0...20), span("t", in: "main", .tool, 20...60),
+      span("u", in: "main", .tool, 20...70), span("v", in: "main", .tool, 30...70),
+      llm("b", in: "main", 70...100))
+    #expect(analysis.work.byKind == [.llm: 50_000_000, .tool: 50_000_000])
+    #expect(analysis.activeTime.active == 100_000_000)
+  }
+
+  @Test("Where a call and a tool ran at once, the time is the one's that the run waited for")
+  func callBesideTool() {
+    let analysis = analysis(
+      span("main", .agent, 0...100), span("t", in: "main", .tool, 0...40), llm("a", in: "main", 20...100))
+    #expect(analysis.work.byKind == [.llm: 80_000_000, .tool: 20_000_000])
+  }
+
+  @Test("A question to the user within a model call is a wait, and in no active time")
+  func questionWithinCall() {
+    let asks = span("q", in: "a", .tool, 20_000...80_000) { $0.tool = ToolExecution(name: "ask_user") }
+    let analysis = analysis(span("main", .agent, 0...100_000), llm("a", in: "main", 0...100_000), asks)
+    #expect(analysis.activeTime.active == 40_000_000_000 && analysis.activeTime.waited == 60_000_000_000)
+    #expect(analysis.work.byKind == [.llm: 40_000_000_000])
   }
 
   /// A run of a tool that is a span of its own.

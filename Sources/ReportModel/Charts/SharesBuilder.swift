@@ -16,7 +16,7 @@ struct SharesBuilder {
 
   func shares() -> [ShareBar] { [time(), tokens(), cost(), fill()].compactMap { $0 } }
 
-  /// Steps that ran at once share the time by their lengths, so that the shares are of work, not of the clock.
+  /// Each moment counts once, whatever ran in it, so that the shares are of the active time beside them.
   private func time() -> ShareBar? {
     let active = analysis.activeTime.active
     guard active > 0 else { return nil }
@@ -29,7 +29,10 @@ struct SharesBuilder {
     let notes = [("waiting", waited), ("idle", idle)].filter { $0.1 > active / 10 }
       .map { "\($0.0) \(Formatting.duration($0.1))" }
     // All of it would seem to be the tools'.
-    let isUntimed = !figures.calls.isEmpty && (lengths[.llm] ?? 0) == 0
+    let work = analysis.work.own
+    let isUntimed =
+      !figures.calls.isEmpty
+      && !context.spans.indices.contains { context.spans[$0].kind == .llm && work[$0] != nil }
     let note = [
       isUntimed ? "without the LLM's, not recorded" : nil,
       notes.isEmpty ? nil : "+ " + notes.joined(separator: ", "),

@@ -1,4 +1,3 @@
-public import TraceModel
 import TraceText
 
 /// When a run worked and when nothing ran, so that views can fold the idle time and say how long it was.
@@ -26,55 +25,30 @@ public struct ActiveTime: Hashable, Sendable {
   /// The length of the gaps before each gap, in nanoseconds.
   private let idleBefore: [Int64]
 
-  /// Measures a run: the union of its steps. What only holds others is no step, and what waited is no work. O(n log n).
-  public init(_ spans: [Span], tree: SpanTree, timing: Timing, figures: Figures) {
-    let waits = Set(Waits.all(spans, figures: figures))
-    var waiting: [Int] = []
-    var pieces: [(start: Int64, end: Int64)] = []
-    var waitPieces = pieces
-    for span in spans.indices where Self.isStep(span, spans, tree) {
-      guard let start = timing.offset[span], let end = timing.finish[span],
-        (spans[span].duration ?? -1) >= 0
-      else { continue }
-      if waits.contains(span) {
-        waiting.append(span)
-        waitPieces.append((start, end))
-      } else {
-        pieces.append((start, end))
-      }
-    }
-    pieces.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+  /// Measures a run: the union of what its steps did. O(n log n).
+  init(_ pieces: WorkPieces, timing: Timing) {
+    let work = pieces.work.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
     var active: Int64 = 0
     var gaps: [Gap] = []
-    var reached: Int64 = pieces.first.map { min(0, $0.start) } ?? 0
-    for piece in pieces {
+    var reached: Int64 = work.first.map { min(0, $0.start) } ?? 0
+    for piece in work {
       if piece.start > reached { gaps.append(Gap(start: reached, end: piece.start)) }
       active += max(0, piece.end - max(reached, piece.start))
       reached = max(reached, piece.end)
     }
-    if let end = timing.duration, !pieces.isEmpty, end > reached {
+    if let end = timing.duration, !work.isEmpty, end > reached {
       gaps.append(Gap(start: reached, end: end))
     }
     let idleTime = Stretches(gaps.map { ($0.start, $0.end) })
-    waited = Stretches(waitPieces).merged.reduce(0) { $0.saturatingAdd(idleTime.covered($1)) }
+    waited = Stretches(pieces.waits).merged.reduce(0) { $0.saturatingAdd(idleTime.covered($1)) }
     let least = max(5_000_000_000, active / 50)
     self.active = active
-    self.waiting = waiting
+    waiting = pieces.waiting
     idle = gaps.filter { $0.length > least }
     var sum: Int64 = 0
     idleBefore = idle.map { gap in
       defer { sum += gap.length }
       return sum
-    }
-  }
-
-  /// Whether a span does something by itself: a leaf, or a model call, tool or search around other records of it.
-  private static func isStep(_ span: Int, _ spans: [Span], _ tree: SpanTree) -> Bool {
-    switch spans[span].kind {
-    case .input, .output: false
-    case .llm, .tool, .retrieval, .rerank, .embedding: true
-    // A moment such as a compaction is no work.
-    default: tree.children[span].isEmpty && spans[span].duration != 0
     }
   }
 

@@ -31,7 +31,7 @@ enum Waits {
   private static let asking: Set<String> = [
     "askuserquestion", "exitplanmode", "requestuserinput", "askfollowupquestion", "askuser", "askhuman",
     "humanassistance", "humaninput", "getuserinput", "requestpermission", "question", "vscodeaskquestions",
-    "askquestions",
+    "askquestions", "askquestion", "askuserinput", "requesthumaninput", "promptuser",
   ]
 
   /// Tools that wait for an agent, a task or a time: Codex, Claude Code, browser agents.

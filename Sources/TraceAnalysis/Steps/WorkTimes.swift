@@ -10,18 +10,13 @@ public struct WorkTimes: Hashable, Sendable {
   public let own: [Int64?]
   /// The time of each numbered step with all that worked within it but steps of their own, in nanoseconds.
   public let ofStep: [Int: Int64]
-  /// How long the run worked by kind of step, in nanoseconds: shares of the work, not of the clock, so that steps that
-  /// ran at once both count.
-  ///
-  /// What lies within a numbered step is of that step's kind. A step of no kind outside of them, such as a request
-  /// that a server is still receiving, counts only while none of them ran.
+  /// How long the run worked by kind of step, in nanoseconds: together its active time.
   public let byKind: [SpanKind: Int64]
 
-  /// Measures the steps of a run. O(n).
-  ///
-  /// - Parameter waiting: The steps whose time is a wait.
+  /// Measures the steps of a run. O(n log n).
   init(
-    _ spans: [Span], tree: SpanTree, timing: Timing, figures: Figures, numbers: StepNumbers, waiting: [Int]
+    _ spans: [Span], tree: SpanTree, timing: Timing, figures: Figures, numbers: StepNumbers,
+    pieces: WorkPieces
   ) {
     let step = Self.steps(spans, tree: tree, numbers: numbers)
     var own: [Int64?] = spans.indices.map { span in
@@ -36,7 +31,7 @@ public struct WorkTimes: Hashable, Sendable {
       own[span] = nil
       own[step] = (own[step] ?? 0).saturatingAdd(time)
     }
-    for span in waiting { own[span] = nil }
+    for span in pieces.waiting { own[span] = nil }
     for duplicate in figures.duplicates {
       let time = own[duplicate.span]
       own[duplicate.span] = nil
@@ -51,30 +46,7 @@ public struct WorkTimes: Hashable, Sendable {
     }
     self.own = own
     ofStep = sums
-    byKind = Self.byKind(spans, own: own, step: step, timing: timing)
-  }
-
-  private static func byKind(
-    _ spans: [Span], own: [Int64?], step: [Int?], timing: Timing
-  ) -> [SpanKind: Int64] {
-    func stretch(_ span: Int) -> Stretches.Piece? {
-      guard let start = timing.offset[span], let end = timing.finish[span] else { return nil }
-      return (start, end)
-    }
-    let known = Stretches(
-      spans.indices.filter { own[$0] != nil && spans[$0].kind != .generic }.compactMap(stretch))
-    var sums: [SpanKind: Int64] = [:]
-    for (span, time) in own.enumerated() {
-      guard var time else { continue }
-      var kind = spans[span].kind
-      if kind == .generic, let step = step[span] {
-        kind = spans[step].kind
-      } else if kind == .generic, let stretch = stretch(span) {
-        time = min(time, stretch.end - stretch.start - known.covered(stretch))
-      }
-      if time > 0 { sums[kind] = (sums[kind] ?? 0).saturatingAdd(time) }
-    }
-    return sums
+    byKind = TimeShares.byKind(pieces.work, spans: spans, step: step, timing: timing)
   }
 
   /// Whether a step of this kind is a request to a model, of which other records within it tell nothing else.
