@@ -14,7 +14,9 @@ struct RunWords {
   }
 
   var calls: String {
-    "\(Formatting.count(run.llmCalls, "LLM call")), \(Formatting.count(run.toolCalls, "tool call"))"
+    let failed = run.failedLLMCalls > 0 ? " (\(Formatting.count(run.failedLLMCalls)) failed)" : ""
+    return
+      "\(Formatting.count(run.llmCalls, "LLM call"))\(failed), \(Formatting.count(run.toolCalls, "tool call"))"
   }
 
   /// What failed, and apart what was refused or cancelled.

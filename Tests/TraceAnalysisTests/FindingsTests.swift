@@ -55,6 +55,16 @@ private func tool(
     #expect(other.finding(.error) != nil)
   }
 
+  @Test func `rate limits that later tries made good stopped nothing, and failed tries are counted apart`() {
+    let delayed = AnalysedTrace(
+      trace(
+        span("root", 0...9), llm("a", in: "root", 1...2, edit: failed("HTTP 429")),
+        llm("b", in: "root", 3...4, edit: failed("HTTP 429")), llm("c", in: "root", 5...6)))
+    #expect(
+      delayed.finding(.rateLimit)?.title == "Rate limits delayed calls: two tries were turned away.")
+    #expect(delayed.figures.llmCalls == 3 && delayed.figures.failedLLMCalls == 2)
+  }
+
   @Test func `429 is named a rate limit, a text that merely holds the number is not`() {
     let limited = AnalysedTrace(trace(llm("a", 1...2, edit: failed("Error code: 429 - rate limit reached"))))
     #expect(limited.findings.first?.id == .rateLimit)
@@ -257,7 +267,7 @@ private func tool(
 
   @Test func `what a step around the call took out of its words is the answer`() {
     let answer = "Electronics may be returned within fifteen days."
-    let written = "I now can give a great answer\nFinal Answer: \(answer)"
+    let written = "I now can give a great answer\nWhat I found: \(answer)"
     func analysis(_ output: String, of holder: String) -> AnalysedTrace {
       AnalysedTrace(
         trace(

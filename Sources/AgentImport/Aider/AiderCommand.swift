@@ -25,6 +25,9 @@ struct AiderCommand {
       && rest.contains { !$0.isWhitespace }
   }
 
+  /// Whether what was said so far is given to no later call.
+  var forgets: Bool { name == "/clear" || name == "/reset" }
+
   /// The line that a shell is given.
   var shellLine: String? {
     let line = rest.trimmingBlanks

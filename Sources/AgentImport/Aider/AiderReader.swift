@@ -25,6 +25,10 @@ struct AiderReader {
   /// The prompt that waits for an answer.
   private var openPrompt: Int?
   private var ending: RecordedEnding?
+  /// The model that makes edits of what another planned.
+  private var editor: String?
+  /// The conversation with the planning model while the editor works, which is given the plan alone.
+  private var planning: Conversation?
   /// Where the block that is being read stands.
   var place: SourcePlace?
 
@@ -57,6 +61,11 @@ struct AiderReader {
   // MARK: People
 
   private mutating func prompt(_ text: String) {
+    if isPlan(text) {
+      handToEditor(text)
+      return
+    }
+    if let planning { (log, self.planning) = (planning, nil) }
     var span = Span(id: spanID("prompt"), parentID: root.id, name: "user prompt", kind: .input)
     span.input = Payload(text)
     spans.append(span)
@@ -65,10 +74,35 @@ struct AiderReader {
       openPrompt = nil
       spans[spans.count - 1].name = command.name
       if let line = command.shellLine { run(line) }
-      guard command.asksModel else { return }
+      guard command.asksModel else {
+        // A command to the program asks nobody anything.
+        if command.shellLine == nil { spans[spans.count - 1].markAsCommand() }
+        if command.forgets { log = Conversation() }
+        return
+      }
     }
     openPrompt = spans.count - 1
     log.append(Message(role: .user, text: text))
+  }
+
+  /// Whether a text that stands like a prompt is what the model had just written: in architect mode aider gives a plan
+  /// to the editor in the person's name.
+  private func isPlan(_ text: String) -> Bool {
+    guard let written = spans.last(where: { $0.llm?.output.isEmpty == false })?.llm?.output.last?.text else {
+      return false
+    }
+    let given = text.utf8.lazy.filter { $0 > 0x20 }
+    return text.utf8.count >= 20 && given.elementsEqual(written.utf8.lazy.filter { $0 > 0x20 })
+  }
+
+  private mutating func handToEditor(_ plan: String) {
+    var span = Span(id: spanID("plan"), parentID: root.id, name: "plan for the editor", kind: .prompt)
+    span.isFrameworkInternal = true
+    span.input = Payload(plan)
+    spans.append(span)
+    (call, edits, ending) = (nil, nil, nil)
+    planning = planning ?? log
+    log = Conversation([Message(role: .user, text: plan)])
   }
 
   // MARK: The model
@@ -95,6 +129,7 @@ struct AiderReader {
 
   /// Adds a call; one without output failed or gave nothing.
   private mutating func add(call output: [Message]) {
+    let model = planning == nil ? model : editor ?? model
     var span = Span(id: spanID("call"), parentID: root.id, name: model ?? "model call", kind: .llm)
     span.llm = LLMCall(requestModel: model, input: log, output: output)
     spans.append(span)
@@ -156,6 +191,7 @@ struct AiderReader {
 
   private mutating func know(_ role: String, _ name: String, _ editFormat: String?) {
     if role == "Main" { model = name }
+    if role == "Editor" { editor = name }
     fact("aider.\(role.lowercased())_model", name)
     if role == "Main", let editFormat { fact("aider.edit_format", editFormat) }
   }

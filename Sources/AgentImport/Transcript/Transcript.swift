@@ -245,6 +245,11 @@ extension Span {
   }
 }
 
+extension Span {
+  /// Makes a prompt what a person told the program itself, such as `/clear`: no turn begins with it.
+  mutating func markAsCommand() { (kind, isFrameworkInternal) = (.prompt, true) }
+}
+
 extension TraceDraft {
   /// Adds all spans of a transcript; those of which no more is known come from that place.
   mutating func add(_ transcript: inout Transcript, at place: SourcePlace) {

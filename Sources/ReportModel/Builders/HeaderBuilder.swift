@@ -166,7 +166,9 @@ struct HeaderBuilder {
     let isAllCalls = figures.llmCalls == spans
     if figures.llmCalls > 0, figures.toolCalls > 0 || figures.llmCalls > 5 || isAllCalls {
       let hasTools = !isAllCalls
-      let words = hasTools ? "LLM + tool calls" : figures.llmCalls == 1 ? "LLM call" : "LLM calls"
+      let failed = figures.failedLLMCalls > 0 ? " (\(Formatting.count(figures.failedLLMCalls)) failed)" : ""
+      let words =
+        hasTools ? "LLM\(failed) + tool calls" : (figures.llmCalls == 1 ? "LLM call" : "LLM calls") + failed
       return Figure(
         value: Formatting.count(figures.llmCalls)
           + (hasTools ? " + \(Formatting.count(figures.toolCalls))" : ""),

@@ -46,7 +46,8 @@ public struct FindingKind: Hashable, Sendable {
       switch id {
       case .wrongScore, .poorScore, .lowScores, .scorerFailed: ("score", .score, .evaluator)
       case .error, .failingTool, .failedToolRuns: ("failed", .failed, .error)
-      case .limitReached, .interrupted, .rateLimit: ("stopped", .cancelled, .warning)
+      case .limitReached, .interrupted: ("stopped", .cancelled, .warning)
+      case .rateLimit: ("rate limit", .loop, .warning)
       case .refused: ("refused", .refused, .warning)
       case .answerFollowsOtherDocument, .retrievalEmpty, .documentBuried, .documentsUnused:
         ("documents", nil, .retrieval)

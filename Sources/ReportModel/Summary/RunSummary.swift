@@ -79,6 +79,8 @@ public struct RunSummary: Sendable {
   public var spans: [(kind: SpanKind, count: Int)]
   /// Counted model calls, embeddings apart.
   public var llmCalls: Int
+  /// Those of them that failed.
+  public var failedLLMCalls: Int
   /// Tool spans.
   public var toolCalls: Int
   /// Spans that failed of themselves.
@@ -148,7 +150,8 @@ extension ReportBuilder {
       start: analysis.timing.start, duration: analysis.timing.duration,
       isUnfinished: spans.contains(where: \.isOpen),
       spans: SpanKind.allCases.compactMap { kind in figures.spansByKind[kind].map { (kind, $0) } },
-      llmCalls: figures.llmCalls, toolCalls: figures.toolCalls, errors: figures.errors, usage: figures.usage,
+llmCalls: figures.llmCalls, failedLLMCalls: figures.failedLLMCalls, toolCalls: figures.toolCalls,
+      errors: figures.errors, usage: figures.usage,
       embeddingTokens: figures.embeddingUsage?.total, judgeTokens: RunUse(analysis).judges?.tokens,
       models: figures.byModel.map { .init(name: $0.name, calls: $0.calls, usage: $0.usage, cost: $0.cost) },
       settings: RunSettings(analysis).all.map { .init(name: $0.name, value: $0.value) }, cost: figures.cost,

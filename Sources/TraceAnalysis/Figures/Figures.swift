@@ -176,6 +176,8 @@ public struct Figures: Hashable, Sendable {
   public let reconciliation: Reconciliation
   /// How many LLM calls were counted.
   public let llmCalls: Int
+  /// How many of them failed, be it that they were made again.
+  public let failedLLMCalls: Int
   /// How many tool spans there are.
   public let toolCalls: Int
   /// How many spans failed of themselves.
@@ -246,6 +248,7 @@ public struct Figures: Hashable, Sendable {
     let marks = ErrorMarks(trace.spans, tree: tree)
     outcomes = marks.outcomes
     endings = marks.endings
+    failedLLMCalls = calls.count { marks.isError[$0.span] }
     isError = marks.isError
     repeatsError = marks.repeatsError
     hasErrorBelow = marks.hasErrorBelow

@@ -8,9 +8,12 @@ extension FindingRules {
     guard let first = limited.first else { return [] }
     let lasting = Set(context.failures.lasting).intersection(limited)
     let title =
-      limited.count == 1
-      ? "A rate limit stopped \(context.name(first))."
-      : "Rate limits stopped \(Wording.number(limited.count)) calls."
+      switch (limited.count, lasting.isEmpty) {
+      case (1, true): "A rate limit delayed \(context.name(first))."
+      case (_, true): "Rate limits delayed calls: \(Wording.number(limited.count)) tries were turned away."
+      case (1, false): "A rate limit stopped \(context.name(first))."
+      case (_, false): "Rate limits stopped \(Wording.number(limited.count)) calls."
+      }
     var detail: [FindingText] = []
     if let message = ErrorMarks.message(context.spans[first]) {
       detail.append(.code(message.preview(160)))

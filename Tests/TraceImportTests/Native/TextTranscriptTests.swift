@@ -70,6 +70,22 @@ struct TextTranscriptTests {
     #expect(traces.map(\.ending?.kind) == [nil, .failed, .interrupted])
   }
 
+  @Test("A plan that aider repeats to its editor is no prompt, and the editor is given it alone")
+  func architect() throws {
+    let text =
+      Self.start
+      + "> Model: a/planner with architect edit format  \n> Editor model: a/editor with whole edit format  \n\n"
+      + "#### add a till  \n\nMake till.py:\n- one class\n\n> Tokens: 5 sent, 2 received.  \n\n"
+      + "#### Make till.py:  \n#### - one class  \n\ntill.py\n\n> Tokens: 7 sent, 3 received.  \n\n"
+      + "#### /clear  \n\n> All chat history cleared.  \n\n#### thanks  \n\nBye\n\n> Tokens: 1 sent, 1 received.  \n"
+    let trace = try #require(read(text).first)
+    #expect(trace.spans(of: .input).map(\.input?.text) == ["add a till", "thanks"])
+    let calls = trace.spans(of: .llm).compactMap(\.llm)
+    #expect(calls.map(\.requestModel) == ["a/planner", "a/editor", "a/planner"])
+    #expect(
+      calls.map { $0.input.map(\.text) } == [["add a till"], ["Make till.py:\n- one class"], ["thanks"]])
+  }
+
   @Test("Edits, commits, tests and what a person refused are tools of the call before them")
   func tools() throws {
     let tools = try #require(fixture("aider/chat.history.md").first).spans(of: .tool)
