@@ -51,11 +51,13 @@ enum TrajectoryScores {
     "resolved", "reward", "success", "passed", "correct", "score", "won", "is_correct", "solved",
   ]
   /// Maps in which a collection keeps what it knows of the run.
-  private static let judgements = [
+  static let judgements = [
     "gt", "ground_truth", "labels", "label", "evaluation", "eval", "judgement", "judgment", "metadata",
   ]
   private static let targets = [
     "correct_answer", "ground_truth", "ground_truth_answer", "expected_answer", "reference_answer",
   ]
-  private static let reasons = ["failure_reason", "failure_reasoning_text", "failure_explanation"]
+  private static let reasons = [
+    "failure_reason", "failure_reasoning_text", "failure_explanation", "mistake_reason",
+  ]
 }

@@ -78,6 +78,19 @@ extension Score {
   private static let threshold = "at least "
 }
 
+extension Score {
+  /// Whether it is what the agent said of its own work, and nobody judged.
+  package var isOwnWord: Bool { name.hasSuffix(Self.ownWord) }
+
+  /// The names under which collections of failures tell at which step a run went wrong.
+  package static let failureSteps = ["critical_failure_step", "mistake_step", "failure_step"]
+
+  /// Whether it names the step that it stands at as the one that went wrong, and judges nothing.
+  package var namesFailureStep: Bool { spanID != nil && Self.failureSteps.contains(name) }
+
+  private static let ownWord = "by the agent's own word"
+}
+
 extension Score.Verdict {
   /// The verdict of a share from 0, nothing is right, to 1, all is; `nil` beyond these.
   public init?(share: Double) {

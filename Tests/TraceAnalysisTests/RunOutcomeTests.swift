@@ -333,6 +333,60 @@ import TraceModel
     #expect(kind("max_tokens") == .cut && kind("content_filter") == .blocked && kind("stop") == .answered)
   }
 
+  private func written(_ text: String, reason: String? = nil) -> [Span] {
+    [
+      span("root", .chain, 0...100),
+      llm("call", in: "root", 10...90, says: text) { $0.llm?.finishReasons = reason.map { [$0] } ?? [] },
+    ]
+  }
+
+  private static let circle = String(
+    repeating: "I look at the same file once more. It does not help. ", count: 50)
+
+  @Test(
+    "An answer that goes round in circles and ends on a joint was cut; one of which an end is stated was not")
+  func broken() {
+    let cut = outcome(written(Self.circle + "\n\nBut"))
+    #expect(cut.kind == .cut)
+    #expect(cut.evidence == "it breaks off at “But” and repeats one sentence 50 times")
+    #expect(outcome(written(Self.circle + "\n\nBut", reason: "stop")).kind == .answered)
+    #expect(outcome(written("I see.\n\nBut")).kind == .answered)
+  }
+
+  @Test("An answer that only repeats itself, or only ends in the middle, is told and decides nothing")
+  func odd() {
+
+    let circle = AnalysedTrace(Trace(id: "t", format: "test", spans: written(Self.circle)))
+    #expect(circle.outcome.kind == .answered)
+    #expect(circle.finding(.answerCut)?.title == "The answer repeats one sentence 50 times.")
+    let lines = (0..<100).map { "The step number \($0) is done and needs no more." }.joined(separator: "\n")
+    let open = AnalysedTrace(
+      Trace(id: "t", format: "test", spans: written(lines + "\nNow I want to go on with the")))
+    #expect(open.outcome.kind == .answered)
+    #expect(open.finding(.answerCut)?.title == "The answer breaks off at “Now I want to go on with the”.")
+    let code = AnalysedTrace(Trace(id: "t", format: "test", spans: written(lines + "\n```\nif a or")))
+    #expect(code.finding(.answerCut) == nil)
+  }
+
+  @Test("What an agent says of its own work is no score: not completed, with its words for why it had to end")
+  func ownWord() {
+    var spans = written("")
+    spans[1].llm?.output = [
+      Message(
+        role: .assistant,
+        parts: [
+          .reasoning(Reasoning(text: "I filled one field. This is the last step, so I say so.")),
+          .text("One field is filled."),
+        ])
+    ]
+    let own = Score(name: "success, by the agent's own word", value: .flag(false), verdict: .wrong)
+    let ended = outcome(spans, scores: [own])
+    #expect(ended.kind == .unfinished && ended.title == "not completed")
+    #expect(ended.evidence == "by the agent's own word: “This is the last step, so I say so”")
+    let judged = Score(name: "judgement", value: .flag(false), verdict: .wrong)
+    #expect(outcome(spans, scores: [own, judged]).kind == .wrong)
+  }
+
   @Test("A root that failed ended with its error; a failure that the run outlived did not end it")
   func errors() {
     let dead = outcome([

@@ -50,6 +50,36 @@ import TraceModel
     #expect(run("{}").conversation.answer == "The order is classified.")
   }
 
+  @Test(
+    "Where the root gives back nothing and no model was called, the answer is what the last step gave back")
+  func lastOutput() {
+    let steps = [
+      span("root", .chain, 0...100) { $0.input = Payload("Plan it") },
+      span("draft", in: "root", .generic, 10...20) { $0.output = Payload("First a plan.") },
+      span("check", in: "root", .generic, 30...40) { $0.output = Payload("Then the checks.") },
+      span("write", in: "root", .tool, 50...60) { $0.output = Payload("written") },
+      span("store", in: "root", .generic, 70...80),
+    ]
+    let exchange = AnalysedTrace(Trace(id: "t", format: "test", spans: steps)).conversation
+    #expect(exchange.answer == "Then the checks." && exchange.answerSpan == 2)
+  }
+
+  @Test(
+    "A marked answer is the answer, and a bare word that ends a chat is none",
+    arguments: [
+      ("<memory>I looked.</memory>\n<answer>\n42\n</answer>", "42"), ("So it is.\nFINAL ANSWER: 42", "42"),
+      ("Thought: done\n**Final Answer:** 42", "42"), ("TERMINATE", "41"),
+      ("Terminate the lease.", "Terminate the lease."),
+      ("Write `<answer>42</answer>`.", "Write `<answer>42</answer>`."),
+      ("Like so:\n```\n<answer>42</answer>\n```", "Like so:\n```\n<answer>42</answer>\n```"),
+    ])
+  func markedAnswer(text: String, answer: String) {
+    let trace = trace(
+      span("root", .chain, 0...100), llm("a", in: "root", 10...20, says: "41"),
+      llm("b", in: "root", 30...40, says: text))
+    #expect(AnalysedTrace(trace).conversation.answer == answer)
+  }
+
   @Test("What a program says in the user's place is not what was asked")
   func programsWords() {
     let call = llm("call", 0...2, says: "Done.") {

@@ -28,6 +28,9 @@ struct ChatTraceReader {
     }
     var cline = ClineHistory.isOne(conversation) ? ClineHistory() : nil
     let tools = conversation.tools.map(ToolDefinitionReader.definitions) ?? []
+    let group = question == nil ? nil : GroupChat(conversation)
+    /// The span of each message, or the last one before it.
+    var steps: [String] = []
     for entry in conversation.messages {
       guard let message = chat.message(entry.message, role: .user) else {
         draft.loss(
@@ -36,8 +39,18 @@ struct ChatTraceReader {
         continue
       }
       transcript.place = entry.place
-      // Beside the question a collection states, a named “user” is another agent of a group's chat.
-      if entry.isInjected || question != nil && message.role == .user && message.name != nil {
+      defer { steps.append(transcript.spans.last?.id ?? id) }
+      if entry.isInjected {
+        transcript.instruct(message, at: entry.time)
+        continue
+      }
+      if let group, let name = message.name, let said = group.said(message) {
+        transcript.add(said, id: entry.id, at: entry.time) { span in
+          Self.tell(entry, of: &span, tools)
+          if span.llm != nil { span.agentName = name }
+        }
+        continue
+      } else if group != nil, message.role == .user, message.name != nil {
         transcript.instruct(message, at: entry.time)
         continue
       }
@@ -50,7 +63,14 @@ struct ChatTraceReader {
         transcript.add(message, id: entry.id, at: entry.time) { Self.tell(entry, of: &$0, tools) }
       }
     }
+    let calls = transcript.spans.filter { $0.llm != nil }.map(\.id)
     draft.add(&transcript, at: conversation.place)
+    if let score = FailureStep.score(in: conversation.record) {
+      // A group counts all that was said from 0, an agent by itself its steps from 1.
+      let (places, first) = group == nil ? (calls, 1) : (steps, 0)
+      let place = score.step.subtractingReportingOverflow(first).partialValue
+      if places.indices.contains(place) { draft.add(score.score, of: places[place]) }
+    }
     return draft.finish()
   }
 

@@ -1,5 +1,6 @@
 import TraceAnalysis
 import TraceModel
+import TraceText
 
 /// The run as a chat, each message as often as it was said, in the order in which calls first saw or wrote them.
 struct ConversationBuilder {
@@ -12,10 +13,27 @@ struct ConversationBuilder {
         role: MessageBuilder.roleID(message.role), label: MessageBuilder.roleLabel(message.role),
         preview: message.overview(180), target: anchor, source: context.reference(span))
     }
-    return ConversationView(entries: entries, note: entries.isEmpty ? Self.nothing : nil)
+    guard entries.isEmpty else { return ConversationView(entries: entries, note: nil) }
+    let exchange = exchange()
+    return ConversationView(entries: exchange, note: exchange.isEmpty ? Self.nothing : Self.noMessages)
+  }
+
+  /// What the run was asked and what it answered, for one that kept no messages.
+  private func exchange() -> [ConversationView.Entry] {
+    let exchange = context.analysis.conversation
+    let said: [(role: Role, text: String?, span: Int?)] = [
+      (.user, exchange.question, exchange.questionSpan), (.assistant, exchange.answer, exchange.answerSpan),
+    ]
+    return said.compactMap { role, text, span in
+      guard let text, let span else { return nil }
+      return ConversationView.Entry(
+        role: MessageBuilder.roleID(role), label: role == .user ? "Question" : "Answer",
+        preview: text.preview(180), target: context.anchors[span], source: context.reference(span))
+    }
   }
 
   static let nothing = "No messages were recorded."
+  private static let noMessages = "No messages were recorded: this is what the run was given and gave back."
 
   /// Every message where it is said first, with the call that saw or wrote it.
   func firstAppearances(

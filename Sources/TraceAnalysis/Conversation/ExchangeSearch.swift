@@ -6,9 +6,9 @@ import TraceText
 /// The question: what a person typed (`input` spans); the input of the root, of several the first; what the first model
 /// call of the run was given; the input of agents, then of other steps below the root or a missing parent. The answer:
 /// `output` spans, the last first; the root's output, of several what ended last; what a closing tool such as
-/// `final_answer` was given; what the last call of the main agent wrote; the output of agents, then of other steps. A
-/// retriever's query stands for the question only where a prompt holds it among documents, or where there is nothing
-/// else.
+/// `final_answer` was given; what the last call of the main agent wrote; the output of agents, then of other steps that
+/// hold some; without any model call what the last step gave back. A retriever's query stands for the question only
+/// where a prompt holds it among documents, or where there is nothing else.
 struct ExchangeSearch {
   typealias Found = (text: String, span: Int)
   /// So much of a text is not found in another by chance.
@@ -82,7 +82,17 @@ struct ExchangeSearch {
       if let text = Self.text(spans[span].output ?? spans[span].input, .answer) { return (text, span) }
     }
     return held(rootsByEnd, \.output, .answer, Self.writtenText) ?? closed()
-      ?? written().map { handedOn($0) ?? $0 } ?? outcomeOfHolders()
+      ?? written().map { handedOn($0) ?? $0 } ?? outcomeOfHolders() ?? lastOutput()
+  }
+
+  /// What the last step below a root gave back, in a run without model calls whose root gives back nothing.
+  private func lastOutput() -> Found? {
+    guard calls.isEmpty, !roots.isEmpty else { return nil }
+    let steps = spans.indices.filter { span in
+      tree.parent[span] != nil && [.agent, .chain, .generic].contains(spans[span].kind)
+        && !spans[span].isToolRun && !spans[span].isFrameworkInternal && spans[span].output != nil
+    }
+    return held(byEnd(steps), \.output, .answer) { _ in nil }
   }
 
   /// What steps that hold others gave back. Where the root is not in the file, what came of the run is what the last of
@@ -219,14 +229,17 @@ struct ExchangeSearch {
   }
 
   private static func writtenText(_ span: Span) -> String? {
-    span.llm?.output.map(\.text).last { !isBlank($0) }
+    span.llm?.output.map(\.text).last { !isBlank($0) && !MarkedAnswer.isStopWord($0) }
+      .map { MarkedAnswer.text(in: $0) ?? $0 }
   }
 
   /// The text of a payload; of JSON the one field that is plainly meant, else nothing.
   private static func text(_ payload: Payload?, _ side: PayloadText.Side) -> String? {
     guard let payload, let plain = PayloadText.plain(payload, side) else { return nil }
     let text = Thoughts.without(plain)
-    return isTelling(text) ? text : nil
+    guard isTelling(text) else { return nil }
+    if side == .answer, MarkedAnswer.isStopWord(text) { return nil }
+    return side == .answer ? MarkedAnswer.text(in: text) ?? text : text
   }
 
   /// Whether it says something: an image that is carried as text does not.

@@ -133,12 +133,18 @@ extension FindingRules {
     if let says = scorerSays(score), score.explanation?.trimmed != score.answer {
       detail += [.plain(detail.isEmpty ? "" : " ")] + says
     }
-    let cause = likeliestCause(context)
+    let named = context.trace.scores.first { $0.namesFailureStep }.flatMap { score in
+      context.spans.firstIndex { $0.id == score.spanID }
+    }
+    let cause = named == nil ? likeliestCause(context) : nil
     if let cause { detail.append(.plain((detail.isEmpty ? "" : " ") + cause.words)) }
+    if named != nil {
+      detail.insert(.plain("The record names the step.\(detail.isEmpty ? "" : " ")"), at: 0)
+    }
     return [
       Finding(
         .wrongScore, isWrong ? .error : .warning, title, detail,
-        spans: [span, cause?.span ?? span].uniqued(),
+        spans: [named, span, cause?.span].compactMap(\.self).uniqued(),
         method: cause == nil ? nil : "the cause is the likeliest of what else went wrong in the run")
     ]
   }

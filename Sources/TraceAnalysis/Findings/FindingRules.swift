@@ -9,6 +9,7 @@ enum FindingRules {
     refusedEnds,
     contentFilters,
     cutAnswers,
+    brokenAnswers,
     answerFollowsOtherDocument,
     answersWithout,
     emptyRetrievals,

@@ -8,7 +8,8 @@ extension FindingRules {
   /// Silent for what decided the outcome, for names that tell nothing, and for numbers beyond 0 to 1.
   static let poorScores: Rule = { context in
     let poor = context.trace.scores.indices.filter { index in
-      index != context.outcome.score && ScoreScale.isPoor(context.trace.scores[index])
+      index != context.outcome.score && !context.trace.scores[index].isOwnWord
+        && ScoreScale.isPoor(context.trace.scores[index])
     }
     guard let first = poor.first, let root = context.tree.roots.first else { return [] }
     let names = poor.map { index in

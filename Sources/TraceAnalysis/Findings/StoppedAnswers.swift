@@ -28,6 +28,21 @@ extension FindingRules {
     }
   }
 
+  /// An answer that its own words show to be broken, where nothing was recorded of why it ended.
+  static let brokenAnswers: Rule = { context in
+    guard let broken = BrokenAnswer(context.conversation, in: context.trace) else { return [] }
+    var detail: [FindingText] = []
+    if let sentence = broken.text.repeated?.sentence {
+      detail = [.plain("It says again and again: "), .code(sentence.preview(120)), .plain(". ")]
+    }
+    detail.append(.plain("Nothing was recorded of why it ended."))
+    return [
+      Finding(
+        .answerCut, broken.text.isCertain ? .error : .warning, "The answer \(broken.words).", detail,
+        spans: [broken.call], method: "by its own words")
+    ]
+  }
+
   /// Answers that the provider held back.
   static let contentFilters: Rule = { context in
     return stopped(context, by: .filter).map { calls, reason in

@@ -63,7 +63,7 @@ extension OutcomeRules {
     let answering = Set([exchange.answeringCall, exchange.answerSpan].compactMap { $0.map { spans[$0].id } })
     let deciding = trace.scores.indices.filter { index in
       let score = trace.scores[index]
-      guard ScoreScale.verdict(of: score) != nil, score.failure == nil else { return false }
+      guard ScoreScale.verdict(of: score) != nil, score.failure == nil, !score.isOwnWord else { return false }
       return score.spanID.map { roots.contains($0) || answering.contains($0) } ?? true
     }
     let order: [Score.Verdict] = [.wrong, .partly, .right]
@@ -79,5 +79,16 @@ extension OutcomeRules {
         span: exchange.answerStep ?? mainRoots.last, score: index)
     }
     return nil
+  }
+
+  /// What an agent says of its own work where that did not come to its end: no judgement, and no proof of a good one.
+  func ownWord() -> RunOutcome? {
+    guard trace.scores.contains(where: { $0.isOwnWord && $0.verdict == .wrong }) else { return nil }
+    let why = figures.calls.last.flatMap { ForcedEnd.sentence(in: spans[$0.span]) }
+    return RunOutcome(
+      .unfinished, "not completed",
+      evidence: ["by the agent's own word", why.map { "“\($0.preview(140))”" }].compactMap(\.self)
+        .joined(separator: ": "),
+      span: exchange.answerStep ?? mainRoots.last)
   }
 }

@@ -20,7 +20,8 @@ struct OutcomeRules {
   }
 
   func outcome() -> RunOutcome {
-    recordedFailure() ?? score() ?? recordedStop() ?? rootFailure() ?? failedCalls() ?? guardrail()
+    recordedFailure() ?? score() ?? recordedStop() ?? ownWord() ?? rootFailure() ?? failedCalls()
+      ?? guardrail()
       ?? lastStep() ?? stoppedAnswer()
       ?? refusedWork() ?? tests() ?? recordedEnd() ?? failedEnd() ?? answer() ?? mediaAnswer()
       ?? lastingFailures()
@@ -40,6 +41,9 @@ struct OutcomeRules {
   }
 
   private func stoppedAnswer() -> RunOutcome? {
+    if let broken = BrokenAnswer(exchange, in: trace), broken.text.isCertain {
+      return RunOutcome(.cut, "answer cut", evidence: "it \(broken.words)", span: broken.call)
+    }
     guard let call = exchange.answeringCall ?? figures.calls.last?.span,
       let stop = AnswerStop(spans[call].llm)
     else { return nil }

@@ -24,7 +24,7 @@ public struct RunOutcome: Hashable, Sendable {
     case blocked
     /// A failure ended it.
     case error
-    /// The record ends in the middle.
+    /// The record ends in the middle, or the agent itself says that its work is not done.
     case unfinished
     case unknown
   }

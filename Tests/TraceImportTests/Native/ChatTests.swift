@@ -35,6 +35,54 @@ struct ChatTests {
   }
 
   @Test(
+    "A line of its own that states a command's exit code counts like one",
+    arguments: [
+      ("rc=1\\ncat: a: No such file", 1), ("rc=0\\nfine", 0), ("exit code: 2", 2), ("one\\nreturncode=3", 3),
+      ("exitcode: 1 (execution failed)\\nCode output: x", 1), ("my rc=1 is set", nil),
+      ("rc=1 of 3\\nfine", nil),
+    ])
+  func exitCodeLines(output: String, code: Int?) throws {
+    let text = """
+      [{"role":"user","content":"Go"},
+      {"role":"assistant","tool_calls":[{"id":"1","type":"function","function":{"name":"bash","arguments":"{\\"cmd\\":\\"x\\"}"}}]},
+      {"role":"tool","tool_call_id":"1","content":"\(output)"}]
+      """
+    let tool = try #require(read(text).traces.first?.spans(of: .tool).first)
+    #expect(tool.tool?.command?.exitCode == code)
+    #expect(tool.status.isError == ((code ?? 0) != 0))
+  }
+
+  @Test("In a group's chat each named user is an agent, and code that one of them ran is a tool")
+  func groupAgents() throws {
+    let text = #"""
+      {"id":"g","metadata":{"question":"How many?","is_correct":false},"gt":{"mistake_step":"1"},"history":[
+      {"role":"assistant","name":"Planner","content":"Count them."},
+      {"role":"user","name":"Counter","content":"I count: run this."},
+      {"role":"user","name":"Terminal","content":"exitcode: 1 (execution failed)\nCode output: KeyError: a"},
+      {"role":"user","name":"Counter","content":"There are three."},
+      {"role":"assistant","name":"Planner","content":"TERMINATE"}]}
+      """#
+    let trace = try #require(read(text).traces.first)
+    #expect(trace.spans(of: .input).isEmpty)
+    #expect(trace.spans(of: .llm).map(\.agentName) == ["Planner", "Counter", "Counter", "Planner"])
+    #expect(trace.spans(of: .tool).map(\.tool?.isError) == [true])
+    let named = trace.scores.first { $0.namesFailureStep }
+    #expect(named?.spanID == trace.spans(of: .llm)[1].id)
+  }
+
+  @Test(
+    "Where a chat of one agent names the step that went wrong, that is one of its answers, counted from 1")
+  func failureStep() throws {
+    let text = #"""
+      {"id":"g","gt":{"critical_failure_step":2,"won":false},"history":[
+      {"role":"user","content":"How many?"},{"role":"assistant","content":"One."},
+      {"role":"user","content":"Look again."},{"role":"assistant","content":"Two."}]}
+      """#
+    let trace = try #require(read(text).traces.first)
+    #expect(trace.scores.first { $0.namesFailureStep }?.spanID == trace.spans(of: .llm)[1].id)
+  }
+
+  @Test(
     "Lines that frame their messages are one session with its tools",
     arguments: [
       // Cursor keeps no results of tools.
