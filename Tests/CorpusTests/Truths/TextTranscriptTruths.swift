@@ -2,7 +2,8 @@
 extension Truth {
   static let textTranscripts: [Truth] = [
     Truth(
-      "aider/repomap.history.md", traces: 3, kinds: "agent 3, input 7, llm 8, prompt 3, tool 7", calls: 8, errors: 6,
+      "aider/repomap.history.md", traces: 3, kinds: "agent 3, input 7, llm 8, prompt 3, tool 7", calls: 8,
+      errors: 6,
       input: 32681, output: 338,
       models: ["claude-3-5-sonnet-20240620", "gpt-4o", "openrouter/anthropic/claude-3.5-sonnet"]),
     Truth(
