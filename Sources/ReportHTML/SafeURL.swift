@@ -10,17 +10,21 @@ public struct SafeURL: Hashable, Sendable {
   public static func fragment(_ id: String) -> SafeURL { SafeURL(text: "#" + encoded(id)) }
 
   private static func encoded(_ part: String) -> String {
+    // The ids of pages have nothing to encode: a look at them saves the copies.
+    guard !part.utf8.allSatisfy(isUnreserved) else { return part }
     var text: [UInt8] = []
-    AddressPolicy.percentEncode(part.utf8.span, to: &text) { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        true
-      default: false
-      }
-    }
+    AddressPolicy.percentEncode(part.utf8.span, to: &text, keeping: isUnreserved)
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
+      true
+    default: false
+    }
   }
 
   /// A page within the folder of this one, and a place on it; nil for a path that leads out of the folder. O(n).

@@ -82,14 +82,6 @@ extension SVGWriter {
     shut()
   }
 
-  /// Gives an attribute a share of the drawing's width, so that words keep their size at any width.
-  fileprivate mutating func percent(_ name: StaticString, _ share: Double) {
-    numbers(name) { svg in
-      svg.write(share * 100)
-      svg.literal("%")
-    }
-  }
-
   /// Opens a drawing as wide as its place.
   fileprivate mutating func beginWide(
     _ classes: StaticString, height: Double, label: String, role: StaticString = "img"
@@ -108,9 +100,9 @@ extension SVGWriter {
     x: Double, width: Double, y: Double, height: Double, paint: Paint
   ) {
     begin("rect")
-    percent("x", x)
+    share("x", x)
     number("y", y)
-    percent("width", width)
+    share("width", width)
     number("height", height)
     self.paint(paint)
     shut()
@@ -119,7 +111,7 @@ extension SVGWriter {
   /// Begins a text at a share of the width.
   fileprivate mutating func beginText(x: Double, y: Double, paint: Paint, anchor: StaticString = "middle") {
     begin("text")
-    percent("x", x)
+    share("x", x)
     number("y", y)
     word("text-anchor", anchor)
     self.paint(paint)
@@ -253,7 +245,7 @@ extension SVGWriter {
       begin("title")
       fill(mark.title, "title")
       begin("svg")
-      percent("x", mark.place)
+      share("x", mark.place)
       number("y", floor - DistributionView.height(ofMarkIn: row))
       number("width", 1)
       number("height", 1)
@@ -276,7 +268,7 @@ extension SVGWriter {
     wideRect(x: 0, width: 1, y: y, height: 1, paint: .head)
     for tick in chart.ticks {
       begin("rect")
-      percent("x", tick.place)
+      share("x", tick.place)
       number("y", y)
       number("width", 1)
       number("height", 4)
@@ -288,7 +280,7 @@ extension SVGWriter {
       fill(tick.label, "text")
     }
     begin("svg")
-    percent("x", chart.median)
+    share("x", chart.median)
     number("y", y + 1)
     number("width", 1)
     number("height", 1)

@@ -4,22 +4,35 @@ import ReportModel
 struct Paint {
   /// The attributes of an element that is painted so.
   let markup: TrustedHTML
+  /// The values of its class, and its other attributes: the colours for where classes fail.
+  let classes: TrustedHTML
+  let colors: TrustedHTML
+  /// Which colour it is if others may have it of what they stand in.
+  let inheritable: Inheritable?
 
-  init(_ classes: String, fill: String? = nil, stroke: String? = nil) {
+  /// A colour that most of a drawing has.
+  enum Inheritable { case ink, faint }
+
+  init(_ classes: String, fill: String? = nil, stroke: String? = nil, inheritable: Inheritable? = nil) {
+    self.inheritable = inheritable
+    self.classes = TrustedHTML { $0.attribute(classes) }
     var html = HTMLWriter()
-    html.literal(" class=\"")
-    html.attribute(classes)
-    html.literal("\"")
     for case (let name, let color?) in [(" fill=\"" as StaticString, fill), (" stroke=\"", stroke)] {
       html.literal(name)
       html.attribute(color)
       html.literal("\"")
     }
-    markup = TrustedHTML(bytes: html.bytes)
+    colors = TrustedHTML(html)
+    markup = TrustedHTML { all in
+      all.literal(" class=\"")
+      all.attribute(classes)
+      all.literal("\"")
+      all.raw(TrustedHTML(html))
+    }
   }
 
-  static let ink = Paint("ink", fill: Palette.ink)
-  static let faint = Paint("faint", fill: Palette.mute)
+  static let ink = Paint("ink", fill: Palette.ink, inheritable: .ink)
+  static let faint = Paint("faint", fill: Palette.mute, inheritable: .faint)
   static let box = Paint("box", fill: Palette.panel, stroke: Palette.line)
   static let group = Paint("group", fill: "none", stroke: Palette.line)
   static let arrow = Paint("arrow", fill: "none", stroke: Palette.edge)

@@ -12,8 +12,7 @@ extension SVGWriter {
     word("class", classes)
     word("width", "100%")
     number("height", height)
-    number("font-size", 11)
-    word("font-family", "DejaVu Sans, sans-serif")
+    beginDrawing()
     word("role", "group")
     text("aria-label", label)
     open()
@@ -25,18 +24,10 @@ extension SVGWriter {
     begin("svg")
     word("class", "plot")
     number("x", Self.gutter)
-    number("y", y)
+    place("y", y)
     word("width", "87%")
     number("height", height)
     open()
-  }
-
-  /// Gives an attribute a share of the width.
-  mutating func share(_ name: StaticString, _ value: Double) {
-    numbers(name) { svg in
-      svg.write(value * 100)
-      svg.literal("%")
-    }
   }
 
   /// A box whose place and width are shares.
@@ -44,8 +35,8 @@ extension SVGWriter {
     from start: Double, to end: Double, y: Double, height: Double, paint: Paint, opacity: Double = 1
   ) {
     begin("rect")
-    share("x", start)
-    number("y", y)
+    place("x", share: start)
+    place("y", y)
     share("width", max(0, end - start))
     number("height", max(0, height))
     self.paint(paint, opacity: opacity)
@@ -55,10 +46,10 @@ extension SVGWriter {
   /// An upright line at a share of the width.
   mutating func upright(at place: Double, y: Double, height: Double, paint: Paint, dashed: Bool = false) {
     begin("line")
-    share("x1", place)
-    share("x2", place)
-    number("y1", y)
-    number("y2", y + height)
+    self.place("x1", share: place)
+    self.place("x2", share: place)
+    self.place("y1", y)
+    self.place("y2", y + height)
     self.paint(paint, dashed: dashed)
     shut()
   }
@@ -66,25 +57,24 @@ extension SVGWriter {
   /// A level line through the whole width.
   mutating func level(at y: Double, paint: Paint, dashed: Bool = false) {
     begin("line")
-    share("x1", 0)
     share("x2", 1)
-    number("y1", y)
-    number("y2", y)
+    place("y1", y)
+    place("y2", y)
     self.paint(paint, dashed: dashed)
     shut()
   }
 
   /// Words at a share of the width, held so that they stay within it.
-  mutating func words(_ content: String, at place: Double, y: Double, paint: Paint = .faint) {
+  mutating func words(_ content: String, at place: Double, y: Double, paint: Paint = .faint, classes: StaticString = "") {
     begin("text")
-    share("x", place)
-    number("y", y)
+    self.place("x", share: place)
+    self.place("y", y)
     switch Self.hold(at: place) {
     case 1: word("text-anchor", "end")
     case 0: break
     default: word("text-anchor", "middle")
     }
-    self.paint(paint)
+    self.paint(paint, besides: classes)
     fill(content, "text")
   }
 

@@ -9,6 +9,7 @@ extension SVGWriter {
   mutating func begin(width: Double, height: Double, label: String, fluid: Bool = false) {
     begin("svg")
     word("class", fluid ? "drawing fluid" : "drawing")
+    beginDrawing()
     number("width", width)
     number("height", height)
     numbers("viewBox") { svg in
@@ -17,11 +18,17 @@ extension SVGWriter {
       svg.literal(" ")
       svg.write(height)
     }
-    number("font-size", 11)
-    word("font-family", "DejaVu Sans, sans-serif")
     word("role", "group")
     text("aria-label", label)
     open()
+  }
+
+  /// Gives the root of a drawing what most texts in it have. The style sheet has the ink's colour of either theme for the
+  /// classes of all that call this.
+  mutating func beginDrawing() {
+    literal(" font-size=\"11\" font-family=\"DejaVu Sans, sans-serif\"")
+    raw(Paint.ink.colors)
+    inherited = .ink
   }
 
   /// Ends the root element.
@@ -57,8 +64,8 @@ extension SVGWriter {
     _ frame: LayoutRect, paint: Paint, radius: Double = 0, opacity: Double = 1, dashed: Bool = false
   ) {
     begin("rect")
-    number("x", frame.x)
-    number("y", frame.y)
+    place("x", frame.x)
+    place("y", frame.y)
     number("width", max(0, frame.width))
     number("height", max(0, frame.height))
     if radius > 0 { number("rx", radius) }
@@ -70,23 +77,24 @@ extension SVGWriter {
     from: LayoutPoint, to: LayoutPoint, paint: Paint, width: Double = 1, dashed: Bool = false
   ) {
     begin("line")
-    number("x1", from.x)
-    number("y1", from.y)
-    number("x2", to.x)
-    number("y2", to.y)
-    number("stroke-width", width)
+    place("x1", from.x)
+    place("y1", from.y)
+    place("x2", to.x)
+    place("y2", to.y)
+    if width != 1 { number("stroke-width", width) }
     self.paint(paint, dashed: dashed)
     shut()
   }
 
   mutating func label(
     _ content: String, x: Double, y: Double, size: Double, paint: Paint = .ink, hold: Hold = .start,
-    bold: Bool = false
+    bold: Bool = false, classes: StaticString = "", isShown: Bool = true
   ) {
     guard !content.isEmpty else { return }
     begin("text")
-    number("x", x)
-    number("y", y)
+    if !isShown { word("display", "none") }
+    place("x", x)
+    place("y", y)
     if size != 11 { number("font-size", size) }
     switch hold {
     case .start: break
@@ -94,7 +102,7 @@ extension SVGWriter {
     case .end: word("text-anchor", "end")
     }
     if bold { word("font-weight", "600") }
-    self.paint(paint)
+    self.paint(paint, besides: classes)
     fill(content, "text")
   }
 
@@ -138,10 +146,11 @@ extension SVGWriter {
 
   /// The icon of a kind by its colour.
   mutating func icon(_ hue: Hue, x: Double, y: Double, size: Double) {
-    begin("use")
-    link(to: "i-" + hue.rawValue)
-    number("x", x)
-    number("y", y)
+    literal("<use href=\"#i-")
+    content(hue.rawValue)
+    literal("\"")
+    place("x", x)
+    place("y", y)
     number("width", size)
     number("height", size)
     shut()
@@ -171,7 +180,7 @@ extension SVGWriter {
       }
       if closed, !points.isEmpty { svg.literal("Z") }
     }
-    number("stroke-width", width)
+    if width > 0 { number("stroke-width", width) }
     self.paint(paint, opacity: opacity)
     shut()
   }

@@ -53,45 +53,36 @@ extension WaterfallView {
 
 extension SVGWriter {
   /// Opens the part of a row that begins where its name ends: its bar, and its figures to the right of that. The style
-  /// sheet widens the drawing so that both fit, and moves this part to the left on a phone.
+  /// sheet widens the drawing so that both fit, and moves this part to the left on a phone. Its words are faint.
   fileprivate mutating func beginTimes(y: Double, height: Double) {
-    openClass("times")
-    begin("svg")
-    number("x", 240)
-    number("y", y)
-    word("width", "54%")
+    begin("g")
+    paint(.faint, besides: "times")
+    literal("><svg x=\"240\" width=\"54%\" overflow=\"visible\"")
+    place("y", y)
     number("height", height)
-    word("overflow", "visible")
     open()
+    inherited = .faint
   }
 
   fileprivate mutating func endTimes() {
-    close("svg")
-    close("g")
+    literal("</svg></g>")
+    inherited = .ink
   }
 
   /// A figure to the right of the bars; a phone has room for the duration only.
   fileprivate mutating func figure(_ words: String, isSelf: Bool, y: Double, paint: Paint = .faint) {
-    begin("g")
-    word("class", isSelf ? "full" : "duration")
-    open()
-    begin("text")
-    word("x", "100%")
+    literal("<text x=\"100%\" text-anchor=\"end\"")
+    literal(isSelf ? " dx=\"64\"" : " dx=\"138\"")
     number("y", y)
-    number("dx", isSelf ? 64 : 138)
-    word("text-anchor", "end")
-    self.paint(paint)
+    self.paint(paint, besides: isSelf ? "full" : "duration")
     fill(words, "text")
-    close("g")
   }
 
   /// Words on the axis.
   ///
   /// - Parameter isWide: Whether only a wide axis has room for them: that of a phone has not.
   fileprivate mutating func axisWords(_ words: String, at place: Double, y: Double, isWide: Bool) {
-    if isWide { openClass("full") }
-    self.words(words, at: place, y: y)
-    if isWide { close("g") }
+    self.words(words, at: place, y: y, classes: isWide ? "full" : "")
   }
 
   fileprivate mutating func idle(_ stretch: WaterfallView.Idle, top: Double, height: Double, isNamed: Bool) {
@@ -139,21 +130,8 @@ extension SVGWriter {
     guard row.narrowLabel != row.label else {
       return label(row.label, x: start, y: y + 13, size: 11, paint: paint)
     }
-    openClass("full")
-    label(row.label, x: start, y: y + 13, size: 11, paint: paint)
-    close("g")
-    begin("g")
-    word("class", "brief")
-    word("display", "none")
-    open()
-    label(row.narrowLabel, x: start, y: y + 13, size: 11, paint: paint)
-    close("g")
-  }
-
-  private mutating func openClass(_ classes: StaticString) {
-    begin("g")
-    word("class", classes)
-    open()
+    label(row.label, x: start, y: y + 13, size: 11, paint: paint, classes: "full")
+    label(row.narrowLabel, x: start, y: y + 13, size: 11, paint: paint, classes: "brief", isShown: false)
   }
 
   private mutating func bar(_ row: WaterfallView.Row) {
