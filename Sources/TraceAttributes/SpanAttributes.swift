@@ -79,10 +79,13 @@ public enum SpanAttributes {
   public static func hasInputMessages(_ span: Span) -> Bool { span.attributes[inputMessages] != nil }
 
   private static let inputMessages = "gen_ai.input.messages"
+  private static let inputMessagesField = Span.fields.first { $0.name == inputMessages }
   private static let systemInstructions = "gen_ai.system_instructions"
 
   /// Whether an attribute of the source, read as the field is, says what the field says.
   private static func says(_ own: AttributeValue, _ field: Field<Span>, _ written: AttributeValue) -> Bool {
+    // Most say it in the same words, which need no reading.
+    if own == written { return true }
     var (theirs, ours) = (blank, blank)
     field.read(&theirs, own)
     field.read(&ours, written)
@@ -92,20 +95,20 @@ public enum SpanAttributes {
   /// Whether the source's own messages are the span's input with the instructions that lead it.
   private static func holdsWholeInput(_ source: [Attribute], of span: Span) -> Bool {
     guard let own = source[inputMessages], let input = span.llm?.input, !input.isEmpty,
-      let field = Span.fields.first(where: { $0.name == inputMessages })
+      let field = inputMessagesField
     else { return false }
     var theirs = blank
     field.read(&theirs, own)
     return theirs.llm?.input == input
   }
 
-  private static var blank: Span {
+  private static let blank: Span = {
     var span = Span(id: "", name: "")
     span.llm = LLMCall(usage: TokenUsage())
     span.tool = ToolExecution()
     span.retrieval = Retrieval()
     return span
-  }
+  }()
 
   /// The source's long texts, each with an attribute that can be found by its name.
   private static func longTexts(_ source: [Attribute]) -> [TextKey: String] {

@@ -2,12 +2,28 @@
 ///
 /// Days are turned into dates and back as in Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms".
 package struct CivilTime {
-  /// `2026-11-20`.
-  package let date: String
-  /// `14:03:12`.
-  package let clock: String
+  private let year: Int64
+  private let month: Int64
+  private let day: Int64
+  private let secondOfDay: Int64
   /// The nanoseconds after that second.
   package let nanosecond: Int64
+
+  /// `2026-11-20`.
+  package var date: String { text { $0.append(date: self) } }
+  /// `14:03:12`.
+  package var clock: String { text { $0.append(clock: self) } }
+  /// `2026-11-20T14:03:12.000000000Z`.
+  package var exact: String {
+    text { digits in
+      digits.append(date: self)
+      digits.append(UInt8(ascii: "T"))
+      digits.append(clock: self)
+      digits.append(UInt8(ascii: "."))
+      digits.append(nanosecond, width: 9)
+      digits.append(UInt8(ascii: "Z"))
+    }
+  }
 
   /// The moment so many nanoseconds after 1970 began.
   package init(nanoseconds: Int64) {
@@ -16,11 +32,56 @@ package struct CivilTime {
     // The product alone may overflow at the beginning of time; the difference never does.
     nanosecond = nanoseconds &- seconds &* billion
     let days = Self.floorDivide(seconds, 86_400)
-    let secondOfDay = seconds - days * 86_400
-    let (year, month, day) = Self.date(daysSinceEpoch: days)
-    date = "\(year)-\(Formatting.padded(month, to: 2))-\(Formatting.padded(day, to: 2))"
-    clock = [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60]
-      .map { Formatting.padded($0, to: 2) }.joined(separator: ":")
+    secondOfDay = seconds - days * 86_400
+    (year, month, day) = Self.date(daysSinceEpoch: days)
+  }
+
+  /// Written into one piece of memory: every span of a page says two moments.
+  private func text(_ write: (inout Digits) -> Void) -> String {
+    String(unsafeUninitializedCapacity: 32) { buffer in
+      var digits = Digits(buffer: buffer)
+      write(&digits)
+      return digits.count
+    }
+  }
+
+  /// Characters in memory that has room for all that a moment says; what is beyond it is left out.
+  private struct Digits {
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+    var count = 0
+
+    mutating func append(_ character: UInt8) {
+      guard count < buffer.count else { return }
+      buffer[count] = character
+      count += 1
+    }
+
+    /// At least so many digits of a number from 0.
+    mutating func append(_ value: Int64, width: Int) {
+      var unit: Int64 = 1
+      for _ in 1..<width { unit *= 10 }
+      while value / unit >= 10 { unit *= 10 }
+      while unit > 0 {
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / unit % 10))
+        unit /= 10
+      }
+    }
+
+    mutating func append(date: CivilTime) {
+      append(date.year, width: 1)
+      append(UInt8(ascii: "-"))
+      append(date.month, width: 2)
+      append(UInt8(ascii: "-"))
+      append(date.day, width: 2)
+    }
+
+    mutating func append(clock: CivilTime) {
+      append(clock.secondOfDay / 3600, width: 2)
+      append(UInt8(ascii: ":"))
+      append(clock.secondOfDay / 60 % 60, width: 2)
+      append(UInt8(ascii: ":"))
+      append(clock.secondOfDay % 60, width: 2)
+    }
   }
 
   /// The days from 1970-01-01 to a date, counted from March so that leap days come last. The month is one of 12,

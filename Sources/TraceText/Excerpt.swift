@@ -11,6 +11,7 @@ extension String {
     }
     let bytes = utf8.span
     var result: [UInt8] = []
+    result.reserveCapacity(min(bytes.count, limit))
     var length = 0
     var hasSpace = false
     var place = 0
@@ -18,7 +19,7 @@ extension String {
       let word = plainWord(bytes, from: place, atMost: limit - length - (hasSpace ? 1 : 0))
       if word > place {
         if hasSpace { result.append(0x20) }
-        for index in place..<word { result.append(bytes[index]) }
+        bytes.extracting(place..<word).withUnsafeBufferPointer { result.append(contentsOf: $0) }
         length += word - place + (hasSpace ? 1 : 0)
         hasSpace = false
         place = word

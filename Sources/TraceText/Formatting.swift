@@ -122,8 +122,7 @@ package enum Formatting {
 
   /// A moment in UTC to the nanosecond, as in ISO 8601.
   package static func exactMoment(nanoseconds: Int64) -> String {
-    let civil = CivilTime(nanoseconds: nanoseconds)
-    return "\(civil.date)T\(civil.clock).\(padded(civil.nanosecond, to: 9))Z"
+    CivilTime(nanoseconds: nanoseconds).exact
   }
 
   /// A number with a fixed count of digits after the point, rounded half away from zero; no locale.

@@ -58,6 +58,7 @@ public struct LaneColumns: Sendable {
 
 /// The walk over the sorted events of a plan.
 private struct ColumnWalk {
+  /// In the order in which they stand at one moment; their places are in the order of these too.
   enum Kind: Int {
     case stepEnd, laneClose, laneOpen, stepStart
   }
@@ -79,7 +80,8 @@ private struct ColumnWalk {
   private var column: [Int] = []
   private var time: [Int64] = []
   private var kind: [Kind] = []
-  private var place: [Kind: [Int]] = [:]
+  /// By kind: the column of each subject's event.
+  private var place: [[Int]]
   private var needs: [[Need]] = []
   private var x: [Double] = []
   /// The idle stretch that lies before each column.
@@ -89,6 +91,9 @@ private struct ColumnWalk {
 
   init(_ plan: LanePlan) {
     self.plan = plan
+    let ofSteps = Array(repeating: 0, count: plan.steps.count)
+    let ofLanes = Array(repeating: -1, count: plan.lanes.count)
+    place = [ofSteps, ofLanes, ofLanes, ofSteps]
     let moments = Moments(plan.steps)
     var first = [Int?](repeating: nil, count: plan.lanes.count)
     var last = first
@@ -112,8 +117,6 @@ private struct ColumnWalk {
   }
 
   private mutating func makeColumns() {
-    for kind in [Kind.stepStart, .stepEnd] { place[kind] = Array(repeating: 0, count: plan.steps.count) }
-    for kind in [Kind.laneOpen, .laneClose] { place[kind] = Array(repeating: -1, count: plan.lanes.count) }
     for (index, event) in events.enumerated() {
       let isNew =
         index == 0 || events[index - 1].moment != event.moment || events[index - 1].kind != event.kind
@@ -121,7 +124,7 @@ private struct ColumnWalk {
         time.append(event.moment.time)
         kind.append(event.kind)
       }
-      place[event.kind]?[event.subject] = time.count - 1
+      place[event.kind.rawValue][event.subject] = time.count - 1
     }
     needs = Array(repeating: [], count: time.count)
   }
@@ -136,7 +139,7 @@ private struct ColumnWalk {
     }
   }
 
-  private func at(_ kind: Kind, _ subject: Int) -> Int { place[kind]?[subject] ?? 0 }
+  private func at(_ kind: Kind, _ subject: Int) -> Int { place[kind.rawValue][subject] }
 
   private mutating func need(_ from: Int, before to: Int, _ distance: Double) {
     // What is recorded the other way round keeps the order of its times.

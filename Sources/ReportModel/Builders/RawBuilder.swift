@@ -49,16 +49,25 @@ struct RawBuilder {
   }
 
   private func identity(_ span: Span) -> String {
-    let facts: [(String, String?)] = [
-      ("name", span.name), ("span id", span.id), ("trace id", context.trace.id), ("parent id", span.parentID),
-      ("start", span.start.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }),
-      ("end", span.end.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) }),
-      ("status", statusWords(span.status)), ("agent", span.agentName),
-      ("resource", resource(span).flatMap(\.serviceName)), ("source", span.source?.words),
-    ]
-    return facts.compactMap { name, value in
-      value.map { name + String(repeating: " ", count: 10 - name.count) + $0 }
-    }.joined(separator: "\n")
+    var lines = ""
+    lines.reserveCapacity(320)
+    // One text for all, since every span has it.
+    func add(_ name: String, _ value: String?) {
+      guard let value else { return }
+      lines += name
+      lines += value
+    }
+    add("name      ", span.name)
+    add("\nspan id   ", span.id)
+    add("\ntrace id  ", context.trace.id)
+    add("\nparent id ", span.parentID)
+    add("\nstart     ", span.start.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) })
+    add("\nend       ", span.end.map { Formatting.exactMoment(nanoseconds: $0.nanoseconds) })
+    add("\nstatus    ", statusWords(span.status))
+    add("\nagent     ", span.agentName)
+    add("\nresource  ", resource(span).flatMap(\.serviceName))
+    add("\nsource    ", span.source?.words)
+    return lines
   }
 
   private func statusWords(_ status: SpanStatus) -> String {

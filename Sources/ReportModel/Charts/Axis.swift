@@ -159,10 +159,11 @@ public struct Axis: Sendable {
 
   /// A number with at most three digits after the point, without zeros at its end.
   private static func trimmed(_ value: Double) -> String {
-    var text = Formatting.decimal(value, digits: 3, grouped: true)
-    guard text.contains(".") else { return text }
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
+    let text = Formatting.decimal(value, digits: 3, grouped: true)
+    guard text.utf8.contains(UInt8(ascii: ".")) else { return text }
+    var kept = text.utf8[...]
+    while kept.last == UInt8(ascii: "0") { kept.removeLast() }
+    if kept.last == UInt8(ascii: ".") { kept.removeLast() }
+    return String(Substring(kept))
   }
 }

@@ -26,18 +26,30 @@ struct RunFitting {
       closed.append(lane)
       if isDrawn { counts.append(closed.count) }
     }
-    let fitting = Self.first(of: counts.count) { number -> (fold: RunFold, level: RunCardSize.Level)? in
+    let closing = Self.first(of: counts.count) { number -> Layout? in
       var fold = open
       for lane in closed.prefix(counts[number]) { fold.close(lane) }
-      guard let level = level(of: &fold), height(fold, level) <= builder.panel.height else { return nil }
-      return (fold, level)
+      return fitting(&fold)
     }
-    if let (fold, level) = fitting { return (named(enlarged(fold, level), level), level) }
+    if let closing { return (named(enlarged(closing)), closing.level) }
     join(&fold)
-    if let level = level(of: &fold), height(fold, level) <= builder.panel.height {
-      return (named(enlarged(fold, level), level), level)
-    }
+    if let joined = fitting(&fold) { return (named(enlarged(joined)), joined.level) }
     return (window(&fold), .runs)
+  }
+
+  /// A fold with the columns of the panel, which are the most of what a look at it costs.
+  private struct Layout {
+    let fold: RunFold
+    let level: RunCardSize.Level
+    let plan: LanePlan
+    let cards: [RunCard]
+    let columns: LaneColumns
+  }
+
+  private func layout(_ fold: RunFold, _ level: RunCardSize.Level) -> Layout {
+    let (plan, cards) = builder.plan(fold, level)
+    return Layout(
+      fold: fold, level: level, plan: plan, cards: cards, columns: LaneColumns(plan, width: width))
   }
 
   /// What the first of so many tries gives that gives anything; O(log n) tries, as those behind it do so too.
@@ -59,8 +71,9 @@ struct RunFitting {
     guard builder.near.count < builder.run.steps.count else { return nil }
     var fold = builder.fold(all: true)
     fold.fold(.runs, keeping: keeps)
-    guard fold.items.count <= Self.mostRuns, hasRoom(fold, .runs) else { return nil }
-    return named(enlarged(fold, .runs), .runs)
+    guard fold.items.count <= Self.mostRuns else { return nil }
+    let layout = layout(fold, .runs)
+    return hasRoom(layout) ? named(enlarged(layout)) : nil
   }
 
   /// Agents in the order in which they close, the first to close last: those without findings before the others.
@@ -74,38 +87,36 @@ struct RunFitting {
     (step.spans + step.chips).contains { builder.words.ranks[$0] != nil }
   }
 
-  /// The first level at which the fold is no wider than its panel.
-  private func level(of fold: inout RunFold) -> RunCardSize.Level? {
+  /// The fold at the first level at which it is no wider than its panel; `nil` where it is too high then.
+  private func fitting(_ fold: inout RunFold) -> Layout? {
     for level in RunCardSize.Level.allCases {
       fold.fold(level, keeping: keeps)
-      if fits(fold, level) { return level }
+      let layout = layout(fold, level)
+      if fits(layout) { return isLow(layout) ? layout : nil }
     }
     return nil
   }
 
-  private func fits(_ fold: RunFold, _ level: RunCardSize.Level) -> Bool {
-    LaneColumns(builder.plan(fold, level).plan, width: 0).leastWidth <= width
-  }
+  private func fits(_ layout: Layout) -> Bool { layout.columns.leastWidth <= width }
 
   /// Whether the fold is neither wider nor higher than its panel.
-  private func hasRoom(_ fold: RunFold, _ level: RunCardSize.Level) -> Bool {
-    fits(fold, level) && height(fold, level) <= builder.panel.height
-  }
+  private func hasRoom(_ layout: Layout) -> Bool { fits(layout) && isLow(layout) }
 
-  private func height(_ fold: RunFold, _ level: RunCardSize.Level) -> Double {
-    let (plan, cards) = builder.plan(fold, level)
-    let columns = LaneColumns(plan, width: width)
-    let size = RunCardSize(level: level)
-    let heights = zip(cards, columns.steps).map {
+  private func isLow(_ layout: Layout) -> Bool {
+    let size = RunCardSize(level: layout.level)
+    let heights = zip(layout.cards, layout.columns.steps).map {
       RunCardSize.height(size.fit($0, width: $1.length, lines: 0))
     }
-    return LaneRows(plan, columns: columns, heights: heights, top: 28).height
+    let rows = LaneRows(layout.plan, columns: layout.columns, heights: heights, top: 28)
+    return rows.height <= builder.panel.height
   }
 
   /// Gives words back to as many numbers as have room: those that failed first, then the longest.
-  private func enlarged(_ fold: RunFold, _ level: RunCardSize.Level) -> RunFold {
-    var fold = fold
+  private func enlarged(_ layout: Layout) -> Layout {
+    let fold = layout.fold
     let spans = fold.items.indices.filter { fold.items[$0].look == .number }
+    if spans.isEmpty { return layout }
+    var best = layout
     let order = spans.sorted { left, right in
       let (a, b) = (fold.items[left].step, fold.items[right].step)
       let fails = [a, b].map { step in
@@ -115,19 +126,19 @@ struct RunFitting {
       return (b.end - b.start, left) < (a.end - a.start, right)
     }
     for item in order.prefix(24) {
-      var larger = fold
+      var larger = best.fold
       larger.enlarge(item)
-      if hasRoom(larger, level) { fold = larger }
+      let next = self.layout(larger, layout.level)
+      if hasRoom(next) { best = next }
     }
-    return fold
+    return best
   }
 
   /// Lets as many names stand in full as have room.
-  private func named(_ fold: RunFold, _ level: RunCardSize.Level) -> RunFold {
-    var fold = fold
-    let size = RunCardSize(level: level)
-    let (plan, cards) = builder.plan(fold, level)
-    let columns = LaneColumns(plan, width: width)
+  private func named(_ layout: Layout) -> RunFold {
+    var fold = layout.fold
+    let size = RunCardSize(level: layout.level)
+    let (cards, columns) = (layout.cards, layout.columns)
     let cut = cards.indices.filter { item in
       cards[item].look == .full && size.width(cards[item]) < RunCardSize.named(cards[item])
     }
@@ -139,7 +150,7 @@ struct RunFitting {
     for item in order.prefix(24) {
       var wider = fold
       wider.name(item)
-      if fits(wider, level) { fold = wider }
+      if fits(self.layout(wider, layout.level)) { fold = wider }
     }
     return fold
   }
@@ -149,7 +160,7 @@ struct RunFitting {
     var closed = fold.closed.keys.sorted()
     while closed.count > 1 {
       fold.fold(.runs, keeping: keeps)
-      if height(fold, .runs) <= builder.panel.height { return }
+      if isLow(layout(fold, .runs)) { return }
       let last = closed.removeLast()
       fold.close([closed[closed.count - 1], last], as: closed[closed.count - 1])
     }
@@ -182,6 +193,6 @@ struct RunFitting {
   private func windowFits(_ fold: RunFold, _ range: Range<Int>) -> Bool {
     var part = fold
     part.keep(range)
-    return hasRoom(part, .runs)
+    return hasRoom(layout(part, .runs))
   }
 }

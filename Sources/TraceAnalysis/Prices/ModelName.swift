@@ -1,13 +1,16 @@
+import TraceText
+
 /// Takes off what clouds and gateways put around a model's name.
 enum ModelName {
   /// The names under which a table may hold the model, the most exact first.
   static func candidates(for name: String) -> [String] {
     var base = Substring(name.lowercased())
     if let slash = base.lastIndex(of: "/") { base = base[base.index(after: slash)...] }
-    if let vendor = vendors.first(where: { base.hasPrefix($0) || base.contains("." + $0) }),
-      let end = ending(of: vendor, in: base)
+    let text = String(base)
+    if let vendor = vendors.first(where: { text.hasPrefix($0) || text.holds("." + $0) }),
+      let start = text.offset(of: vendor, within: text.utf8.count)
     {
-      base = base[end...]
+      base = Substring(text.utf8.dropFirst(start + vendor.utf8.count))
     }
     if let at = base.firstIndex(of: "@") { base = base[..<at] + "-" + base[base.index(after: at)...] }
     for variant in variants where base.hasSuffix(variant) { base = base.dropLast(variant.count) }
@@ -39,15 +42,6 @@ enum ModelName {
 
   /// Amazon Bedrock writes `us.anthropic.claude-…-v1:0`.
   private static let vendors = ["anthropic.", "mistral.", "cohere.", "deepseek."]
-
-  private static func ending(of vendor: String, in name: Substring) -> Substring.Index? {
-    var start = name.startIndex
-    while start < name.endIndex {
-      if name[start...].hasPrefix(vendor) { return name.index(start, offsetBy: vendor.count) }
-      start = name.index(after: start)
-    }
-    return nil
-  }
 
   private static func withoutBedrockVersion(_ name: Substring) -> Substring {
     var name = name
