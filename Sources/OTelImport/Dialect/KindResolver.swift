@@ -17,9 +17,10 @@ package enum KindResolver {
       return (kind, .recorded)
     }
     if isTransport { return evidence(&fields, messages).map { ($0, .inferred) } ?? (.generic, .recorded) }
-    if let kind = NameHeuristics.exact(span.name) { return (kind, .inferred) }
+    let words = NameHeuristics.words(span.name)
+    if let kind = NameHeuristics.exact(words) { return (kind, .inferred) }
     if let kind = evidence(&fields, messages) { return (kind, .inferred) }
-    if let kind = NameHeuristics.loose(span.name) { return (kind, .inferred) }
+    if let kind = NameHeuristics.loose(words) { return (kind, .inferred) }
     return (.generic, .recorded)
   }
 

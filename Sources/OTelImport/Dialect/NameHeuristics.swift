@@ -3,19 +3,21 @@ package import TraceModel
 /// Concludes a span's kind from its name, where nothing better is known.
 package enum NameHeuristics {
   /// The kind that the whole name stands for.
-  package static func exact(_ name: String) -> SpanKind? {
-    exactNames[words(name).joined(separator: " ")]
-  }
+  package static func exact(_ name: String) -> SpanKind? { exact(words(name)) }
+
+  static func exact(_ words: [String]) -> SpanKind? { exactNames[words.joined(separator: " ")] }
 
   /// The kind that a phrase within the name stands for; the first phrase of the list wins.
-  package static func loose(_ name: String) -> SpanKind? {
-    let words = words(name)
-    return phraseWords.first { phrase in words.indices.contains { words[$0...].starts(with: phrase.words) } }?
+  package static func loose(_ name: String) -> SpanKind? { loose(words(name)) }
+
+  static func loose(_ words: [String]) -> SpanKind? {
+    phraseWords.first { phrase in words.indices.contains { words[$0...].starts(with: phrase.words) } }?
       .kind
   }
 
   /// A name's words in lower case: `vectorSearch`, `vector_search` and `vector.search` read alike.
   package static func words(_ name: String) -> [String] {
+    if name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return plainWords(name.utf8) }
     var words: [String] = []
     var current = ""
     var wasLower = false
@@ -34,6 +36,27 @@ package enum NameHeuristics {
       current += character.lowercased()
     }
     if !current.isEmpty { words.append(current) }
+    return words
+  }
+
+  /// The same of ASCII, as nearly all names are, without the tables that other letters need.
+  private static func plainWords(_ name: String.UTF8View) -> [String] {
+    var words: [String] = []
+    var current: [UInt8] = []
+    func end() {
+      if !current.isEmpty { words.append(String(decoding: current, as: UTF8.self)) }
+      current.removeAll(keepingCapacity: true)
+    }
+    var wasLower = false
+    for byte in name.prefix(200) {
+      let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      let isLower = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      let isLetter = isUpper || isLower || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      if !isLetter || isUpper && wasLower { end() }
+      if isLetter { current.append(isUpper ? byte | 0x20 : byte) }
+      wasLower = isLower
+    }
+    end()
     return words
   }
 

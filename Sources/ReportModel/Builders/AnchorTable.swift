@@ -12,7 +12,7 @@ struct AnchorTable {
   mutating func spans(_ spans: [Span]) -> [String] {
     var anchors: [String] = []
     anchors.reserveCapacity(spans.count)
-    for span in spans { anchors.append(unique("s-" + Self.safe(span.id))) }
+    for index in spans.indices { anchors.append(unique("s-" + Self.safe(spans[index].id))) }
     return anchors
   }
 
@@ -25,13 +25,23 @@ struct AnchorTable {
 
   /// Letters, digits, `-` and `.` stay; all else becomes `_` and its code in hex.
   private static func safe(_ id: String) -> String {
+    // Most ids have nothing else.
+    if id.utf8.allSatisfy(isSafe) { return id }
     var result = ""
     for scalar in id.unicodeScalars {
-      switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", "-", ".": result.unicodeScalars.append(scalar)
-      default: result += "_" + String(scalar.value, radix: 16)
+      if let byte = UInt8(exactly: scalar.value), isSafe(byte) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += "_" + String(scalar.value, radix: 16)
       }
     }
     return result
+  }
+
+  private static func isSafe(_ byte: UInt8) -> Bool {
+    switch Unicode.Scalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", ".": true
+    default: false
+    }
   }
 }

@@ -51,11 +51,11 @@ struct TraceContext {
     var executions: [String: Int] = [:]
     var shared: Set<String> = []
     var callers: [String: Int] = [:]
-    for (index, span) in analysis.trace.spans.enumerated() {
-      if let id = span.tool?.callID {
+    for index in spans.indices {
+      if let id = spans[index].tool?.callID {
         if executions[id] == nil { executions[id] = index } else { shared.insert(id) }
       }
-      guard span.kind == .llm, let llm = span.llm else { continue }
+      guard spans[index].kind == .llm, let llm = spans[index].llm else { continue }
       for call in llm.output.flatMap(\.toolCalls) {
         if let id = call.id, callers[id] == nil { callers[id] = index }
       }

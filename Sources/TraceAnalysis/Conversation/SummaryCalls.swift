@@ -5,7 +5,8 @@ struct SummaryCalls {
   private let summaries: Set<String>
 
   init(_ spans: [Span]) {
-    summaries = Set(spans.compactMap { $0.compaction == nil ? nil : $0.output?.text })
+    summaries = Set(
+      spans.indices.lazy.filter { spans[$0].compaction != nil }.compactMap { spans[$0].output?.text })
   }
 
   /// Whether a call wrote nothing but a summary.

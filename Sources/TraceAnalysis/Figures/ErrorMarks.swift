@@ -14,8 +14,8 @@ struct ErrorMarks {
     isError = [Bool](repeating: false, count: spans.count)
     hasErrorBelow = isError
     repeatsError = isError
-    for (index, span) in spans.enumerated() {
-      let ending = StepEnding(of: span)
+    for index in spans.indices {
+      let ending = StepEnding(of: spans[index])
       outcomes[index] = ending.outcome
       if ending.outcome != .ok || ending.note != nil { endings[index] = ending }
     }

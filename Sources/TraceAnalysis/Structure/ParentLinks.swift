@@ -9,12 +9,13 @@ struct ParentLinks {
   init(_ spans: [Span]) {
     var indexByID: [String: Int] = [:]
     indexByID.reserveCapacity(spans.count)
-    for (index, span) in spans.enumerated() where indexByID[span.id] == nil { indexByID[span.id] = index }
+    // By index: to take a span out of the array copies all of it.
+    for index in spans.indices where indexByID[spans[index].id] == nil { indexByID[spans[index].id] = index }
 
     parent = [Int?](repeating: nil, count: spans.count)
     missing = [String?](repeating: nil, count: spans.count)
-    for (index, span) in spans.enumerated() {
-      guard let id = span.parentID, !id.isEmpty else { continue }
+    for index in spans.indices {
+      guard let id = spans[index].parentID, !id.isEmpty else { continue }
       if let found = indexByID[id] { parent[index] = found } else { missing[index] = id }
     }
   }

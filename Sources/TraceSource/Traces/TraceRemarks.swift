@@ -22,7 +22,7 @@ package struct TraceRemarks {
     spans = entries.map(\.span)
     places = entries.map(\.place)
     var indices: [String: Int] = [:]
-    for (index, span) in spans.enumerated() where indices[span.id] == nil { indices[span.id] = index }
+    for index in spans.indices where indices[spans[index].id] == nil { indices[spans[index].id] = index }
     self.indices = indices
     tellParents()
     tellCircles()
@@ -50,8 +50,8 @@ package struct TraceRemarks {
     var missing: [(id: String, children: [Int])] = []
     var positions: [String: Int] = [:]
     var hasRoot = false
-    for (index, span) in spans.enumerated() {
-      guard let parent = span.parentID, !parent.isEmpty else {
+    for index in spans.indices {
+      guard let parent = spans[index].parentID, !parent.isEmpty else {
         hasRoot = true
         continue
       }
