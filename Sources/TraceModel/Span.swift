@@ -74,51 +74,60 @@ public struct Span: Hashable, Sendable {
 
   /// The model's side.
   public var llm: LLMCall? {
-    _read { yield facets.llm }
+    _read { yield facets.llm.value }
     _modify {
       makeFacetsOwn()
-      yield &facets.llm
+      defer { shareFacetsIfEmpty() }
+      yield &facets.llm.value
     }
   }
 
   /// The search or ranking it did.
   public var retrieval: Retrieval? {
-    _read { yield facets.retrieval }
+    _read { yield facets.retrieval.value }
     _modify {
       makeFacetsOwn()
-      yield &facets.retrieval
+      defer { shareFacetsIfEmpty() }
+      yield &facets.retrieval.value
     }
   }
 
   /// The tool it ran.
   public var tool: ToolExecution? {
-    _read { yield facets.tool }
+    _read { yield facets.tool.value }
     _modify {
       makeFacetsOwn()
-      yield &facets.tool
+      defer { shareFacetsIfEmpty() }
+      yield &facets.tool.value
     }
   }
 
   /// The prompt it made.
   public var prompt: PromptAssembly? {
-    _read { yield facets.prompt }
+    _read { yield facets.prompt.value }
     _modify {
       makeFacetsOwn()
-      yield &facets.prompt
+      defer { shareFacetsIfEmpty() }
+      yield &facets.prompt.value
     }
   }
 
   /// The shortening of the conversation that it is; its `output` is what took the place of the messages.
   public var compaction: Compaction? {
-    _read { yield facets.compaction }
+    _read { yield facets.compaction.value }
     _modify {
       makeFacetsOwn()
-      yield &facets.compaction
+      defer { shareFacetsIfEmpty() }
+      yield &facets.compaction.value
     }
   }
 
   private mutating func makeFacetsOwn() {
     if !isKnownUniquelyReferenced(&facets) { facets = SpanFacets(facets) }
+  }
+
+  private mutating func shareFacetsIfEmpty() {
+    if facets.isEmpty { facets = .none }
   }
 
   /// End minus start in nanoseconds; `nil` where either is unknown, negative where the source is skewed.
