@@ -26,7 +26,7 @@ public struct RedactionSession: Sendable {
   /// The conversations that were looked at.
   var conversations = RedactedConversations()
   private var names = AttributeNames()
-  /// How many values were taken out so far; the same before and after a text that is clean.
+  /// Grows with each value that is taken out; the same before and after what is clean.
   private(set) var changes = 0
 
   /// Starts with no placeholder given. Builds the index of the rules' literals, 128 KB.
@@ -139,6 +139,9 @@ public struct RedactionSession: Sendable {
     session.changes = 0
     return session
   }
+
+  /// Tells that something has become other than it was without a value being taken out just now.
+  mutating func noteChange() { changes += 1 }
 
   mutating func placeholder(for value: String, rule: Int) -> String {
     changes += 1

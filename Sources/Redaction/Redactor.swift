@@ -34,7 +34,11 @@ extension RedactionSession {
     redact(&trace.ending)
     for index in trace.spans.indices {
       step = RedactionManifest.Step(trace: traceCount, span: index)
-      redact(&trace.spans[index])
+      // As with attributes: where nothing changes, all spans stay shared with the source's trace.
+      var span = trace.spans[index]
+      let before = changes
+      redact(&span)
+      if changes != before { trace.spans[index] = span }
     }
     step = nil
     traceCount += 1

@@ -26,11 +26,13 @@ extension RedactionSession {
     if let source = span.source { redact(source, of: &span) }
     redact(&span.input)
     redact(&span.output)
-    redact(&span.llm)
-    redact(&span.retrieval)
-    redact(&span.tool)
-    redact(&span.prompt)
-    redact(&span.compaction)
+    if let call = changed(span.llm, by: { $0.redact(&$1) }) { span.llm = call }
+    if let retrieval = changed(span.retrieval, by: { $0.redact(&$1) }) { span.retrieval = retrieval }
+    if let tool = changed(span.tool, by: { $0.redact(&$1) }) { span.tool = tool }
+    if let prompt = changed(span.prompt, by: { $0.redact(&$1) }) { span.prompt = prompt }
+    if let compaction = changed(span.compaction, by: { $0.redact(&$1.trigger) }) {
+      span.compaction = compaction
+    }
     redactAcross(&span.events)
     for index in span.events.indices {
       redact(&span.events[index].name)
@@ -78,32 +80,39 @@ extension RedactionSession {
 
   // MARK: Contents by kind
 
-  private mutating func redact(_ call: inout LLMCall?) {
-    guard var value = call else { return }
-    redact(&value.provider)
-    redact(&value.requestModel)
-    redact(&value.responseModel)
-    redact(id: &value.responseID)
-    redact(&value.parameters)
-    value.input = redact(value.input)
-    redact(&value.output)
-    for index in value.tools.indices {
-      redact(&value.tools[index].name)
-      redact(&value.tools[index].description)
-      redact(&value.tools[index].definition)
-    }
-    value.finishReasons = value.finishReasons.map { redact($0) }
-    redact(&value.serviceTier)
-    for index in value.models.indices { redact(&value.models[index].name) }
-    call = value
+  /// What became of a value; `nil` where there is none or it stays as it is. Writing it would copy what the span shares
+  /// with the source's.
+  private mutating func changed<Value>(_ value: Value?, by redact: (inout Self, inout Value) -> Void)
+    -> Value?
+  {
+    guard var value else { return nil }
+    let before = changes
+    redact(&self, &value)
+    return changes == before ? nil : value
   }
 
-  private mutating func redact(_ retrieval: inout Retrieval?) {
-    guard var value = retrieval else { return }
-    redact(&value.query)
-    for index in value.documents.indices { redact(&value.documents[index]) }
-    for index in value.inputDocuments.indices { redact(&value.inputDocuments[index]) }
-    retrieval = value
+  private mutating func redact(_ call: inout LLMCall) {
+    redact(&call.provider)
+    redact(&call.requestModel)
+    redact(&call.responseModel)
+    redact(id: &call.responseID)
+    redact(&call.parameters)
+    call.input = redact(call.input)
+    redact(&call.output)
+    for index in call.tools.indices {
+      redact(&call.tools[index].name)
+      redact(&call.tools[index].description)
+      redact(&call.tools[index].definition)
+    }
+    call.finishReasons = call.finishReasons.map { redact($0) }
+    redact(&call.serviceTier)
+    for index in call.models.indices { redact(&call.models[index].name) }
+  }
+
+  private mutating func redact(_ retrieval: inout Retrieval) {
+    redact(&retrieval.query)
+    for index in retrieval.documents.indices { redact(&retrieval.documents[index]) }
+    for index in retrieval.inputDocuments.indices { redact(&retrieval.inputDocuments[index]) }
   }
 
   private mutating func redact(_ document: inout Document) {
@@ -113,19 +122,17 @@ extension RedactionSession {
     redact(&document.metadata)
   }
 
-  private mutating func redact(_ tool: inout ToolExecution?) {
-    guard var value = tool else { return }
-    redact(&value.name)
-    redact(id: &value.callID)
-    redact(&value.description)
-    redact(&value.arguments)
-    redact(&value.result)
-    redact(&value.command)
-    for index in value.files.indices {
-      redact(&value.files[index].path)
-      redact(&value.files[index].patch)
+  private mutating func redact(_ tool: inout ToolExecution) {
+    redact(&tool.name)
+    redact(id: &tool.callID)
+    redact(&tool.description)
+    redact(&tool.arguments)
+    redact(&tool.result)
+    redact(&tool.command)
+    for index in tool.files.indices {
+      redact(&tool.files[index].path)
+      redact(&tool.files[index].patch)
     }
-    tool = value
   }
 
   private mutating func redact(_ command: inout ShellCommand?) {
@@ -137,28 +144,20 @@ extension RedactionSession {
     command = value
   }
 
-  private mutating func redact(_ compaction: inout Compaction?) {
-    guard var value = compaction else { return }
-    redact(&value.trigger)
-    compaction = value
-  }
-
-  private mutating func redact(_ prompt: inout PromptAssembly?) {
-    guard var value = prompt else { return }
-    redact(&value.template)
-    redact(&value.name)
-    redact(&value.variables)
-    for index in value.segments.indices {
-      redact(&value.segments[index].name)
-      redact(&value.segments[index].text)
+  private mutating func redact(_ prompt: inout PromptAssembly) {
+    redact(&prompt.template)
+    redact(&prompt.name)
+    redact(&prompt.variables)
+    for index in prompt.segments.indices {
+      redact(&prompt.segments[index].name)
+      redact(&prompt.segments[index].text)
     }
-    redact(&value.text)
-    prompt = value
+    redact(&prompt.text)
   }
 
   // MARK: Messages
 
-  /// The conversation without its secrets; what it was grown from is looked at once.
+  /// The conversation without its secrets; what it was grown from is looked at once, but counts as changed each time.
   private mutating func redact(_ conversation: Conversation) -> Conversation {
     let growth = conversation.growth { conversations[$0] }
     var result = growth.known ?? []
@@ -171,6 +170,7 @@ extension RedactionSession {
       result = isClean ? grown : result.appending([message])
       conversations[grown] = result
     }
+    if result.identity != conversation.identity { noteChange() }
     return result
   }
 
