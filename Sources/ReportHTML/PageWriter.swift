@@ -191,7 +191,7 @@ private struct PageAssembly: ReportSink {
     for trace in waiting { write(trace.report.anchor, .here(trace.html), kinds: trace.kinds) }
     put(foot(isPacked: packer != nil), as: "foot of the page")
     if let (blocks, unpacked) = packer.take()?.finish() {
-      for block in blocks { put(block, as: "packed blocks") }
+      for block in blocks { put(block.element, as: "packed blocks") }
       for (kind, size) in unpacked { bytes.addPacked(kind, size) }
     }
     FreedMemory.giveBack()

@@ -1,5 +1,4 @@
 import CDeflate
-import TraceText
 
 /// Compresses bytes as raw deflate (RFC 1951), which browsers unpack as `deflate-raw`.
 ///
@@ -26,8 +25,8 @@ final class Deflate {
     libdeflate_free_compressor(fast)
   }
 
-  /// Appends the compressed bytes as base64.
-  func append(_ bytes: [UInt8], asBase64To target: inout [UInt8]) {
+  /// The compressed bytes, in no more room than they need.
+  func bytes(of bytes: [UInt8]) -> [UInt8] {
     if bytes.count > Self.largeSize, fast == nil { fast = libdeflate_alloc_compressor(Self.levelOfLarge) }
     let compressor = bytes.count > Self.largeSize ? fast ?? compressor : compressor
     let bound = libdeflate_deflate_compress_bound(compressor, bytes.count)
@@ -37,6 +36,6 @@ final class Deflate {
         libdeflate_deflate_compress(compressor, source.baseAddress, source.count, target.baseAddress, bound)
       }
     }
-    Base64.append(output[..<count], to: &target)
+    return Array(output[..<count])
   }
 }

@@ -70,7 +70,7 @@ struct ListRows {
       }
     }
     var bytes = Array(DataBlock.opening(.list).utf8)
-    deflate.append(json.bytes, asBase64To: &bytes)
+    Base64.append(deflate.bytes(of: json.bytes)[...], to: &bytes)
     bytes += Array((DataBlock.closing + "\n").utf8)
     return TrustedHTML(bytes: bytes)
   }

@@ -28,8 +28,7 @@ struct PartPacker {
   private var pending: [UInt8] = []
   private var index = StepIndex()
   private var sizes: [(kind: String, bytes: Int)] = []
-  /// The blocks as elements of data, which no browser runs.
-  private var blocks: [[UInt8]] = []
+  private var blocks: [PackedBlock] = []
 
   /// Nil where there is no memory.
   init?() {
@@ -110,19 +109,29 @@ struct PartPacker {
   }
 
   private mutating func add(_ bytes: [UInt8], opening: String) {
-    var block = Array(opening.utf8)
-    deflate.append(bytes, asBase64To: &block)
-    block += (DataBlock.closing + "\n").utf8
-    blocks.append(block)
+    blocks.append(PackedBlock(opening: opening, deflated: deflate.bytes(of: bytes)))
   }
 
   /// The blocks, and before them the columns of what they hold; what each part is, and its size before packing.
-  consuming func finish() -> (blocks: [[UInt8]], unpacked: [(kind: String, bytes: Int)]) {
+  consuming func finish() -> (blocks: [PackedBlock], unpacked: [(kind: String, bytes: Int)]) {
     endBlock()
     let columns = index.bytes
     sizes.append(("table of steps", columns.count))
     add(columns, opening: DataBlock.opening(.steps))
     return (blocks.suffix(1) + blocks.dropLast(), sizes)
+  }
+}
+
+/// A block of parts while the page is made: base64 takes a third more, and most of them wait for its end.
+struct PackedBlock {
+  fileprivate let opening: String
+  fileprivate let deflated: [UInt8]
+
+  /// The block as an element of data, which no browser runs.
+  var element: [UInt8] {
+    var element = Array(opening.utf8)
+    Base64.append(deflated[...], to: &element)
+    return element + (DataBlock.closing + "\n").utf8
   }
 }
 
