@@ -10,7 +10,7 @@ public enum IndexWriter {
   ///   - lines: Writes the lines that hold its runs.
   public static func write(_ view: IndexView, frame: ReportPage, lines: PageWriter.TraceSource) -> [UInt8] {
     var block: [UInt8] = []
-    TraceBlock.element(opening: TraceBlock.indexOpening, lines) { block += $0 }
+    TraceBlock.element(opening: TraceBlock.indexOpening, PackedTrace(lines)) { block += $0 }
     return StaticPage.write(frame, title: view.title, tail: block) {
       Templates.index(&$0, view: view)
       Templates.indexFoot(&$0, view: view, page: frame)

@@ -7,25 +7,30 @@ public enum PageWriter {
   public typealias TraceSource = (_ output: ([UInt8]) -> Void) -> Void
 
   /// The page as UTF-8. The same page gives the same bytes.
-  public static func write(_ page: ReportPage, trace: TraceSource? = nil) -> [UInt8] {
+  public static func write(_ page: ReportPage, trace: PackedTrace? = nil) -> [UInt8] {
     var bytes: [UInt8] = []
-    _ = write(page, trace: trace) { bytes += $0 }
+    var page = page
+    _ = write(&page, trace: trace) { bytes += $0 }
     return bytes
   }
 
   /// Hands the page as UTF-8 to `output`, piece by piece as it is made.
   ///
-  /// A page of more than two million bytes keeps what tells most as static HTML and packs the rest. Memory holds one
-  /// trace and the packed blocks, never the whole page.
+  /// A page of more than two million bytes keeps what tells most as static HTML and packs the rest. Memory holds what
+  /// is made of one trace and the packed blocks, never the whole page.
   ///
-  /// - Parameter trace: Writes the traces as OTLP/JSON, for pages that hold them.
+  /// - Parameters:
+  ///   - page: Loses its traces, so that each is let go of when it is written, where nobody else holds it.
+  ///   - trace: The traces as OTLP/JSON, for pages that hold them.
   /// - Returns: What its bytes are.
-  public static func write(_ page: ReportPage, trace: TraceSource? = nil, to output: ([UInt8]) -> Void)
-    -> PageBytes
-  {
-    withoutActuallyEscaping(output) { output in
+  public static func write(
+    _ page: inout ReportPage, trace: PackedTrace? = nil, to output: ([UInt8]) -> Void
+  ) -> PageBytes {
+    // Taken, so that nothing here holds the traces while they are written.
+    var traces: PageTraces? = page.takeTraces()
+    return withoutActuallyEscaping(output) { [page] output in
       var assembly = PageAssembly(page, trace: trace, output: output)
-      page.build(into: &assembly)
+      traces.take()?.build(into: &assembly)
       assembly.finish()
       return assembly.bytes
     }
@@ -48,7 +53,7 @@ private struct PageAssembly: ReportSink {
   private static let wholeLimit = 300_000
 
   private let page: ReportPage
-  private let trace: PageWriter.TraceSource?
+  private let trace: PackedTrace?
   private let output: ([UInt8]) -> Void
   /// What waits to be handed on with more.
   private var held: [UInt8] = []
@@ -66,7 +71,7 @@ private struct PageAssembly: ReportSink {
   /// What packs the pieces, as soon as the page is known to be large.
   private var packer: PartPacker?
 
-  init(_ page: ReportPage, trace: PageWriter.TraceSource?, output: @escaping ([UInt8]) -> Void) {
+  init(_ page: ReportPage, trace: PackedTrace?, output: @escaping ([UInt8]) -> Void) {
     self.page = page
     self.trace = page.holdsTrace ? trace : nil
     self.output = output

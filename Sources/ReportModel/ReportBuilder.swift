@@ -49,7 +49,7 @@ public enum ReportBuilder {
   public static func page(_ analyses: [AnalysedTrace], options: ReportOptions) -> ReportPage {
     var page = frame(analyses, options: options)
     if analyses.count > 1 {
-      page.list = TraceListBuilder(analyses, anchors: page.anchors).list(
+      page.list = TraceListBuilder(analyses, anchors: page.traces.anchors).list(
         title: options.sourceName, heading: options.title)
     }
     page.redaction = RedactionLinks(analyses: analyses).linked(options.redaction)
@@ -66,17 +66,24 @@ public enum ReportBuilder {
       generator: options.generator, sourceName: options.sourceName,
       redaction: options.redaction,
       dataQuality: DataQualityBuilder.panel(options.diagnostics, analyses),
-      holdsTrace: options.holdsTrace, analyses: analyses,
-      anchors: anchors, textLimit: options.textLimit)
+      holdsTrace: options.holdsTrace,
+      traces: PageTraces(analyses: analyses, anchors: anchors, textLimit: options.textLimit))
   }
 }
 
 extension ReportPage {
   /// Makes what the page shows of its traces, one after the other. O(n) in the traces' size.
-  public func build(into sink: inout some ReportSink) {
+  public func build(into sink: inout some ReportSink) { traces.build(into: &sink) }
+}
+
+extension PageTraces {
+  /// Makes what the page shows of the traces, one after the other, and lets go of each as it is done.
+  public consuming func build(into sink: inout some ReportSink) {
     var table = AnchorTable()
     var store = TextStore(limit: textLimit)
-    for (analysis, anchor) in zip(analyses, anchors) {
+    var rest = Array(zip(analyses, anchors).reversed())
+    self = PageTraces(analyses: [], anchors: [], textLimit: textLimit)
+    while let (analysis, anchor) = rest.popLast() {
       let context = TraceContext(analysis: analysis, anchors: table.spans(analysis.trace.spans))
       let report = Self.report(context, anchor: anchor, store: &store, into: &sink)
       sink.add(report)

@@ -4,7 +4,10 @@ import TraceText
 /// What is to be known of a trace beyond what it says: figures, structure, attribution and findings.
 ///
 /// Spans are named by their index in `trace.spans` everywhere. The same trace gives the same analysis.
-public struct AnalysedTrace: Sendable {
+///
+/// Nothing of it changes, so it is a value; a reference to it, since a copy would take a kilobyte, and since of many
+/// traces each can be let go of when it is written.
+public final class AnalysedTrace: Sendable {
   /// The trace.
   public let trace: Trace
   /// Its spans as a forest.

@@ -18,6 +18,8 @@ public struct PipelineResult: Sendable {
   public let analyses: [AnalysedTrace]
   /// What the page says of itself.
   public let options: ReportOptions
+  /// The traces as a page holds them, where they were packed before they were analysed.
+  let packed: PackedTrace?
 
   /// What the page shows. The views of its traces are made when it is written.
   ///
@@ -35,7 +37,14 @@ public struct PipelineResult: Sendable {
   /// - Returns: What they are.
   @discardableResult
   public func write(_ content: ReportPage, to output: ([UInt8]) -> Void) -> PageBytes {
-    PageWriter.write(content, trace: { redacted.writeOTLP(.named, to: $0) }, to: output)
+    var draft = draft(of: content)
+    return draft.write(to: output)
+  }
+
+  /// The page with all that it takes to write it; who writes it holds the traces no longer than is needed, where
+  /// nothing else is kept of this.
+  public func draft(of content: ReportPage) -> PageDraft {
+    PageDraft(content: content, trace: content.holdsTrace ? packed ?? redacted.packed() : nil)
   }
 
   /// Hands over the files of a folder of static pages that link to each other, by name and bytes; their traces lie
@@ -71,7 +80,7 @@ public struct PipelineResult: Sendable {
   /// What the page shows, and its bytes. Built anew at each call.
   public func page() -> (content: ReportPage, bytes: [UInt8]) {
     let content = content()
-    return (content, PageWriter.write(content, trace: { redacted.writeOTLP(.named, to: $0) }))
+    return (content, PageWriter.write(content, trace: draft(of: content).trace))
   }
 
   /// The page's figures without the page.
@@ -82,6 +91,25 @@ public struct PipelineResult: Sendable {
     case .json: JSONSummary.write(summary)
     case .markdown: Array(MarkdownSummary.write(summary).utf8)
     }
+  }
+}
+
+/// A page that is ready to be written.
+public struct PageDraft: Sendable {
+  /// What the page shows; without its traces as soon as it is written.
+  public private(set) var content: ReportPage
+  let trace: PackedTrace?
+
+  init(content: ReportPage, trace: PackedTrace?) {
+    self.content = content
+    self.trace = trace
+  }
+
+  /// Hands the bytes of the page to `output`, piece by piece as they are made; may be asked once.
+  ///
+  /// - Returns: What they are.
+  public mutating func write(to output: ([UInt8]) -> Void) -> PageBytes {
+    PageWriter.write(&content, trace: trace, to: output)
   }
 }
 

@@ -1,4 +1,5 @@
 public import Redaction
+import ReportHTML
 public import ReportModel
 import TraceAnalysis
 import TraceExport
@@ -71,6 +72,9 @@ public struct RedactedTraces: Sendable {
 
   /// The traces as OTLP/JSON, from which the same traces are read again.
   public func otlpJSON() -> [UInt8] { TraceExporter.otlpJSON(traces) }
+
+  /// The traces as a page holds them.
+  func packed() -> PackedTrace { PackedTrace { writeOTLP(.named, to: $0) } }
 
   /// Hands the same traces over in pieces: for a page's own trace each message once.
   func writeOTLP(_ repeats: RepeatedInput, to output: ([UInt8]) -> Void) {

@@ -26,6 +26,9 @@ public struct TracePipeline: Sendable {
   public var redaction = RedactionChoice()
   /// Whether pages hold their traces, so that they can be read again.
   public var holdsTrace = true
+  /// Whether a page is all that will be made of the traces: they are packed for it before they are analysed, while
+  /// memory has the most room.
+  public var packsFirst = false
 
   /// Creates a pipeline with what holds for most pages.
   public init(generator: String) { self.generator = generator }
@@ -36,14 +39,18 @@ public struct TracePipeline: Sendable {
   /// Redacts and analyses traces.
   ///
   /// - Parameter name: The source's name as it is shown, without folders.
-  public func run(_ loaded: LoadedTraces, named name: String) -> PipelineResult {
+  public func run(_ loaded: consuming LoadedTraces, named name: String) -> PipelineResult {
     FreedMemory.giveBack()
-    let redacted = RedactedTraces(loaded, names: [title ?? "", name], isOff: isRedactionOff, redaction)
+    let redacted = RedactedTraces(
+      consume loaded, names: [title ?? "", name], isOff: isRedactionOff, redaction)
+    FreedMemory.giveBack()
+    let packed = packsFirst && holdsTrace ? redacted.packed() : nil
     var options = ReportOptions(
       title: title == nil ? nil : redacted.names[0], theme: theme, generator: generator,
       sourceName: redacted.names[1], redaction: redacted.notice, diagnostics: redacted.diagnostics)
     options.holdsTrace = holdsTrace
-    let result = PipelineResult(redacted: redacted, analyses: redacted.analyses(prices), options: options)
+    let result = PipelineResult(
+      redacted: redacted, analyses: redacted.analyses(prices), options: options, packed: packed)
     FreedMemory.giveBack()
     return result
   }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import ReportModel
+import TraceModel
 import TracePipeline
 import TraceText
 
@@ -86,23 +87,25 @@ struct RenderCommand: SafeCommand {
     pipeline.title = title
     pipeline.theme = theme
     pipeline.holdsTrace = !noTrace
+    pipeline.packsFirst = !split
     let progress = Progress(input.inputs)
     progress.begin("reading \(input.name)")
     let loaded = try input.load()
     progress.begin("redacting and analysing \(Formatting.count(loaded.traces.count, "trace"))")
-    let result = pipeline.run(loaded, named: input.name)
+    let (files, diagnostics) = (loaded.files, loaded.diagnostics)
+    let result = pipeline.run(consume loaded, named: input.name)
     progress.begin("writing the page")
-    if split { return try writeFolder(result, besides: loaded) }
-    let page = try content(of: result)
+    if split { return try writeFolder(result, besides: files, diagnostics) }
+    var page = try draft(of: consume result)
     var bytes: PageBytes?
-    let size = try OutputFile.write(to: target, isNamed: output != nil, besides: loaded.files) { file in
-      bytes = result.write(page) { file.append($0) }
+    let size = try OutputFile.write(to: target, isNamed: output != nil, besides: files) { file in
+      bytes = page.write { file.append($0) }
     }
-    report(page, size: size)
+    report(page.content, size: size)
     if explainSize, let bytes { explain(bytes, size: size) }
     if open { Browser.open(target) }
     try safety.judge(
-      loaded.diagnostics, "parts of the input are missing from the page; its Data quality panel lists them.")
+      diagnostics, "parts of the input are missing from the page; its Data quality panel lists them.")
   }
 
   private func runJobs(_ width: Int, into folder: String) throws {
@@ -138,7 +141,9 @@ struct RenderCommand: SafeCommand {
   /// Where the page goes: what `-o` says, else beside the first input.
   private var target: String { output ?? FilePath.page(for: input.inputs.first ?? "-") }
 
-  private func writeFolder(_ result: PipelineResult, besides loaded: LoadedTraces) throws {
+  private func writeFolder(
+    _ result: PipelineResult, besides files: [String], _ diagnostics: [Diagnostic]
+  ) throws {
     let folder = target.hasSuffix(".html") ? String(target.dropLast(5)) : target
     try OutputFolder.make(folder)
     let page = result.content()
@@ -147,7 +152,7 @@ struct RenderCommand: SafeCommand {
     result.writeFolder(page) { file, bytes in
       guard problem == nil else { return }
       do throws(Failure) {
-        try OutputFile.write(bytes, to: "\(folder)/\(file)", besides: loaded.files)
+        try OutputFile.write(bytes, to: "\(folder)/\(file)", besides: files)
         (count, size) = (count + (file.hasSuffix(".html") ? 1 : 0), size + bytes.count)
       } catch {
         problem = error
@@ -160,19 +165,20 @@ struct RenderCommand: SafeCommand {
     safety.report(page.redaction, of: "the pages")
     if open { Browser.open("\(folder)/index.html") }
     try safety.judge(
-      loaded.diagnostics,
+      diagnostics,
       "parts of the input are missing from the pages; their Data quality panel lists them.")
   }
 
-  private func content(of result: PipelineResult) throws(Failure) -> ReportPage {
-    guard let maxSize else { return result.content() }
+  /// Takes the result, so that the page alone holds its traces.
+  private func draft(of result: consuming PipelineResult) throws(Failure) -> PageDraft {
+    guard let maxSize else { return result.draft(of: result.content()) }
     guard let page = result.content(atMost: maxSize.value) else {
       throw Failure(
         message:
           "no page of \(input.name) is as small as \(Formatting.bytes(maxSize.value)), however short its texts are cut; "
           + "name a larger --max-size, or one trace with --trace.")
     }
-    return page
+    return result.draft(of: page)
   }
 
   /// Says what the bytes are, a line a kind, the largest first.

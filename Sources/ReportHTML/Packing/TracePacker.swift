@@ -34,7 +34,7 @@ public final class TracePacker {
   deinit { ZSTD_freeCCtx(context) }
 
   /// Hands over the packed bytes of what `write` gives, piece by piece; false where there is no memory.
-  static func pack(_ write: (([UInt8]) -> Void) -> Void, to output: ([UInt8]) -> Void) -> Bool {
+  fileprivate static func pack(_ write: (([UInt8]) -> Void) -> Void, to output: ([UInt8]) -> Void) -> Bool {
     withoutActuallyEscaping(output) { output in
       guard let packer = TracePacker(output: output) else { return false }
       write { packer.add($0) }
@@ -73,17 +73,29 @@ public final class TracePacker {
   }
 }
 
+/// A packed trace, until it stands in its page.
+public struct PackedTrace: Sendable {
+  /// The frame in pieces, which take no more room than they need.
+  let pieces: [[UInt8]]
+  /// Whether memory sufficed for all of it.
+  let isWhole: Bool
+
+  /// Packs what `write` hands over.
+  public init(_ write: PageWriter.TraceSource) {
+    var pieces: [[UInt8]] = []
+    isWhole = TracePacker.pack(write) { pieces.append($0) }
+    self.pieces = pieces
+  }
+}
+
 extension TraceBlock {
-  /// Hands over the element with the packed bytes of what `write` gives; nothing where there is no memory.
-  static func element(
-    opening: String = opening, _ write: (([UInt8]) -> Void) -> Void, to output: ([UInt8]) -> Void
-  ) {
-    var isOpen = false
+  /// Hands over the element with a packed trace; nothing where there was no memory for it.
+  static func element(opening: String = opening, _ trace: PackedTrace, to output: ([UInt8]) -> Void) {
+    guard !trace.pieces.isEmpty else { return }
     // What no piece holds yet; never empty, so that a joint has a piece behind it.
     var rest: [UInt8] = []
-    let isWhole = TracePacker.pack(write) { bytes in
-      var text = isOpen ? [] : Array(opening.utf8)
-      isOpen = true
+    var text = Array(opening.utf8)
+    for bytes in trace.pieces {
       rest += bytes
       var start = 0
       while rest.count - start > DataBlock.pieceSize {
@@ -93,11 +105,10 @@ extension TraceBlock {
       }
       rest.removeFirst(start)
       output(text)
+      text = []
     }
-    guard isOpen else { return }
-    var end: [UInt8] = []
     // Without its end the frame is damaged, which its reader says.
-    if isWhole { Base64.append(rest[...], to: &end) }
-    output(end + Array((DataBlock.closing + "\n").utf8))
+    if trace.isWhole { Base64.append(rest[...], to: &text) }
+    output(text + Array((DataBlock.closing + "\n").utf8))
   }
 }

@@ -17,7 +17,7 @@ extension AnalysedTrace {
     let typed =
       session?.turns.compactMap(\.prompt)
       ?? trace.spans.indices.filter { isAgent && trace.spans[$0].kind == .input }
-    let prompts = typed.lazy.compactMap { trace.spans[$0].input?.text }.map(Self.telling).filter {
+    let prompts = typed.lazy.compactMap { [trace] in trace.spans[$0].input?.text }.map(Self.telling).filter {
       !$0.isEmpty
     }
     return prompts.first(where: PromptWords.tellMuch) ?? prompts.first

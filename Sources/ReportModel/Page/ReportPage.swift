@@ -20,12 +20,32 @@ public struct ReportPage: Sendable {
   public var dataQuality: DataQuality?
   /// Whether the traces lie in the page, for programs to read again.
   public var holdsTrace: Bool
-  /// What is known of each trace.
-  let analyses: [AnalysedTrace]
-  /// The id of each trace's section.
-  let anchors: [String]
   /// Longer texts are cut in their middle to this many bytes; `nil` for no limit.
   let textLimit: Int?
+  /// How many traces the page shows.
+  public let traceCount: Int
+  /// How many spans they have.
+  public let spanCount: Int
+  /// The traces, until they are taken.
+  private(set) var traces: PageTraces
+
+  /// Creates the page's frame around its traces.
+  init(
+    title: String, theme: PageTheme, generator: String, sourceName: String, redaction: RedactionNotice,
+    dataQuality: DataQuality?, holdsTrace: Bool, traces: PageTraces
+  ) {
+    self.title = title
+    self.theme = theme
+    self.generator = generator
+    self.sourceName = sourceName
+    self.redaction = redaction
+    self.dataQuality = dataQuality
+    self.holdsTrace = holdsTrace
+    textLimit = traces.textLimit
+    traceCount = traces.analyses.count
+    spanCount = traces.analyses.reduce(0) { $0 + $1.trace.spans.count }
+    self.traces = traces
+  }
 
   /// What is to say of texts that are cut.
   public var cutNote: String? {
@@ -34,10 +54,20 @@ public struct ReportPage: Sendable {
     }
   }
 
-  /// How many traces the page shows.
-  public var traceCount: Int { analyses.count }
-  /// How many spans they have.
-  public var spanCount: Int { analyses.reduce(0) { $0 + $1.trace.spans.count } }
+  /// Leaves the frame alone, so that what is built of the traces can be the last to hold them.
+  public mutating func takeTraces() -> PageTraces {
+    defer { traces = PageTraces(analyses: [], anchors: [], textLimit: textLimit) }
+    return traces
+  }
+}
+
+/// The traces of a page, of which it makes what it shows.
+public struct PageTraces: Sendable {
+  /// What is known of each.
+  let analyses: [AnalysedTrace]
+  /// The id of each one's section.
+  let anchors: [String]
+  let textLimit: Int?
 }
 
 /// One trace with all that the page shows of it besides the details of its spans.

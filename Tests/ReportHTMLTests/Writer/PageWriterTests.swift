@@ -192,7 +192,8 @@ struct PageWriterTests {
   func pieces() {
     let page = page((0..<300).map { trace("t\($0)", spans: 3, bytes: 3_000) })
     var pieces: [[UInt8]] = []
-    let kinds = PageWriter.write(page) { pieces.append($0) }
+    var handedOver = page
+    let kinds = PageWriter.write(&handedOver) { pieces.append($0) }
     #expect(kinds.parts.reduce(0) { $0 + $1.bytes } == pieces.joined().count, "every byte is accounted for")
     #expect(pieces.count > 5)
     #expect(Array(pieces.joined()) == PageWriter.write(page))
