@@ -65,7 +65,9 @@ extension SVGWriter {
   }
 
   /// Words at a share of the width, held so that they stay within it.
-  mutating func words(_ content: String, at place: Double, y: Double, paint: Paint = .faint, classes: StaticString = "") {
+  mutating func words(
+    _ content: String, at place: Double, y: Double, paint: Paint = .faint, classes: StaticString = ""
+  ) {
     begin("text")
     self.place("x", share: place)
     self.place("y", y)
