@@ -57,6 +57,19 @@ import TraceModel
     #expect(ending(span).outcome == outcome)
   }
 
+  @Test(
+    "A fixed phrase of a harness at either end of a result tells of a failure",
+    arguments: [
+      ("ERROR while calling tool: no such file", StepOutcome.failed),
+      ("Failed to edit, 0 occurrences found for old_string", .failed),
+      ("usage: x\n<exited with exit code 1>", .failed),
+      ("done\n<exited with exit code 0>", .ok), ("it exited with exit code 1", .ok),
+      ("It says “ERROR while calling tool: x”.", .ok),
+    ])
+  func phrases(text: String, outcome: StepOutcome) {
+    #expect(ending(tool(gave: text, fails: false)).outcome == outcome)
+  }
+
   @Test("A call that somebody stopped was cancelled; one whose connection broke has failed")
   func calls() {
     func call(_ reason: String?, error: String? = nil) -> StepOutcome {

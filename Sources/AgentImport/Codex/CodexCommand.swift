@@ -7,8 +7,9 @@ import TraceText
 enum CodexCommand {
   /// The command that a tool's arguments or a command's item name; `nil` where they name none.
   static func command(in arguments: AttributeValue?) -> ShellCommand? {
-    guard let map = arguments?.unwrapped, map.map != nil,
-      let text = text(map["cmd"] ?? map["command"])
+    var map = arguments?.unwrapped
+    if let script = map?.string { map = CodexScript.command(in: script) }
+    guard let map, map.map != nil, let text = text(map["cmd"] ?? map["command"])
     else { return nil }
     let directory = (map["workdir"] ?? map["working_directory"] ?? map["cwd"])?.string
     return ShellCommand(text: text, directory: directory.map(path))
@@ -62,25 +63,38 @@ struct CodexOutput {
   let exitCode: Int?
   /// Whether the run was stopped before its end.
   let isInterrupted: Bool
+  /// How a script went, in code mode.
+  let script: CodexScriptHead.State?
   private let isRefused: Bool
 
-  var isFailure: Bool { exitCode.map { $0 != 0 } ?? (isRefused || isInterrupted) }
+  var isFailure: Bool { exitCode.map { $0 != 0 } ?? (isRefused || isInterrupted || script == .failed) }
+  /// Whether it says that the run ended well.
+  var isDone: Bool { exitCode == 0 || !isFailure && script == .completed }
 
   /// Reads `{"output": …, "metadata": {"exit_code": 0}}`, lines such as `Process exited with code 0` before
   /// `Output:`, or plain text.
   init(_ output: String) {
     var (text, exitCode) = (output, Int?.none)
+    var script: CodexScriptHead.State?
     if let json = AttributeValue(jsonText: output), let inner = json["output"]?.string {
       text = inner
       exitCode = json["metadata"]?["exit_code"]?.int
     } else if let mark = output.firstRange(of: "Output:\n"), output[..<mark.lowerBound].utf8.count < 400 {
       exitCode = Self.exitCode(in: output[..<mark.lowerBound])
-      if exitCode != nil { text = String(output[mark.upperBound...]) }
+      script = CodexScriptHead(output[..<mark.lowerBound])?.state
+      if exitCode != nil || script != nil {
+        let rest = output[mark.upperBound...].drop { script != nil && $0.isNewline }
+        // A label says nothing that the failure does not.
+        let label = "Script error:\n"
+        text = String(script == .failed && rest.hasPrefix(label) ? rest.dropFirst(label.count) : rest)
+      }
     }
+    self.script = script
     self.text = text
     self.exitCode = exitCode
-    isInterrupted = text.hasPrefix("aborted by user") || text.hasPrefix("command aborted by user")
-    isRefused = UnrunTool.isTold(by: text)
+    isInterrupted =
+      text.hasPrefix("aborted by user") || text.hasPrefix("command aborted by user") || script == .terminated
+    isRefused = FailureMark.isUnrun(text)
   }
 
   private static func exitCode(in head: Substring) -> Int? {

@@ -160,13 +160,21 @@ struct CodexSessionReader {
     let callID = line.payload["call_id"]?.string
     var isError = false
     if let place = callID.flatMap({ toolPlaces[$0] }) {
-      tools[place].output(line.payload, at: line.time)
+      tools[place].output(line.payload, at: line.time, awaited: awaited(by: tools[place].span.tool))
       isError = tools[place].span.tool?.isError == true
       spawns.take(output: line.payload["output"], of: tools[place].span, at: line.time)
     }
     guard var result = chat.toolResult(line.payload) else { return }
     result.isError = isError
     calls.see(Message(role: .tool, parts: [.toolResult(result)]), at: line.time)
+  }
+
+  /// The command that runs in the cell for whose end a tool waits.
+  private func awaited(by tool: ToolExecution?) -> ShellCommand? {
+    guard let arguments = tool?.arguments?.text,
+      let cell = AttributeValue(jsonText: arguments)?["cell_id"]?.tellingString
+    else { return nil }
+    return tools.last { $0.cell == cell }?.span.tool?.command
   }
 
   // MARK: The end

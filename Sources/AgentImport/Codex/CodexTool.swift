@@ -13,6 +13,8 @@ struct CodexTool {
   private var isCalled = false
   /// What a tool of the provider did.
   private var action: AttributeValue?
+  /// The cell in which what it began goes on.
+  private(set) var cell: String?
 
   /// Begins a run that a line tells.
   init(id: String, parentID: String, name: String, callID: String?, _ line: CodexLine) {
@@ -66,7 +68,8 @@ struct CodexTool {
 
   // MARK: The output that the model saw
 
-  mutating func output(_ item: AttributeValue, at time: Timestamp?) {
+  /// - Parameter awaited: the command for whose end the tool waited, where it did.
+  mutating func output(_ item: AttributeValue, at time: Timestamp?, awaited: ShellCommand? = nil) {
     let output = item["output"]
     span.tool?.result = output?.payload
     if !isTimed { span.end = time ?? span.end }
@@ -78,9 +81,23 @@ struct CodexTool {
     if !isTold {
       if span.tool?.command?.exitCode == nil { span.tool?.command?.exitCode = report.exitCode }
       span.tool?.command?.isInterrupted = report.isInterrupted
-      if report.isFailure { fail(report.text) } else if report.exitCode != nil { span.status = .ok }
+      conclude(report, command: span.tool?.command ?? awaited)
     }
     keep(item, as: "output_item", without: ["output", "call_id"])
+  }
+
+  private mutating func conclude(_ report: CodexOutput, command: ShellCommand?) {
+    if case .running(let cell)? = report.script { self.cell = cell }
+    if report.isFailure {
+      fail(report.text)
+    } else if report.exitCode == nil, let command,
+      let failure = CommandFailureText.failure(of: command.text, output: report.text)
+    {
+      span.fail(saying: failure)
+      span.tool?.files = []
+    } else if report.isDone {
+      span.status = .ok
+    }
   }
 
   // MARK: What ran
@@ -103,7 +120,10 @@ struct CodexTool {
     case "McpToolCall", "mcp_tool_call_end": mcp(item)
     default:
       action = item["action"] ?? action
-      if span.tool?.arguments == nil { span.tool?.arguments = action?.payload }
+      // An action of which only the kind is told says nothing of what was asked.
+      if span.tool?.arguments == nil, action?.rest(without: ["type"]).isVoid == false {
+        span.tool?.arguments = action?.payload
+      }
       settle(item)
     }
     keep(item, as: type, without: Self.represented)

@@ -110,6 +110,18 @@ struct MiniSWEAgentReader {
       transcript.root.output = isSubmitted && !message.text.isEmpty ? Payload(message.text) : nil
       answer(message, to: asked, extra, at: time, in: &transcript)
     } else if case .other("exit") = message.role {
+      if extra?["exit_status"]?.string == "Submitted",
+        let call = open.first(where: { $0.arguments.contains(MiniSWESubmission.word) })
+      {
+        // The program ends as it reads the word: what it exits with is what the command wrote.
+        open.removeAll { $0.id == call.id }
+        isSubmitted = true
+        let result = ToolResult(callID: call.id, content: message.text)
+        transcript.add(Message(role: .tool, parts: [.toolResult(result)]), id: String(messages), at: time) {
+          $0.tool?.command?.exitCode = nil
+          $0.status = .ok
+        }
+      }
       transcript.root.output = message.text.isEmpty ? nil : Payload(message.text)
     } else {
       transcript.add(message, id: String(messages), at: time) { span in

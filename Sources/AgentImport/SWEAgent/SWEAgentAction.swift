@@ -56,7 +56,7 @@ struct SWEAgentAction {
     let start = observation.drop(while: \.isWhitespace)
     let isFailure =
       ["edit", "insert", "append", "str_replace_editor", "create", "open"].contains(name)
-      && (FailedEdit.isTold(by: start) || Self.refusals.contains { start.hasPrefix($0) })
+      && (FailureMark.isFailedEdit(start) || Self.refusals.contains { start.hasPrefix($0) })
       || name == "submit" && start.hasPrefix("Wrong flag")
     guard isFailure else {
       return name == "bash"

@@ -48,8 +48,12 @@ enum CommonTool {
     span.tool?.command?.output = value["output"]?.string ?? value["stdout"]?.string ?? result.content
     span.tool?.command?.errorOutput = value["stderr"]?.tellingString
     span.tool?.command?.exitCode = code
+    // Gemini's result has what the tool said as its output, failed or not.
+    let output = value["output"]?.string
     if let failure {
       span.fail(saying: failure)
+    } else if let output, FailureMark.isTold(by: output) {
+      span.fail(output)
     } else if result.isError || ToolFailure.isFailure(value) || code.map({ $0 != 0 }) == true {
       let told = (value["error"] ?? value["exception_info"]).flatMap { $0.bool == nil ? $0.telling : nil }
       span.fail(told.map { $0["message"]?.string ?? $0.plainText } ?? result.content)

@@ -87,10 +87,13 @@ private struct VSCodeChatReader {
         call(
           Self.parts(stretch), of: request, id: "\(id)/answer-\(number + 1)", at: isLast ? end : nil,
           isLast: isLast)
-        for part in stretch where Self.isInvocation(part) { answer(part, result: nil, edits: edits) }
+        for part in stretch where Self.isInvocation(part) {
+          answer(part, to: part["toolCallId"]?.tellingString, result: nil, edits: edits)
+        }
       }
       return
     }
+    var told = VSCodeInvocations(invocations, of: rounds)
     for (number, round) in rounds.enumerated() {
       var parts: [Part] = []
       if let thought = round["thinking"]?["text"]?.joinedText {
@@ -109,9 +112,8 @@ private struct VSCodeChatReader {
         parts, of: request, id: "\(id)/round-\(number + 1)", at: isLast ? end : nil, isLast: isLast)
       for asked in calls {
         let name = asked["id"]?.string ?? ""
-        let known = invocations.first { $0["toolCallId"]?.string == name }
         answer(
-          known ?? .map([Attribute("toolCallId", .string(name))]),
+          told.take(for: asked) ?? .map([]), to: name,
           result: request["result"]?["metadata"]?["toolCallResults"]?[name], edits: edits)
       }
     }
@@ -224,7 +226,7 @@ private struct VSCodeChatReader {
   }
 
   private mutating func answer(
-    _ part: AttributeValue, result: AttributeValue?, edits: [String: [AttributeValue]]
+    _ part: AttributeValue, to call: String?, result: AttributeValue?, edits: [String: [AttributeValue]]
   ) {
     let data = part["toolSpecificData"]
     let shown = (part["resultDetails"]?.array ?? []).compactMap { $0["value"]?.string }
@@ -238,8 +240,8 @@ private struct VSCodeChatReader {
     transcript.add(
       Message(
         role: .tool,
-        parts: [.toolResult(ToolResult(callID: part["toolCallId"]?.tellingString, content: text))]),
-      id: "tool \(part["toolCallId"]?.string ?? "")", at: end, start: end?.advanced(by: length.map { -$0 })
+        parts: [.toolResult(ToolResult(callID: call, content: text))]),
+      id: "tool \(call ?? "")", at: end, start: end?.advanced(by: length.map { -$0 })
     ) { span in
       if let code = state?["exitCode"]?.int {
         span.tool?.command?.exitCode = code

@@ -12,6 +12,9 @@ package enum CommandFailureText {
     if let line = (lines.prefix(3) + lines.suffix(3)).first(where: tellsUsage) {
       return line.trimmed.prefix(300).description
     }
+    if let line = ProgramFailure.line(in: output, of: programs(of: command)) {
+      return line.prefix(300).description
+    }
     let isAlone = lines.count == 1 && last.hasSuffix("No such file or directory")
     let isShell = last.hasSuffix("command not found") || last.hasPrefix("make") && last.contains("***")
     return isAlone || isShell ? String(last.prefix(300)) : nil
@@ -26,6 +29,13 @@ package enum CommandFailureText {
       || start.hasPrefix("The last command <command>")
         && start.prefix(4_000).contains("</command> timed out and has been killed")
     return isTold ? start.prefix { !$0.isNewline }.prefix(300).description : nil
+  }
+
+  /// The programs with which the parts of a line begin; none where a failure of theirs is provided for.
+  private static func programs(of command: String) -> Set<String> {
+    if command.contains("||") { return [] }
+    let parts = command.prefix(4_000).split { "\n;|&".contains($0) }
+    return Set(parts.compactMap { $0.split(whereSeparator: \.isWhitespace).first.map(String.init) })
   }
 
   private static func isTraceback(_ line: Substring) -> Bool {

@@ -1,4 +1,5 @@
 import TraceModel
+import TraceText
 
 /// What each span came to, which spans failed, and which only say again that one below them did.
 struct ErrorMarks {
@@ -98,7 +99,7 @@ struct ErrorMarks {
       if let message = event.attributes["exception.message"]?.string, !message.isEmpty { return message }
     }
     if let tool = span.tool, let result = tool.result?.text,
-      tool.isError || FrameworkFailureText.isTold(by: result)
+      tool.isError || FailureMark.isTold(by: result)
     {
       return result
     }

@@ -13,11 +13,10 @@ enum PipedFailure {
       let ran = programs.last(where: { !filters.contains($0) && !searches.contains($0) })
     else { return nil }
     let printed = [command.output, command.errorOutput].compactMap(\.self).joined(separator: "\n")
-    let lines = printed.suffix(20_000).split(whereSeparator: \.isNewline).map { String($0).trimmed }
-      .filter { !$0.isEmpty }
-    if let last = lines.last, tellsCode(last) { return last }
-    let marks = marks[ran] ?? []
-    return lines.first { line in marks.contains { line.hasPrefix($0) } }
+    let ending = printed.suffix(4_000).split(whereSeparator: \.isNewline).map { String($0).trimmed }
+      .last { !$0.isEmpty }
+    if let ending, tellsCode(ending) { return ending }
+    return ProgramFailure.line(in: printed, of: [String(ran)])
   }
 
   /// Whether the last line of a script says that it failed, and with which code: `[build] FAILED rc=1`.
@@ -43,15 +42,4 @@ enum PipedFailure {
 
   /// Programs that pick lines, as they do in the middle of a pipe.
   private static let searches: Set<String> = ["grep", "egrep", "sed", "awk", "sort", "uniq"]
-
-  /// The lines by which a program says, whatever it was asked, that it has failed.
-  private static let marks: [String: [String]] = [
-    "npm": ["npm ERR! code ", "npm error code "], "pnpm": ["ERR_PNPM_"], "make": ["make: *** "],
-    "git": ["fatal: "], "cargo": ["error: could not compile"],
-    "mvn": ["[ERROR] Failed to execute goal", "[INFO] BUILD FAILURE"],
-    "mvnw": ["[ERROR] Failed to execute goal", "[INFO] BUILD FAILURE"],
-    "gradle": ["FAILURE: Build failed", "BUILD FAILED"],
-    "gradlew": ["FAILURE: Build failed", "BUILD FAILED"],
-    "docker": ["ERROR: failed to solve"], "gh": ["gh: Not Found"],
-  ]
 }

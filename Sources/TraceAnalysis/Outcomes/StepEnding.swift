@@ -1,4 +1,5 @@
 public import TraceModel
+import TraceText
 
 /// How a step ended, with what tells so.
 public struct StepEnding: Hashable, Sendable {
@@ -74,7 +75,7 @@ public struct StepEnding: Hashable, Sendable {
       self.init(meaning == nil ? .failed : .ok, note: meaning)
     } else {
       let isFailure =
-        command.map { PipedFailure.line(of: $0) != nil } ?? (text.map(FrameworkFailureText.isTold) == true)
+        command.map { PipedFailure.line(of: $0) != nil } ?? (text.map(FailureMark.isTold) == true)
       self.init(isFailure ? .failed : .ok, note: command.flatMap(ExitCodeConvention.meaning))
     }
   }
