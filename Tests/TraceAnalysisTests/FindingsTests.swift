@@ -100,6 +100,19 @@ private func tool(
     // Neither arguments nor results were kept.
     #expect(calls(["{}", "{}", "{}"]) == nil)
   }
+
+  @Test func `a call that comes again after a file was changed is no loop`() {
+    func check(_ second: Int64) -> Span { tool("c\(second)", second...second, arguments: "all") }
+    func edit(_ second: Int64, fails: Bool = false) -> Span {
+      var span = tool("e\(second)", second...second, arguments: "\(second)", fails: fails)
+      span.tool?.files = [FileAccess(path: "/a", action: .edit)]
+      return span
+    }
+    let mended = [check(1), edit(2), check(3), edit(4), check(5)]
+    let failed = [check(1), edit(2, fails: true), check(3), edit(4, fails: true), check(5)]
+    #expect(AnalysedTrace(Trace(id: "t", format: "test", spans: mended)).finding(.repeatedToolCall) == nil)
+    #expect(AnalysedTrace(Trace(id: "t", format: "test", spans: failed)).finding(.repeatedToolCall) != nil)
+  }
 }
 
 @Suite struct CallFindingsTests {

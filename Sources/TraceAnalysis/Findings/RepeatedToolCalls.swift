@@ -6,7 +6,17 @@ extension FindingRules {
   static let repeatedToolCalls: Rule = { context in
     // What a loop or a cause that struck often tells is told.
     let told = Set(context.cycles.flatMap(\.spans) + failingTools(context).flatMap(\.spans))
-    let calls = context.spans.indices.filter { !told.contains($0) }.grouped { toolCall(at: $0, context) }
+    // What was changed in between may have changed what a call comes to.
+    var changes = 0
+    let changesBefore = context.spans.indices.map { index in
+      defer {
+        if context.spans[index].tool?.changesFiles == true, !context.figures.isError[index] { changes += 1 }
+      }
+      return changes
+    }
+    let calls = context.spans.indices.filter { !told.contains($0) }.grouped {
+      toolCall(at: $0, after: changesBefore[$0], context)
+    }
     let found = calls.compactMap { call, runs -> Finding? in
       guard let call else { return nil }
       // What fails again and again in a session is told by its cause.
@@ -36,10 +46,12 @@ extension FindingRules {
   private struct ToolCall: Hashable {
     var name: String
     var arguments: String
+    /// How many changes of files came before it.
+    var changes: Int
   }
 
   /// What a span called; `nil` where a second time would mean nothing.
-  private static func toolCall(at index: Int, _ context: FindingContext) -> ToolCall? {
+  private static func toolCall(at index: Int, after changes: Int, _ context: FindingContext) -> ToolCall? {
     let span = context.spans[index]
     // What was refused did not run.
     guard span.kind == .tool, context.figures.outcomes[index] != .refused else { return nil }
@@ -50,7 +62,10 @@ extension FindingRules {
     // Where neither arguments nor a result were kept, such as `{}` twice, nothing tells one call from another.
     if isBlank(arguments), isBlank((span.tool?.result ?? span.output)?.text ?? "") { return nil }
     if context.tree.parent[index].map({ isSameTool(context.spans[$0], span) }) == true { return nil }
-    return ToolCall(name: span.tool?.name ?? span.name, arguments: arguments)
+    // What fails again and again does so whatever was changed.
+    return ToolCall(
+      name: span.tool?.name ?? span.name, arguments: arguments,
+      changes: context.figures.isError[index] ? 0 : changes)
   }
 
   private static func isBlank(_ text: String) -> Bool {
