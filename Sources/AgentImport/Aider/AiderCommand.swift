@@ -1,3 +1,5 @@
+import TraceText
+
 /// A command that a person typed to aider in place of a question.
 struct AiderCommand {
   /// The command with its sign, such as `/add`.
@@ -27,6 +29,9 @@ struct AiderCommand {
 
   /// Whether what was said so far is given to no later call.
   var forgets: Bool { name == "/clear" || name == "/reset" }
+
+  /// What stands behind the command.
+  var question: String { rest.trimmed }
 
   /// The line that a shell is given.
   var shellLine: String? {

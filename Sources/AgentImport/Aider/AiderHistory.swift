@@ -37,19 +37,23 @@ struct AiderSession {
 /// Parts a history at aider's own lines.
 ///
 /// Aider ends each line of its own with two blanks: `#### ` before what was typed, `> ` before what it says itself (facts
-/// of `aider/io.py`). Headings and quotations of an answer do not end so, and what lies in code is part of an answer. A
-/// history without any such end has been through a program that strips lines; there the beginnings alone tell.
+/// of `aider/io.py`). Headings and quotations of an answer do not end so, and what lies in code is part of an answer.
+/// Sessions without any such end have been through a program that strips lines, all of a history or, where a formatter
+/// saw the file once, its first ones; there the beginnings tell, and that what is typed follows aider's own words.
 struct AiderHistory {
   private let text: TranscriptText
-  private let isStripped: Bool
+  /// For each line how its session was stripped, `nil` where it was not.
+  private let isStripped: [AiderStripping?]
   private(set) var sessions: [AiderSession] = []
 
   /// Linear in the size of the source.
   init(_ source: SourceDocument) {
     let lines = source.transcriptLines
-    let isStripped = !lines.contains { $0.hasPrefix("> ") && $0.hasSuffix("  ") }
+    let isStripped = AiderStripping.lines(lines)
     self.isStripped = isStripped
-    text = TranscriptText(file: source.name, lines: lines) { Self.isMark($0, isStripped: isStripped) }
+    text = TranscriptText(file: source.name, lines: lines) {
+      Self.isMark(lines[$0], isStripped: isStripped[$0] != nil)
+    }
     part()
     for index in sessions.indices { sessions[index].joinQuotations() }
     sessions.removeAll { $0.time == nil && $0.blocks.isEmpty }
@@ -73,9 +77,12 @@ struct AiderHistory {
   private mutating func part() {
     var (line, starts) = (0, 0)
     var answer = 0..<0
+    // Whether the paragraph before is aider's own, or was typed.
+    var isBehindOwn = true
     sessions = [AiderSession(time: nil, place: text.place(0), number: 0)]
     while line < text.lines.count {
       if text.isCode[line] {
+        isBehindOwn = false
         line += 1
       } else if let time = TranscriptMark.time(ofSession: text.lines[line]) {
         close(answer)
@@ -83,15 +90,21 @@ struct AiderHistory {
         sessions.append(AiderSession(time: time, place: text.place(line), number: starts))
         line += 1
         answer = line..<line
-      } else if Self.isPrompt(text.lines[line], isStripped: isStripped) {
+        isBehindOwn = true
+      } else if isPrompt(at: line), isBehindOwn || isStripped[line]?.tellsEachEnd != true {
         close(answer)
         line = takePrompt(at: line)
         answer = line..<line
+        isBehindOwn = true
       } else if isNotice(at: line, behindOwn: line > 0 && line == answer.lowerBound) {
         close(answer)
         line = takeNotices(at: line)
         answer = line..<line
+        isBehindOwn = true
       } else {
+        // A line right behind aider's words goes on with them.
+        let begins = line == 0 || text.lines[line - 1].isEmpty || text.isCode[line - 1]
+        if begins, !text.lines[line].isEmpty { isBehindOwn = false }
         line += 1
       }
       answer = answer.lowerBound..<line
@@ -110,21 +123,26 @@ struct AiderHistory {
 
   private mutating func takePrompt(at start: Int) -> Int {
     var end = start
-    while end < text.lines.count, Self.isPrompt(text.lines[end], isStripped: isStripped) { end += 1 }
+    while end < text.lines.count, isPrompt(at: end) { end += 1 }
     let lines = text.lines[start..<end].map { line in
       String(Substring(line.utf8.dropFirst(5))).withoutBlanksAtEnd
     }
     let typed = lines.joined(separator: "\n")
     // What stands for all files of a question that aider asked is repeated in the person's name.
     add(AiderNotice.isQuestion(typed) ? .notices([typed]) : .prompt(typed), at: start)
+    if isStripped[start] != nil { sessions[sessions.count - 1].joinLastPrompts() }
     return end
+  }
+
+  private func isPrompt(at line: Int) -> Bool {
+    Self.isPrompt(text.lines[line], isStripped: isStripped[line] != nil)
   }
 
   /// Whether a line begins what aider says: one with its sign and end, or the first of a message in several lines, which
   /// follows other words of aider or a prompt without the blank line that stands before an answer.
   private func isNotice(at line: Int, behindOwn: Bool) -> Bool {
-    if Self.isNotice(text.lines[line], isStripped: isStripped) { return true }
-    return !isStripped
+    if Self.isNotice(text.lines[line], isStripped: isStripped[line] != nil) { return true }
+    return isStripped[line] == nil
       && (AiderNotice.beginsLong(text.lines[line])
         || behindOwn && text.lines[line].utf8.starts(with: "> ".utf8))
   }
@@ -133,7 +151,7 @@ struct AiderHistory {
     var notices: [String] = []
     var line = start
     while line < text.lines.count, !isEnd(line) {
-      let isOne = Self.isNotice(text.lines[line], isStripped: isStripped)
+      let isOne = Self.isNotice(text.lines[line], isStripped: isStripped[line] != nil)
       let end = isOne ? line + 1 : endOfLong(line)
       let message = text.lines[line..<end].joined(separator: "\n")
       if message.utf8.first == UInt8(ascii: ">") {
@@ -151,10 +169,8 @@ struct AiderHistory {
   /// Whether aider's words have ended before a line.
   private func isEnd(_ line: Int) -> Bool {
     let content = text.lines[line]
-    if content.utf8.allSatisfy({ $0 == 0x20 }) || Self.isPrompt(content, isStripped: isStripped) {
-      return true
-    }
-    return isStripped && !Self.isNotice(content, isStripped: true)
+    if content.utf8.allSatisfy({ $0 == 0x20 }) || isPrompt(at: line) { return true }
+    return isStripped[line] != nil && !Self.isNotice(content, isStripped: true)
       || TranscriptMark.time(ofSession: content) != nil
   }
 
@@ -164,7 +180,8 @@ struct AiderHistory {
     var line = start
     repeat {
       line += 1
-      guard line < text.lines.count, !Self.isMark(text.lines[line], isStripped: isStripped) else {
+      guard line < text.lines.count, !Self.isMark(text.lines[line], isStripped: isStripped[line] != nil)
+      else {
         return line
       }
       guard text.lines[line].hasSuffix("  ") else { continue }
@@ -175,6 +192,16 @@ struct AiderHistory {
 }
 
 extension AiderSession {
+  /// Makes one prompt of two in a row: aider answers each, and a formatter parts the lines of one.
+  fileprivate mutating func joinLastPrompts() {
+    guard blocks.count > 1, case .prompt(let first) = blocks[blocks.count - 2].block,
+      case .prompt(let second) = blocks[blocks.count - 1].block,
+      AiderCommand(first) == nil, AiderCommand(second) == nil
+    else { return }
+    blocks.removeLast()
+    blocks[blocks.count - 1].block = .prompt(first + "\n" + second)
+  }
+
   /// Gives back to an answer what looks like aider's words and is none of them: a quotation with hard line breaks.
   fileprivate mutating func joinQuotations() {
     var joined: [(block: AiderBlock, place: SourcePlace)] = []

@@ -24,6 +24,8 @@ struct AiderReader {
   private(set) var model: String?
   /// The prompt that waits for an answer.
   private var openPrompt: Int?
+  /// The command that came last, where it asks the model: what it asks may stand below it once more.
+  private var asking: (command: AiderCommand, log: Conversation)?
   private var ending: RecordedEnding?
   /// The model that makes edits of what another planned.
   private var editor: String?
@@ -66,8 +68,15 @@ struct AiderReader {
       return
     }
     if let planning { (log, self.planning) = (planning, nil) }
+    let echoed = asking.flatMap { $0.command.question == text.trimmed ? $0 : nil }
+    if let echoed {
+      spans.removeLast()
+      log = echoed.log
+    }
+    asking = AiderCommand(text).flatMap { $0.asksModel ? ($0, log) : nil }
     var span = Span(id: spanID("prompt"), parentID: root.id, name: "user prompt", kind: .input)
     span.input = Payload(text)
+    if let echoed { span.attributes.append(Attribute("aider.command", .string(echoed.command.name))) }
     spans.append(span)
     (call, edits, ending) = (nil, nil, nil)
     if let command = AiderCommand(text) {
@@ -108,6 +117,7 @@ struct AiderReader {
   // MARK: The model
 
   private mutating func answer(_ text: String) {
+    asking = nil
     let message = Message(role: .assistant, parts: Self.parts(of: text))
     add(call: [message])
     edits = AiderEdits(text)

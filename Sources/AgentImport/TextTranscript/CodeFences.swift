@@ -36,7 +36,7 @@ struct CodeFences {
   }
 
   /// For each line whether it lies in a block. Linear: a line is read once for each length that a fence can have.
-  static func cover(_ lines: [Substring], isMark: (Substring) -> Bool) -> [Bool] {
+  static func cover(_ lines: [Substring], isMark: (Int) -> Bool) -> [Bool] {
     let fences = CodeFences.fences(of: lines)
     var isCode = [Bool](repeating: false, count: lines.count)
     var open: (fence: Fence, line: Int)?
@@ -53,7 +53,7 @@ struct CodeFences {
         } else {
           isCode[line] = true
           if fence?.closes(block.fence) == true { open = nil }
-          if mark == nil, isMark(lines[line]) { mark = line }
+          if mark == nil, isMark(line) { mark = line }
           line += 1
         }
         if open == nil { mark = nil }

@@ -14,10 +14,12 @@ struct TranscriptText {
   ///
   /// - Parameter isMark: Whether a line looks like a mark of the writer, as far as the line alone tells.
   init(_ source: SourceDocument, isMark: (Substring) -> Bool) {
-    self.init(file: source.name, lines: source.transcriptLines, isMark: isMark)
+    let lines = source.transcriptLines
+    self.init(file: source.name, lines: lines) { isMark(lines[$0]) }
   }
 
-  init(file: String, lines: [Substring], isMark: (Substring) -> Bool) {
+  /// - Parameter isMark: Whether the line at an index looks like a mark.
+  init(file: String, lines: [Substring], isMark: (Int) -> Bool) {
     (self.file, self.lines) = (file, lines)
     isCode = CodeFences.cover(lines, isMark: isMark)
   }

@@ -125,6 +125,32 @@ struct TextTranscriptTests {
     #expect(trace.usages.map { $0?.total } == [7])
   }
 
+  @Test(
+    "A session that a formatter saw is read beside one that it did not; a heading of its answers is no prompt"
+  )
+  func formatted() throws {
+    let traces = try read(
+      Self.start
+        + "> Main model: gpt-5 with diff edit format  \n> Git repo: none\n\n#### /clear\n\n#### how is\n\n#### it done?\n\nSo:\n\n"
+        + "#### 1. First\n\nGo.\n\n> Tokens: 5 sent, 2 received.\n\n" + Self.start
+        + "#### hi  \n\nHello\n\n#### A heading\n\nMore.\n\n> Tokens: 5 sent, 2 received.  \n")
+    #expect(
+      traces.map { $0.spans(of: .input).map(\.input?.text) } == [["/clear", "how is\nit done?"], ["hi"]])
+    #expect(
+      traces.map { $0.spans(of: .llm).map { $0.llm?.output.last?.text } } == [
+        ["So:\n\n#### 1. First\n\nGo."], ["Hello\n\n#### A heading\n\nMore."],
+      ])
+  }
+
+  @Test("A command that asks the model and the question that aider writes below it are one prompt")
+  func askedTwice() throws {
+    let trace = try #require(
+      read(Self.start + "#### /ask why?  \n\n#### why?  \n\nSo.\n\n> Tokens: 5 sent, 2 received.  \n").first)
+    #expect(trace.spans(of: .input).map(\.input?.text) == ["why?"])
+    #expect(trace.spans(of: .input).first?.attributes["aider.command"]?.string == "/ask")
+    #expect(trace.spans(of: .llm).first?.llm?.input.map(\.text) == ["why?"])
+  }
+
   @Test("A log of calls tells by whom each was asked, and what was done between them")
   func calls() throws {
     let trace = try #require(fixture("aider/llm.history").first)
