@@ -51,7 +51,13 @@ struct AutoGenReader {
     for message in run.messages { read(message) }
     transcript.root.output = answer.map { Payload($0) }
     draft.trace.ending = run.stopReason.map(Self.ending)
-    draft.add(&transcript, at: run.place)
+    for span in transcript.finish() {
+      // Without times the order tells: a span of an agent stands where its first step does.
+      if let turn = turns.first, span.parentID == turn.id {
+        draft.add(turns.removeFirst(), at: turn.source ?? run.place)
+      }
+      draft.add(span, at: run.place)
+    }
     for turn in turns { draft.add(turn, at: turn.source ?? run.place) }
     return draft.finish()
   }

@@ -124,7 +124,12 @@ struct LastStep {
 
   private func withoutCall(_ main: [Int]) -> RunOutcome? {
     guard let last = main.last, isPrompt(last), !figures.calls.isEmpty else { return nil }
-    return unanswered(prompt: last)
+    // Of a team the agents answer, each in a span of its own.
+    let isAnswered = spans[(last + 1)...].contains { span in
+      span.kind == .llm && span.llm?.output.last?.text.trimmed.isEmpty == false
+        && span.llm?.output.last?.toolCalls.isEmpty == true
+    }
+    return isAnswered ? nil : unanswered(prompt: last)
   }
 
   /// The outcome of a conversation that a prompt ends, whatever was answered before; `nil` of any other run.

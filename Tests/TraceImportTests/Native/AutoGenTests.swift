@@ -27,6 +27,21 @@ struct AutoGenTests {
       trace.spans(of: .retrieval).first?.retrieval?.documents.map(\.content) == ["The user likes Celsius."])
   }
 
+  @Test("without times prompts and the agents that answer them stand in the order of the file")
+  func order() throws {
+    func said(_ source: String, _ text: String, _ tokens: String) -> String {
+      #"{"source":"\#(source)","models_usage":\#(tokens),"content":"\#(text)","type":"TextMessage"}"#
+    }
+    let tokens = #"{"prompt_tokens":9,"completion_tokens":1}"#
+    let log = [
+      said("user", "One?", "null"), said("helper", "1", tokens), said("user", "Two?", "null"),
+      said("helper", "2", tokens),
+    ]
+    let trace = try #require(
+      try NativeFixture.load(text: "[" + log.joined(separator: ",") + "]").traces.first)
+    #expect(trace.spans.dropFirst().map(\.kind) == [.input, .agent, .llm, .input, .agent, .llm])
+  }
+
   @Test("what stopped a team is its end and no answer of it")
   func ending() throws {
     let trace = try #require(try NativeFixture.load("autogen/result.json").traces.first)
