@@ -107,7 +107,10 @@ extension ImporterRegistry {
       .filter { $0.confidence > .none }
     let last = all.filter { $0.confidence == .lastResort }
     let isMarked = all.contains { $0.confidence != .lastResort && !$0.importer.looksForMessages }
-    return last.isEmpty || isMarked ? all.filter { $0.confidence != .lastResort } : last
+    guard !last.isEmpty, !isMarked else { return all.filter { $0.confidence != .lastResort } }
+    let own = last.filter { !$0.importer.looksForMessages }
+    if !own.isEmpty { return own }
+    return last.count < all.count ? all.filter { $0.confidence != .lastResort } : last
   }
 
   /// The importer that is surest of the source; `nil` if none is sure at all.

@@ -35,8 +35,11 @@ package struct ChatImporter: SingleSourceImporter {
     let isOne = { (value: JSONValue) in ChatShape(list: value) != nil || ChatShape(conversation: value) != nil
     }
     let isMini = { (value: JSONValue) in MiniSWEAgentImporter.isTrajectory(value) }
-    return source.values.prefix(64).contains { isOne($0.value) || $0.value.isOneOrHasOne(isOne) }
-      && !source.values.prefix(64).contains { isMini($0.value) } ? .certain : .none
+    let values = source.values.prefix(64)
+    guard !values.contains(where: { isMini($0.value) }) else { return .none }
+    let chats = values.count { isOne($0.value) || $0.value.isOneOrHasOne(isOne) }
+    // Most of a file that is left out belongs to something else that has messages among others.
+    return chats == 0 ? .none : chats * 2 < values.count ? .lastResort : .certain
   }
 
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {

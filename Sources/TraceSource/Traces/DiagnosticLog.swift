@@ -33,8 +33,25 @@ package struct DiagnosticLog {
     add(Diagnostic(severity: .loss, place: place, message: message, action: action))
   }
 
+  /// The listed diagnostics, of many that say the same the first alone with their number.
+  private var collapsed: [Diagnostic] {
+    let key = { (diagnostic: Diagnostic) in
+      [diagnostic.severity.rawValue, diagnostic.message, diagnostic.action]
+    }
+    let counts = Dictionary(grouping: listed, by: key).mapValues(\.count).filter { $0.value > 3 }
+    var told: Set<[String]> = []
+    return listed.compactMap { diagnostic in
+      guard let count = counts[key(diagnostic)] else { return diagnostic }
+      guard told.insert(key(diagnostic)).inserted else { return nil }
+      var first = diagnostic
+      first.message += ", \(count) times; this is the first"
+      return first
+    }
+  }
+
   /// The listed diagnostics, and one for all that were only counted.
   package var diagnostics: [Diagnostic] {
+    let listed = collapsed
     guard let counted else { return listed }
     return listed + [
       Diagnostic(

@@ -25,6 +25,37 @@ struct EventLogTests {
   }
 
   @Test(
+    "A log whose prompts hold conversations is a log: its runs are sessions, an answer is read as a provider sent it"
+  )
+  func providerAnswers() throws {
+    func line(_ second: Int, _ members: String) -> String {
+      #"{"ts": "2026-05-19T09:00:0\#(second)Z", "session": "u-1", \#(members)}"#
+    }
+    let lines = [
+      line(1, #""event": "user_input", "text": "Hi""#),
+      line(
+        2,
+        #""event": "prompt", "messages": [{"role": "system", "content": "Help."}, {"role": "user", "content": "Hi"}]"#
+      ),
+      line(3, #""event": "agent_state", "step": 1, "tools_called": []"#),
+      line(
+        4,
+        #""event": "llm_response", "elapsed_ms": 2000, "raw": {"object": "chat.completion", "model": "m-1", "choices": [{"finish_reason": "stop", "message": {"role": "assistant", "content": "Hello"}}], "usage": {"prompt_tokens": 9, "completion_tokens": 2}}"#
+      ),
+      line(5, #""event": "final_answer", "answer": "Hello""#),
+    ]
+    let result = try read(lines.joined(separator: "\n"))
+    let trace = try #require(result.traces.first)
+    #expect(result.traces.map(\.format) == ["event-log"] && trace.id == "u-1")
+    #expect(NativeFixture.kinds(trace.spans) == "chain 1, input 1, llm 1, output 1")
+    let call = try #require(trace.spans(of: .llm).first?.llm)
+    #expect(call.input.map(\.text) == ["Help.", "Hi"] && call.output.map(\.text) == ["Hello"])
+    #expect(
+      call.usage?.input == 9 && call.usage?.output == 2 && call.responseModel ?? call.requestModel == "m-1")
+    #expect(trace.spans(of: .output).first?.output?.text == "Hello")
+  }
+
+  @Test(
     "What tells of no agent is not taken for one",
     arguments: [
       #"[{"kind": "response", "run_id": "r", "timestamp": "2026-05-19T09:00:00Z", "model_name": "m", "usage": {"input_tokens": 1, "output_tokens": 1}, "parts": []}]"#,

@@ -20,6 +20,7 @@ enum EventFacts {
     guard event.length == nil, EventWord.side(of: event.text) == nil, SpanLogKind.kind(of: event.text) == nil,
       event.word.topic != "llm", event.word.topic != "tool"
     else { return false }
+    if event.word.phase == nil, event.word.subject.last == "state" { return true }
     let names = span.span.attributes.map { SpanLogNames.plain($0.name) }
     if names.contains(where: SpanLogUsage.isCount) { return false }
     // Lines of a logger about what no step is; a message alone tells none.
@@ -43,7 +44,10 @@ enum EventFacts {
     }
     conclude(&span, event)
     if side == .input || side == .output {
-      rename(first: texts, to: side == .input ? "input" : "output", in: &span)
+      let (name, more) =
+        side == .input
+        ? ("input", ["query", "question", "prompt"]) : ("output", ["answer", "response", "result"])
+      rename(first: texts + more, to: name, in: &span)
       return
     }
     if topic == "llm" || span.inferred == .llm { return placeMessages(&span, event.word.phase) }
@@ -90,6 +94,12 @@ enum EventFacts {
       return
     }
     guard attributes["output_messages"] == nil else { return }
+    if let choices = attributes["choices"]?.unwrapped.array {
+      let messages = choices.compactMap { $0["message"] }
+      span.span.attributes.removeAll { $0.name == "choices" }
+      span.span.attributes.append(Attribute("output_messages", .array(messages)))
+      return
+    }
     let calls = attributes["tool_calls"]?.unwrapped.array ?? []
     let text = written.first { attributes[$0]?.string?.isEmpty == false }
     guard text != nil || !calls.isEmpty else { return }

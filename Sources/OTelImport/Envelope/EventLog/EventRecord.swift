@@ -48,6 +48,10 @@ struct EventRecord {
     {
       word = EventWord(subject: word.subject, phase: .ask)
     }
+    // What a model is about to be given.
+    if word.subject == ["prompt"], (record.facts + record.lists).contains(where: { $0.name == "messages" }) {
+      word = EventWord(subject: ["llm"], phase: .ask)
+    }
     self.word = word
   }
 
@@ -67,7 +71,7 @@ struct EventRecord {
 
   private static let runNames = [
     "trace_id", "run_id", "execution_id", "workflow_run_id", "workflow_id", "task_id", "job_id",
-    "session_id", "conversation_id", "thread_id", "experiment_id", "correlation_id",
+    "session_id", "conversation_id", "thread_id", "experiment_id", "correlation_id", "session",
   ]
   private static let stepNames: Set = [
     "tool_call_id", "tool_use_id", "call_id", "llm_call_id", "request_id", "action_id", "invocation_id",
@@ -122,7 +126,9 @@ struct EventRecord {
     }
     var record = SpanLogRecord(value)
     for (name, member) in value.members where member.kind == .object {
-      if maps.contains(SpanLogNames.plain(name)) { record.unfold(name, silent: silent) }
+      // The answer of a provider says what a map of the event would, as it came.
+      let isAnswer = member["choices"]?.kind == .array
+      if isAnswer || maps.contains(SpanLogNames.plain(name)) { record.unfold(name, silent: silent) }
     }
     return record
   }
