@@ -16,9 +16,10 @@ enum TauResultReader {
     var transcript = Transcript(root: root)
     var chat = ChatReader()
     var last: Message?
+    var repeats = TauRepeats()
     for record in result.records(in: "traj") {
       transcript.place = record.place
-      guard let message = chat.message(record.value, role: .user) else { continue }
+      guard let message = chat.message(record.value, role: .user), !repeats.take(message) else { continue }
       if message.role == .system {
         transcript.instruct(message)
       } else {
@@ -55,7 +56,8 @@ enum TauResultReader {
     let actions = TauVerdicts.lines(ofActions: checked["actions"] ?? info["task"]?["actions"])
     let outputs = (info["task"]?["outputs"]?.array ?? []).map { "say: \($0.plainText)" }
     var score = Score(name: "reward", value: value, judge: .program)
-    score.target = (actions + outputs).isEmpty ? nil : (actions + outputs).joined(separator: "\n")
+    // What the customer had to be told is what a reader can find in the answer.
+    score.target = (outputs + actions).isEmpty ? nil : (outputs + actions).joined(separator: "\n")
     var lines = (checked["info"]?["outputs"]?.map ?? []).filter { $0.value.bool == false }
       .map { "not said: \($0.name)" }
     if let share = checked["info"]?["r_actions"]?.double, share == 0 {
@@ -64,5 +66,30 @@ enum TauResultReader {
     score.explanation = lines.isEmpty ? nil : lines.joined(separator: "\n")
     if case .number(let number) = value { score.verdict = Score.Verdict(share: number) }
     return score
+  }
+}
+
+/// Tells messages that stand in a result once more: an agent that puts other calls before its own may write a call, with
+/// its id, and what became of it again.
+private struct TauRepeats {
+  private var asked: Set<[String]> = []
+  /// What was given back for each id since it was last asked for anew.
+  private var given: [String: String] = [:]
+
+  /// Whether a message says nothing that was not said: it asks for the same calls by the same ids, or gives nothing or
+  /// the same back for one that is answered.
+  mutating func take(_ message: Message) -> Bool {
+    let calls = message.toolCalls
+    if !calls.isEmpty, calls.allSatisfy({ $0.id != nil }) {
+      guard asked.insert(calls.flatMap { [$0.id ?? "", $0.name, $0.arguments] }).inserted else { return true }
+      for id in calls.compactMap(\.id) { given[id] = nil }
+    }
+    var isRepeat = !message.toolResults.isEmpty
+    for result in message.toolResults {
+      let known = result.callID.flatMap { given[$0] }
+      isRepeat = isRepeat && known != nil && (result.content.isEmpty || result.content == known)
+      if let id = result.callID, known == nil { given[id] = result.content }
+    }
+    return isRepeat
   }
 }

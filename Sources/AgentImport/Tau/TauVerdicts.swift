@@ -34,7 +34,7 @@ struct TauVerdicts {
 
   private func checks(_ name: String) -> [AttributeValue] { reward[name]?.array ?? [] }
 
-  /// What was expected: actions, what had to be said, what had to hold in the end; a line for each.
+  /// What was expected: what had to be said, actions, what had to hold in the end; a line for each.
   private var target: String? {
     let checked = checks("action_checks").compactMap { $0["action"] }
     let actions = (checked.isEmpty ? criteria["actions"]?.array ?? [] : checked).map(Self.line)
@@ -43,7 +43,7 @@ struct TauVerdicts {
     let held =
       criteria["env_assertions"]?.array ?? checks("env_assertions").compactMap { $0["env_assertion"] }
     let lines =
-      actions + said.map { "say: \($0.plainText)" } + stated.map(\.plainText)
+      said.map { "say: \($0.plainText)" } + actions + stated.map(\.plainText)
       + held.map { Self.line($0, name: "func_name") }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }

@@ -206,9 +206,22 @@ struct Transcript {
     if let start { (span.start, span.timeOrigin) = (start, .recorded) }
     if let start = span.start, let end = span.end, end < start { span.start = end }
     span.tool?.result = AttributeValue.string(result.content).payload
+    if let name = result.name, !name.isEmpty, place != nil, !Self.isSame(name, request.call.name) {
+      // What ran is what gave the result, with arguments that nothing tells: the call was changed on its way.
+      span.attributes.append(Attribute("called_as", .string(request.call.name)))
+      span.attributes.append(Attribute("called_with", .string(request.call.arguments)))
+      span.name = name
+      span.tool = ToolExecution(name: name, callID: span.tool?.callID, result: span.tool?.result)
+    }
     CommonTool.describe(&span, result: result)
     change(&span)
     spans.append(span)
+  }
+
+  /// Whether two names are of one tool: hosts put their own before a tool's (`functions.read`).
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    let (one, other) = (one.lowercased(), other.lowercased())
+    return one.hasSuffix(other) || other.hasSuffix(one)
   }
 
   /// The request that a result answers: the latest of its id, else the first that is open, without an id of its own

@@ -14,7 +14,7 @@ struct TauTests {
     let wrong = try #require(traces.first { $0.id == "sim-wrong" })
     #expect(wrong.scores.map(\.name) == ["reward", "DB", "COMMUNICATE"])
     #expect(wrong.scores.map(\.verdict) == [.wrong, nil, nil])
-    #expect(wrong.scores[0].target?.split(separator: "\n").last == "say: 12.50")
+    #expect(wrong.scores[0].target?.split(separator: "\n").first == "say: 12.50")
     #expect(
       wrong.scores[0].explanation?.contains("the database is not as it should be\nnot done: cancel_order")
         == true)
@@ -23,7 +23,7 @@ struct TauTests {
   }
 
   @Test(
-    "the greeting is no call; tokens and costs are those of the agent and of the customer, a cost of zero is none"
+    "the greeting is no call; tokens and costs are those of the agent and of the customer, a cost of zero yields to the provider's"
   )
   func calls() throws {
     let trace = try #require(try traces("tau2/results.json").first { $0.id == "sim-right" })
@@ -51,5 +51,22 @@ struct TauTests {
     let older = try traces("tau2/older.json")
     #expect(older.map { $0.ending?.kind } == [.finished, .failed])
     #expect(older.map { $0.scores.first?.explanation } == ["not said: 327", nil])
+  }
+
+  @Test("a call that stands in a result again is one; a tool is called by the name of its result")
+  func repeatedCalls() throws {
+    let call =
+      #"{"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"think","arguments":"{}"}}]}"#
+    func result(_ name: String, _ content: String) -> String {
+      #"{"role":"tool","tool_call_id":"c","name":"\#(name)","content":"\#(content)"}"#
+    }
+    let text = #"""
+      [{"task_id":1,"trial":0,"reward":0.0,"info":{"task":{"actions":[{"name":"pay","kwargs":{}}],"outputs":["10"]}},\#
+      "traj":[{"role":"user","content":"How many?"},\#(call),\#(result("count", "12")),\#(call),\#(result("think", "")),{"role":"assistant","content":"12"}]}]
+      """#
+    let trace = try #require(try NativeFixture.load(text: text).traces.first)
+    #expect(trace.spans(of: .tool).map(\.name) == ["count"] && trace.spans(of: .llm).count == 2)
+    #expect(trace.spans(of: .tool).first?.attributes["called_as"]?.string == "think")
+    #expect(trace.scores.first?.target == "say: 10\npay({})")
   }
 }
