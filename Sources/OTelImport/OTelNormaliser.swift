@@ -61,6 +61,7 @@ enum OTelNormaliser {
         batch.diagnostics += restored.restore(&traces[index])
       } else {
         traces[index].readCommonNames()
+        traces[index].foldRepeatedTools()
         traces[index].showEntries()
         traces[index].scores = OTelScores.scores(of: traces[index])
         traces[index].concludeEnding()

@@ -44,18 +44,13 @@ package struct DocumentReader {
     return nil
   }
 
-  /// Python's words for an object of which nothing but its place in memory is told.
-  private static func isOpaque(_ text: String) -> Bool {
-    text.hasPrefix("<") && text.hasSuffix(">") && text.contains(" object at 0x")
-  }
-
   private func document(_ value: AttributeValue) -> Document? {
     if case .string(let text) = value {
       // Code that merely looks like an object is a text like any other.
       if let object = PythonText.value(text), object.map != nil, let document = document(object) {
         return document
       }
-      return text.isEmpty || Self.isOpaque(text) ? nil : Document(content: text, rank: 0)
+      return text.isEmpty || PythonText.isOpaque(text) ? nil : Document(content: text, rank: 0)
     }
     guard var outer = Members(value) else { return nil }
     for wrapper in ["document", "node", "kwargs"] {

@@ -4,7 +4,7 @@ import TraceModel
 ///
 /// Instrumentations write objects that they cannot turn into JSON that way: `[NodeWithScore(node=TextNode(id_='1',
 /// text='SEPA costs 0.35 EUR.'), score=0.83)]`. An object becomes a map of its fields.
-struct PythonText {
+package struct PythonText {
   private let bytes: [UInt8]
   private var place = 0
 
@@ -17,6 +17,13 @@ struct PythonText {
     var reader = PythonText(bytes: Array(text.utf8))
     guard let value = reader.value(depth: 0), reader.isAtEnd else { return nil }
     return value.map != nil || value.array?.isEmpty == false ? value : nil
+  }
+
+  /// Whether a text stands for an object of which nothing is told: its place in memory, or that JSON has no form for it.
+  package static func isOpaque(_ text: String) -> Bool {
+    guard text.utf8.count < 400 else { return false }
+    return text.hasPrefix("<") && text.hasSuffix(">") && text.contains(" object ") && text.contains(" at 0x")
+      || text.hasPrefix("Object of type ") && text.hasSuffix(" is not JSON serializable")
   }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }

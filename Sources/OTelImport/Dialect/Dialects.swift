@@ -22,6 +22,7 @@ enum Dialects {
     .mlflowBodies,
     .mlflowRankers,
     .handWritten,
+    .promptflow,
     .shortModelNames,
     .shortStepNames,
   ]

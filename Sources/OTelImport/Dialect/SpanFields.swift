@@ -68,7 +68,10 @@ struct SpanFields {
 
   private mutating func add(name: String, names: [String], value: AttributeValue, isOwn: Bool, order: Int) {
     guard !value.isVoid else { return }
+    let isOpaque = value.unwrapped.string.map(PythonText.isOpaque) == true
     for claim in index.claims(on: name) {
+      // The place of an object in memory is nothing that a step was given or gave back.
+      if isOpaque, [.input, .output].contains(claim.concept) { continue }
       var claim = claim
       if !isOwn { claim.rank += 1 << 30 }
       candidates[claim.concept.rawValue].append(

@@ -34,7 +34,10 @@ struct MLflowTraceReader {
       draft.add(score, of: span)
     }
     var result = draft.finish()
-    for index in result.traces.indices { result.traces[index].showEntries() }
+    for index in result.traces.indices {
+      result.traces[index].foldRepeatedTools()
+      result.traces[index].showEntries()
+    }
     return result
   }
 
