@@ -25,7 +25,11 @@ struct HAREntry {
     if let body = Self.bytes(of: response["content"]) {
       stream = EventStream(body)
       if let text = stream == nil ? String(validating: body, as: UTF8.self) : nil {
-        raw.setResponse(.string(text))
+        if let talk = ChatGPTExchange(url: url, request: raw.request, events: text) {
+          (raw.request, raw.response) = (talk.request, talk.response)
+        } else {
+          raw.setResponse(.string(text))
+        }
       }
     }
     invocation = stream.flatMap { AgentInvocation(url: url, request: raw.request, stream: $0) }

@@ -23,6 +23,27 @@ struct HARTests {
     try Snapshot.check(TraceDump.text(result), against: "har/calls.dump.txt")
   }
 
+  @Test("an exchange with ChatGPT's own site is a call: its messages, and an answer that came in patches")
+  func site() throws {
+    let request =
+      #"{"action":"next","model":"auto","messages":[{"id":"q","author":{"role":"user"},"content":{"content_type":"text","parts":["test"]}}]}"#
+    let answer =
+      #"{"p":"","o":"add","v":{"message":{"id":"a","author":{"role":"assistant"},"content":{"content_type":"text","parts":[""]},"metadata":{"model_slug":"m-1"},"recipient":"all"}},"c":1}"#
+    let stream = [
+      "event: delta_encoding\ndata: \"v1\"", "event: delta\ndata: " + answer,
+      #"event: delta\#ndata: {"o":"patch","v":[{"p":"/message/content/parts/0","o":"append","v":"Loud"},{"p":"/message/status","o":"replace","v":"done"}]}"#,
+      #"event: delta\#ndata: {"v":[{"p":"/message/content/parts/0","o":"append","v":" and"}]}"#,
+      #"event: delta\#ndata: {"p":"/message/content/parts/0","o":"append","v":" cle"}"#,
+      #"event: delta\#ndata: {"v":"ar"}"#, "data: [DONE]",
+    ].joined(separator: "\n\n")
+    func text(_ text: String) -> String { AttributeValue.string(text).jsonText }
+    let har =
+      #"{"log":{"version":"1.2","entries":[{"startedDateTime":"2026-03-02T09:00:00Z","time":5,"request":{"method":"POST","url":"https://chatgpt.com/backend-api/f/conversation","postData":{"text":\#(text(request))}},"response":{"status":200,"content":{"mimeType":"text/event-stream","text":\#(text(stream))}}}]}}"#
+    let call = try #require(try NativeFixture.load(text: har).traces.first?.spans.first?.llm)
+    #expect(call.input.map(\.text) == ["test"] && call.output.map(\.text) == ["Loud and clear"])
+    #expect(call.responseModel == "m-1")
+  }
+
   @Test("a body in base64 that is a stream is read")
   func packedStream() throws {
     let call = try load().span("entry-4").llm
