@@ -63,7 +63,7 @@ import TraceModel
     #expect(groups(isUnfinished: true).map(\.name) == ["gpt-4o[1m]", "helper"])
     #expect(groups(isUnfinished: true).map(\.calls) == [1, 0])
     #expect(groups(isUnfinished: true).map(\.cost) == [2.5, 0.5])
-    #expect(groups(isUnfinished: false).map(\.name) == ["gpt-4o"])
+    #expect(groups(isUnfinished: false).map(\.name) == ["gpt-4o[1m]", "helper"])
   }
 
   private func agent(
@@ -144,13 +144,17 @@ import TraceModel
     #expect(figures.duplicates.first?.reason == .sameCallNested)
   }
 
-  @Test func `a total that its calls do not reach makes their sum a lower bound`() {
-    func figures(stated: Int) -> Figures {
-      let root = span("run", .agent, 0...9) { $0.llm = LLMCall(usage: TokenUsage(input: stated, output: 20)) }
+  @Test func `a total that its calls do not reach stands for them where it reaches each of their counts`() {
+    func figures(stated: Int, output: Int = 20) -> Figures {
+      let root = span("run", .agent, 0...9) {
+        $0.llm = LLMCall(usage: TokenUsage(input: stated, output: output))
+      }
       return AnalysedTrace(trace(root, llm("a", in: "run", 1...2), llm("b", in: "run", 3...4))).figures
     }
     #expect(figures(stated: 200).usage?.isLowerBound == false)
-    #expect(figures(stated: 300).usage?.isLowerBound == true && figures(stated: 300).usage?.input == 200)
+    #expect(figures(stated: 300).usage?.isLowerBound == false && figures(stated: 300).usage?.input == 300)
+    let less = figures(stated: 300, output: 10)
+    #expect(less.usage?.isLowerBound == true && less.usage?.input == 200 && !less.isUsageOfRun)
   }
 
   @Test func `where the counts of calls are unfinished, a sum of the run that reaches each of them wins`() {

@@ -35,6 +35,24 @@ import TraceText
     )
   }
 
+  @Test func `a stated zero stands where the table has no price, and yields to a price`() {
+    func cost(_ model: String, ofRun: Double? = nil) -> CostTotal {
+      let run = span("run", .agent, 0...9) {
+        $0.llm = ofRun.map { LLMCall(reportedCost: ReportedCost(total: $0)) }
+      }
+      let call = span("a", in: "run", .llm, 0...1) {
+        $0.llm = LLMCall(
+          requestModel: model, usage: TokenUsage(input: 1_000_000, output: 0),
+          reportedCost: ofRun == nil ? ReportedCost(total: 0) : nil)
+      }
+      return AnalysedTrace(trace(run, call)).figures.cost
+    }
+    #expect(cost("no-such-model").reported == 0 && cost("no-such-model").unpricedCalls == 0)
+    #expect(cost("gpt-4o").computed == 2.5 && cost("gpt-4o").reported == nil)
+    #expect(cost("no-such-model", ofRun: 0).amount == 0)
+    #expect(cost("gpt-4o", ofRun: 0).amount == 2.5)
+  }
+
   @Test func `a cache write for an hour costs twice the input, one for five minutes five quarters`() throws {
     let usage = TokenUsage(
       input: 10_000, cacheRead: 1_000, cacheWrite: 8_000, cacheWriteHour: 6_000, output: 100)

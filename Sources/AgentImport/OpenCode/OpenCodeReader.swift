@@ -153,7 +153,6 @@ struct OpenCodeReader {
       span.llm?.provider = info["providerID"]?.tellingString
       span.llm?.requestModel = info["modelID"]?.tellingString
       span.llm?.usage = Self.usage(finish?["tokens"] ?? (isFirst ? info["tokens"] : nil))
-      // opencode writes zero for a model that it has no price for.
       span.llm?.reportedCost = (finish?["cost"] ?? (isFirst ? info["cost"] : nil))?.knownCost
       if isFirst {
         span.keep(info, represented: ["id", "role", "modelID", "providerID", "tokens", "finish"])

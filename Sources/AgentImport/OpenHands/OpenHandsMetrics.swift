@@ -11,9 +11,8 @@ struct OpenHandsMetrics {
   /// The whole run's.
   var total: LLMCall {
     let tokens = value["accumulated_token_usage"]
-    let cost = value["accumulated_cost"]?.double.flatMap { $0 > 0 ? $0 : nil }
     return LLMCall(
-      usage: tokens.flatMap(Self.usage), reportedCost: cost.map { ReportedCost(total: $0) },
+      usage: tokens.flatMap(Self.usage), reportedCost: value["accumulated_cost"]?.knownCost,
       contextWindow: tokens?["context_window"]?.int.flatMap { $0 > 0 ? $0 : nil })
   }
 

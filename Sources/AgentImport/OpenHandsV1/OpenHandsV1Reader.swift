@@ -239,7 +239,7 @@ struct OpenHandsTotal {
   private(set) var usage: TokenUsage?
   private let cost: Double?
 
-  var reportedCost: ReportedCost? { cost.flatMap { $0 > 0 ? ReportedCost(total: $0) : nil } }
+  var reportedCost: ReportedCost? { cost.flatMap { $0 >= 0 ? ReportedCost(total: $0) : nil } }
 
   init(_ value: AttributeValue) {
     model = value["model_name"]?.tellingString

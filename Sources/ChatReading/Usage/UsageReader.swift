@@ -169,5 +169,5 @@ extension AttributeValue {
   package var tokenCount: Int? { int.flatMap { UsageReader.plausible.contains($0) ? $0 : nil } }
 
   /// The value as a stated cost in US dollars; `nil` for zero, by which agents say that they know none.
-  package var knownCost: ReportedCost? { double.flatMap { $0 > 0 ? ReportedCost(total: $0) : nil } }
+  package var knownCost: ReportedCost? { double.flatMap { $0 >= 0 ? ReportedCost(total: $0) : nil } }
 }

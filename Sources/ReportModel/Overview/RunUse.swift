@@ -49,8 +49,8 @@ struct RunUse {
     lacksCost =
       !figures.unrecordedAgents.isEmpty || own.contains { $0.cost == nil && !figures.isError[$0.span] }
     usage = TokenUsage.sum(own.lazy.filter { !embeddings.contains($0.span) }.compactMap(\.usage))
-    reported = Self.sum(own) { $0.reported?.total }
-    computed = Self.sum(own) { $0.reported == nil ? $0.bill?.amount : nil }
+    reported = Self.sum(own) { $0.charged?.total }
+    computed = Self.sum(own) { $0.charged == nil ? $0.bill?.amount : nil }
     self.judges = (
       judging.compactMap { $0.usage?.total }.reduce(0, +), Self.sum(judging) { $0.cost?.amount }
     )

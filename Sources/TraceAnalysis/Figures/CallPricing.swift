@@ -47,7 +47,7 @@ struct CallPricing {
     var dates: Set<String> = []
     var unpriced: (calls: Int, models: Set<String>) = (0, [])
     for call in calls {
-      if let reported = call.reported {
+      if let reported = call.charged {
         sums.reported = (sums.reported ?? 0) + reported.total
       } else if let bill = call.bill {
         sums.computed = (sums.computed ?? 0) + bill.amount
@@ -59,7 +59,7 @@ struct CallPricing {
       }
     }
     let runTotal = runReport(besides: calls, roots: roots).flatMap { total in
-      guard let ofCalls = sums.reported else { return total }
+      guard let ofCalls = sums.reported else { return total > 0 || sums.computed == nil ? total : nil }
       return sums.computed == nil && isBetterSum(total, of: calls, ofCalls) ? total : nil
     }
     let ofCalls = [sums.reported, sums.computed].compactMap(\.self)

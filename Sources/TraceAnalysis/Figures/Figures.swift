@@ -49,16 +49,18 @@ public struct CallFigures: Hashable, Sendable {
 
   /// Whether the call cost what is computed or more, since the source's counts are unfinished or fees are not known.
   public var isLowerBound: Bool {
-    guard reported == nil, let bill else { return false }
+    guard charged == nil, let bill else { return false }
     return usage?.isLowerBound == true || !bill.missingFees.isEmpty
   }
 
   /// The call's cost in US dollars without where it comes from.
-  var amount: Double? { reported?.total ?? bill?.amount }
+  var amount: Double? { charged?.total ?? bill?.amount }
+  /// The reported cost, but for a zero where the table has a price: programs write it for a model of which they know none.
+  public var charged: ReportedCost? { reported?.total == 0 && bill != nil ? nil : reported }
 
   /// What the call cost: what the source reports, else what the table gives; `nil` where it is unpriced.
   public var cost: Cost? {
-    if let reported { return Cost(amount: reported.total, origin: .reported) }
+    if let charged { return Cost(amount: charged.total, origin: .reported) }
     return bill.map { Cost(amount: $0.amount, origin: .computed($0)) }
   }
 }
@@ -226,8 +228,10 @@ public struct Figures: Hashable, Sendable {
       counted: selection.counted, selection.duplicates, in: trace.spans)
     embeddings = selection.embeddings.map { pricing.figures(of: $0) }
     var usage = TokenUsage.sum((calls + rollUps).lazy.compactMap(\.usage))
-    let stated = Self.stated(by: tree.roots, trace.spans, besides: calls + rollUps, of: usage)
+    let isSumShort = selection.isShort && usage?.isLowerBound == false
     if selection.isShort { usage?.isUnfinished = true }
+    let stated = Self.stated(
+      by: tree.roots, trace.spans, besides: calls + rollUps, of: usage, isSumShort: isSumShort)
     self.usage = stated ?? usage
     isUsageOfRun = stated != nil
     embeddingUsage = TokenUsage.sum(embeddings.lazy.compactMap(\.usage))
@@ -257,13 +261,15 @@ public struct Figures: Hashable, Sendable {
   }
 
   /// What the run's root states of all its calls, where their own counts are unfinished and it reaches each of them:
-  /// a stream may count what a message was before the model wrote it.
+  /// a stream may count what a message was before the model wrote it. Or where calls are missing from their sum: twice as
+  /// much and more may be a total that counts calls again.
   private static func stated(
-    by roots: [Int], _ spans: [Span], besides calls: [CallFigures], of sum: TokenUsage?
+    by roots: [Int], _ spans: [Span], besides calls: [CallFigures], of sum: TokenUsage?, isSumShort: Bool
   ) -> TokenUsage? {
     guard let root = roots.first, roots.count == 1, let sum, sum.isLowerBound,
       !calls.contains(where: { $0.span == root }), let stated = spans[root].llm?.usage, !stated.isLowerBound
     else { return nil }
+    if isSumShort, let whole = stated.total, let known = sum.total, whole / 2 >= known { return nil }
     func reaches(_ count: KeyPath<TokenUsage, Int?>) -> Bool {
       guard let known = sum[keyPath: count] else { return true }
       return stated[keyPath: count].map { $0 >= known } ?? false

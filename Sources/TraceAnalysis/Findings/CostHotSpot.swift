@@ -23,7 +23,7 @@ extension FindingRules {
       }
       text += "."
     }
-    if top.call.reported == nil { text += " Computed from the price table." }
+    if top.call.charged == nil { text += " Computed from the price table." }
     return [
       Finding(
         .costHotSpot, .info,
