@@ -54,7 +54,7 @@ struct RagasReader {
     root.input = Payload(([question] + options.map(\.line)).joined(separator: "\n"))
     root.output = Payload(answer)
     let texts = RagasColumns.question + RagasColumns.contexts + RagasColumns.answer + ["options"]
-    root.keep(row.value, represented: Set(texts + scores.map(\.name)))
+    root.keep(row.value, represented: Set(texts + scores.map(\.name) + scoreMaps.map(\.name)))
     draft.add(root, at: row.place)
     if let documents {
       var search = Span(id: "\(id)/search", parentID: id, name: "retrieved contexts", kind: .retrieval)
@@ -94,9 +94,33 @@ struct RagasReader {
     }
   }
 
+  /// The columns that hold a score for each metric, and nothing else.
+  private var scoreMaps: [Attribute] {
+    (row.value.map ?? []).filter { column in
+      guard let members = column.value.map, !members.isEmpty, column.name != "options" else { return false }
+      return members.allSatisfy { metric in
+        Self.isNaN(metric.value) || metric.value.double.map { (0...1).contains($0) } ?? false
+      } && members.contains { metric in Self.scoring.contains { metric.name.lowercased().contains($0) } }
+    }
+  }
+
+  /// The columns, and in the place of maps of scores what these hold; one that stands in several has the map's name too.
+  private var cells: [Attribute] {
+    let maps = scoreMaps
+    let names = maps.flatMap { $0.value.map?.map(\.name) ?? [] }
+    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+    return (row.value.map ?? []).flatMap { column -> [Attribute] in
+      guard maps.contains(where: { $0.name == column.name }) else { return [column] }
+      return (column.value.map ?? []).map { metric in
+        let isOnly = counts[metric.name] == 1
+        return Attribute(isOnly ? metric.name : "\(metric.name), \(column.name)", metric.value)
+      }
+    }
+  }
+
   /// The columns of numbers. A share between 0 and 1 is a score whatever it is called, since programs name their own.
   private var scores: [Score] {
-    (row.value.map ?? []).compactMap { column in
+    cells.compactMap { column in
       let name = column.name.lowercased()
       guard !Self.notScores.contains(name), !name.hasSuffix("_id") else { return nil }
       if Self.isNaN(column.value) {

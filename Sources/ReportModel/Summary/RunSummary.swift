@@ -150,7 +150,7 @@ extension ReportBuilder {
       start: analysis.timing.start, duration: analysis.timing.duration,
       isUnfinished: spans.contains(where: \.isOpen),
       spans: SpanKind.allCases.compactMap { kind in figures.spansByKind[kind].map { (kind, $0) } },
-llmCalls: figures.llmCalls, failedLLMCalls: figures.failedLLMCalls, toolCalls: figures.toolCalls,
+      llmCalls: figures.llmCalls, failedLLMCalls: figures.failedLLMCalls, toolCalls: figures.toolCalls,
       errors: figures.errors, usage: figures.usage,
       embeddingTokens: figures.embeddingUsage?.total, judgeTokens: RunUse(analysis).judges?.tokens,
       models: figures.byModel.map { .init(name: $0.name, calls: $0.calls, usage: $0.usage, cost: $0.cost) },

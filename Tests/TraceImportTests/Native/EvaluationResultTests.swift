@@ -110,6 +110,20 @@ struct EvaluationResultTests {
     #expect(ImporterRegistry.standard.claims(on: set).allSatisfy { $0.format.id != "ragas" })
   }
 
+  @Test(
+    "RAGAS: scores that stand in maps are scores, with the map's name where several have one of that name")
+  func scoreMaps() throws {
+    let row =
+      #"{"question": "Q", "contexts": ["C"], "answer": "A", "reference": "R", "own": {"faithfulness": 0.5}, "#
+      + #""ragas": {"faithfulness": 0.25, "context_recall": 1.0}, "model": {"temperature": 0.5}}"#
+    let source = SourceDocument(name: "rows.jsonl", text: row)
+    let trace = try #require(
+      try ImporterRegistry.standard.importTraces(from: [source], format: nil).traces.first)
+    #expect(trace.scores.map(\.name) == ["faithfulness, own", "faithfulness, ragas", "context_recall"])
+    #expect(trace.scores.map(\.value) == [.number(0.5), .number(0.25), .number(1)])
+    #expect(trace.scores.map(\.target) == [nil, nil, "R"])
+  }
+
   @Test("RAGAS: tables by column and of comma-separated values read alike; counts are no scores")
   func tables() throws {
     let columns = try traces("ragas/columns.json")

@@ -135,7 +135,7 @@ struct TextTranscriptTests {
         + "#### 1. First\n\nGo.\n\n> Tokens: 5 sent, 2 received.\n\n" + Self.start
         + "#### hi  \n\nHello\n\n#### A heading\n\nMore.\n\n> Tokens: 5 sent, 2 received.  \n")
     #expect(
-      traces.map { $0.spans(of: .input).map(\.input?.text) } == [["/clear", "how is\nit done?"], ["hi"]])
+      traces.map { $0.spans(of: .input).map(\.input?.text) } == [["how is\nit done?"], ["hi"]])
     #expect(
       traces.map { $0.spans(of: .llm).map { $0.llm?.output.last?.text } } == [
         ["So:\n\n#### 1. First\n\nGo."], ["Hello\n\n#### A heading\n\nMore."],
