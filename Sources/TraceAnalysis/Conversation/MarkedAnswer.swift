@@ -28,42 +28,37 @@ enum MarkedAnswer {
   ]
 
   private static func tagged(_ tag: String, in text: String) -> String? {
-    let (open, close) = ("<\(tag)>", "</\(tag)>")
-    var marked: String?
-    var rest = text[...]
-    while let start = rest.firstRange(of: open) {
-      let inner = rest[start.upperBound...]
-      let end = inner.firstRange(of: close)
-      let content = String(inner[..<(end?.lowerBound ?? inner.endIndex)]).trimmed
-      if !content.isEmpty, beginsLine(start.lowerBound, of: text), !isInCode(start.lowerBound, of: text) {
-        marked = content
-      }
-      rest = inner[(end?.upperBound ?? inner.endIndex)...]
-    }
-    return marked
+    places(of: "<\(tag)>", in: text).reversed().lazy.compactMap { place -> String? in
+      let inner = text[place...]
+      let end = inner.firstRange(of: "</\(tag)>")?.lowerBound
+      let content = String(inner[..<(end ?? inner.endIndex)]).trimmed
+      return content.isEmpty ? nil : content
+    }.first
   }
 
   private static func headed(_ head: String, in text: String) -> String? {
-    var marked: String?
-    var rest = text[...]
-    while let range = rest.firstRange(of: head) {
-      rest = rest[range.upperBound...]
-      guard beginsLine(range.lowerBound, of: text), !isInCode(range.lowerBound, of: text) else { continue }
+    places(of: head, in: text).reversed().lazy.compactMap { place -> String? in
       // The stars of a strong head go with it.
-      let content = String(rest.drop { $0 == "*" }).trimmed
-      marked = content.isEmpty ? marked : content
+      let content = String(text[place...].drop { $0 == "*" }).trimmed
+      return content.isEmpty ? nil : content
+    }.first
+  }
+
+  /// Where lines go on behind a mark that stands outside of code, with nothing before it but the signs of a heading or of
+  /// strong words.
+  private static func places(of mark: String, in text: String) -> [String.Index] {
+    var places: [String.Index] = []
+    var isCode = false
+    for line in text.split(whereSeparator: \.isNewline) {
+      if line.drop(while: { $0 == " " }).hasPrefix("```") {
+        isCode.toggle()
+        continue
+      }
+      let signs = line.prefix(7).prefix { " #*\t".contains($0) }
+      if !isCode, line[signs.endIndex...].hasPrefix(mark) {
+        places.append(line.index(signs.endIndex, offsetBy: mark.count))
+      }
     }
-    return marked
-  }
-
-  /// Whether nothing but the signs of a heading or of strong words stands before it in its line.
-  private static func beginsLine(_ place: String.Index, of text: String) -> Bool {
-    let before = text[..<place].reversed().prefix { !$0.isNewline }
-    return before.prefix(8).allSatisfy { " #*\t".contains($0) } && before.count < 8
-  }
-
-  private static func isInCode(_ place: String.Index, of text: String) -> Bool {
-    text[..<place].split(whereSeparator: \.isNewline).count { $0.drop { $0 == " " }.hasPrefix("```") } % 2
-      == 1
+    return places
   }
 }
