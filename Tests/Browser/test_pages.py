@@ -58,8 +58,9 @@ HIDDEN_TEXTS = """() => {
   const hidden = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    // The list for phones, the marks that fold rows and the previews on folds say again what stands elsewhere.
-    const again = '.outline, .twist, .pv';
+    // The list for phones, a phone's short names, the marks that fold rows and the previews on folds say again what stands
+    // elsewhere.
+    const again = '.outline, .brief, .twist, .pv';
     if (!node.data.trim() || parent.closest('script, style, title, template, noscript, svg defs, svg symbol')) continue;
     if (parent.closest(again)) continue;
     if (!parent.checkVisibility({ visibilityProperty: true })) hidden.push(node.data.trim().slice(0, 60));
