@@ -7,10 +7,10 @@ enum MarkedAnswer {
 
   /// What is marked; `nil` where nothing is, or the mark stands in code. O(n).
   static func text(in text: String) -> String? {
-    for tag in tags where text.contains("<\(tag)>") {
+    for tag in tags where text.holds("<\(tag)>") {
       if let marked = tagged(tag, in: text) { return marked }
     }
-    for head in heads where text.contains(head) {
+    for head in heads where text.holds(head) {
       if let marked = headed(head, in: text) { return marked }
     }
     return nil

@@ -38,6 +38,8 @@ struct BrokenText: Hashable {
 
   private static let least = 2_000
   private static let veryLong = 8_000
+  /// So much of a text's end is read for repetitions: what goes round in circles does so until it is cut.
+  private static let looked = 60_000
   /// So often nobody says the same in one text.
   private static let many = 6
 
@@ -63,8 +65,13 @@ struct BrokenText: Hashable {
     return sign.isLetter || sign == "\"" || sign == "“"
   }
 
-  private static func isInCode(_ text: String) -> Bool {
-    text.split(whereSeparator: \.isNewline).count { $0.drop { $0 == " " }.hasPrefix("```") } % 2 == 1
+  /// Whether a fence is open at the end of a text.
+  private static func isInCode(_ text: some StringProtocol) -> Bool {
+    text.utf8.split(separator: 0x0A).count { isFence($0) } % 2 == 1
+  }
+
+  private static func isFence(_ line: some Collection<UInt8>) -> Bool {
+    line.drop { $0 == 0x20 }.starts(with: "```".utf8)
   }
 
   /// Whether the last word joins what stands before to what should follow.
@@ -84,9 +91,14 @@ struct BrokenText: Hashable {
 
   private static func repeated(in text: String) -> (sentence: String, count: Int)? {
     var counts: [String: Int] = [:]
-    var isCode = false
-    for line in text.split(whereSeparator: \.isNewline) {
-      if line.drop(while: { $0 == " " }).hasPrefix("```") { isCode.toggle() }
+    var start = text.utf8.suffix(looked).startIndex
+    while start < text.endIndex, start.samePosition(in: text.unicodeScalars) == nil {
+      start = text.utf8.index(after: start)
+    }
+    var isCode = isInCode(text[..<start])
+    for bytes in text[start...].utf8.split(separator: 0x0A) {
+      if isFence(bytes) { isCode.toggle() }
+      let line = Substring(bytes)
       // The rows of a table are alike by their nature.
       if isCode || line.contains("|") { continue }
       // Some words of a language that parts them, not a name or a label.
