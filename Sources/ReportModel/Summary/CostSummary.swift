@@ -25,7 +25,7 @@ public struct CostSummary: Sendable {
     (amount, origin) = Self.words(
       reported: reported, computed: computed, isPartial: own?.lacksCost ?? figures.isCostPartial)
     let formulas = (figures.calls + figures.rollUps).compactMap {
-      $0.reported == nil ? $0.bill?.formula : nil
+      $0.charged == nil ? $0.bill?.formula : nil
     }
     let shown =
       formulas.count == 1
