@@ -27,6 +27,8 @@ struct AiderReader {
   /// The command that came last, where it asks the model: what it asks may stand below it once more.
   private var asking: (command: AiderCommand, log: Conversation)?
   private var ending: RecordedEnding?
+  /// What the model wrote last.
+  private var written: String?
   /// The model that makes edits of what another planned.
   private var editor: String?
   /// The conversation with the planning model while the editor works, which is given the plan alone.
@@ -97,11 +99,9 @@ struct AiderReader {
   /// Whether a text that stands like a prompt is what the model had just written: in architect mode aider gives a plan
   /// to the editor in the person's name.
   private func isPlan(_ text: String) -> Bool {
-    guard let written = spans.last(where: { $0.llm?.output.isEmpty == false })?.llm?.output.last?.text else {
-      return false
-    }
+    guard let written, text.utf8.count >= 20 else { return false }
     let given = text.utf8.lazy.filter { $0 > 0x20 }
-    return text.utf8.count >= 20 && given.elementsEqual(written.utf8.lazy.filter { $0 > 0x20 })
+    return given.elementsEqual(written.utf8.lazy.filter { $0 > 0x20 })
   }
 
   private mutating func handToEditor(_ plan: String) {
@@ -142,6 +142,7 @@ struct AiderReader {
     let model = planning == nil ? model : editor ?? model
     var span = Span(id: spanID("call"), parentID: root.id, name: model ?? "model call", kind: .llm)
     span.llm = LLMCall(requestModel: model, input: log, output: output)
+    written = output.last?.text ?? written
     spans.append(span)
     call = spans.count - 1
     (edits, openPrompt, ending, isCallDone) = (nil, nil, nil, false)

@@ -187,7 +187,8 @@ struct BrowserUseAction {
 
   /// The elements of a list, or a map that stands in the place of a list of one.
   static func list(_ value: AttributeValue?) -> [AttributeValue] {
-    value?.array ?? (value?.map == nil ? [] : [value].compactMap(\.self))
+    guard let value else { return [] }
+    return value.array ?? (value.map == nil ? [] : [value])
   }
 
   /// A truth value, or the word of one.

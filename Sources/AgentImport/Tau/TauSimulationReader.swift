@@ -203,9 +203,8 @@ struct TauCall {
     let sent = raw["usage"].flatMap { UsageReader.usage($0) }
     call.usage = sent ?? message["usage"].flatMap { UsageReader.usage($0) }
     // It writes a cost of zero for a model without a price in its table.
-    let told = message["cost"]?.knownCost
-    let ofProvider = told?.total == 0 ? raw["usage"].flatMap { UsageReader.cost($0) } : nil
-    call.reportedCost = ofProvider ?? told ?? raw["usage"].flatMap { UsageReader.cost($0) }
+    let costs = [message["cost"]?.knownCost, raw["usage"].flatMap { UsageReader.cost($0) }].compactMap(\.self)
+    call.reportedCost = costs.first { $0.total != 0 } ?? costs.last
     span.llm = call
   }
 }

@@ -7,13 +7,14 @@ import TraceSource
 /// A call's id goes on behind that of its run (`call_1__vscode-17`); a run may have an id of its own, and is the next of
 /// its tool then.
 struct VSCodeInvocations {
-  private var named: [AttributeValue]
-  private var others: [AttributeValue]
+  private var named: [AttributeValue] = []
+  private var others: [AttributeValue] = []
 
   init(_ invocations: [AttributeValue], of rounds: [AttributeValue]) {
     let ids = rounds.flatMap { $0["toolCalls"]?.array ?? [] }.compactMap { $0["id"]?.string }
-    named = invocations.filter { run in ids.contains { Self.isCall($0, of: run) } }
-    others = invocations.filter { run in !ids.contains { Self.isCall($0, of: run) } }
+    for run in invocations {
+      if ids.contains(where: { Self.isCall($0, of: run) }) { named.append(run) } else { others.append(run) }
+    }
   }
 
   mutating func take(for call: AttributeValue) -> AttributeValue? {

@@ -88,8 +88,8 @@ package struct DocumentReader {
   private static let titleNames = [
     "title", "source", "name", "file", "file_name", "filename", "src", "doc_uri",
   ]
-  /// Real files hide the score in the metadata.
-  private static let scoreNames = [
+  /// Names of the score, the most telling first. Real files hide it in the metadata.
+  package static let scoreNames = [
     "score", "similarity", "relevance_score", "similarity_score", "_score", "final_score", "combined_score",
     "hybrid_score", "rerank_score", "relevanceScore", "cosine_similarity",
   ]

@@ -168,6 +168,6 @@ extension AttributeValue {
   /// The value as a count of tokens; `nil` for what cannot be one.
   package var tokenCount: Int? { int.flatMap { UsageReader.plausible.contains($0) ? $0 : nil } }
 
-  /// The value as a stated cost in US dollars; `nil` for zero, by which agents say that they know none.
+  /// The value as a stated cost in US dollars, which may be zero; `nil` for what can be none.
   package var knownCost: ReportedCost? { double.flatMap { $0 >= 0 ? ReportedCost(total: $0) : nil } }
 }

@@ -83,7 +83,8 @@ private struct ChatGPTAnswer {
     if path.isEmpty { return begin(value) }
     guard let last = messages.indices.last else { return }
     if path.hasPrefix("/message/content/parts/"), let text = value.string {
-      messages[last].text = operation == "append" ? messages[last].text + text : text
+      // In place: an answer comes in thousands of patches.
+      if operation == "append" { messages[last].text += text } else { messages[last].text = text }
     } else if path == "/message/metadata" {
       messages[last].model = value["model_slug"]?.tellingString ?? messages[last].model
       reason = value["finish_details"]?["type"]?.tellingString ?? reason

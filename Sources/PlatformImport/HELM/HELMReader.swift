@@ -98,20 +98,17 @@ struct HELMReader {
     func visit(_ value: AttributeValue, _ path: [String]) {
       guard path.count < 6, let members = value.map else { return }
       if let number = value["score"]?.telling, number.double != nil {
-        scores.append(
-          Score(
-            name: path.joined(separator: " "), label: nil, number: number,
-            explanation: value["explanation"]?.tellingString))
+        var score = Score(
+          name: path.joined(separator: " "), label: nil, number: number,
+          explanation: value["explanation"]?.tellingString)
+        score.judge = .model
+        scores.append(score)
         return
       }
       for member in members { visit(member.value, path + [member.name]) }
     }
     // The annotator is known by its judges, and its name is that of the scenario.
     for annotator in state["annotations"]?.map ?? [] { visit(annotator.value, []) }
-    return scores.map { score in
-      var score = score
-      score.judge = .model
-      return score
-    }
+    return scores
   }
 }

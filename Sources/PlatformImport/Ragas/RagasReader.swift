@@ -53,6 +53,7 @@ struct RagasReader {
     var root = Span(id: id, name: name, kind: .chain)
     root.input = Payload(([question] + options.map(\.line)).joined(separator: "\n"))
     root.output = Payload(answer)
+    let scores = scores
     let texts = RagasColumns.question + RagasColumns.contexts + RagasColumns.answer + ["options"]
     root.keep(row.value, represented: Set(texts + scores.map(\.name) + scoreMaps.map(\.name)))
     draft.add(root, at: row.place)

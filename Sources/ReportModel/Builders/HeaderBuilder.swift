@@ -12,7 +12,12 @@ struct HeaderBuilder {
   private var analysis: AnalysedTrace { context.analysis }
   private var figures: Figures { context.analysis.figures }
   /// The run's own calls: what a list of runs counts too.
-  private var use: RunUse { RunUse(context.analysis) }
+  private let use: RunUse
+
+  init(context: TraceContext) {
+    self.context = context
+    use = RunUse(context.analysis)
+  }
 
   func header() -> HeaderView {
     let services = context.trace.resources.compactMap { resource in
@@ -66,7 +71,6 @@ struct HeaderBuilder {
   }
 
   private func tokens() -> Figure? {
-    let use = use
     let beside = [
       use.judges.flatMap { $0.tokens > 0 ? RunUse.words(judging: $0.tokens) : nil },
       use.embedded.flatMap { $0 > 0 ? RunUse.words(embedded: $0) : nil },
@@ -114,7 +118,6 @@ struct HeaderBuilder {
 
   private func cost() -> Figure? {
     guard figures.llmCalls > 0 else { return nil }
-    let use = use
     let words = CostSummary(figures, of: use.judges == nil ? nil : use)
     // A price could not help where no tokens are recorded.
     if figures.usage == nil, figures.cost.amount == nil, figures.embeddings.isEmpty {

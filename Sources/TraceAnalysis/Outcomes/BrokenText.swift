@@ -2,7 +2,7 @@ import TraceText
 
 /// A text that seems not to have come to its own end, by its own words: for answers of which no source says why they
 /// ended.
-struct BrokenText: Hashable {
+struct BrokenText {
   /// The sentence that it says most often, and how often, where that is far beyond what a text needs.
   let repeated: (sentence: String, count: Int)?
   /// What stands at its end, where a sentence is open there.
@@ -25,15 +25,6 @@ struct BrokenText: Hashable {
     self.repeated = repeated
     self.end = isOpen ? end : nil
     self.isCertainEnd = isCertainEnd
-  }
-
-  static func == (a: BrokenText, b: BrokenText) -> Bool {
-    a.repeated?.sentence == b.repeated?.sentence && a.repeated?.count == b.repeated?.count && a.end == b.end
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(repeated?.sentence)
-    hasher.combine(end)
   }
 
   private static let least = 2_000

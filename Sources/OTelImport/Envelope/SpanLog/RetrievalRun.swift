@@ -1,5 +1,5 @@
+import ChatReading
 import JSONReader
-import TraceModel
 
 /// A record that tells what was asked, found and answered, and need have neither an id nor a time: what a retrieval chain
 /// returns (LangChain's `query`, `result` and `source_documents`, LlamaIndex' `response` and `source_nodes`), and what
@@ -16,10 +16,8 @@ enum RetrievalRun {
     "text", "content", "page_content", "pageContent", "chunk", "chunk_text", "snippet", "body", "passage",
     "excerpt", "document", "node", "payload", "_source",
   ]
-  private static let scores = [
-    "score", "similarity", "similarity_score", "relevance_score", "_score", "rerank_score", "distance",
-    "relevanceScore", "cosine_similarity", "hybrid_score", "combined_score", "final_score",
-  ]
+  /// A distance is none, and yet proves a search.
+  private static let scores = DocumentReader.scoreNames + ["distance"]
   private static let deepest = 4
 
   /// Whether a value is such a record.
