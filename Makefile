@@ -48,7 +48,7 @@ deps-bench:
 # The folder holds only the archives, so the linker cannot choose the shared libraries.
 $(STATIC_LIBS): Makefile | deps
 	@mkdir -p $@ && touch $@
-	@for name in cmark-gfm cmark-gfm-extensions deflate sqlite3 z zstd; do \
+	@for name in cmark-gfm cmark-gfm-extensions deflate sqlite3 yaml z zstd; do \
 	  archive=$$(cc -print-file-name=lib$$name.a); \
 	  test "$$archive" != "lib$$name.a" || { echo "make: lib$$name.a is missing; install its -dev package" >&2; exit 1; }; \
 	  ln -sf "$$archive" $@/; \

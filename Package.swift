@@ -38,15 +38,19 @@ let package = Package(
     .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
     module("TraceText"),
     module("JSONReader"),
     module("SQLiteReader", ["JSONReader", "CSQLite"]),
+    module("YAMLReader", ["TraceText", "CYAML"]),
     module("TraceModel", ["TraceText"]),
     module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
-    module("TraceSource", ["JSONReader", "SQLiteReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
+    module(
+      "TraceSource",
+      ["JSONReader", "SQLiteReader", "YAMLReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
     module("ChatReading", ["JSONReader", "TraceText", "TraceModel", "TraceSource"]),
     module(
       "OTelImport",
@@ -113,7 +117,7 @@ let package = Package(
       [
         "TraceSource", "ChatReading", "OTelImport", "AgentImport", "PlatformImport", "TraceImport",
         "TraceModel",
-        "JSONReader", "SQLiteReader", "TestSupport",
+        "JSONReader", "SQLiteReader", "YAMLReader", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     tests(

@@ -17,12 +17,16 @@ let package = Package(
   name: "tracepage-fuzz",
   targets: [
     .systemLibrary(name: "CDeflate"), .systemLibrary(name: "CMalloc"), .systemLibrary(name: "CMarkGFM"),
-    .systemLibrary(name: "CSQLite"), .systemLibrary(name: "CZlib"), .systemLibrary(name: "CZstd"),
+    .systemLibrary(name: "CSQLite"), .systemLibrary(name: "CYAML"), .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CZstd"),
     module("TraceText"), module("JSONReader"), module("HTMLText"),
     module("TraceModel", ["TraceText"]),
     module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
     module("SQLiteReader", ["JSONReader", "CSQLite"]),
-    module("TraceSource", ["JSONReader", "SQLiteReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
+    module("YAMLReader", ["TraceText", "CYAML"]),
+    module(
+      "TraceSource",
+      ["JSONReader", "SQLiteReader", "YAMLReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),
     module("ChatReading", ["JSONReader", "TraceText", "TraceModel", "TraceSource"]),
     module(
       "OTelImport",

@@ -22,7 +22,7 @@ PARTS = [
     ("_FoundationCollections", "FoundationEssentials' collections"), ("libFoundation.", "Foundation"),
     ("libswift_RegexParser", "Swift regular expressions"), ("libswift_StringProcessing", "Swift regular expressions"),
     ("libswift", "other Swift libraries"), ("libdispatch", "Dispatch"), ("libBlocksRuntime", "Dispatch"),
-    ("ArgumentParser", "ArgumentParser"), ("libzstd", "zstd"), ("libz.", "zlib"), ("libdeflate", "libdeflate"), ("libsqlite3", "SQLite"),
+    ("ArgumentParser", "ArgumentParser"), ("libzstd", "zstd"), ("libz.", "zlib"), ("libdeflate", "libdeflate"), ("libsqlite3", "SQLite"), ("libyaml", "libyaml"),
     ("libcmark", "cmark-gfm"), ("libstdc++", "libstdc++"), ("libgcc", "libgcc"), ("libc.a", "libc"), ("libm", "libc"), ("libpthread", "libc"),
 ]
 

@@ -28,6 +28,7 @@ import TraceText
 ///     `reasoning`, `is_lower_bound`, and `is_rounded` where the source rounds its counts. `input` includes the cache,
 ///     `output` includes reasoning
 ///   - `embedding_tokens`: those of embeddings, no part of `tokens`
+///   - `judge_tokens`: how many of `tokens` the models of judges used, where any judged
 ///   - `models`: `name`, `calls`, `tokens` as above, `cost_usd`; embeddings too
 ///   - `cost`: `total_usd`, `origin` (`reported`, `computed`, `partly computed`), `reported_usd`, `computed_usd`,
 ///     `price_dates` as `YYYY-MM-DD`, `unpriced_calls`, `unpriced_models`. `total_usd` lacks the unpriced calls
@@ -110,6 +111,7 @@ public enum JSONSummary {
     writer.count("cancelled", run.cancelled)
     writer.tokens(run.usage)
     writer.count("embedding_tokens", run.embeddingTokens)
+    writer.count("judge_tokens", run.judgeTokens)
     writer.list("models", run.models) { model, writer in
       writer.object {
         $0.text("name", model.name)

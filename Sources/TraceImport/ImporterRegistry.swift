@@ -28,7 +28,7 @@ public struct ImporterRegistry: Sendable {
     DeepEvalImporter(), PromptfooImporter(), LMEvalImporter(), HELMImporter(), RagasImporter(),
     VercelDevtoolsImporter(),
     BedrockLogImporter(),
-    RawAPIImporter(), HARImporter(), BatchImporter(), LiteLLMImporter(),
+    RawAPIImporter(), HARImporter(), VCRImporter(), BatchImporter(), LiteLLMImporter(),
     ManagedAgentImporter(),
   ])
 

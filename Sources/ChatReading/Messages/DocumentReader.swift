@@ -53,7 +53,7 @@ package struct DocumentReader {
       return text.isEmpty || PythonText.isOpaque(text) ? nil : Document(content: text, rank: 0)
     }
     guard var outer = Members(value) else { return nil }
-    for wrapper in ["document", "node", "kwargs"] {
+    for wrapper in Self.wrapperNames {
       guard let inner = outer.take(wrapper).flatMap({ Members($0) }) else { continue }
       outer.ignore("lc", "type", "id")
       guard var document = Self.document(inner) else { return nil }
@@ -67,11 +67,7 @@ package struct DocumentReader {
   private static func document(_ source: Members) -> Document? {
     var members = source
     var inner = members.take("metadata", "meta", "payload", "_source").flatMap { Members($0.unwrapped) }
-    let content =
-      members.text(
-        "content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body",
-        "text_snippet", "chunk_text", "passage", "excerpt", "document")
-      ?? inner?.text("text", "content", "page_content", "body", "chunk")
+    let content = members.text(textNames) ?? inner?.text(textNames)
     let id = members.text(
       "id", "id_", "_id", "node_id", "doc_id", "document_id", "chunk_id", "index", "chunk_idx", "chunk_index")
     let score = score(&members) ?? inner?.peek(scoreNames)?.double
@@ -85,6 +81,13 @@ package struct DocumentReader {
       metadata: (inner?.rest ?? []) + members.rest)
   }
 
+  /// Names of a document's text, the most telling first.
+  package static let textNames = [
+    "content", "page_content", "text", "pageContent", "snippet", "preview", "chunk", "body", "text_snippet",
+    "chunk_text", "passage", "excerpt", "document",
+  ]
+  /// Names of the map that is the document, where its score stands beside it.
+  package static let wrapperNames = ["document", "node", "kwargs"]
   private static let titleNames = [
     "title", "source", "name", "file", "file_name", "filename", "src", "doc_uri",
   ]

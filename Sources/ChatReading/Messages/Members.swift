@@ -45,10 +45,10 @@ struct Members {
   }
 
   /// The first text among the names.
-  mutating func text(_ names: String...) -> String? {
-    guard let value = take(names) else { return nil }
-    return value.plainText
-  }
+  mutating func text(_ names: String...) -> String? { text(names) }
+
+  /// The first text among the names.
+  mutating func text(_ names: [String]) -> String? { take(names)?.plainText }
 
   /// Counts the names as read: what they say is known from elsewhere or says nothing of the content.
   mutating func ignore(_ names: String...) { taken += names }

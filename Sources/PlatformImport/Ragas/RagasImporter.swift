@@ -91,8 +91,7 @@ enum RagasColumns {
   }
 
   private static func isChunk(_ value: JSONValue) -> Bool {
-    let names = ["text", "content", "page_content", "chunk", "chunk_text"]
-    return names.contains { value[$0]?.string != nil }
+    DocumentReader.textNames.contains { value[$0]?.string != nil }
   }
 
   /// A truth value that a table has as a word.

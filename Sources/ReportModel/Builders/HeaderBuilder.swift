@@ -167,17 +167,21 @@ struct HeaderBuilder {
       turns > 1 ? Formatting.count(turns, "turn") : agents > 1 ? Formatting.count(agents, "agent") : nil
     let spans = context.spans.count
     let isAllCalls = figures.llmCalls == spans
+    // Where only judges called models, their calls are what there is to count.
+    let calls = use.calls > 0 ? use.calls : figures.llmCalls
+    let judging = figures.llmCalls - calls
+    let judges = judging > 0 ? ", \(Formatting.count(judging, "LLM call")) by judges beside them" : ""
     if figures.llmCalls > 0, figures.toolCalls > 0 || figures.llmCalls > 5 || isAllCalls {
       let hasTools = !isAllCalls
       let failed = figures.failedLLMCalls > 0 ? " (\(Formatting.count(figures.failedLLMCalls)) failed)" : ""
       let words =
-        hasTools ? "LLM\(failed) + tool calls" : (figures.llmCalls == 1 ? "LLM call" : "LLM calls") + failed
+        hasTools ? "LLM\(failed) + tool calls" : (calls == 1 ? "LLM call" : "LLM calls") + failed
       return Figure(
-        value: Formatting.count(figures.llmCalls)
+        value: Formatting.count(calls)
           + (hasTools ? " + \(Formatting.count(figures.toolCalls))" : ""),
         label: [words, group ?? (figures.llmCalls + figures.toolCalls > 5 ? nil : endings)]
           .compactMap(\.self).joined(separator: " · "),
-        explanation: "\(Formatting.count(spans, "span")), \(endings)", tone: .plain)
+        explanation: "\(Formatting.count(spans, "span")), \(endings)\(judges)", tone: .plain)
     }
     return Figure(
       value: Formatting.count(spans), label: "\(spans == 1 ? "span" : "spans") · \(endings)", explanation: "",

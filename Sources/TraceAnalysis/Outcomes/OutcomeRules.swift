@@ -118,12 +118,29 @@ struct OutcomeRules {
       evidence: exchange.answerSpan.flatMap(workOnAnswer), span: exchange.answerStep)
   }
 
-  /// A run whose last step failed, after which nothing ran: what it gave back all the same came of no step. Words that a
-  /// model wrote are an answer, and where the source states the end that holds.
+  /// A run whose last step failed, after which nothing ran: what it gave back all the same came of no step, and what a
+  /// model wrote before was turned down. Where the source states the end that holds.
   private func failedEnd() -> RunOutcome? {
-    guard session == nil, trace.ending == nil, let holder = exchange.answerSpan, spans[holder].kind != .llm,
-      exchange.answerStep == holder
+    guard session == nil, trace.ending == nil, let holder = exchange.answerSpan else { return nil }
+    return spans[holder].kind == .llm ? turnedDown(holder) : failedWithin(holder)
+  }
+
+  /// The step that failed last after a call, beside it, in a run of which no record tells how it ended: a check of the
+  /// answer, or what was to be made of it. Tools are judged by what the model asked for.
+  private func turnedDown(_ call: Int) -> RunOutcome? {
+    guard let around = tree.parent[call], spans[around].timeOrigin == .inferred,
+      spans[around].status == .unset, spans[around].output == nil
     else { return nil }
+    let siblings = tree.children[around]
+    guard let last = siblings.last, last > call, figures.isError[last],
+      [.chain, .generic].contains(spans[last].kind), failures.lasting.contains(last),
+      !Aftermath(spans: spans, tree: tree).wentOn(after: last)
+    else { return nil }
+    return RunOutcome(.error, "last step failed", evidence: message(last), span: last)
+  }
+
+  private func failedWithin(_ holder: Int) -> RunOutcome? {
+    guard exchange.answerStep == holder else { return nil }
     let aftermath = Aftermath(spans: spans, tree: tree)
     let failed = failures.lasting.last { span in
       let around = tree.ancestors(of: span)

@@ -1,6 +1,7 @@
 import JSONReader
 import Synchronization
 import TraceModel
+import YAMLReader
 
 /// Reads a source's values when first asked, once, whoever asks.
 final class ReadOnce: Sendable {
@@ -21,7 +22,7 @@ final class ReadOnce: Sendable {
     memory.withLock { known in
       if let known { return known }
       let fresh =
-        transcript ?? CommaTable(bytes).map(rows) ?? ScriptText.json(of: bytes).map(told)
+        transcript ?? CommaTable(bytes).map(rows) ?? ScriptText.json(of: bytes).map(told) ?? yaml
         ?? read(bytes)
       known = fresh
       return fresh
@@ -36,6 +37,29 @@ final class ReadOnce: Sendable {
       firstError: ImportError(
         place: SourcePlace(file: name), message: "this is a transcript in text, expected JSON or JSON Lines",
         advice: "Leave out --from to have the format found out; “tracepage formats” lists all."))
+  }
+
+  /// What a source that begins as YAML does says in JSON. One that breaks off is read as far as it goes.
+  private var yaml: SourceReading? {
+    guard YAMLStart.isOne(bytes) else { return nil }
+    let text = bytes.withUnsafeBytes { YAMLText($0) }
+    guard let failure = text.failure else { return told(text.json) }
+    let place = SourcePlace(file: name, line: failure.line, column: failure.column)
+    guard !text.json.isEmpty else {
+      // A log may begin with a word and a colon too: without a name that says so it is no YAML.
+      guard name.hasSuffix(".yaml") || name.hasSuffix(".yml") else { return nil }
+      return SourceReading(
+        isTold: true,
+        firstError: ImportError(
+          place: place, message: "no YAML could be read: found \(failure.message)",
+          advice: "Check that the program that writes it has ended."))
+    }
+    var reading = told(text.json)
+    reading.diagnostics.append(
+      Diagnostic(
+        severity: .loss, place: place, message: "found \(failure.message), expected more of the YAML",
+        action: "what stands before this place was read, the rest was left out"))
+    return reading
   }
 
   private func read(_ bytes: JSONBytes) -> SourceReading {

@@ -12,10 +12,7 @@ enum RetrievalRun {
     "input", "inputs", "output", "outputs", "request", "response", "result", "generation", "generator", "llm",
     "llm_response", "answer", "retrieval", "retriever", "rag", "final",
   ]
-  private static let texts = [
-    "text", "content", "page_content", "pageContent", "chunk", "chunk_text", "snippet", "body", "passage",
-    "excerpt", "document", "node", "payload", "_source",
-  ]
+  private static let texts = DocumentReader.textNames + DocumentReader.wrapperNames + ["payload", "_source"]
   /// A distance is none, and yet proves a search.
   private static let scores = DocumentReader.scoreNames + ["distance"]
   private static let deepest = 4
