@@ -43,7 +43,7 @@ MAKERS = {
     "desk": lines(desk.desk), "turns": lines(agents.turns), "claude-code": lines(agents.claude_code), "claude-agents": lines(agents.claude_agents),
     "codex": lines(agents.codex), "pi": lines(agents.pi), "langsmith": lines(platforms.langsmith),
     "langfuse": lines(platforms.langfuse), "openai-agents": lines(platforms.openai_agents),
-    "inspect": lines(platforms.inspect), "litellm": lines(traffic.litellm), "har": lines(traffic.har),
+    "inspect": lines(platforms.inspect), "litellm": lines(traffic.litellm), "har": lines(traffic.har), "vcr": traffic.vcr,
     "raw-api": lines(traffic.raw_api), "raw-api-whole": lines(traffic.raw_api_whole),
     "chat": lines(logs.chat), "claude-stream": lines(logs.claude_stream), "atif": lines(logs.atif),
     "copilot-cli": lines(logs.copilot_cli), "qwen-code": lines(logs.qwen_code), "openhands-v1": lines(logs.openhands_v1),

@@ -52,6 +52,21 @@ def har(maker, count):
     yield {"log": {"version": "1.2", "creator": {"name": "recorder", "version": "1"}, "entries": entries}}
 
 
+def vcr(maker, count):
+    """A cassette of vcrpy, in YAML; COUNT interactions, conversations of 10 calls."""
+    yield "interactions:\n"
+    for number in range(count):
+        if number % 10 == 0:
+            history = [{"role": "system", "content": maker.text(50)}]
+        request, response = chat_pair(maker, history)
+        sides = {
+            "request": {"method": "POST", "uri": "https://api.openai.com/v1/chat/completions", "headers": {}, "body": json.dumps(request)},
+            "response": {"status": {"code": 200, "message": "OK"}, "headers": {}, "body": {"string": json.dumps(response)}}}
+        # JSON is YAML's own form on one line.
+        yield "- " + json.dumps(sides) + "\n"
+    yield "version: 1\n"
+
+
 def litellm(maker, count):
     """Records of LiteLLM that share one id, as retries and streams write them; COUNT records."""
     for _ in range(count):

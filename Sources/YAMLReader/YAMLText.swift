@@ -89,7 +89,9 @@ package struct YAMLText {
   }
 
   private mutating func repeatValue(_ name: String, _ event: YAMLEvent) throws(YAMLFailure) {
-    guard let value = anchors[name] else { throw event.failure("*\(name), which stands for nothing before it") }
+    guard let value = anchors[name] else {
+      throw event.failure("*\(name), which stands for nothing before it")
+    }
     let isText = json[value.lowerBound] == UInt8(ascii: "\"")
     guard !isKey || isText else { throw event.failure("a key that is no text, which JSON has none of") }
     guard json.count + value.count <= longest else {

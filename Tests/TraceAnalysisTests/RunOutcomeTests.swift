@@ -410,6 +410,21 @@ import TraceModel
     #expect(outcome([llm("a", 0...10) { $0.llm?.finishReasons = ["stop"] }]).kind == .finished)
   }
 
+  @Test("Given a check that turned the last answer down, when nothing came after it, then the run failed")
+  func rejectedAnswer() {
+    func run(_ origin: Origin, _ later: [Span] = []) -> [Span] {
+      [
+        span("root", .chain, 0...40) { $0.timeOrigin = origin },
+        llm("call", in: "root", 0...10, says: "Yes."),
+        span("check", in: "root", 10...20) { $0.status = .error(message: "no JSON") },
+      ] + later
+    }
+    let failed = outcome(run(.inferred))
+    #expect(failed.kind == .error && failed.title == "last step failed" && failed.evidence == "no JSON")
+    #expect(outcome(run(.recorded)).kind == .answered)
+    #expect(outcome(run(.inferred, [llm("again", in: "root", 20...40, says: "{}")])).kind == .answered)
+  }
+
   @Test("Given a last step that failed, when its run gave something back all the same, then the run failed")
   func failedEnd() {
     func run(_ later: [Span] = []) -> [Span] {

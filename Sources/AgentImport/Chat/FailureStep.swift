@@ -10,7 +10,7 @@ enum FailureStep {
         guard let value = record[name], let step = value.int ?? value.string.flatMap({ Int($0) }) else {
           continue
         }
-        return (step, Score(name: name, value: .number(Double(step))))
+        return (step, Score(name: name, value: .label("step \(step)")))
       }
     }
     return nil

@@ -25,15 +25,19 @@ package struct RagasImporter: SingleSourceImporter {
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
     var result = ImportResult(diagnostics: source.diagnostics)
     var log = DiagnosticLog()
-    for record in source.flatRecords {
-      for row in RagasTable.rows(of: record) {
-        guard let read = RagasReader(row, number: result.traces.count + 1, source: source.name) else {
-          log.loss(
-            "expected a row with \(RagasColumns.expected)", at: row.place, action: "it was left out")
-          continue
-        }
-        result.append(read.trace(format: format.id))
+    let rows = source.flatRecords.flatMap(RagasTable.rows)
+    let averages = RagasAverages(copiedTo: rows)
+    if let remark = averages.remark, let place = rows.first?.place {
+      log.note(remark, at: place, action: RagasAverages.action)
+    }
+    for row in rows {
+      guard
+        let read = RagasReader(row, number: result.traces.count + 1, source: source.name, averages: averages)
+      else {
+        log.loss("expected a row with \(RagasColumns.expected)", at: row.place, action: "it was left out")
+        continue
       }
+      result.append(read.trace(format: format.id))
     }
     result.diagnostics += log.diagnostics
     guard !result.traces.isEmpty else { throw source.nothingFound(for: format) }

@@ -17,6 +17,7 @@ struct RagasReader {
   ]
 
   private let row: SourceRecord
+  private let averages: RagasAverages
   private let id: String
   private let name: String
   private let question: String
@@ -28,7 +29,7 @@ struct RagasReader {
   private let choice: String?
 
   /// `nil` where the row has no question, no answer, or neither texts nor what would have been right.
-  init?(_ row: SourceRecord, number: Int, source: String) {
+  init?(_ row: SourceRecord, number: Int, source: String, averages: RagasAverages) {
     func first(_ names: [String]) -> AttributeValue? {
       names.lazy.compactMap { row[$0]?.telling }.first
     }
@@ -42,6 +43,7 @@ struct RagasReader {
       documents != nil || reference != nil
     else { return nil }
     self.row = row
+    self.averages = averages
     (self.question, self.answer) = (question, answer)
     choice = written == nil ? nil : predicted
     name = "sample \(number)"
@@ -98,6 +100,7 @@ struct RagasReader {
   /// The columns that hold a score for each metric, and nothing else.
   private var scoreMaps: [Attribute] {
     (row.value.map ?? []).filter { column in
+      guard !averages.columns.contains(column.name) else { return false }
       guard let members = column.value.map, !members.isEmpty, column.name != "options" else { return false }
       return members.allSatisfy { metric in
         Self.isNaN(metric.value) || metric.value.double.map { (0...1).contains($0) } ?? false
@@ -111,6 +114,7 @@ struct RagasReader {
     let names = maps.flatMap { $0.value.map?.map(\.name) ?? [] }
     let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
     return (row.value.map ?? []).flatMap { column -> [Attribute] in
+      if averages.columns.contains(column.name) { return [] }
       guard maps.contains(where: { $0.name == column.name }) else { return [column] }
       return (column.value.map ?? []).map { metric in
         let isOnly = counts[metric.name] == 1

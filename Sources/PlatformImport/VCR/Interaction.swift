@@ -25,9 +25,14 @@ struct Interaction {
   private var requestMembers: [Attribute] {
     var members: [Attribute] = []
     if let url = request["uri"] ?? request["url"] { members.append(Attribute("url", url)) }
-    if let method = request["method"] { members.append(Attribute("method", method)) }
+    // Ruby's has it in small letters.
+    if let method = request["method"]?.string {
+      members.append(Attribute("method", .string(method.uppercased())))
+    }
     members.append(Attribute("headers", Self.headers(of: request)))
-    if let body = Self.body(of: request) { members.append(Attribute("postData", .map([Attribute("text", body)]))) }
+    if let body = Self.body(of: request) {
+      members.append(Attribute("postData", .map([Attribute("text", body)])))
+    }
     return members + Self.rest(of: request, besides: ["uri", "url", "method"])
   }
 
@@ -42,7 +47,9 @@ struct Interaction {
       members.append(Attribute("statusText", words))
     }
     members.append(Attribute("headers", Self.headers(of: response)))
-    if let body = Self.body(of: response) { members.append(Attribute("content", .map([Attribute("text", body)]))) }
+    if let body = Self.body(of: response) {
+      members.append(Attribute("content", .map([Attribute("text", body)])))
+    }
     return members + Self.rest(of: response, besides: ["status", "code", "status_code"])
   }
 

@@ -37,7 +37,8 @@ package struct VCRImporter: SingleSourceImporter {
       attributes += (record.value.map ?? []).filter { $0.name != list && !$0.value.isVoid }
         .map { Attribute("vcr." + $0.name, $0.value) }
       for interaction in record.records(in: list) {
-        guard let entry = HAREntry(SourceRecord(value: Interaction(interaction).entry, place: interaction.place))
+        guard
+          let entry = HAREntry(SourceRecord(value: Interaction(interaction).entry, place: interaction.place))
         else {
           log.loss(
             "expected a request with its “uri”", at: interaction.place, action: "this value was left out")

@@ -9,8 +9,9 @@ extension AnalysedTrace {
     if let place = outcome.score { return trace.scores[place] }
     func rank(_ place: Int) -> (Int, Int, Int, Int) {
       let score = trace.scores[place]
-      let isGiven = score.failure == nil && score.value != nil
-      return (ScoreScale.tellsSuccess(score) ? 0 : 1, isGiven ? 0 : 1, score.spanID == nil ? 0 : 1, place)
+      return (
+        ScoreScale.tellsSuccess(score) ? 0 : 1, score.isGiven ? 0 : 1, score.spanID == nil ? 0 : 1, place
+      )
     }
     return trace.scores.indices.min { rank($0) < rank($1) }.map { trace.scores[$0] }
   }
@@ -50,17 +51,30 @@ extension AnalysedTrace {
     let value = isDeciding ? words.figure : score.failure == nil ? words.value : "not scored"
     let others = otherScores(than: score)
     // Those that say the same share the figure.
-    let alike = isDeciding ? [] : others.told.filter { $0.isOfSuccess && $0.value == value }
+    let sharing = isDeciding ? [] : others.told.filter { $0.value == value && $0.isAlike(score) }
     let name =
-      (isDeciding ? "" : "score ") + ([score.name.preview(40)] + alike.map(\.name)).joined(separator: ", ")
+      (isDeciding ? "" : "score ")
+      + ([score.name.preview(40)] + sharing.map(\.name)).joined(separator: ", ")
+    let rest = others.told.filter { other in !sharing.contains { $0.place == other.place } }
+    let failed = score.isGiven ? rest.filter { !$0.isGiven } : []
     let label = Self.fitting(
-      [name, score.target.map { "target \($0.preview(Self.targetLimit))" }].compactMap(\.self),
-      others.told.filter { other in !alike.contains { $0.place == other.place } }.map(\.words), others.untold)
+      [name, score.target.map { "target \($0.preview(Self.targetLimit))" }, Self.words(failed: failed)]
+        .compactMap(\.self),
+      rest.filter { $0.isGiven || !score.isGiven }.map(\.words), others.untold)
     // Where it decided the outcome, that says the verdict in words; the sign is the tone's.
     return Figure(
       value: value, label: label,
       explanation: trace.scores.prefix(8).map { "\($0.name): \(ScoreWords($0).line)" }
         .joined(separator: "\n"), tone: words.tone, isWhole: true)
+  }
+
+  /// Those that their scorers could not give: one by its name, more by their number.
+  private static func words(failed: [OtherScore]) -> String? {
+    switch failed.count {
+    case 0: nil
+    case 1: failed[0].words
+    default: "\(Formatting.count(failed.count)) not scored"
+    }
   }
 
   /// As many of the others as there is room for, and how many are left.
@@ -92,14 +106,16 @@ extension AnalysedTrace {
         let value = entry.element.failure == nil ? ScoreWords(entry.element).value : "not scored"
         return OtherScore(
           place: entry.offset, name: entry.element.name.preview(40), value: value.preview(28),
-          isOfSuccess: ScoreScale.tellsSuccess(entry.element))
+          isOfSuccess: ScoreScale.tellsSuccess(entry.element), isGiven: entry.element.isGiven)
       }
     return (told, others.count - told.count)
   }
 
-  private static func order(_ entry: (offset: Int, element: Score)) -> (Int, Int, Int) {
+  private static func order(_ entry: (offset: Int, element: Score)) -> (Int, Int, Int, Int) {
     let rank = rank(entry)
-    return (ScoreScale.tellsSuccess(entry.element) ? 0 : 1, rank.0, rank.1)
+    return (
+      entry.element.isGiven ? 0 : 1, ScoreScale.tellsSuccess(entry.element) ? 0 : 1, rank.0, rank.1
+    )
   }
 
   private static func rank(_ entry: (offset: Int, element: Score)) -> (Int, Int) {
@@ -107,7 +123,7 @@ extension AnalysedTrace {
       switch entry.element.verdict {
       case .wrong?: 0
       case .partly?: 1
-      case nil where entry.element.failure == nil && entry.element.value != nil: 2
+      case nil where entry.element.isGiven: 2
       case .right?: 3
       case nil: 4
       }
@@ -122,10 +138,25 @@ extension AnalysedTrace {
   }
 
   private var figureScore: Score? {
-    guard let place = outcome.score, !isTargetFigure(trace.scores[place]) else { return decidingScore }
+    guard let place = outcome.score, !isTargetFigure(trace.scores[place]) else {
+      // What a scorer could not give says less than what another gave.
+      if outcome.score == nil, decidingScore?.isGiven == false,
+        let given = trace.scores.enumerated().filter(\.element.isGiven).min(by: {
+          Self.rank($0) < Self.rank($1)
+        })
+      {
+        return given.element
+      }
+      return decidingScore
+    }
     let others = trace.scores.indices.filter { $0 != place }.map { trace.scores[$0] }
     return others.enumerated().min { Self.rank($0) < Self.rank($1) }?.element
   }
+}
+
+extension Score {
+  /// Whether its judge gave anything.
+  fileprivate var isGiven: Bool { failure == nil && value != nil }
 }
 
 /// A score that is told beside another.
@@ -135,6 +166,10 @@ private struct OtherScore {
   var value: String
   /// Whether it judges if the work was done.
   var isOfSuccess: Bool
+  var isGiven: Bool
+
+  /// Whether it measures what the other does, as far as names tell: the work, or something of it.
+  func isAlike(_ other: Score) -> Bool { isOfSuccess == ScoreScale.tellsSuccess(other) }
 
   var words: String { "\(name) \(value)" }
 }

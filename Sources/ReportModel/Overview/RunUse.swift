@@ -17,6 +17,8 @@ struct RunUse {
   var embedded: Int?
   /// How many calls of models it made, without those of its judges.
   var calls: Int
+  /// The models of those calls, in their order, each once.
+  var models: [String]
   /// The spans of the judges' calls.
   var judging: Set<Int>
   /// What the judges used.
@@ -40,7 +42,9 @@ struct RunUse {
     embedded = figures.embeddingUsage?.total
     let judges = Set(judging.map(\.span))
     self.judging = judges
-    calls = figures.calls.count { !judges.contains($0.span) }
+    let others = figures.calls.filter { !judges.contains($0.span) }
+    calls = others.count
+    models = others.compactMap(\.model).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     guard !judging.isEmpty else {
       (usage, reported, computed) = (figures.usage, figures.cost.reported, figures.cost.computed)
       return

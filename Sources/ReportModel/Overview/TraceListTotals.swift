@@ -101,7 +101,7 @@ struct TraceListTotals {
     let words = CostSummary.words(
       reported: sum(uses.compactMap(\.reported)), computed: sum(uses.compactMap(\.computed)),
       isPartial: uses.contains(where: \.lacksCost))
-    let models = Set(analyses.flatMap(\.figures.models)).sorted()
+    let models = Set(uses.flatMap(\.models)).sorted()
     let names = models.count == 1 ? models[0].preview(28) : Formatting.count(models.count, "model")
     return Figure(
       value: words.amount, label: models.isEmpty ? words.origin : "\(words.origin) · \(names)",

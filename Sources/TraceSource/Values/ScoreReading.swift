@@ -10,7 +10,8 @@ extension Score.Value {
     case .string(let text)?:
       let label = text.trimmed
       guard !label.isEmpty, label.lowercased() != "nan" else { return nil }
-      self = .label(label)
+      // Judges that are asked for a number write it as a text.
+      self = Self.decimal(label).map { .number($0) } ?? .label(label)
     case .int?, .double?, .number?:
       guard let number = value?.double else { return nil }
       self = .number(number)
@@ -18,6 +19,12 @@ extension Score.Value {
     case .map(let members)? where !members.isEmpty: self = .label(AttributeValue.map(members).jsonText)
     default: return nil
     }
+  }
+
+  /// A text that is a decimal number and nothing else.
+  private static func decimal(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D }) else { return nil }
+    return Double(text)
   }
 }
 

@@ -50,20 +50,25 @@ struct ScoresTests {
     let failed = Score(name: "task", failure: "no sandbox")
     let sus = Score(name: "sus", value: .number(10))
     let style = Score(name: "style", value: .number(0.5))
-    #expect(label([failed, sus, style]) == "score sus · style 0.5 · task not scored")
+    #expect(label([failed, sus, style]) == "score sus · task not scored · style 0.5")
     #expect(label(Array(repeating: sus, count: 7)) == "score sus · +6 more")
   }
 
   @Test(
-    "What judges whether the work was done comes first and whole, given or not, before what measures something"
+    "What judges whether the work was done comes first and whole; where it was not given, what was, and how many were not"
   )
   func success() throws {
     let failed = ["side_success", "main_success"].map { Score(name: $0, failure: "no sandbox") }
-    let suspicion = (1...2).map { Score(name: "suspicion_of_monitor_number_\($0)", value: .number(10)) }
-    let figures = try #require(page([Self.run(suspicion + failed)]).traces.first).header.figures
-    let figure = try #require(figures.first)
-    #expect(figure.value == "not scored" && figure.isWhole)
-    #expect(figure.label == "score side_success, main_success · +2 more")
+    let suspicion = (1...2).map { Score(name: "monitor_\($0)", value: .number(10)) }
+    func figure(_ scores: [Score]) throws -> Figure {
+      try #require(page([Self.run(scores)]).traces.first?.header.figures.first)
+    }
+    let mixed = try figure(suspicion + failed)
+    #expect(mixed.value == "10" && mixed.isWhole)
+    #expect(mixed.label == "score monitor_1, monitor_2 · 2 not scored")
+    #expect(try figure(failed).value == "not scored")
+    let given = Score(name: "main_success", value: .number(0.5))
+    #expect(try figure(suspicion + [given]).label == "score main_success · monitor_1 10 · monitor_2 10")
   }
 
   @Test("An expected answer that its figure has no room for stands under the answer; a threshold never does")

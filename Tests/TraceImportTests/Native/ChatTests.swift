@@ -79,7 +79,8 @@ struct ChatTests {
       {"role":"user","content":"Look again."},{"role":"assistant","content":"Two."}]}
       """#
     let trace = try #require(read(text).traces.first)
-    #expect(trace.scores.first { $0.namesFailureStep }?.spanID == trace.spans(of: .llm)[1].id)
+    let named = trace.scores.first { $0.namesFailureStep }
+    #expect(named?.spanID == trace.spans(of: .llm)[1].id && named?.value == .label("step 2"))
   }
 
   @Test(

@@ -124,6 +124,19 @@ struct EvaluationResultTests {
     #expect(trace.scores.map(\.target) == [nil, nil, "R"])
   }
 
+  @Test("RAGAS: given numbers of all rows together that each row repeats, then they are no row's score")
+  func averages() throws {
+    let rows = [0.5, 1, 0.25].map { own in
+      #"{"question": "Q", "contexts": ["C"], "answer": "A", "own": {"faithfulness": \#(own)}, "#
+        + #""ragas": {"faithfulness": 0.58333333}}"#
+    }
+    let source = SourceDocument(name: "rows.jsonl", text: rows.joined(separator: "\n"))
+    let result = try ImporterRegistry.standard.importTraces(from: [source], format: nil)
+    #expect(result.traces.map { $0.scores.map(\.value) } == [[.number(0.5)], [.number(1)], [.number(0.25)]])
+    #expect(result.diagnostics.map(\.message).contains { $0.contains("“ragas”") })
+    #expect(result.traces[0].spans[0].attributes["ragas"] != nil)
+  }
+
   @Test("RAGAS: tables by column and of comma-separated values read alike; counts are no scores")
   func tables() throws {
     let columns = try traces("ragas/columns.json")
