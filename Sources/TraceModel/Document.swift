@@ -26,3 +26,21 @@ public struct Document: Hashable, Sendable {
     self.metadata = metadata
   }
 }
+
+extension Document {
+  /// What stands where its score was to be and is no number that orders anything: `NaN`, `Infinity`.
+  public var brokenScore: String? {
+    guard score == nil else { return nil }
+    for attribute in metadata {
+      let name = attribute.name.lowercased()
+      guard name.contains("score") || name.contains("similarity") else { continue }
+      switch attribute.value {
+      case .double(let number) where number.isNaN: return "NaN"
+      case .double(let number) where number.isInfinite: return number < 0 ? "−Infinity" : "Infinity"
+      case .string(let text) where text.lowercased() == "nan": return "NaN"
+      default: break
+      }
+    }
+    return nil
+  }
+}

@@ -21,7 +21,8 @@ struct DocumentsBuilder {
     return DocumentTable(
       query: retrieval.query.map { store.text($0, form: .value, at: place) }, rows: rows,
       before: Self.before(retrieval), note: note(retrieval, of: span), hasShares: !uses.isEmpty,
-      hasScores: retrieval.documents.contains { $0.score != nil }, hasPlaces: placed > 0)
+      hasScores: retrieval.documents.contains { $0.score != nil || $0.brokenScore != nil },
+      hasPlaces: placed > 0)
   }
 
   private static func before(_ retrieval: Retrieval) -> [String] {
@@ -48,7 +49,7 @@ struct DocumentsBuilder {
     let marks = (use?.documentRanges ?? []) + (use?.questionTermRanges ?? [])
     let cut = store.cut(document.content)
     return DocumentRow(
-      rank: document.rank, score: document.score.map(Formatting.score) ?? "–",
+      rank: document.rank, score: document.scoreWords ?? "–",
       title: [TextRun](marking: titleIsBody ? [] : use?.titleRanges ?? [], in: document.displayTitle),
       body: [TextRun](marking: cut == nil ? marks : [], in: cut ?? document.content),
       reference: claim.reference, anchor: claim.anchor,
@@ -86,4 +87,9 @@ struct DocumentsBuilder {
       }
     return "\(number)\(suffix)"
   }
+}
+
+extension Document {
+  /// Its score in words, or what stands in its place.
+  var scoreWords: String? { score.map(Formatting.score) ?? brokenScore }
 }

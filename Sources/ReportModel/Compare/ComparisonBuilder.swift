@@ -115,7 +115,7 @@ struct ComparisonBuilder {
     return moves.moves.map { move in
       let (old, new) = (move.a.map { a[$0] }, move.b.map { b[$0] })
       let document = new ?? old
-      func score(_ document: Document?) -> String { document?.score.map(Formatting.score) ?? "–" }
+      func score(_ document: Document?) -> String { document?.scoreWords ?? "–" }
       return ComparisonView.Document(
         title: (document?.title ?? document?.id ?? document?.content ?? "").preview(80),
         rankA: move.a.map { $0 + 1 }, rankB: move.b.map { $0 + 1 }, scoreA: score(old),

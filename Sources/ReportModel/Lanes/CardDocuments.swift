@@ -23,7 +23,7 @@ struct CardDocuments {
       let covers = use.map { !$0.questionTerms.isEmpty && Self.coversDecisive($0, context) } ?? false
       let words = Self.words(of: document, text: texts[index], shared: shared)
       return CardDocument(
-        score: document.score.map(Formatting.score) ?? "",
+        score: document.scoreWords ?? "",
         share: document.score.map { scale > 0 ? min(1, abs($0) / scale) : 0 } ?? 0,
         title: words.title, note: Self.note(use, of: uses, covers: covers, context), text: words.text,
         isUsed: (use?.share ?? 0) >= 0.1, isRelevant: covers,

@@ -123,7 +123,9 @@ struct RunCardWords {
     }
     if context.analysis.figures.isError[first] {
       let message = if case .error(let message) = span.status { message ?? "" } else { "" }
-      let words = message.isEmpty ? "failed" : FailureText.line(of: message) ?? message
+      let words =
+        message.isEmpty
+        ? context.analysis.failureLine(of: first) ?? "failed" : FailureText.line(of: message) ?? message
       return TonedWord(text: "✕ " + words.preview(60), tone: .error)
     }
     if let word = context.analysis.figures.endings[first]?.word { return word }

@@ -44,7 +44,7 @@ public struct FindingKind: Hashable, Sendable {
   init(_ id: FindingID) {
     (word, sign, hue) =
       switch id {
-      case .wrongScore, .poorScore, .lowScores, .scorerFailed: ("score", .score, .evaluator)
+      case .wrongScore, .poorScore, .lowScores, .brokenScores, .scorerFailed: ("score", .score, .evaluator)
       case .error, .failingTool, .failedToolRuns: ("failed", .failed, .error)
       case .limitReached, .interrupted: ("stopped", .cancelled, .warning)
       case .rateLimit: ("rate limit", .loop, .warning)

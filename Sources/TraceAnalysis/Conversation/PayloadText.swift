@@ -75,7 +75,7 @@ enum PayloadText {
       guard depth == 0, texts.count == 1, !members.contains(where: { $0.name == "role" }) else { return nil }
       return side == .answer && isLabel(texts[0], of: members) ? nil : texts[0]
     case .array: return depth == 0 ? message(value, side) : nil
-    case .other: return nil
+    case .literal: return nil
     }
   }
 

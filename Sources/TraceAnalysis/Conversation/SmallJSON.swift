@@ -1,11 +1,12 @@
-/// A JSON value as far as the search for a text needs it; numbers and literals are skipped.
+/// A JSON value as far as the search for a text needs it; numbers and literals are left as they are written.
 ///
 /// The arrows of the design keep the real reader out of this target.
 indirect enum SmallJSON {
   case string(String)
   case array([SmallJSON])
   case object([(name: String, value: SmallJSON)])
-  case other
+  /// A number, `true`, `false` or `null`.
+  case literal(String)
 
   /// The value of a well-formed text; `nil` for anything else or nesting above 64.
   static func parse(_ text: String) -> SmallJSON? {
@@ -17,7 +18,7 @@ indirect enum SmallJSON {
   /// The bytes of the texts within a list or an object.
   var heldText: Int {
     switch self {
-    case .string, .other: 0
+    case .string, .literal: 0
     case .array(let elements): elements.reduce(0) { $0 + $1.ownText }
     case .object(let members): members.reduce(0) { $0 + $1.value.ownText }
     }
@@ -90,7 +91,7 @@ private struct SmallJSONReader {
   private mutating func literal() -> SmallJSON? {
     let start = place
     while let byte = next, byte.isLiteral { place += 1 }
-    return place > start ? .other : nil
+    return place > start ? .literal(String(decoding: bytes[start..<place], as: UTF8.self)) : nil
   }
 
   private mutating func string() -> String? {

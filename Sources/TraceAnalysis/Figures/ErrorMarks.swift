@@ -99,9 +99,9 @@ struct ErrorMarks {
       if let message = event.attributes["exception.message"]?.string, !message.isEmpty { return message }
     }
     if let tool = span.tool, let result = tool.result?.text,
-      tool.isError || FailureMark.isTold(by: result)
+      tool.isError || FailureMark.isTold(by: result) || ToldFailure.message(in: result) != nil
     {
-      return result
+      return ToldFailure.message(in: result) ?? result
     }
     return span.status.isError ? FailureFacts.words(of: span) : nil
   }

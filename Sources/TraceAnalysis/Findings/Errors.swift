@@ -44,7 +44,10 @@ extension FindingRules {
   private static func lastingCauses(_ context: FindingContext) -> [FailureCause] {
     let toldElsewhere = Set(context.failures.rateLimits + context.toolFailuresOfSession)
     return FailureCause.groups(
-      context.failures.lasting.filter { !toldElsewhere.contains($0) && !isLimit($0, context) }, in: context)
+      context.failures.lasting.filter { span in
+        !toldElsewhere.contains(span) && !isLimit(span, context)
+          && FilteredCall.reason(context.spans[span]) == nil
+      }, in: context)
   }
 
   private static func isEnding(_ cause: FailureCause, _ context: FindingContext) -> Bool {

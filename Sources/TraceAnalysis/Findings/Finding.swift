@@ -27,6 +27,7 @@ public enum FindingID: String, CaseIterable, Hashable, Sendable {
   case documentBuried = "document-buried"
   case documentsUnused = "documents-unused"
   case lowScores = "low-scores"
+  case brokenScores = "broken-scores"
   case retry
   case retriedCall = "retried-call"
   case retryStorm = "retry-storm"

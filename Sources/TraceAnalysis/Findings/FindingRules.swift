@@ -31,6 +31,7 @@ enum FindingRules {
     buriedDocument,
     unusedDocuments,
     lowScores,
+    brokenScores,
     retries,
     retriedCalls,
     unreadFiles,

@@ -19,6 +19,31 @@ extension FindingRules {
     return [Finding(.retrievalEmpty, .warning, title, detail, spans: empty)]
   }
 
+  /// Documents whose score is no number: where they stand in the list says nothing of them.
+  static let brokenScores: Rule = { context in
+    let searches = context.searches.counted.compactMap {
+      span -> (span: Int, broken: [Document], count: Int)? in
+      let documents = context.spans[span].retrieval?.documents ?? []
+      let broken = documents.filter { $0.brokenScore != nil }
+      return broken.isEmpty ? nil : (span, broken, documents.count)
+    }
+    let broken = searches.flatMap(\.broken)
+    guard let first = broken.first, let score = first.brokenScore else { return [] }
+    let all = searches.reduce(0) { $0 + $1.count }
+    let verb = broken.count == 1 ? "has" : "have"
+    let names = broken.prefix(3).compactMap { document -> String? in
+      let name = document.title ?? document.id ?? document.content
+      return name.isEmpty ? nil : "“\(name.preview(60))” at place \(document.rank)"
+    }
+    return [
+      Finding(
+        .brokenScores, .warning,
+        "\(Wording.capitalised(Wording.number(broken.count))) of \(Formatting.count(all, "document")) \(verb) the score \(score).",
+        names.isEmpty ? [] : [.plain("It is no number that orders them: \(Wording.list(names)).")],
+        spans: searches.map(\.span))
+    ]
+  }
+
   /// A search whose best score is less than half of what the same search usually gives.
   ///
   /// Scores have no common scale, so a search is only compared with itself, and only where higher is better.

@@ -60,8 +60,9 @@ extension FindingRules {
     _ context: FindingContext, by kind: AnswerStop.Kind
   ) -> [(calls: [Int], reason: String)] {
     let found = context.figures.calls.compactMap { call -> (call: Int, reason: String)? in
-      guard let stop = AnswerStop(context.spans[call.span].llm), stop.kind == kind else { return nil }
-      return (call.span, stop.reason)
+      let span = context.spans[call.span]
+      if let stop = AnswerStop(span.llm), stop.kind == kind { return (call.span, stop.reason) }
+      return kind == .filter ? FilteredCall.reason(span).map { (call.span, $0) } : nil
     }
     let answering = found.filter { $0.call == context.conversation.answeringCall }
     let ordered = answering + found.filter { $0.call != context.conversation.answeringCall }

@@ -19,11 +19,14 @@ struct OutcomeRules {
     return whole.isEmpty ? tree.roots : whole
   }
 
-  func outcome() -> RunOutcome {
+  func outcome() -> RunOutcome { seeingFilters(firstThatHolds()) }
+
+  private func firstThatHolds() -> RunOutcome {
     recordedFailure() ?? score() ?? recordedStop() ?? ownWord() ?? rootFailure() ?? failedCalls()
       ?? guardrail()
       ?? lastStep() ?? stoppedAnswer()
-      ?? refusedWork() ?? tests() ?? recordedEnd() ?? failedEnd() ?? answer() ?? mediaAnswer()
+      ?? refusedWork() ?? tests() ?? recordedEnd() ?? toldFailure() ?? failedEnd() ?? answer()
+      ?? mediaAnswer()
       ?? lastingFailures()
       ?? plainEnd()
       ?? RunOutcome(.unknown, "outcome unknown", evidence: "the record does not tell how it ended")

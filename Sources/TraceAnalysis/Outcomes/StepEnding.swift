@@ -75,9 +75,13 @@ public struct StepEnding: Hashable, Sendable {
       self.init(meaning == nil ? .failed : .ok, note: meaning)
     } else {
       let isFailure =
-        command.map { PipedFailure.line(of: $0) != nil } ?? (text.map(FailureMark.isTold) == true)
+        command.map { PipedFailure.line(of: $0) != nil } ?? text.map(Self.tellsFailure) ?? false
       self.init(isFailure ? .failed : .ok, note: command.flatMap(ExitCodeConvention.meaning))
     }
+  }
+
+  private static func tellsFailure(_ text: String) -> Bool {
+    FailureMark.isTold(by: text) || ToldFailure.message(in: text) != nil
   }
 
   /// What the step gave back, else what it says of its failure.
