@@ -131,7 +131,7 @@ struct HeaderBuilder {
       switch models.count {
       case 0: "model unknown"
       case 1: models[0].preview(28)
-      default: Formatting.count(models.count, "model")
+      default: PricedCalls([analysis], uses: [use]).words ?? Formatting.count(models.count, "model")
       }
     // The label drops the date of a model's version.
     let versions =
@@ -171,8 +171,10 @@ struct HeaderBuilder {
     let calls = use.calls > 0 ? use.calls : figures.llmCalls
     let judging = figures.llmCalls - calls
     let judges = judging > 0 ? ", \(Formatting.count(judging, "LLM call")) by judges beside them" : ""
-    if figures.llmCalls > 0, figures.toolCalls > 0 || figures.llmCalls > 5 || isAllCalls {
-      let hasTools = !isAllCalls
+    // Beside what was said, begun and handed on, calls are what there was to do.
+    let isTalk = figures.llmCalls > 1 && figures.toolCalls == 0 && context.spans.allSatisfy(\.isCallOrFrame)
+    if figures.llmCalls > 0, figures.toolCalls > 0 || figures.llmCalls > 5 || isAllCalls || isTalk {
+      let hasTools = !isAllCalls && !isTalk
       let failed = figures.failedLLMCalls > 0 ? " (\(Formatting.count(figures.failedLLMCalls)) failed)" : ""
       let words =
         hasTools ? "LLM\(failed) + tool calls" : (calls == 1 ? "LLM call" : "LLM calls") + failed
@@ -209,5 +211,15 @@ extension Figures {
       ([Formatting.count(errors, "error")]
       + counts.filter { $0.1 > 0 }.map { "\(Formatting.count($0.1)) \($0.0.rawValue)" }).joined(
         separator: ", ")
+  }
+}
+
+extension Span {
+  /// Whether it is a model's call or only holds, begins or tells what others do.
+  fileprivate var isCallOrFrame: Bool {
+    switch kind {
+    case .llm, .agent, .chain, .generic, .input, .output: true
+    default: false
+    }
   }
 }

@@ -11,7 +11,7 @@ struct ListFacts {
   let outcome: TraceClass
   /// The outcomes of the runs.
   let outcomes: [TraceClass]
-  /// Whether a step of a run failed, whatever the run came to.
+  /// Whether a step of a run failed, other than the one that it came to its end by.
   let hasFailedSteps: Bool
   /// Scores by their scorers' names.
   let scores: [String: Double]
@@ -28,13 +28,17 @@ struct ListFacts {
   let areTokensRounded: Bool
   /// US dollars.
   let cost: Double?
+  /// Whether some of the cost is not known.
+  let lacksCost: Bool
 
   init(runs: [Int], of analyses: [AnalysedTrace], uses: [RunUse]) {
     let outcomes = runs.map { TraceClass(analyses[$0].outcome) }
     let worst = outcomes.min() ?? .unscored
     self.runs = runs
     self.outcomes = outcomes
-    hasFailedSteps = runs.contains { analyses[$0].figures.errors > 0 }
+    hasFailedSteps = runs.contains { run in
+      analyses[run].failedSteps.contains { $0 != analyses[run].outcome.span }
+    }
     lead = zip(runs, outcomes).first { $0.1 == worst }?.0 ?? runs[0]
     sample = EvalSample(analyses[lead])
     outcome = TraceClass(epochs: outcomes)
@@ -48,6 +52,7 @@ struct ListFacts {
     tokens = mean { uses[$0].usage?.total.map(Double.init) }
     embedded = mean { uses[$0].embedded.map(Double.init) }
     cost = mean { uses[$0].cost }
+    lacksCost = runs.contains { uses[$0].lacksCost }
     let given = runs.map { analyses[$0].scoresByName.compactMapValues(\.number) }
     scores = given.reduce(into: [String: [Double]]()) { all, one in
       for (name, value) in one { all[name, default: []].append(value) }

@@ -15,6 +15,8 @@ struct OutcomeGroups {
     var findings: [(shape: FindingShape, severity: Finding.Severity)]
     /// What a scorer called it, where that is all that tells traces apart.
     var label: String?
+    /// Whether a step of it failed, whatever it came to.
+    var hasFailedSteps = false
   }
 
   /// Traces of one outcome that share their first finding.
@@ -24,6 +26,8 @@ struct OutcomeGroups {
     var finding: FindingShape?
     /// What a scorer called them, where that is all that tells them apart.
     var label: String?
+    /// Whether they are without a finding and ended well, and in each of them a step failed.
+    var hasFailedSteps = false
     /// The places of its members, the lowest score first.
     var members: [Int]
   }
@@ -110,14 +114,21 @@ struct OutcomeGroups {
   private struct Key: Hashable {
     var finding: FindingShape?
     var label: String?
+    var hasFailedSteps: Bool
   }
 
   private static func sorted(_ members: [Member], first: [FindingShape?]) -> [Group] {
     TraceClass.allCases.flatMap { outcome in
       let places = members.indices.filter { members[$0].outcome == outcome }
-      return places.grouped { Key(finding: first[$0], label: members[$0].label) }.map { group in
+      return places.grouped { place in
+        let isUntold = first[place] == nil && members[place].label == nil && !outcome.isBad
+        return Key(
+          finding: first[place], label: members[place].label,
+          hasFailedSteps: isUntold && members[place].hasFailedSteps)
+      }.map { group in
         Group(
           outcome: outcome, finding: group.key.finding, label: group.key.label,
+          hasFailedSteps: group.key.hasFailedSteps,
           members: group.values.sorted { left, right in
             (members[left].score ?? -.infinity, left) < (members[right].score ?? -.infinity, right)
           })
@@ -129,9 +140,13 @@ struct OutcomeGroups {
             b.members.count, b.label ?? "", right.offset
           )
         }
-        return (a.finding == nil ? 1 : 0, -a.members.count, left.offset)
-          < (b.finding == nil ? 1 : 0, -b.members.count, right.offset)
+        return (a.rank, -a.members.count, left.offset) < (b.rank, -b.members.count, right.offset)
       }.map(\.element)
     }
   }
+}
+
+extension OutcomeGroups.Group {
+  /// Those with a finding come first, then those in which a step failed.
+  fileprivate var rank: Int { finding != nil ? 0 : hasFailedSteps ? 1 : 2 }
 }

@@ -91,7 +91,8 @@ struct TraceListBuilder {
         OutcomeGroups.Member(
           outcome: fact.outcome, score: scorer.flatMap { fact.scores[$0] },
           findings: labels == nil ? told.filter { $0.namesGroup(of: fact.outcome) }.map(\.key) : [],
-          label: labels.flatMap { analyses[fact.lead].word(of: $0.name) })
+          label: labels.flatMap { analyses[fact.lead].word(of: $0.name) },
+          hasFailedSteps: fact.hasFailedSteps)
       })
     self.grouping = grouping
     titles = Dictionary(grouping: told.lazy.joined(), by: \.shape).mapValues { alike in
@@ -177,6 +178,7 @@ struct TraceListBuilder {
   var hasFindings: Bool {
     zip(facts, told).contains { fact, told in
       told.contains { $0.namesGroup(of: fact.outcome) } || !evidence(of: fact).isEmpty
+        || grouping.groups.contains(where: \.hasFailedSteps)
     }
   }
 }

@@ -8,7 +8,8 @@ extension TraceListBuilder {
   static func anchors(of groups: [OutcomeGroups.Group]) -> [String] {
     var taken: [String: Int] = [:]
     return groups.map { group in
-      let what = group.label == nil ? group.finding?.id.rawValue ?? "no-finding" : "label"
+      let untold = group.hasFailedSteps ? "failed-steps" : "no-finding"
+      let what = group.label == nil ? group.finding?.id.rawValue ?? untold : "label"
       let anchor = "g-\(group.outcome.rawValue)-\(what)"
       let count = (taken[anchor] ?? 0) + 1
       taken[anchor] = count
@@ -22,11 +23,21 @@ extension TraceListBuilder {
 
   /// What the rows of a group say alike, and what each of them says beyond that: of their finding, else of the outcome.
   private func evidence(of group: OutcomeGroups.Group) -> (shared: [String], differences: [[String]]) {
-    ListEvidence.split(
+    if group.hasFailedSteps { return ([], group.members.map { [failedSteps(of: analyses[facts[$0].lead])] }) }
+    return ListEvidence.split(
       group.members.map { member in
         finding(of: member, in: group).map { ListEvidence.sentences($0, of: analyses[facts[member].lead]) }
           ?? (group.finding == nil ? evidence(of: facts[member]) : [])
       })
+  }
+
+  /// How many steps of a run failed that ended all the same, and what the first of them says.
+  private func failedSteps(of analysis: AnalysedTrace) -> String {
+    let failed = analysis.failedSteps
+    let message = failed.first.flatMap { analysis.failureLine(of: $0) }
+    let name = failed.first.map { analysis.trace.spans[$0].name.preview(40) }
+    return "\(Formatting.count(analysis.figures.errors, "step")) failed: "
+      + [name, message].compactMap(\.self).joined(separator: ": ")
   }
 
   func groups(_ columns: ListColumns) -> [ListGroup] {
@@ -35,7 +46,7 @@ extension TraceListBuilder {
     var groups: [ListGroup] = []
     for (group, anchor) in zip(grouping.groups, groupAnchors) {
       // In a short list a group of one would only repeat its row.
-      let isLoose = isShort && group.members.count == 1 && group.label == nil
+      let isLoose = isShort && group.members.count == 1 && group.label == nil && !group.hasFailedSteps
       let evidence = evidence(of: group)
       let rows = zip(group.members, evidence.differences).map { member, difference in
         row(member, finding(of: member, in: group), difference, columns, tellsFinding: isLoose)
@@ -64,7 +75,10 @@ extension TraceListBuilder {
   /// The heading of a group beside its outcome's word, which is enough where no finding says why it did not end well.
   private func title(of group: OutcomeGroups.Group) -> String {
     if let labels, let word = group.label { return "\(labels.name.preview(40)): \(word)" }
-    guard let finding = group.finding else { return group.outcome.isBad ? "" : "No finding" }
+    guard let finding = group.finding else {
+      return group.outcome.isBad
+        ? "" : group.hasFailedSteps ? "Steps failed, and the run went on" : "No finding"
+    }
     return titles[finding] ?? ""
   }
 

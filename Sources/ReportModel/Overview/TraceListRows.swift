@@ -76,7 +76,10 @@ extension TraceListBuilder {
     let fact = facts[member]
     let analysis = analyses[fact.lead]
     let proof = finding == nil && fact.outcome.isBad && analysis.outcome.score == nil
-    let span = finding?.spans.first ?? (proof ? analysis.outcome.span : nil)
+    let failed = finding == nil && !fact.outcome.isBad && difference.isEmpty == false
+    let span =
+      finding?.spans.first
+      ?? (proof ? analysis.outcome.span : failed ? analysis.failedSteps.first : nil)
     let step = span.flatMap { span -> ListRow.StepLink? in
       let number = analysis.numbers.ofSpan[span]?.description
       // The whole run is what the row itself leads to.
@@ -101,12 +104,18 @@ extension TraceListBuilder {
       } ?? "–",
       tokens: fact.tokens.map {
         TokenUsage.mark(isLeast: fact.lacksTokens, isRounded: fact.areTokensRounded)
-          + DistributionsBuilder.tokens($0)
-      } ?? fact.embedded.map { "+" + DistributionsBuilder.tokens($0) } ?? "–",
-      cost: fact.cost.map(Formatting.dollars) ?? "–", step: step,
+          + Self.tokens($0)
+      } ?? fact.embedded.map { "+" + Self.tokens($0) } ?? "–",
+      cost: fact.cost.map { (fact.lacksCost ? "≥ " : "") + Formatting.dollars($0) } ?? "–", step: step,
       finding: tellsFinding ? finding?.title.preview(160) ?? "" : "",
       hasFinding: finding != nil, difference: difference.joined(separator: " · ").preview(160),
       values: values(of: fact, columns))
+  }
+
+  /// A count of tokens that fits its column: `250,737`, `1.68 M`.
+  private static func tokens(_ count: Double) -> String {
+    count < 999_500
+      ? DistributionsBuilder.tokens(count) : Formatting.shortCount(Int(Int64(saturating: count)))
   }
 
   /// What would have been right, without what that begins with in all rows.

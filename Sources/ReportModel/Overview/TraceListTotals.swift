@@ -94,20 +94,24 @@ struct TraceListTotals {
 
   private func cost() -> Figure? {
     guard analyses.contains(where: { $0.figures.llmCalls > 0 }) else { return nil }
+    let models = Set(uses.flatMap(\.models)).sorted()
+    let names = models.count == 1 ? models[0].preview(28) : Formatting.count(models.count, "model")
+    let named = models.isEmpty ? nil : names
+    let listed = models.count > 1 ? models.prefix(8).joined(separator: ", ") : nil
     guard uses.contains(where: { $0.usage != nil || $0.cost != nil }) else {
-      return Figure(value: "–", label: "no tokens recorded", explanation: "", tone: .plain)
+      return Figure(
+        value: "–", label: ["no tokens recorded", named].compactMap(\.self).joined(separator: " · "),
+        explanation: listed ?? "", tone: .plain)
     }
     func sum(_ amounts: [Double]) -> Double? { amounts.isEmpty ? nil : amounts.reduce(0, +) }
     let words = CostSummary.words(
       reported: sum(uses.compactMap(\.reported)), computed: sum(uses.compactMap(\.computed)),
       isPartial: uses.contains(where: \.lacksCost))
-    let models = Set(uses.flatMap(\.models)).sorted()
-    let names = models.count == 1 ? models[0].preview(28) : Formatting.count(models.count, "model")
+    let priced = models.count > 1 ? PricedCalls(analyses, uses: uses).words : nil
     return Figure(
-      value: words.amount, label: models.isEmpty ? words.origin : "\(words.origin) · \(names)",
-      explanation: [models.count > 1 ? models.prefix(8).joined(separator: ", ") : nil, judges]
-        .compactMap(\.self).joined(separator: ". "),
-      tone: .plain)
+      value: words.amount,
+      label: [words.origin, priced ?? named].compactMap(\.self).joined(separator: " · "),
+      explanation: [listed, judges].compactMap(\.self).joined(separator: ". "), tone: .plain)
   }
 
   /// What the scorers' models used, which is no part of the totals.

@@ -45,6 +45,46 @@ import TraceModel
     #expect(list.outcomes.map { "\($0.count) \($0.word)" } == ["1 error", "1 wrong", "3 right"])
   }
 
+  @Test("Traces that ended well and in which a step failed stand in a group of their own, each with the step")
+  func failedOnTheWay() throws {
+    func run(_ id: String, fails: Bool) -> Trace {
+      let first = span("try\(id)", in: "root\(id)", .tool, 1...2) {
+        $0.tool = ToolExecution(name: "look_up", arguments: Payload("lid"), isError: fails)
+        if fails { $0.status = .error(message: "no such page") }
+      }
+      let again = span("again\(id)", in: "root\(id)", .tool, 3...4) {
+        $0.tool = ToolExecution(name: "look_up", arguments: Payload("cord"))
+      }
+      return trace(
+        [
+          span("root\(id)", .chain, 0...9) {
+            $0.input = Payload("Question \(id)?")
+            $0.output = Payload("Answer \(id)")
+          }, first, again,
+        ], id: id)
+    }
+    let list = try Self.list([run("1", fails: false), run("2", fails: true), run("3", fails: false)])
+    #expect(list.figures[0].value == "0 of 3" && list.figures[0].label == "failed · 1 with failed steps")
+    #expect(list.groups.map(\.finding) == ["Steps failed, and the run went on", "No finding"])
+    let row = try #require(list.groups.flatMap(\.rows).first { $0.question == "Question 2?" })
+    #expect(row.difference == "1 step failed: try2: no such page")
+    #expect(row.step?.anchor.isEmpty == false)
+  }
+
+  @Test("Of a cost that is known for some calls the rows say at least, and the total for which model")
+  func partialCosts() throws {
+    func run(_ id: String, tokens: Int) -> Trace {
+      var other = llm("b\(id)", 3...4, says: "Done \(id)", usage: TokenUsage(input: tokens, output: 10))
+      other.llm?.requestModel = "house-model"
+      return trace([llm("a\(id)", 1...2, says: "First"), other], id: id)
+    }
+    let list = try Self.list([run("1", tokens: 90), run("2", tokens: 1_682_900)])
+    #expect(list.figures.contains { $0.label == "computed · only gpt-4o priced, 2 of 4 calls" })
+    let rows = list.groups.flatMap(\.rows)
+    #expect(rows.allSatisfy { $0.cost.hasPrefix("≥ $") })
+    #expect(rows.map(\.tokens).sorted() == ["1.68 M", "210"])
+  }
+
   @Test(
     "Scores that speak against runs are told apart by their names, and have columns before those that never do"
   )
