@@ -35,18 +35,36 @@ struct ConversationBuilder {
   static let nothing = "No messages were recorded."
   private static let noMessages = "No messages were recorded: this is what the run was given and gave back."
 
-  /// Every message where it is said first, with the call that saw or wrote it.
+  /// Every message where it is said first, with the call that saw or wrote it. A history repeats answers without what
+  /// their model thought: such a one was said by the call that wrote it.
   func firstAppearances(
     _ messages: MessageBuilder
   ) -> [(message: Message, anchor: String, span: Int)] {
     var occurrences = MessageOccurrences()
+    var written: Set<Spoken> = []
     return context.spans.enumerated().flatMap { index, span -> [(Message, String, Int)] in
       guard let call = span.llm, span.kind == .llm || context.analysis.figures.llmCalls == 0 else {
         return []
       }
-      return occurrences.new(in: call) { messages.store.anchor(of: $0) }.map {
-        ($0.message, $0.anchor, index)
+      let new = occurrences.new(in: call) { messages.store.anchor(of: $0) }.filter { message, _ in
+        guard message.role == .assistant, !written.isEmpty, let spoken = Spoken(message) else { return true }
+        return !written.contains(spoken) || call.output.contains(message)
       }
+      written.formUnion(call.output.compactMap(Spoken.init))
+      return new.map { ($0.message, $0.anchor, index) }
     }
+  }
+}
+
+/// What others heard of a message: its words and the tools that it asked for.
+private struct Spoken: Hashable {
+  let text: String
+  let tools: [String]
+
+  /// `nil` where there is nothing to hear.
+  init?(_ message: Message) {
+    text = message.text.trimmed
+    tools = message.toolCalls.map { $0.id ?? $0.name }
+    if text.isEmpty, tools.isEmpty { return nil }
   }
 }

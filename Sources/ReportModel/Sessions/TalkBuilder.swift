@@ -46,7 +46,14 @@ struct TalkBuilder {
       unnamed = runs(of: span, without: message)
       let runs = (asked + unnamed).filter { told.insert($0).inserted }
       var entry = self.entry(message, anchor, span: span, runs: runs, store: &messages.store)
-      if message.role == .assistant { gist.fold(&entry, message, span: span, runs: runs) }
+      if message.role == .assistant {
+        // What stood in a call's history only was not written by it.
+        if isWritten(message, by: span) {
+          gist.fold(&entry, message, span: span, runs: runs)
+        } else {
+          entry.steps = ""
+        }
+      }
       if message.role == .user, subAgent(of: span) == nil, let prompt = prompts.meet(message, anchor) {
         prompts.tell(prompt, in: &entry, gist: gist)
       }
@@ -59,6 +66,10 @@ struct TalkBuilder {
       entries.append((again.prompt, entry))
     }
     return entries
+  }
+
+  private func isWritten(_ message: Message, by span: Int) -> Bool {
+    !message.toolCalls.isEmpty || context.spans[span].llm?.output.contains(message) == true
   }
 
   /// Whether a message only gives back what the runs above it have shown.

@@ -45,6 +45,20 @@ struct ConversationBuilderTests {
     #expect(Self.said(anew) == Self.told)
   }
 
+  @Test("A history that keeps answers without their thoughts says nothing new")
+  func withoutThoughts() {
+    let calls = Self.growing(Self.turns)
+    let spans = calls.enumerated().map { index, call in
+      span("c\(index)", .llm, Int64(index * 10)...Int64(index * 10 + 5)) {
+        let parts: [Part] = [.reasoning(Reasoning(text: "Hm \(index).")), .text(call.output)]
+        $0.llm = LLMCall(
+          requestModel: "m", input: call.input, output: [Message(role: .assistant, parts: parts)])
+      }
+    }
+    let entries = page([trace(spans)]).traces[0].conversation.entries
+    #expect(entries.map(\.role) == ["user", "assistant", "user", "assistant", "user", "assistant"])
+  }
+
   @Test("A history that lost its beginning says nothing new")
   func window() {
     let turns = [("start", "One."), ("go on", "Two."), ("continue", "Three.")]
