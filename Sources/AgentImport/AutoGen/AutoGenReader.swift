@@ -6,8 +6,8 @@ import TraceSource
 ///
 /// A message tells that a model wrote it by the tokens that it took, a request of tools by what it is; what an agent says
 /// without that is a step of the agent. Calls were given what all said before, and of tools what their own agent did
-/// since; the instructions of the agents stand nowhere. Steps of one agent in a row lie in a span of that agent, as far
-/// as there are calls or tools among them.
+/// since; the instructions of the agents stand nowhere. Of a team the steps of one agent in a row lie in a span of that
+/// agent, as far as there are calls or tools among them.
 struct AutoGenReader {
   private let run: AutoGenRun
   private var draft: TraceDraft
@@ -19,6 +19,8 @@ struct AutoGenReader {
   private var answer: String?
   /// Whether nothing tells of a call: then what agents say is all that there is.
   private let isUncounted: Bool
+  /// Whether one agent did all there is: the run is its own then, and no part of it is that of a member of a team.
+  private let isAlone: Bool
   /// The spans of agents, in their order.
   private var turns: [Span] = []
   /// Who has the last of them, as long as nobody else did anything.
@@ -35,9 +37,11 @@ struct AutoGenReader {
       let type = (message["type"] ?? message["event_type"])?.string
       return AutoGenMessage.isCall(message) || type == "ToolCallRequestEvent" || type == "AssistantMessage"
     }
+    let speakers = Set(run.messages.compactMap(AutoGenMessage.source)).subtracting(["user"])
+    isAlone = speakers.count == 1
     draft = TraceDraft(id: id, format: format)
     var root = Span(id: id, name: "AutoGen", kind: .agent, timeOrigin: .inferred)
-    root.agentName = root.name
+    root.agentName = speakers.count == 1 ? speakers.first : root.name
     root.keep(run.rest, represented: ["question", "stop_reason"])
     root.source = run.place
     transcript = Transcript(root: root)
@@ -171,7 +175,7 @@ struct AutoGenReader {
   /// The span of the agent that a step belongs to, a new one where another agent was at work before.
   private mutating func begin(_ message: SourceRecord) -> String {
     let id = "\(transcript.root.id)/turn-"
-    guard let source = AutoGenMessage.source(of: message) else { return transcript.root.id }
+    guard !isAlone, let source = AutoGenMessage.source(of: message) else { return transcript.root.id }
     guard holder != source else { return id + "\(turns.count)" }
     holder = source
     var turn = Span(

@@ -12,6 +12,7 @@ extension SpanFields {
     call.provider = text(.provider)
     call.requestModel = model(.requestModel)
     call.responseModel = model(.responseModel)
+    if kind == .llm, call.requestModel == nil, call.responseModel == nil { call.requestModel = namedModel }
     call.leaveOutUnknownModel()
     call.responseID = text(.responseID)
     call.contextWindow = count(.contextWindow)

@@ -31,6 +31,8 @@ struct SpanFields {
   var hostedTools = HostedTools()
   /// Names of attributes whose whole content has been read.
   private(set) var represented: Set<String> = []
+  /// The model that an attribute of no dialect names by its last step: `shop.agent.model`.
+  let namedModel: String?
   private let index: DialectIndex
   private var candidates: [[Candidate]]
   private var parsed: [String: Parsed] = [:]
@@ -46,6 +48,7 @@ struct SpanFields {
   /// go before them.
   init(_ attributes: [Attribute], details: [Attribute] = [], index: DialectIndex = .shared) {
     self.index = index
+    namedModel = ModelAttribute.name(in: attributes, index)
     candidates = Array(repeating: [], count: Concept.allCases.count)
     collect(attributes, isOwn: true)
     collect(details, isOwn: false)

@@ -71,17 +71,28 @@ struct HELMReader {
 
   // MARK: Scores
 
-  private var scores: [Score] { [choice].compactMap(\.self) + annotations }
+  /// What would have been right stands at the score of who chose, else at the first that was made beside it.
+  private var scores: [Score] {
+    if let choice { return [choice] + annotations }
+    var scores = annotations
+    if !scores.isEmpty { scores[0].target = reference }
+    return scores
+  }
+
+  /// The text of the reference that is right.
+  private var reference: String? {
+    let right = (state["instance"]?["references"]?.array ?? []).first { reference in
+      reference["tags"]?.array?.contains { $0.string == "correct" } ?? false
+    }
+    return right?["output"]?["text"]?.tellingString
+  }
 
   /// Whether the letter that was written is that of the right answer, where there were some to choose from.
   private var choice: Score? {
     guard let options = state["output_mapping"]?.map, let written = answer?.trimmed, !written.isEmpty else {
       return nil
     }
-    let right = (state["instance"]?["references"]?.array ?? []).first { reference in
-      reference["tags"]?.array?.contains { $0.string == "correct" } ?? false
-    }
-    guard let target = right?["output"]?["text"]?.tellingString,
+    guard let target = reference,
       let letter = options.first(where: { $0.value.string == target })?.name
     else { return nil }
     let isRight = written == letter

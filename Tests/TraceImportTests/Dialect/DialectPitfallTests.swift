@@ -29,6 +29,21 @@ import TraceModel
 
   private func only(_ result: ImportResult) throws -> Span { try #require(result.traces.first?.spans.first) }
 
+  @Test("An attribute of no convention that ends in “model” names the model of a call, unless several differ")
+  func namedModels() throws {
+    func model(_ attributes: (String, AttributeValue)...) throws -> String? {
+      try only(read(raw("shop.agent.modelInvocation", attributes))).llm?.requestModel
+    }
+    let own: (String, AttributeValue) = ("shop.agent.model", .string("house-small"))
+    #expect(try model(own, ("shop.agent.name", .string("clerk"))) == "house-small")
+    #expect(try model(own, ("shop.embedding.model", .string("vectors"))) == "house-small")
+    #expect(try model(own, ("shop.judge.model_name", .string("strict"))) == "house-small")
+    #expect(try model(own, ("till.model", .string("house-large"))) == nil)
+    #expect(try model(("shop.car.model", .string("a long way down"))) == nil)
+    #expect(try only(read(raw("shop.agent.modelInvocation", [own]))).kind == .llm)
+    #expect(try only(read(raw("shop.till", [own]))).llm == nil)
+  }
+
   @Test("Kinds are decided by one order of precedence")
   func kindPrecedence() throws {
     let stated: [(String, AttributeValue)] = [

@@ -25,6 +25,24 @@ struct EventLogTests {
   }
 
   @Test(
+    "Of agents that did a task each the answer of the last stands beside its task, and their number names the run"
+  )
+  func tasks() throws {
+    func line(_ second: Int, _ agent: String, _ members: String) -> String {
+      #"{"timestamp": "2026-05-19 09:00:0\#(second)", "task": "\#(agent)'s task", "agent": "\#(agent)", \#(members)}"#
+    }
+    let lines = [
+      line(1, "Finder", #""status": "started""#),
+      line(2, "Finder", #""status": "completed", "output": "Three pages""#),
+      line(2, "Writer", #""status": "started""#),
+      line(3, "Writer", #""status": "completed", "output": "A report""#),
+    ]
+    let root = try #require(try read(lines.joined(separator: "\n")).traces.first?.spans.first)
+    #expect(root.name == "2 tasks: Finder, Writer")
+    #expect(root.input?.text == "Writer's task" && root.output?.text == "A report")
+  }
+
+  @Test(
     "A log whose prompts hold conversations is a log: its runs are sessions, an answer is read as a provider sent it"
   )
   func providerAnswers() throws {

@@ -35,11 +35,16 @@ struct AutoGenTests {
     let tokens = #"{"prompt_tokens":9,"completion_tokens":1}"#
     let log = [
       said("user", "One?", "null"), said("helper", "1", tokens), said("user", "Two?", "null"),
-      said("helper", "2", tokens),
+      said("critic", "2", tokens),
     ]
     let trace = try #require(
       try NativeFixture.load(text: "[" + log.joined(separator: ",") + "]").traces.first)
     #expect(trace.spans.dropFirst().map(\.kind) == [.input, .agent, .llm, .input, .agent, .llm])
+    // Where one agent does all of it the run is its own.
+    let alone = try #require(
+      try NativeFixture.load(text: "[" + log.dropLast().joined(separator: ",") + "]").traces.first)
+    #expect(alone.spans.map(\.kind) == [.agent, .input, .llm, .input])
+    #expect(alone.spans.first?.agentName == "helper")
   }
 
   @Test("what stopped a team is its end and no answer of it")
@@ -52,7 +57,7 @@ struct AutoGenTests {
   @Test("a saved state gives the context of its agents where its manager has no thread")
   func state() throws {
     let trace = try #require(try NativeFixture.load("autogen/state.json").traces.first)
-    #expect(NativeFixture.kinds(trace.spans) == "agent 2, input 1, llm 2, tool 1")
+    #expect(NativeFixture.kinds(trace.spans) == "agent 1, input 1, llm 2, tool 1")
     #expect(trace.spans(of: .llm).first?.source?.pointer?.hasPrefix("/agent_states/writer~11/") == true)
   }
 

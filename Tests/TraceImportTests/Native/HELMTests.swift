@@ -29,6 +29,7 @@ struct HELMTests {
     #expect(traces.map { $0.scores.map(\.verdict) } == [[.right], [.wrong], [nil], []])
     #expect(traces[1].scores.first?.target == "A: a crow" && traces[1].scores.first?.answer == "B: a boat")
     let score = try #require(traces[2].scores.first)
+    #expect(score.target == "Water.", "the reference that the annotator compared with")
     #expect(score.name == "gpt accuracy" && score.value == .number(5) && score.explanation == "It is right.")
   }
 }

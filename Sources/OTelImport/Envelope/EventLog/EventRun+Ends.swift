@@ -5,14 +5,26 @@ extension EventRun {
   /// What a run was given: the task of its first agent; or, where requests are logged with their newest message alone, the
   /// instructions with which it began.
   var givenFirst: AttributeValue? {
-    if let first = steps.first, first.span.inferred == .agent {
-      return ["input", "task"].lazy.compactMap { first.span.span.attributes[$0] }.first
-    }
+    if let first = steps.first, first.span.inferred == .agent { return Self.task(of: first) }
     guard let first = steps.first(where: { $0.topic == "llm" })?.span.span,
       first.attributes["messages_count"]?.int == 1, let messages = first.attributes["messages"]?.array,
       messages.count == 1, messages[0]["role"]?.string == "system"
     else { return nil }
     return messages[0]["content"]
+  }
+
+  /// What the last of several agents was given that did a task each: what it gave back answers that.
+  var givenLast: AttributeValue? { steps.last.flatMap(Self.task) }
+
+  private static func task(of step: EventStep) -> AttributeValue? {
+    ["input", "task"].lazy.compactMap { step.span.span.attributes[$0] }.first
+  }
+
+  /// Names a run of which nothing is told but the tasks of its agents by these, where it would have a file's name.
+  func nameByTasks(_ root: inout SpanLogSpan) {
+    let agents = steps.map(\.span.span.name).uniqued()
+    guard steps.count > 1, !agents.isEmpty, root.span.name == EventNames.run(id) else { return }
+    root.span.name = "\(steps.count) tasks: \(agents.prefix(4).joined(separator: ", "))"
   }
 
   /// What the agent that ended last gave back, in a run that says when it ended and not what came of it.

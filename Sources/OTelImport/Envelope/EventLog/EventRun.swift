@@ -193,10 +193,12 @@ struct EventRun {
     root.span.start = began ?? [all.compactMap(\.span.start).min(), first].compactMap(\.self).min()
     root.span.end = ended ?? [all.compactMap(\.span.end).max(), last].compactMap(\.self).max()
     if began == nil || ended == nil { root.span.timeOrigin = .inferred }
-    if root.span.attributes["input"] == nil, let task = givenFirst {
+    let areTasks = all.allSatisfy { $0.inferred == .agent && $0.span.end != nil }
+    if areTasks, began == nil, ended == nil { nameByTasks(&root) }
+    if root.span.attributes["input"] == nil, let task = areTasks ? givenLast : givenFirst {
       root.span.attributes.append(Attribute("input", task))
     }
-    if ended != nil || all.allSatisfy({ $0.inferred == .agent && $0.span.end != nil }),
+    if ended != nil || areTasks,
       root.span.attributes["output"] == nil, !root.span.status.isError, let output = lastOutput(of: all)
     {
       root.span.attributes.append(Attribute("output", output))
