@@ -176,7 +176,11 @@ struct ExchangeBuilder {
       while feed < bytes.count, bytes[feed] != 0x0A { feed += 1 }
       let end = feed > start && feed < bytes.count && bytes[feed - 1] == 0x0D ? feed - 1 : feed
       if result.utf8.count + end - start > shownLimit {
-        return result.isEmpty ? String(piece(start..<end)).preview(shownLimit) : result
+        // A heading alone tells nothing: what follows it is shown as far as there is room.
+        let room = shownLimit - result.utf8.count
+        guard room > shownLimit / 2 else { return result }
+        let rest = String(piece(start..<end)).preview(room)
+        return result.isEmpty ? rest : result + "\n" + rest
       }
       result += (result.isEmpty ? "" : "\n") + piece(start..<end)
       start = feed + 1

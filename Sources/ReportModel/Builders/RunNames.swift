@@ -6,8 +6,21 @@ extension AnalysedTrace {
   /// The trace's name, else what it was asked first, else the name of its root.
   var displayName: String {
     if let name = trace.name, !name.isEmpty { return name }
-    return prompt ?? rootName ?? "trace \(trace.id)"
+    return prompt ?? asked ?? rootName ?? "trace \(trace.id)"
   }
+
+  /// What the run was asked, where its root's name is a word for any run.
+  private var asked: String? {
+    guard let name = rootName, Self.vague.contains(name.lowercased()), let question = conversation.question
+    else { return nil }
+    let words = Self.telling(question)
+    return words.isEmpty ? nil : words
+  }
+
+  private static let vague: Set = [
+    "main", "run", "trace", "root", "session", "chat", "conversation", "agent", "assistant", "workflow",
+    "pipeline", "memory", "retrieval", "rag", "query", "request", "call", "model call",
+  ]
 
   /// What a person asked of the run first, which tells it from others of the same agent: a greeting, a bare
   /// command such as `/model`, or the words before a plan name nothing.

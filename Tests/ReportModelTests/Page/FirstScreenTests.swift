@@ -21,6 +21,33 @@ import TraceModel
     )
   }
 
+  @Test("An answer that begins with a heading shows what follows it, as far as there is room")
+  func heading() throws {
+    let body = String(repeating: "The river rose again. ", count: 40)
+    let root = span("root", .chain, 0...1) {
+      $0.input = Payload("Report.")
+      $0.output = Payload("## News\n\n" + body)
+    }
+    let text = try #require(page([trace([root])]).traces[0].exchange?.answer?.text?.text)
+    #expect(text.hasPrefix("## News\n\nThe river rose again.") && text.count < 420)
+  }
+
+  @Test("A run whose root has a word for any run as its name is called by what it was asked")
+  func vagueNames() {
+    func name(_ root: String) -> String {
+      page([
+        trace([
+          span("r", .chain, 0...1, name: root) {
+            $0.input = Payload("How high is the river?")
+            $0.output = Payload("High.")
+          }
+        ])
+      ]).traces[0].header.name
+    }
+    #expect(name("main") == "How high is the river?")
+    #expect(name("flood-report") == "flood-report")
+  }
+
   @Test("Each finding and each line of the answer takes from the views")
   func room() {
     let short = ExchangeView(question: side("Why?"), answer: side("So."))
