@@ -100,7 +100,7 @@ struct TraceListTotals {
     let listed = models.count > 1 ? models.prefix(8).joined(separator: ", ") : nil
     guard uses.contains(where: { $0.usage != nil || $0.cost != nil }) else {
       return Figure(
-        value: "–", label: ["no tokens recorded", named].compactMap(\.self).joined(separator: " · "),
+        value: "–", label: [named, "no tokens recorded"].compactMap(\.self).joined(separator: " · "),
         explanation: listed ?? "", tone: .plain)
     }
     func sum(_ amounts: [Double]) -> Double? { amounts.isEmpty ? nil : amounts.reduce(0, +) }

@@ -11,6 +11,8 @@ enum EmptyAnswer {
   /// Beyond so many bytes something else is said too; who tells of an error may quote it.
   private static let longest = 320
   private static let longestFailure = 600
+  /// An answer that goes on from an error does so within its first sentences.
+  private static let turn = 160
 
   init?(_ answer: String) {
     guard (1...Self.longestFailure).contains(answer.utf8.count) else { return nil }
@@ -36,7 +38,8 @@ enum EmptyAnswer {
 
   /// Whether a text begins with what programs write in place of an answer, and nothing in it goes on from there.
   private static func tellsFailure(_ text: Substring) -> Bool {
-    guard !["but ", "however", "instead"].contains(where: { text.contains($0) }) else { return false }
+    let start = text.prefix(turn)
+    guard !["but ", "however", "instead"].contains(where: { start.contains($0) }) else { return false }
     if failures.contains(where: text.hasPrefix) { return true }
     guard let beginning = undone.first(where: text.hasPrefix) else { return false }
     var rest = text.dropFirst(beginning.count)
