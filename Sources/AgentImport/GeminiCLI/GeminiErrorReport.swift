@@ -13,6 +13,9 @@ struct GeminiErrorReport {
   private var chat = ChatReader()
   /// Whether the program's set-up message is the latest: what follows it is the program's own answer.
   private var isSettingUp = false
+  /// What the model wrote since somebody else had the word: its text and what it asks for are entries of their own, of one
+  /// answer.
+  private var written: (message: Message, place: SourcePlace)?
 
   init(_ record: SourceRecord, id: String, format: String) {
     self.record = record
@@ -38,6 +41,7 @@ struct GeminiErrorReport {
       transcript.place = message.place
       add(message)
     }
+    close()
     transcript.place = record.place(at: "/error")
     fail()
     draft.add(&transcript, at: record.place)
@@ -53,14 +57,33 @@ struct GeminiErrorReport {
     if isSettingUp, message.role == .assistant, message.toolCalls.isEmpty {
       // Gemini CLI puts the model's thanks for the set-up into its mouth.
       transcript.instruct(message)
+    } else if message.role == .assistant {
+      written = written.map { (Self.joined($0.message, message), $0.place) } ?? (message, record.place)
     } else {
+      close()
       transcript.add(message) { span in
-        if span.kind == .llm { span.llm?.provider = "google" }
         // What Gemini CLI itself says when the model stopped although it has the word.
         if span.input?.text == "Please continue." { span.isFrameworkInternal = true }
       }
     }
     isSettingUp = message.role == .user && HarnessContext.isWhole(message.text)
+  }
+
+  /// Adds the call whose answer is being read.
+  private mutating func close() {
+    guard let (message, start) = written else { return }
+    written = nil
+    let place = transcript.place
+    transcript.place = start
+    transcript.add(message) { $0.llm?.provider = "google" }
+    transcript.place = place
+  }
+
+  private static func joined(_ first: Message, _ second: Message) -> Message {
+    var message = first
+    message.parts += second.parts
+    message.finishReason = second.finishReason ?? first.finishReason
+    return message
   }
 
   /// A message; what the failed request was given comes last as it was handed over: a text, a part or parts.

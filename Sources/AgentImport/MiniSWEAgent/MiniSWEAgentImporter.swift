@@ -48,6 +48,8 @@ struct MiniSWEAgentReader {
   private var draft: TraceDraft
   private var chat = ChatReader()
   private var messages = 0
+  /// The model that the run was set up with.
+  private var model: String?
   /// The commands that the last answer asked for and that have no output yet.
   private var open: [ToolCall] = []
   /// Whether a command handed its work in: then its output comes without a code, and nothing follows.
@@ -60,6 +62,7 @@ struct MiniSWEAgentReader {
 
   mutating func read(_ record: SourceRecord) -> ImportResult {
     let info = record["info"]
+    model = info?["config"]?["model"]?["model_name"]?.tellingString
     var root = Span(id: id, name: "mini-swe-agent", kind: .agent, timeOrigin: .inferred)
     root.agentName = root.name
     root.keep(record.value.rest(without: ["messages"]))
@@ -124,9 +127,17 @@ struct MiniSWEAgentReader {
       }
       transcript.root.output = message.text.isEmpty ? nil : Payload(message.text)
     } else {
+      let isTurnedDown = extra?["interrupt_type"]?.string == "FormatError"
+      if isTurnedDown, transcript.spans.last?.kind != .llm {
+        // Of an answer that could not be read newer versions keep only what was said to it.
+        transcript.add(Message(role: .assistant, parts: []), id: "\(messages)/answer", at: time) { span in
+          span.llm?.requestModel = model
+          span.status = .error(message: FailureText.line(of: message.text))
+        }
+      }
       transcript.add(message, id: String(messages), at: time) { span in
-        // An answer that could not be read: the harness asks for another.
-        if extra?["interrupt_type"]?.string == "FormatError" { span.markAsContext() }
+        // The harness asks for another answer.
+        if isTurnedDown { span.markAsContext() }
       }
     }
   }

@@ -137,19 +137,19 @@ struct Transcript {
     }
     if !untimed.isEmpty { spans = spans.flatMap { [$0] + (untimed.removeValue(forKey: $0.id) ?? []) } }
     requests = []
-    placeFirstPrompts()
+    placeFirst()
     let times = spans.flatMap { [$0.start, $0.end].compactMap(\.self) }
     root.start = root.start ?? times.min()
     root.end = root.end ?? times.max()
     return [root] + spans
   }
 
-  /// Gives prompts that stand before everything with a time the first time that is known: without one they would come
-  /// last.
-  private mutating func placeFirstPrompts() {
+  /// Gives prompts and calls that stand before everything with a time the first time that is known: without one they
+  /// would come last.
+  private mutating func placeFirst() {
     guard let first = spans.firstIndex(where: { ($0.start ?? $0.end) != nil }) else { return }
     let time = spans[first].start ?? spans[first].end
-    for place in spans.indices.prefix(first) where [.input, .prompt].contains(spans[place].kind) {
+    for place in spans.indices.prefix(first) where [.input, .prompt, .llm].contains(spans[place].kind) {
       (spans[place].start, spans[place].end, spans[place].timeOrigin) = (time, time, .inferred)
     }
   }

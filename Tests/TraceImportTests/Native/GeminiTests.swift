@@ -183,4 +183,20 @@ struct GeminiTests {
       #expect(result.diagnostics.map(\.place.file) == ["earlier.json"])
     }
   }
+
+  @Test("What the model writes in a row, a text and then what it asks for, is one answer")
+  func reportInPieces() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        {"error":{"message":"overloaded"},"context":[{"role":"user","parts":[{"text":"Look around"}]},
+        {"role":"model","parts":[{"text":"I look."}]},
+        {"role":"model","parts":[{"functionCall":{"name":"glob","args":{"pattern":"*"}}}]},
+        {"role":"user","parts":[{"functionResponse":{"name":"glob","response":{"output":"a.c"}}}]},
+        {"role":"model","parts":[{"text":"There is a.c."}]}]}
+        """#)
+    let calls = try #require(result.traces.first).spans(of: .llm)
+    #expect(calls.map { $0.llm?.output.first?.text } == ["I look.", "There is a.c."])
+    #expect(calls.first?.llm?.output.first?.toolCalls.map(\.name) == ["glob"])
+    #expect(calls.last?.llm?.input.map(\.role) == [.user, .assistant, .tool])
+  }
 }

@@ -70,4 +70,18 @@ struct MiniSWEAgentTests {
       tools.last?.status
         == .error(message: "The last command <command>npm run dev</command> timed out and has been killed."))
   }
+
+  @Test("An answer that was turned down for its form and not kept is a call that failed")
+  func turnedDown() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        {"trajectory_format":"mini-swe-agent-1.1","info":{"config":{"model":{"model_name":"small"}}},"messages":[{"role":"user","content":"Mend it"},
+        {"role":"user","content":"No tool calls found.","extra":{"interrupt_type":"FormatError"}},
+        {"role":"assistant","content":"```bash\nmake\n```"}]}
+        """#)
+    let calls = try #require(result.traces.first).spans(of: .llm)
+    #expect(calls.map(\.status.isError) == [true, false])
+    #expect(calls.first?.status == .error(message: "No tool calls found."))
+    #expect(calls.first?.llm?.requestModel == "small" && calls.first?.llm?.output == [])
+  }
 }
