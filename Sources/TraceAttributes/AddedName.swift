@@ -139,6 +139,8 @@ public enum AddedName {
   public static let toolFailure = "tracepage.tool.is_error"
   /// How the tool ended where the source says it and it is no failure, such as `refused`.
   public static let toolOutcome = "tracepage.tool.outcome"
+  /// `true` where a person said no to the tool's run.
+  public static let isRefusedByPerson = "tracepage.tool.is_refused_by_person"
   /// The shell command that the tool ran: a map.
   public static let command = "tracepage.tool.command"
   /// The files that the tool read or changed: a list of maps.

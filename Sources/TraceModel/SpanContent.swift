@@ -180,6 +180,8 @@ public struct ToolExecution: Hashable, Sendable {
   public var result: Payload?
   /// How it ended, where the source says more than its result does, be the span's status OK.
   public var outcome: StepOutcome?
+  /// Whether the source says that a person said no to it; without that only its words tell who did.
+  public var isRefusedByPerson = false
   /// The shell command it ran, on tools that run one.
   public var command: ShellCommand?
   /// The files it read or changed, in order.

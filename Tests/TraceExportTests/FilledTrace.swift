@@ -79,7 +79,13 @@ enum Filled {
     Document(content: "", score: -.infinity, rank: 7),
   ]
 
-  static let tool = ToolExecution(
+  static let tool = {
+    var tool = failedTool
+    tool.isRefusedByPerson = true
+    return tool
+  }()
+
+  private static let failedTool = ToolExecution(
     name: "bash", callID: "c1", description: "Runs a command.",
     arguments: Payload(#"{"command":"ls"}"#, form: .json), result: Payload("a.txt"), isError: true,
     command: ShellCommand(

@@ -43,12 +43,29 @@ struct AiderNotice {
 
   var isUnknown: Bool { kind == .unknown }
 
+  /// Whether a person was asked, and said no.
+  var isDeclined: Bool {
+    if case .question(_, let isYes) = kind { !isYes } else { false }
+  }
+
   /// Whether a text is a question with its answers, as aider asks for permission.
   static func isQuestion(_ text: String) -> Bool { text.holds("(Y)es/(N)o") }
 
-  /// `SearchReplaceNoExactMatch: This SEARCH block failed to exactly match lines in a.py`, which stands behind `## `.
+  /// Whether a text is a question as older versions wrote it: `Allow creation of new file a.py? n`.
+  private static func isPlainQuestion(_ text: String) -> Bool {
+    guard text.utf8.count < 400, let mark = text.lastIndex(of: "?") else { return false }
+    return [" y", " n", " yes", " no"].contains(text[text.index(after: mark)...].lowercased())
+  }
+
+  /// `SearchReplaceNoExactMatch: This SEARCH block failed to exactly match lines in a.py`, which stands behind `## `, or
+  /// what is wrong with the line above it, behind `^^^ `.
   static func reason(ofFailedEdit text: String) -> String? {
-    text.lines.first { $0.hasPrefix("## ") }.map { String($0.dropFirst(3).prefix(300)) }
+    for mark in ["## ", "^^^ "] {
+      if let line = text.lines.first(where: { $0.hasPrefix(mark) }) {
+        return String(line.dropFirst(mark.count).prefix(300))
+      }
+    }
+    return nil
   }
 
   /// Whether a line without the end of a message begins one in several lines.
@@ -59,8 +76,11 @@ struct AiderNotice {
 
   private static func kind(of text: String) -> Kind {
     if let usage = AiderUsage(text) { return .usage(usage) }
-    if isQuestion(text) {
-      return .question(text, isYes: text.last.map { "ya".contains($0) || text.hasSuffix("all") } ?? false)
+    if isQuestion(text) || isPlainQuestion(text) {
+      return .question(
+        text,
+        isYes: text.last.map { "ya".contains($0) || text.hasSuffix("all") || text.hasSuffix("? yes") }
+          ?? false)
     }
     if let model = model(text) { return model }
     for (mark, kind) in valued where text.hasPrefix(mark) {

@@ -35,10 +35,14 @@ extension AiderReader {
     spans[last].status = .ok
   }
 
-  /// Somebody said no to the edit of a file, or a list of files that are left alone does.
+  /// A person said no to the edit of a file, where aider asked for it; else a list of files that are left alone does.
   private mutating func skip(_ words: String) {
     add(tool: "edit", result: (pending + [words]).joined(separator: "\n"))
-    spans[spans.count - 1].tool?.outcome = .refused
+    if pending.contains(where: { AiderNotice($0).isDeclined }) {
+      spans[spans.count - 1].refuse()
+    } else {
+      spans[spans.count - 1].tool?.outcome = .refused
+    }
     pending = []
   }
 
@@ -68,7 +72,7 @@ extension AiderReader {
     if let last = spans.indices.last, spans[last].tool?.name == "edit", spans[last].tool?.isError == true {
       // Older versions tell in lines of their own what was wrong.
       spans[last].tool?.result?.text += "\n" + text
-      if text.hasPrefix("## ") { spans[last].fail(saying: AiderNotice.reason(ofFailedEdit: text)) }
+      if let reason = AiderNotice.reason(ofFailedEdit: text) { spans[last].fail(saying: reason) }
       return
     }
     guard let last = spans.indices.last, let command = spans[last].tool?.command, command.output == nil,
@@ -102,7 +106,7 @@ extension AiderReader {
     } else if question.hasPrefix("Run shell command"), !isYes, let line = pending.last {
       run(line)
       spans[spans.count - 1].tool?.result = Payload(question)
-      spans[spans.count - 1].tool?.outcome = .refused
+      spans[spans.count - 1].refuse()
     }
     pending = isYes ? [] : [question]
   }

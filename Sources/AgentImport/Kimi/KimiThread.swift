@@ -168,7 +168,7 @@ struct KimiThread {
       at: NativeTime.milliseconds(record["time"]), start: id.flatMap { begun[$0] }
     ) { span in
       switch approval?["decision"]?.string {
-      case "rejected": span.tool?.outcome = .refused
+      case "rejected": span.refuse()
       case "cancelled": span.tool?.outcome = .cancelled
       default: break
       }

@@ -133,7 +133,7 @@ extension ManagedAgentBuilder {
   mutating func confirm(_ event: ManagedAgentEvent) {
     let isDenied = event.value["result"]?.string == "deny"
     let tool = event.value["tool_use_id"]?.string.flatMap { draft[$0] == nil ? nil : $0 }
-    if isDenied, let tool { draft[tool]?.tool?.outcome = .refused }
+    if isDenied, let tool { draft[tool]?.refuse() }
     note(event, as: isDenied ? "permission denied" : "permission given", on: tool ?? root)
   }
 

@@ -132,8 +132,8 @@ extension OpenHandsReader {
     case "think": span.end = event.time
     default: break
     }
-    if event.particulars["confirmation_state"]?.string == "rejected" { tool.outcome = .refused }
     span.tool = tool
+    if event.particulars["confirmation_state"]?.string == "rejected" { span.refuse() }
     draft.add(span, at: event.place)
     track(event, span.id)
   }

@@ -81,7 +81,7 @@ extension OpenHandsReader {
     }
     let failure = OpenHandsFailure.text(of: event, command: span.tool?.command?.text)
     if event.observation == "user_rejected" {
-      span.tool?.outcome = .refused
+      span.refuse()
     } else if event.goesOn {
       span.tool?.outcome = .unfinished
       if event.isTimeout { span.events.append(SpanEvent(name: "timed out", time: event.time)) }

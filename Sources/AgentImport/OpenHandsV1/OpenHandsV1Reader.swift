@@ -165,7 +165,12 @@ struct OpenHandsV1Reader {
         span.events.append(SpanEvent(name: "timed out", time: time))
       }
       if kind == "UserRejectObservation" {
-        span.tool?.outcome = .refused
+        // Newer versions say of a hook's no that it is one.
+        if record["rejection_source"]?.string == "hook" {
+          span.tool?.outcome = .refused
+        } else {
+          span.refuse()
+        }
         span.status = .unset
       }
       span.keep(

@@ -174,7 +174,7 @@ struct QwenReader {
         span.timeOrigin = .recorded
         span.attributes.append(Attribute("uiEvent", event))
       }
-      if event?["decision"]?.string == "reject" { span.tool?.outcome = .refused }
+      if event?["decision"]?.string == "reject" { span.refuse() }
       spans.append(span)
       if let answer = tool.answer { log.append(Message(role: .tool, parts: [.toolResult(answer)])) }
     }

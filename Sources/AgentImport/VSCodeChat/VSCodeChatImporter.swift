@@ -247,9 +247,9 @@ private struct VSCodeChatReader {
         span.tool?.command?.exitCode = code
         code == 0 ? span.status = .ok : span.fail(text)
       }
-      // Denied, or skipped.
+      // `ToolConfirmKind`: denied, or skipped, each by a person.
       if let kind = part["isConfirmed"]?["type"]?.int, kind == 0 || kind == 5 {
-        span.tool?.outcome = .refused
+        span.refuse()
         span.status = .unset
       }
       let groups = part["toolCallId"]?.string.flatMap { edits[$0] } ?? []

@@ -12,4 +12,10 @@ extension Span {
     tool?.isError = true
     status = .error(message: message)
   }
+
+  /// Marks a tool's span as one that never ran, since a person said no.
+  package mutating func refuse() {
+    tool?.outcome = .refused
+    tool?.isRefusedByPerson = true
+  }
 }

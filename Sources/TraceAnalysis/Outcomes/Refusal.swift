@@ -64,7 +64,7 @@ public struct Refusal: Hashable, Sendable {
 
   /// What programs write for a refusal, in lower case, the more exact before the more general: Claude Code, Codex,
   /// Gemini CLI and Qwen Code, Cline, Goose, Copilot, opencode, LangChain's middleware, the OpenAI Agents SDK, the
-  /// Vercel AI SDK, Claude's managed agents, Kimi Code, mini-swe-agent, aider.
+  /// Vercel AI SDK, Claude's managed agents, Kimi Code, mini-swe-agent, Copilot in Visual Studio Code.
   private static let phrases = [
     phrase(.mode, "denied by policy. you are in plan mode"),
     phrase(.rule, "rejected by user approval settings"),
@@ -92,11 +92,10 @@ public struct Refusal: Hashable, Sendable {
     phrase(.person, "the user has declined to run this tool", isTelling: true),
     phrase(.person, "the user denied this operation", isTelling: true),
     phrase(.person, "the user chose to skip the tool call", isTelling: true),
+    phrase(.person, "the user cancelled the tool call", isTelling: true),
     phrase(.person, "user did not allow tool call"),
     phrase(.person, "tool execution was not approved", isTelling: true),
     phrase(.person, "tool execution denied"),
-    phrase(.person, "allow edits to file that has not been added to the chat?"),
-    phrase(.person, "run shell command?"),
     phrase(.hook, "pretooluse hook"),
     phrase(.hook, "blocked by hook"),
     phrase(.hook, "prevented by hook"),

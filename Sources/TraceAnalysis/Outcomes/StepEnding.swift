@@ -24,7 +24,8 @@ public struct StepEnding: Hashable, Sendable {
     case .refused?:
       self.init(
         .refused,
-        refusal: text.flatMap { Refusal(in: $0, isMarked: true) } ?? Refusal(ofRuleSaying: text))
+        refusal: text.flatMap { Refusal(in: $0, isMarked: true) }
+          ?? (span.tool?.isRefusedByPerson == true ? Refusal(by: .person) : Refusal(ofRuleSaying: text)))
       return
     case .cancelled?, .unfinished?:
       let ranOver = span.events.contains { $0.name == "timed out" }

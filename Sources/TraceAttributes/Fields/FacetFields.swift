@@ -59,6 +59,7 @@ extension ToolExecution {
     + Field.payload("gen_ai.tool.call.result", \.result, form: "tracepage.tool.result") + [
       .flag(AddedName.toolFailure, \.isError),
       .choice(AddedName.toolOutcome, \.outcomeBesidesFailure),
+      .flag(AddedName.isRefusedByPerson, \.isRefusedByPerson),
       .record(AddedName.command, \.command),
       .records(AddedName.files, \.files),
     ]

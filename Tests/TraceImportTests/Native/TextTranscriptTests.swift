@@ -216,4 +216,24 @@ struct TextTranscriptTests {
     #expect(
       trace.spans(of: .llm).first?.llm?.output.first?.text.hasSuffix("how your name is written.") == true)
   }
+
+  @Test("An edit that a person declined was refused by them; one that a list of files forbids was not")
+  func declined() throws {
+    let text =
+      Self.start + "#### mend it  \n\nSure.\n\n> Tokens: 5 sent, 2 received.  \n"
+      + "> Allow creation of new file a.css? n  \n> Skipping edits to a.css  \n"
+      + "> Skipping edits to b.css that matches gitignore spec.  \n"
+    let tools = try #require(read(text).first).spans(of: .tool).compactMap(\.tool)
+    #expect(tools.map(\.outcome) == [.refused, .refused])
+    #expect(tools.map(\.isRefusedByPerson) == [true, false])
+  }
+
+  @Test("An answer without the form of edits says what was wrong with it")
+  func edits() throws {
+    let text =
+      Self.start + "#### mend it  \n\nSure.\n\n> Tokens: 5 sent, 2 received.  \n"
+      + "> The LLM did not conform to the edit format.  \n> ^^^ Bad/missing filename.  \n"
+    let edit = try #require(read(text).first?.spans(of: .tool).first)
+    #expect(edit.status == .error(message: "Bad/missing filename."))
+  }
 }

@@ -82,4 +82,15 @@ struct VSCodeChatTests {
       ])
     #expect(tool.attributes.contains { $0.name == "edits" })
   }
+
+  @Test("A tool that was not confirmed was refused by a person")
+  func denied() throws {
+    let result = try NativeFixture.load(
+      text: #"""
+        {"requests":[{"requestId":"a","message":{"text":"Go"},"timestamp":1767225600000,"result":{},
+        "response":[{"kind":"toolInvocationSerialized","toolId":"run","toolCallId":"t","isComplete":true,"isConfirmed":{"type":0}}]}]}
+        """#.replacing("\n", with: " "))
+    let tool = try #require(result.traces.first?.spans(of: .tool).first?.tool)
+    #expect(tool.outcome == .refused && tool.isRefusedByPerson)
+  }
 }
