@@ -26,9 +26,23 @@ package enum FailureText {
       }
     }
     let telling = first(with: causes) ?? first(with: words)
+    if let telling, let reason = reason(behind: telling, in: said) { return short(reason[...]) }
     // That a command ended with a code says less than any line it wrote.
     let others = said.drop { $0.hasPrefix("Exit code ") }
     return (telling ?? others.first ?? lines.first).map(short)
+  }
+
+  /// `COMPILATION ERROR: ; expected` where a heading such as `[ERROR] COMPILATION ERROR :` says that a reason follows, and
+  /// the next line has it.
+  private static func reason(behind heading: Substring, in lines: [Substring]) -> String? {
+    let mark = "[ERROR] "
+    let words = (heading.hasPrefix(mark) ? heading.dropFirst(mark.count) : heading)
+    guard words.hasSuffix(":"), words.split(separator: " ").count < 5,
+      let place = lines.firstIndex(where: { $0.startIndex == heading.startIndex }), place + 1 < lines.count
+    else { return nil }
+    let next = lines[place + 1]
+    let reason = next.hasPrefix(mark) ? next.dropFirst(mark.count) : next
+    return "\(words.dropLast().trimming(while: \.isWhitespace)): \(reason)"
   }
 
   /// What stands before a reason.

@@ -279,4 +279,25 @@ import TraceModel
     #expect(analysis.session?.agents.map(\.unrecorded) == [[], [3], []])
     #expect(analysis.session?.agents.allSatisfy { $0.costShare == nil } == true)
   }
+
+  @Test("Edits that did not apply are told though the session ended well, one alone is not")
+  func failedEdits() throws {
+    func found(_ edits: Span...) -> Finding? {
+      let run = [agent("main")] + edits + [llm("end", in: "main", says: "Done.")]
+      return AnalysedTrace(Trace(id: "t", format: "test", spans: run)).finding(.failedToolRuns)
+    }
+    let (one, two) = (file("e1", .edit, "a.py", fails: true), file("e2", .edit, "b.py", fails: true))
+    #expect(found(one, two)?.title == "2 edits failed.")
+    #expect(found(one) == nil)
+  }
+
+  @Test("What failed before a person stopped the session is told")
+  func failedBeforeStop() {
+    let run = [agent("main"), shell("s", "make", exit: 2)]
+    func found(_ ending: RecordedEnding?) -> Finding? {
+      AnalysedTrace(Trace(id: "t", format: "test", spans: run, ending: ending)).finding(.failedToolRuns)
+    }
+    #expect(found(RecordedEnding(.interrupted)) != nil)
+    #expect(found(RecordedEnding(.finished)) == nil)
+  }
 }

@@ -1,5 +1,6 @@
 import Testing
 import TraceModel
+import TraceText
 
 @testable import TraceAnalysis
 
@@ -230,5 +231,25 @@ import TraceModel
     #expect(errors("order service timeout", "ValueError: order service timeout") == 1)
     #expect(errors(nil, "order service timeout") == 1)
     #expect(errors("Agent reached maximum iteration: 3", "Parameter 'command' is expected to be one of") == 2)
+  }
+
+  @Test("Who said no is what the source states, else what the words tell, else a rule")
+  func refuser() {
+    var declined = tool(gave: "Allow it? n", stated: .refused)
+    #expect(ending(declined).refusal?.by == .rule)
+    declined.tool?.isRefusedByPerson = true
+    #expect(ending(declined).refusal?.by == .person)
+    #expect(ending(tool(gave: "The user cancelled the tool call.", stated: .refused)).refusal?.by == .person)
+  }
+
+  @Test("A command that failed before a pipe is told by what it wrote, not by the pipe's code")
+  func piped() {
+    let output =
+      "[ERROR] COMPILATION ERROR :\n[ERROR] a.c: twice defined\n[ERROR] Failed to execute goal compile"
+    let command = ShellCommand(text: "mvn test | tail -50", exitCode: 0, output: output)
+    let run = AnalysedTrace(
+      Trace(id: "t", format: "test", spans: [agent("main"), tool(gave: output, command: command)]))
+    #expect(run.figures.outcomes[1] == .failed)
+    #expect(FailureText.line(of: output) == "COMPILATION ERROR: a.c: twice defined")
   }
 }

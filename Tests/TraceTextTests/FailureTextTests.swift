@@ -29,4 +29,21 @@ struct FailureTextTests {
   func line(text: String, line: String) {
     #expect(FailureText.line(of: text) == line)
   }
+
+  @Test(
+    "Of a reason that is too long the first clauses give way, where its end fits then",
+    arguments: [
+      ("request failed: status 400", "request failed: status 400"),
+      (
+        "could not send: the request to the model failed: status 400",
+        "… the request to the model failed: status 400"
+      ),
+      (
+        "could not send the request to the model: " + String(repeating: "a", count: 60),
+        "could not send the request to the model: aaaaa…"
+      ),
+    ])
+  func reason(text: String, shown: String) {
+    #expect(text.reason(46) == shown)
+  }
 }

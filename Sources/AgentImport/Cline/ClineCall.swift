@@ -15,6 +15,8 @@ struct ClineCall {
   private var events: [SpanEvent] = []
   /// What the provider said of a failure that nothing followed.
   private var failure: String?
+  /// What it said last of a failure, whatever followed.
+  private var lastFailure: String?
   /// How many messages the conversation had when the answer began, as its first part says.
   private var index: Int?
 
@@ -43,7 +45,9 @@ struct ClineCall {
   mutating func note(_ event: SpanEvent, text: String?) {
     events.append(event)
     switch event.name {
-    case "api_req_failed": failure = ClineRequest.failure(text)
+    case "api_req_failed":
+      failure = ClineRequest.failure(text)
+      lastFailure = failure ?? lastFailure
     case "api_req_retried": failure = nil
     default: break
     }
@@ -62,7 +66,7 @@ struct ClineCall {
     span.events = events
     if request.isStopped {
       span.llm?.finishReasons = ["cancelled"]
-    } else if let text = failure ?? request.failure ?? request.cancelReason {
+    } else if let text = failure ?? request.failure ?? request.cancelReason.map({ lastFailure ?? $0 }) {
       span.status = .error(message: FailureText.line(of: text))
     }
     span.keep(request.facts, represented: ["tokensIn", "tokensOut", "cacheReads", "cacheWrites", "cost"])

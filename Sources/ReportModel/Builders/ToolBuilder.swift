@@ -79,7 +79,10 @@ struct ToolBuilder {
     guard let code = command.exitCode else {
       return outcome == .failed ? [TonedWord(text: "✕ failed", tone: .error)] : []
     }
-    if outcome == .failed { return [TonedWord(text: "exit \(code) · failed", tone: .error)] }
+    if outcome == .failed {
+      // A code of 0 is that of a pipe's end, or of a program that says otherwise that it failed.
+      return [TonedWord(text: code == 0 ? "failed, though exit 0" : "exit \(code) · failed", tone: .error)]
+    }
     let note = ending?.note.map { " · \($0)" } ?? ""
     return [TonedWord(text: "exit \(code)\(note)", tone: code == 0 ? .ok : .plain)]
   }

@@ -103,7 +103,11 @@ struct ErrorMarks {
     {
       return ToldFailure.message(in: result) ?? result
     }
-    return span.status.isError ? FailureFacts.words(of: span) : nil
+    if let words = span.status.isError ? FailureFacts.words(of: span) : nil { return words }
+    // A pipe hides that the command before it failed; what it wrote says why.
+    return span.tool?.command.flatMap { command in
+      PipedFailure.line(of: command).map { command.output.flatMap(FailureText.line) ?? $0 }
+    }
   }
 
   /// Whether two messages tell of one failure: one holds the other, or most words of the shorter one.

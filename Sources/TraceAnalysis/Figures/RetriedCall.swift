@@ -33,7 +33,7 @@ public struct RetriedCall: Hashable, Sendable {
   }
 
   /// The events that note a failed try.
-  private static let names: Set<String> = ["retry", "retries", "stream_error"]
+  private static let names: Set<String> = ["retry", "retries", "stream_error", "api_req_retried"]
 
   private static func value(of names: [String], in event: SpanEvent) -> AttributeValue? {
     names.lazy.compactMap { event.attributes[$0] }.first { $0.int.map { $0 > 0 && $0 < 100_000 } ?? false }

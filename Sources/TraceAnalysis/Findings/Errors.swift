@@ -95,7 +95,7 @@ extension FindingRules {
       names.count == 1
       ? "\(Wording.capitalised(context.name(span))) \(verb)\(count == 1 ? "" : " \(times(count))")."
       : "\(Wording.capitalised(Formatting.count(count, "step"))) \(verb) for one cause."
-    var detail: [FindingText] = [cause.message.map { .code($0.preview(160)) } ?? .plain(noMessage)]
+    var detail: [FindingText] = [cause.message.map { .code($0.reason(160)) } ?? .plain(noMessage)]
     let above = context.tree.ancestors(of: span).filter { context.figures.repeatsError[$0] }
     if let top = above.last {
       let steps = above.count == 1 ? "" : " through \(Formatting.count(above.count - 1, "step"))"

@@ -22,7 +22,7 @@ extension FindingRules {
         ? "\(Wording.capitalised(context.name(cause.spans[0]))) failed \(times(count)) for one cause."
         : "\(Wording.capitalised(Formatting.count(count, "tool run"))) failed for one cause."
       var detail: [FindingText] = []
-      if let message = cause.message { detail = [.code(message.preview(160)), .plain(" · ")] }
+      if let message = cause.message { detail = [.code(message.reason(160)), .plain(" · ")] }
       if tools.count > 1 { detail.append(.plain("\(cause.tools(context)). ")) }
       detail.append(.plain(fate(of: cause.spans, context)))
       return Finding(.failingTool, .warning, title, detail, spans: cause.spans)
@@ -71,17 +71,14 @@ extension FindingRules {
   }
 
   /// What else failed in a session that did not end well, in one sentence: where it did, each failure was one of
-  /// the agent's ways to find out.
+  /// the agent's ways to find out, but for edits that did not apply: each of them costs the model an answer.
   static let failedToolRuns: Rule = { context in
-    switch context.outcome.kind {
-    case .error, .limit, .testsFailed, .wrong, .cut: break
-    default: return []
-    }
-    let causes = context.toolCauses.filter { $0.spans.count < 3 && !$0.isUnreadFile }
+    let others = context.toolCauses.filter { $0.spans.count < 3 && !$0.isUnreadFile }
+    let causes = endedWell(context) ? others.filter { areEdits($0.spans, context) } : others
     let failed = causes.flatMap(\.spans).sorted()
-    guard let first = failed.first else { return [] }
+    guard let first = failed.first, failed.count > 1 || !endedWell(context) else { return [] }
     if failed.count == 1 {
-      let message = causes[0].message.map { FindingText.code($0.preview(160)) }
+      let message = causes[0].message.map { FindingText.code($0.reason(160)) }
       return [
         Finding(
           .failedToolRuns, .info, "\(Wording.capitalised(context.name(first))) failed.",
@@ -93,11 +90,23 @@ extension FindingRules {
     let lasting = causes.filter { !passed.isSuperset(of: $0.spans) } + again
     var detail = FailureCause.list(lasting, context)
     detail.append(.plain(" · " + fate(of: failed, context)))
+    let what = areEdits(failed, context) ? "edit" : "tool run"
     let title =
       causes.count == 1
-      ? "\(Wording.capitalised(Formatting.count(failed.count, "tool run"))) failed."
-      : "\(Wording.capitalised(Formatting.count(failed.count, "tool run"))) failed, for \(Wording.number(causes.count)) causes."
+      ? "\(Wording.capitalised(Formatting.count(failed.count, what))) failed."
+      : "\(Wording.capitalised(Formatting.count(failed.count, what))) failed, for \(Wording.number(causes.count)) causes."
     return [Finding(.failedToolRuns, .info, title, detail, spans: lasting.flatMap(\.spans))]
+  }
+
+  private static func endedWell(_ context: FindingContext) -> Bool {
+    switch context.outcome.kind {
+    case .error, .limit, .testsFailed, .wrong, .cut, .interrupted: false
+    default: true
+    }
+  }
+
+  private static func areEdits(_ spans: [Int], _ context: FindingContext) -> Bool {
+    spans.allSatisfy { LastStep.what(context.spans[$0]) == "edit" }
   }
 
   /// The last test run failed and what it tested was changed after it, without another run.

@@ -61,7 +61,7 @@ struct FailureCause {
     for (place, cause) in causes.prefix(3).enumerated() {
       if place > 0 { detail.append(.plain("; ")) }
       detail.append(.plain(cause.tools(context) + ": "))
-      detail.append(cause.message.map { .code($0.preview(90)) } ?? .plain(FindingRules.noMessage))
+      detail.append(cause.message.map { .code($0.reason(90)) } ?? .plain(FindingRules.noMessage))
     }
     let more = causes.count - 3
     if more > 0 { detail.append(.plain("; \(Formatting.count(more, "more cause"))")) }

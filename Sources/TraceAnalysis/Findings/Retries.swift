@@ -8,7 +8,7 @@ extension FindingRules {
     let told = retries.prefix(3).map { retry in
       var detail: [FindingText] = []
       if let message = ErrorMarks.message(context.spans[retry.failed[0]]) {
-        detail = [.code(message.preview(160)), .plain(" ")]
+        detail = [.code(message.reason(160)), .plain(" ")]
       }
       detail.append(.plain("Try \(retry.failed.count + 1) succeeded."))
       let name = Wording.capitalised(context.name(retry.success))

@@ -137,4 +137,13 @@ struct ClineTests {
     #expect(failed.spans.count == 3)
     #expect(try read(request("{}"), error).span(named: "error").status.isError)
   }
+
+  @Test("A failure that was told once is the reason, though the request was sent again and broke off")
+  func reason() throws {
+    let trace = try read(
+      request(#"{"cancelReason":"streaming_failed"}"#),
+      #"{"ts":1767225601000,"type":"ask","ask":"api_req_failed","text":"{\"message\":\"status 400: Bad Request\"}"}"#,
+      #"{"ts":1767225602000,"type":"say","say":"api_req_retried"}"#)
+    #expect(trace.spans(of: .llm).map(\.status) == [.error(message: "status 400: Bad Request")])
+  }
 }
