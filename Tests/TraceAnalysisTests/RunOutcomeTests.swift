@@ -471,4 +471,26 @@ import TraceModel
   func unknown() {
     #expect(outcome([span("a", .generic)]).kind == .unknown)
   }
+
+  @Test("A guardrail's stop that was concluded from the steps says so")
+  func concludedStop() {
+    func evidence(_ attributes: [Attribute]) -> String? {
+      outcome([
+        span("root", .chain, 0...9),
+        span("rail", in: "root", .guardrail, 1...2, name: "check input") {
+          $0.events = [SpanEvent(name: SpanEvent.guardrailIntervention, attributes: attributes)]
+        },
+      ]).evidence
+    }
+    #expect(evidence([]) == "check input")
+    #expect(evidence([Attribute("concluded from", .string("message"))]) == "~ by its steps: check input")
+  }
+
+  @Test(
+    "A greeting does not tell what a run is about",
+    arguments: ["hi", "yo wassup", "Hello there!", "good morning"])
+  func greeting(_ text: String) {
+    #expect(!PromptWords.tellMuch(text))
+    #expect(PromptWords.tellMuch(text + ", mend the tests"))
+  }
 }

@@ -76,6 +76,13 @@ struct CodexCalls {
     if isOpen { calls[calls.count - 1].events.append(event) } else { pendingEvents.append(event) }
   }
 
+  /// Notes on the last call of the turn that a person stopped it; says whether there is one.
+  mutating func interrupt(_ event: SpanEvent) -> Bool {
+    guard let last = calls.indices.last, calls[last].turn == turn else { return false }
+    calls[last].events.append(event)
+    return true
+  }
+
   /// Makes the call that is being written fail; says whether there is one.
   mutating func fail(_ message: String) -> Bool {
     guard isOpen else { return false }

@@ -27,7 +27,8 @@ extension CodexSessionReader {
     case "turn_aborted":
       let reason = payload["reason"]?.tellingString
       ending = RecordedEnding(reason == "budget_limited" ? .limit : .interrupted, words: reason)
-      happen(line)
+      let event = SpanEvent(name: "interrupted", time: line.time, attributes: line.payload.map ?? [])
+      if reason != "interrupted" || !calls.interrupt(event) { happen(line) }
     case "error": fail(payload["message"]?.plainText, line)
     case "task_complete", "turn_complete":
       happen(line)

@@ -50,7 +50,7 @@ struct ExchangeBuilder {
     return question == nil && answer == nil ? nil : ExchangeView(question: question, answer: answer)
   }
 
-  /// Of a session: what was asked first, what its user refused, stopped and set right, what it said last.
+  /// Of a session: what was asked first, what its user refused and stopped and what they wrote then, what it said last.
   func story(of session: Session) -> ExchangeView? {
     guard var view = exchange(hasMarks: !session.story.isEmpty) else { return nil }
     if session.turnCount > 1 {
@@ -61,7 +61,13 @@ struct ExchangeBuilder {
       let last = session.turns.count - 1
       view.isApart = true
       view.question?.label = words("Goal", analysis.conversation.questionSpan, else: 0)
-      view.answer?.label = words("Last answer", analysis.conversation.answerStep, else: last)
+      let earlier = view.answer == nil ? earlierAnswer(in: session) : nil
+      if let earlier {
+        let line = FirstScreen.lengths(hasMarks: !session.story.isEmpty).answer
+        view.answer = side(
+          "Answer", text: earlier.text, from: earlier.text[...], marks: [], source: earlier.span, line: line)
+      }
+      view.answer?.label = words("Last answer", earlier?.span ?? analysis.conversation.answerStep, else: last)
       if let asked = askedLast(in: session) { view.answer?.lead = asked }
     }
     view.marks = session.story.suffix(Self.markLimit).map { mark in
@@ -69,7 +75,7 @@ struct ExchangeBuilder {
         switch mark.kind {
         case .refused: .refused
         case .cancelled: .cancelled
-        case .corrected: .corrected
+        case .replied: .replied
         }
       return ExchangeView.Mark(
         sign: sign, word: mark.kind.rawValue, text: mark.words.preview(72),
@@ -78,6 +84,18 @@ struct ExchangeBuilder {
     let earlier = session.story.count - view.marks.count
     view.earlier = earlier > 0 ? "+\(Formatting.count(earlier)) earlier" : nil
     return view
+  }
+
+  /// What was answered last in a session that ends in the middle of its last turn.
+  private func earlierAnswer(in session: Session) -> (text: String, span: Int)? {
+    for call in analysis.figures.calls.map(\.span).reversed() {
+      let isMain = session.agentOfSpan[call].map { analysis.tree.parent[$0] == nil } ?? true
+      guard isMain, session.turnOfSpan[call] != session.turns.count - 1,
+        let said = context.spans[call].llm?.output.last, said.toolCalls.isEmpty, !said.text.trimmed.isEmpty
+      else { continue }
+      return (said.text, call)
+    }
+    return nil
   }
 
   /// What a session was asked last, and whether it wrote anything to it.

@@ -3,19 +3,29 @@ import TraceModel
 import TraceText
 
 extension AnalysedTrace {
-  /// The trace's name, else what it was asked first, else the name of its root.
+  /// The trace's name, else what it was asked first, else the name of its root. Where that is one that every run of its
+  /// program has, what the run was given, else the folder in which it worked.
   var displayName: String {
     if let name = trace.name, !name.isEmpty { return name }
-    return prompt ?? asked ?? rootName ?? "trace \(trace.id)"
+    return prompt ?? asked ?? vagueFolder ?? rootName ?? "trace \(trace.id)"
   }
 
   /// What the run was asked, where its root's name is a word for any run.
   private var asked: String? {
-    guard let name = rootName, Self.vague.contains(name.lowercased()), let question = conversation.question
-    else { return nil }
+    guard isVague, let question = conversation.question else { return nil }
     let words = Self.telling(question)
     return words.isEmpty ? nil : words
   }
+
+  /// The folder in which such a run worked: `shop` of `/home/ada/shop`.
+  private var vagueFolder: String? {
+    guard isVague else { return nil }
+    let root = tree.roots.first.flatMap { trace.spans[$0].attributes["cwd"] }
+    let path = (trace.attributes["cwd"] ?? root)?.string
+    return path?.split { $0 == "/" || $0 == "\\" }.last.map { String($0).preview(72) }
+  }
+
+  private var isVague: Bool { rootName.map { Self.vague.contains($0.lowercased()) } ?? false }
 
   private static let vague: Set = [
     "main", "run", "trace", "root", "session", "chat", "conversation", "agent", "assistant", "workflow",

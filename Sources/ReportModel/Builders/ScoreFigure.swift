@@ -45,7 +45,8 @@ extension AnalysedTrace {
   /// Where it decided the outcome, that says it already: then the worst of the others, and nothing where there are none
   /// and no target is to be told.
   var scoreFigure: Figure? {
-    guard let score = figureScore else { return nil }
+    // That the agent itself calls its work undone is the outcome then.
+    guard let score = figureScore, !score.isOwnWord || outcome.kind != .unfinished else { return nil }
     let words = ScoreWords(score)
     let isDeciding = outcome.score != nil && score == decidingScore
     let value = isDeciding ? words.figure : score.failure == nil ? words.value : "not scored"

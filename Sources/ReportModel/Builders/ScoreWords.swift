@@ -13,7 +13,8 @@ public struct ScoreWords: Sendable {
   public var value: String {
     if score.failure != nil { return "the scorer failed" }
     guard let given else { return verdict ?? "not scored" }
-    guard let verdict else { return given }
+    // What an agent says of its own work is its word, and no verdict on it.
+    guard let verdict, !score.isOwnWord else { return given }
     return given.lowercased() == verdict ? verdict : "\(verdict) (\(given))"
   }
 

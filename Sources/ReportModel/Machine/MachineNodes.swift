@@ -18,7 +18,7 @@ struct MachineNodes {
   private var userLines: [SignedCount] {
     let story = context.analysis.session?.story ?? []
     let kinds: [(StoryMark.Kind, Sign)] = [
-      (.corrected, .corrected), (.refused, .refused), (.cancelled, .cancelled),
+      (.replied, .replied), (.refused, .refused), (.cancelled, .cancelled),
     ]
     return kinds.compactMap { kind, sign in
       let count = story.count { $0.kind == kind }

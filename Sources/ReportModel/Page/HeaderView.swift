@@ -98,7 +98,7 @@ public struct ExchangeView: Sendable {
   public struct Mark: Sendable {
     /// The sign of `word`.
     public var sign: Sign
-    /// `refused`, `cancelled` or `corrected`.
+    /// `refused`, `cancelled` or `replied`.
     public var word: String
     /// The person's words, or what was refused or stopped.
     public var text: String

@@ -6,7 +6,7 @@ public enum Sign: String, CaseIterable, Sendable {
   // What a step came to; nothing stands for ok but where it repairs a failure.
   case ok, failed, refused, cancelled, unfinished
   // What a person did.
-  case corrected
+  case replied
   // What happened on the way.
   case loop, compaction, cut, changed, time, cost, score, note
 
@@ -27,7 +27,7 @@ public enum Sign: String, CaseIterable, Sendable {
     case .ok: .ok
     case .failed: .error
     case .refused, .loop, .cut, .changed, .compaction: .warning
-    case .cancelled, .unfinished, .corrected, .time, .cost, .score, .note: .plain
+    case .cancelled, .unfinished, .replied, .time, .cost, .score, .note: .plain
     }
   }
 }

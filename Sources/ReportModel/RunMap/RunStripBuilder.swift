@@ -74,7 +74,7 @@ struct RunStripBuilder {
         switch mark.kind {
         case .refused: .refused
         case .cancelled: .cancelled
-        case .corrected: .corrected
+        case .replied: .replied
         }
       return (
         place, sign, context.anchors[mark.span],

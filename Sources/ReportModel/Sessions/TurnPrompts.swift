@@ -17,13 +17,13 @@ struct TurnPrompts {
   private var met: [String: (message: Message, anchor: String)] = [:]
   /// The number of each turn that has a prompt, by the prompt.
   private let turnNumbers: [Int: Int]
-  private let corrections: Set<Int>
+  private let replies: Set<Int>
 
   init(_ session: Session, context: TraceContext) {
     self.context = context
     let prompts = session.turns.compactMap(\.prompt)
     turnNumbers = Dictionary(prompts.enumerated().map { ($0.element, $0.offset + 1) }) { first, _ in first }
-    corrections = Set(session.story.filter { $0.kind == .corrected }.map(\.span))
+    replies = Set(session.story.filter { $0.kind == .replied }.map(\.span))
     let told = prompts.compactMap { prompt in
       context.spans[prompt].input.map { (text: $0.text, prompt: prompt) }
     }
@@ -63,7 +63,7 @@ struct TurnPrompts {
     if entry.steps != context.anchors[prompt] { entry.steps = "\(context.anchors[prompt]) \(entry.steps)" }
     entry.turn = turn(prompt)
     entry.aside = gist.moment(of: prompt)
-    if corrections.contains(prompt) { entry.label = "User corrects" }
+    if replies.contains(prompt) { entry.label = "User replies" }
   }
 
   private func turn(_ prompt: Int) -> String? {

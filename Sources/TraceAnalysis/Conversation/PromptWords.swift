@@ -6,10 +6,27 @@ public enum PromptWords {
   public static func tellMuch(_ text: String) -> Bool {
     if text.hasPrefix("<") { return false }
     if text.hasPrefix("/") { return text.contains(where: \.isWhitespace) }
+    if isGreeting(text) { return false }
     // Writing without spaces says more in few characters.
     return text.contains(where: \.isWhitespace) || text.count > 12
       || text.unicodeScalars.contains { $0.value > 0x2E80 }
   }
+
+  /// Whether a text is a few words that only greet: `hey there`.
+  private static func isGreeting(_ text: String) -> Bool {
+    guard text.utf8.count < 40 else { return false }
+    let words = text.lowercased().split { !$0.isLetter }
+    return words.first.map(greetings.contains) == true && words.dropFirst().allSatisfy(greeted.contains)
+  }
+
+  private static let greetings: Set<Substring> = [
+    "hi", "hii", "hello", "hey", "heya", "hiya", "yo", "howdy", "greetings", "sup", "wassup", "good",
+  ]
+  private static let greeted: Set<Substring> = [
+    "hi", "hello", "hey", "yo", "there", "you", "all", "everyone", "team", "again", "bro", "man", "dude",
+    "buddy",
+    "friend", "sup", "wassup", "whatsup", "what", "s", "up", "morning", "afternoon", "evening", "day",
+  ]
 
   /// What programs and plans write before a person's own words; SWE-agent's is that of its default template.
   private static let openings = [

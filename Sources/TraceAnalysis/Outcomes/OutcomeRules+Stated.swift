@@ -49,7 +49,11 @@ extension OutcomeRules {
           && !tree.ancestors(of: call).contains { spans[$0].kind == .guardrail }
       })
     else { return nil }
-    let words = [spans[rail].name, spans[rail].output?.text].compactMap(\.self).joined(separator: ": ")
+    let isConcluded = spans[rail].events.contains {
+      $0.name == SpanEvent.guardrailIntervention && $0.attributes["concluded from"] != nil
+    }
+    let words = [isConcluded ? "~ by its steps" : nil, spans[rail].name, spans[rail].output?.text]
+      .compactMap(\.self).joined(separator: ": ")
     return RunOutcome(.blocked, "stopped by a guardrail", evidence: words.preview(160), span: rail)
   }
 

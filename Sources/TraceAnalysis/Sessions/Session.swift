@@ -22,7 +22,7 @@ public struct Session: Hashable, Sendable {
   public let clearings: [CompactionPoint]
   /// What failed and what became of it, by the first failure.
   public let failures: [FailedWork]
-  /// What people refused, stopped and set right, in order of time.
+  /// What people refused and stopped, and what they wrote then, in order of time.
   public let story: [StoryMark]
 
   /// Reads a run as a session; `nil` for runs that show none of what makes one: commands, files, compactions

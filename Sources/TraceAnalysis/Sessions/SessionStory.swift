@@ -1,11 +1,13 @@
 import TraceModel
 import TraceText
 
-/// What people did to a session on its way: refusals, stops and the words with which they set it right.
+/// What people did to a session on its way: refusals, stops and what they wrote after them.
 public struct StoryMark: Hashable, Sendable {
   /// What was done.
   public enum Kind: String, Hashable, Sendable {
-    case refused, cancelled, corrected
+    case refused, cancelled
+    /// What a person wrote after a no or a stop: a correction, or just the next thing.
+    case replied
   }
 
   /// What was done.
@@ -17,7 +19,8 @@ public struct StoryMark: Hashable, Sendable {
 
   /// The marks of a session in order of time. O(n).
   ///
-  /// A prompt that follows a refusal or a stop is a correction; of others nothing is claimed. A stop that only another
+  /// A prompt that follows a refusal or a stop is a reply to it: whether it sets the run right or asks for the next
+  /// thing, nothing tells. A stop that only another
   /// step's failure caused is no person's doing.
   static func all(in spans: [Span], figures: Figures, prompts: [Int]) -> [StoryMark] {
     let prompts = Set(prompts)
@@ -26,12 +29,12 @@ public struct StoryMark: Hashable, Sendable {
     for index in spans.indices {
       if prompts.contains(index) {
         let text = spans[index].input?.text.trimmed ?? ""
-        if isOpen, !text.isEmpty { marks.append(StoryMark(kind: .corrected, span: index, words: text)) }
+        if isOpen, !text.isEmpty { marks.append(StoryMark(kind: .replied, span: index, words: text)) }
         isOpen = false
       } else if figures.outcomes[index] == .refused {
         let refusal = figures.endings[index]?.refusal
         marks.append(StoryMark(kind: .refused, span: index, words: refusal?.words ?? what(spans[index])))
-        // With words of their own, the no is the correction.
+        // With words of their own, the no is the reply.
         isOpen = refusal?.words == nil
       } else if isStopped(spans[index], figures.outcomes[index]) {
         marks.append(StoryMark(kind: .cancelled, span: index, words: what(spans[index])))

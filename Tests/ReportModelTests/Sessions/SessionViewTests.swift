@@ -221,7 +221,7 @@ import TraceModel
     let correction = span("p9", in: "main", .input, 60_004...60_004) { $0.input = Payload("use COPY") }
     let story = try #require(page([trace(Self.spans + [refusal, stopped, correction])]).traces[0].exchange)
     #expect(story.question?.label == "Goal · turn 1" && story.isApart)
-    #expect(story.marks.suffix(3).map(\.sign) == [.refused, .cancelled, .corrected])
+    #expect(story.marks.suffix(3).map(\.sign) == [.refused, .cancelled, .replied])
     #expect(story.marks.suffix(3).map(\.text) == ["simpler", "Bash", "use COPY"])
   }
 
@@ -305,5 +305,29 @@ import TraceModel
     #expect(ArgumentsPreview.text("{not json") == "{not json")
     #expect(ArgumentsPreview.only(#"{"pattern": "*.go"}"#) == "*.go")
     #expect(ArgumentsPreview.only(#"{"pattern": "*.go", "path": "src"}"#).hasPrefix("{"))
+  }
+
+  @Test("A session that ends in the middle of a turn shows its last answer and what was asked last")
+  func unfinished() throws {
+    let open = [
+      span("p3", in: "main", .input, 60_000...60_000) { $0.input = Payload("Write the letter") },
+      Self.call(
+        "e", in: "main", 60_100...61_000, calls: [ToolCall(id: "t9", name: "Bash", arguments: "{}")]),
+    ]
+    let answer = try #require(page([trace(Self.spans + open)]).traces[0].exchange?.answer)
+    #expect(answer.label == "Last answer · turn 2" && answer.source?.anchor == "s-d")
+    #expect(answer.lead?.label == "Asked last, not answered" && answer.lead?.text == "Write the letter")
+  }
+
+  @Test("A run whose root has a name of its program is named by what it was given, else by where it worked")
+  func names() {
+    func name(_ first: Span...) -> String {
+      var root = span("main", .agent, 0...9)
+      root.attributes = [Attribute("cwd", .string("/home/ada/shop"))]
+      return page([trace([root] + first)]).traces[0].header.name
+    }
+    let given = Self.call("a", in: "main", 1...2, sees: [Message(role: .user, text: "Count the pages")])
+    #expect(name(given) == "Count the pages")
+    #expect(name(Self.call("a", in: "main", 1...2)) == "shop")
   }
 }

@@ -188,7 +188,9 @@ struct EndingTests {
     let session = try Self.trace([meta, call, declined, aborted].joined(separator: "\n"))
     #expect(session.ending == RecordedEnding(.interrupted, words: "interrupted"))
     #expect(session.spans.first { $0.kind == .tool }?.tool?.outcome == .refused)
-    #expect(try Self.trace([meta, call, aborted, next].joined(separator: "\n")).ending == nil)
+    let resumed = try Self.trace([meta, call, aborted, next].joined(separator: "\n"))
+    #expect(resumed.ending == nil)
+    #expect(resumed.spans.first { $0.kind == .llm }?.events.map(\.name) == ["interrupted"])
   }
 
   @Test(
