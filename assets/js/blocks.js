@@ -3,6 +3,8 @@ import { all } from './dom.js';
 
 // Packed data stands in the page as base64 in comments, each in a hidden element of its own that says what it holds:
 // see Sources/TraceText/DataBlock.swift, which writes them.
+// The text stays in the document when it was read: what a browser saves of a page is its document, and nothing tells a
+// page that it is about to be saved. Bytes in its place would take a quarter less memory and leave the copy empty.
 
 /**
  * The elements that hold packed data of a kind, those that are read by now.
