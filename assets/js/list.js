@@ -60,11 +60,15 @@ export function setUpList(root, remember) {
   for (const column of columns) {
     const name = column.cell.textContent ?? '';
     column.cell.dataset.name = name;
-    column.cell.replaceChildren(button(name, `Sort by ${name}`, () => {
+    const words = [...column.cell.childNodes];
+    const sorter = button(name, `Sort by ${name}`, () => {
       const isNumber = column.place > 0;
       const steps = isNumber ? [`-${column.name}`, column.name, ''] : [column.name, `-${column.name}`, ''];
       change({ sort: steps[(steps.indexOf(filter.sort) + 1) % 3] });
-    }));
+    });
+    // Its own nodes: they say where a long name may be broken.
+    sorter.replaceChildren(...words);
+    column.cell.replaceChildren(sorter);
   }
   /** @type {HTMLElement[]} */
   const chips = [];

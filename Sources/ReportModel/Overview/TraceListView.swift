@@ -55,6 +55,9 @@ public struct ListColumns: Sendable {
   /// Whether any trace has an answer: else its column takes little room.
   public var hasAnswers: Bool
 
+  /// The further scorers' names, with where they may be broken.
+  public var scorerNames: [BreakableName] { scorers.map(BreakableName.init) }
+
   /// How many columns there are.
   public var count: Int {
     4 + scorers.count
