@@ -6,6 +6,7 @@ import { elementOf } from './homes.js';
 import { addressOfPage } from './place.js';
 import { dressPrompt } from './prompt.js';
 import { expandWithin } from './references.js';
+import { bringIntoSight } from './sight.js';
 import { stepsOf } from './steps.js';
 import { setUpTalk } from './talk.js';
 import { dressTexts } from './texts.js';
@@ -70,6 +71,8 @@ export function setUpDetails(panel, changed, members) {
     tab = chosen?.dataset.tab ?? '';
     element.hidden = chosen === talk?.element;
     list.replaceChildren(...parts.map((part) => tabFor(part, part === chosen)));
+    const chosenTab = list.querySelector('[aria-selected=true]');
+    if (chosenTab) bringIntoSight(chosenTab, list);
     for (const part of parts) {
       part.hidden = part !== chosen;
       if (part instanceof HTMLDetailsElement) part.open = part === chosen;

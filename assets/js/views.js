@@ -44,6 +44,8 @@ export function setUpViews(panel, changed) {
       tabs[index].setAttribute('aria-selected', String(view === chosen));
       tabs[index].tabIndex = view === chosen ? 0 : -1;
     });
+    const tab = tabs[views.indexOf(chosen)];
+    if (tab) bringIntoSight(tab, list);
     chosenName = chosen === views[0] ? '' : chosen?.dataset.view ?? '';
     return chosen;
   }
