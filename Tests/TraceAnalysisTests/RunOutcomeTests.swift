@@ -410,6 +410,16 @@ import TraceModel
     #expect(outcome([llm("a", 0...10) { $0.llm?.finishReasons = ["stop"] }]).kind == .finished)
   }
 
+  @Test("Other traffic of a recording that failed ends no run")
+  func otherTraffic() {
+    let asset = span("GET shop.example/app.css", .generic, 20...30) {
+      $0.isFrameworkInternal = true
+      $0.status = .error(message: "HTTP 404")
+    }
+    #expect(outcome([llm("call", 0...10, says: "Yes."), asset]).kind == .answered)
+    #expect(outcome([asset]).kind == .error)
+  }
+
   @Test("Given a check that turned the last answer down, when nothing came after it, then the run failed")
   func rejectedAnswer() {
     func run(_ origin: Origin, _ later: [Span] = []) -> [Span] {

@@ -65,8 +65,12 @@ struct OutcomeRules {
 
   /// Calls without a run around them, such as the entries of a proxy's log.
   private var isBundle: Bool {
-    mainRoots.count > 1 && mainRoots.allSatisfy { [.llm, .embedding, .tool].contains(spans[$0].kind) }
+    mainRoots.count > 1 && !calls.isEmpty
+      && calls.allSatisfy { [.llm, .embedding, .tool].contains(spans[$0].kind) }
   }
+
+  /// Those roots that are no other traffic of a recording, which ends no run.
+  private var calls: [Int] { mainRoots.filter { !spans[$0].isFrameworkInternal } }
 
   var cause: Int? { failures.lasting.last }
 
@@ -76,7 +80,7 @@ struct OutcomeRules {
   private func failedCalls() -> RunOutcome? {
     let failed = failures.lasting.filter { spans[$0].kind == .llm }
     guard isBundle, let first = failed.first else { return nil }
-    let title = "\(Formatting.count(failed.count)) of \(Formatting.count(mainRoots.count, "call")) failed"
+    let title = "\(Formatting.count(failed.count)) of \(Formatting.count(calls.count, "call")) failed"
     return RunOutcome(.error, title, evidence: message(first), span: first)
   }
 
