@@ -45,7 +45,7 @@ let package = Package(
     module("TraceText"),
     module("JSONReader"),
     module("SQLiteReader", ["JSONReader", "CSQLite"]),
-    module("YAMLReader", ["TraceText", "CYAML"]),
+    module("YAMLReader", ["JSONReader", "TraceText", "CYAML"]),
     module("TraceModel", ["TraceText"]),
     module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
     module(

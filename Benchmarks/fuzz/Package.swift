@@ -23,7 +23,7 @@ let package = Package(
     module("TraceModel", ["TraceText"]),
     module("TraceAttributes", ["JSONReader", "TraceText", "TraceModel"]),
     module("SQLiteReader", ["JSONReader", "CSQLite"]),
-    module("YAMLReader", ["TraceText", "CYAML"]),
+    module("YAMLReader", ["JSONReader", "TraceText", "CYAML"]),
     module(
       "TraceSource",
       ["JSONReader", "SQLiteReader", "YAMLReader", "TraceText", "TraceModel", "CZlib", "CZstd"]),

@@ -1,3 +1,4 @@
+import JSONReader
 import TraceText
 
 /// A scalar with what its writer says of its kind.
@@ -35,27 +36,10 @@ struct YAMLScalar: Equatable {
     }
   }
 
-  /// Whether a text is a number of JSON (RFC 8259, section 6).
+  /// Whether a text is a number of JSON, which a digit begins but for its sign: JSON's reader knows infinities too.
   private static func isNumber(_ text: String) -> Bool {
-    var rest = Substring(text).utf8[...]
-    func digits(_ rest: inout Substring.UTF8View.SubSequence) -> Int {
-      let found = rest.prefix { (0x30...0x39).contains($0) }.count
-      rest = rest.dropFirst(found)
-      return found
-    }
-    if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-    let isZero = rest.first == UInt8(ascii: "0")
-    let whole = digits(&rest)
-    guard whole > 0, !isZero || whole == 1 else { return false }
-    if rest.first == UInt8(ascii: ".") {
-      rest = rest.dropFirst()
-      guard digits(&rest) > 0 else { return false }
-    }
-    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-      rest = rest.dropFirst()
-      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
-      guard digits(&rest) > 0 else { return false }
-    }
-    return rest.isEmpty
+    let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
+    guard let first = digits.first, (0x30...0x39).contains(first) else { return false }
+    return (try? JSONDocument.parse(text))?.root.kind == .number
   }
 }

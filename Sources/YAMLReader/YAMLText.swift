@@ -36,13 +36,13 @@ package struct YAMLText {
     switch event.kind {
     case .document: begin(onLine: event.line)
     case .scalar(let scalar):
-      let start = try enter(event)
+      let start = enter()
       scalar.write(to: &json, asKey: isKey)
       leave(from: start, anchor: event.anchor)
     case .alias(let name): try repeatValue(name, event)
     case .sequence, .mapping:
       guard !isKey else { throw event.failure("a key that is no text, which JSON has none of") }
-      let start = try enter(event)
+      let start = enter()
       let isMapping = event.kind == .mapping
       json.append(UInt8(ascii: isMapping ? "{" : "["))
       levels.append(Level(isMapping: isMapping, start: start, anchor: event.anchor))
@@ -67,7 +67,7 @@ package struct YAMLText {
   private var isKey: Bool { levels.last.map { $0.isMapping && $0.isAtKey } ?? false }
 
   /// Writes what stands between this value and the one before it; gives the place at which it begins.
-  private mutating func enter(_ event: YAMLEvent) throws(YAMLFailure) -> Int {
+  private mutating func enter() -> Int {
     guard let level = levels.last else { return json.count }
     if level.isMapping, !level.isAtKey {
       json.append(UInt8(ascii: ":"))
@@ -97,7 +97,7 @@ package struct YAMLText {
     guard json.count + value.count <= longest else {
       throw event.failure("aliases that repeat far more than there is")
     }
-    let start = try enter(event)
+    let start = enter()
     json += Array(json[value])
     leave(from: start, anchor: nil)
   }

@@ -38,11 +38,7 @@ extension AiderReader {
   /// A person said no to the edit of a file, where aider asked for it; else a list of files that are left alone does.
   private mutating func skip(_ words: String) {
     add(tool: "edit", result: (pending + [words]).joined(separator: "\n"))
-    if pending.contains(where: { AiderNotice($0).isDeclined }) {
-      spans[spans.count - 1].refuse()
-    } else {
-      spans[spans.count - 1].tool?.outcome = .refused
-    }
+    spans[spans.count - 1].refuse(byPerson: pending.contains { AiderNotice($0).isDeclined })
     pending = []
   }
 

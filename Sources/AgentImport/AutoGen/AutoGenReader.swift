@@ -41,7 +41,7 @@ struct AutoGenReader {
     isAlone = speakers.count == 1
     draft = TraceDraft(id: id, format: format)
     var root = Span(id: id, name: "AutoGen", kind: .agent, timeOrigin: .inferred)
-    root.agentName = speakers.count == 1 ? speakers.first : root.name
+    root.agentName = isAlone ? speakers.first : root.name
     root.keep(run.rest, represented: ["question", "stop_reason"])
     root.source = run.place
     transcript = Transcript(root: root)

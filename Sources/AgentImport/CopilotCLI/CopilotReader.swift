@@ -169,7 +169,7 @@ struct CopilotReader {
     ) { span in
       let code = error?["code"]?.string
       if code == "rejected" || code == "denied" {
-        code == "rejected" ? span.refuse() : (span.tool?.outcome = .refused)
+        span.refuse(byPerson: code == "rejected")
         span.status = .unset
       }
       span.keep(data, represented: ["toolCallId", "success"])

@@ -166,11 +166,7 @@ struct OpenHandsV1Reader {
       }
       if kind == "UserRejectObservation" {
         // Newer versions say of a hook's no that it is one.
-        if record["rejection_source"]?.string == "hook" {
-          span.tool?.outcome = .refused
-        } else {
-          span.refuse()
-        }
+        span.refuse(byPerson: record["rejection_source"]?.string != "hook")
         span.status = .unset
       }
       span.keep(

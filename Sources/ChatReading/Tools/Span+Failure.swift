@@ -13,9 +13,9 @@ extension Span {
     status = .error(message: message)
   }
 
-  /// Marks a tool's span as one that never ran, since a person said no.
-  package mutating func refuse() {
+  /// Marks a tool's span as one that never ran, since somebody said no: a person, or else a rule.
+  package mutating func refuse(byPerson isPerson: Bool = true) {
     tool?.outcome = .refused
-    tool?.isRefusedByPerson = true
+    tool?.isRefusedByPerson = isPerson
   }
 }

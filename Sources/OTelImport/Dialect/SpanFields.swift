@@ -32,7 +32,8 @@ struct SpanFields {
   /// Names of attributes whose whole content has been read.
   private(set) var represented: Set<String> = []
   /// The model that an attribute of no dialect names by its last step: `shop.agent.model`.
-  let namedModel: String?
+  var namedModel: String? { ModelAttribute.name(in: own, index) }
+  private let own: [Attribute]
   private let index: DialectIndex
   private var candidates: [[Candidate]]
   private var parsed: [String: Parsed] = [:]
@@ -48,7 +49,7 @@ struct SpanFields {
   /// go before them.
   init(_ attributes: [Attribute], details: [Attribute] = [], index: DialectIndex = .shared) {
     self.index = index
-    namedModel = ModelAttribute.name(in: attributes, index)
+    own = attributes
     candidates = Array(repeating: [], count: Concept.allCases.count)
     collect(attributes, isOwn: true)
     collect(details, isOwn: false)

@@ -21,29 +21,15 @@ package struct HARImporter: SingleSourceImporter {
   }
 
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
-    var log = DiagnosticLog()
-    var steps: [ConversationStep] = []
-    var attributes: [Attribute] = []
-    var number = 0
+    var entries = HAREntries()
     for record in source.flatRecords {
       guard let archive = record["log"], archive["entries"]?.array != nil else { continue }
-      attributes += (archive.map ?? []).filter { $0.name != "entries" && !$0.value.isVoid }
-        .map { Attribute("har." + $0.name, $0.value) }
+      entries.take(rest: archive, besides: "entries", prefix: "har.")
       let inner = SourceRecord(value: archive, place: record.place(at: "/log"))
       for entry in inner.records(in: "entries") {
-        guard let found = HAREntry(entry)?.steps(number: number + 1) else {
-          log.loss(
-            "expected an entry with a request and its “url”", at: entry.place,
-            action: "this value was left out")
-          continue
-        }
-        number += 1
-        steps += found
+        entries.take(entry, expecting: "an entry with a request and its “url”")
       }
     }
-    guard !steps.isEmpty else { throw source.nothingFound(for: format) }
-    return RawCallTraces.result(
-      steps, id: source.name, format: format.id, attributes: attributes,
-      diagnostics: source.diagnostics + log.diagnostics)
+    return try entries.result(from: source, as: format)
   }
 }

@@ -97,10 +97,12 @@ struct RagasReader {
     }
   }
 
-  /// The columns that hold a score for each metric, and nothing else.
+  /// The columns that tell of the row itself.
+  private var columns: [Attribute] { (row.value.map ?? []).filter { !averages.columns.contains($0.name) } }
+
+  /// Those that hold a score for each metric, and nothing else.
   private var scoreMaps: [Attribute] {
-    (row.value.map ?? []).filter { column in
-      guard !averages.columns.contains(column.name) else { return false }
+    columns.filter { column in
       guard let members = column.value.map, !members.isEmpty, column.name != "options" else { return false }
       return members.allSatisfy { metric in
         Self.isNaN(metric.value) || metric.value.double.map { (0...1).contains($0) } ?? false
@@ -113,8 +115,7 @@ struct RagasReader {
     let maps = scoreMaps
     let names = maps.flatMap { $0.value.map?.map(\.name) ?? [] }
     let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
-    return (row.value.map ?? []).flatMap { column -> [Attribute] in
-      if averages.columns.contains(column.name) { return [] }
+    return columns.flatMap { column -> [Attribute] in
       guard maps.contains(where: { $0.name == column.name }) else { return [column] }
       return (column.value.map ?? []).map { metric in
         let isOnly = counts[metric.name] == 1

@@ -29,27 +29,16 @@ package struct VCRImporter: SingleSourceImporter {
   }
 
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
-    var log = DiagnosticLog()
-    var steps: [ConversationStep] = []
-    var attributes: [Attribute] = []
+    var entries = HAREntries()
     for record in source.flatRecords {
       guard let list = Self.lists.first(where: { record[$0]?.array != nil }) else { continue }
-      attributes += (record.value.map ?? []).filter { $0.name != list && !$0.value.isVoid }
-        .map { Attribute("vcr." + $0.name, $0.value) }
+      entries.take(rest: record.value, besides: list, prefix: "vcr.")
       for interaction in record.records(in: list) {
-        guard
-          let entry = HAREntry(SourceRecord(value: Interaction(interaction).entry, place: interaction.place))
-        else {
-          log.loss(
-            "expected a request with its “uri”", at: interaction.place, action: "this value was left out")
-          continue
-        }
-        steps += entry.steps(number: steps.count + 1)
+        entries.take(
+          SourceRecord(value: Interaction(interaction).entry, place: interaction.place),
+          expecting: "a request with its “uri”")
       }
     }
-    guard !steps.isEmpty else { throw source.nothingFound(for: format, isJSON: false) }
-    return RawCallTraces.result(
-      steps, id: source.name, format: format.id, attributes: attributes,
-      diagnostics: source.diagnostics + log.diagnostics)
+    return try entries.result(from: source, as: format)
   }
 }

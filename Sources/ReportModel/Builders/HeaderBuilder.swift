@@ -154,9 +154,8 @@ struct HeaderBuilder {
 
   private var modelNames: [String] {
     let judging = use.judging
-    let names = figures.calls.filter { !judging.contains($0.span) }
-      .compactMap { context.spans[$0.span].llm?.modelName }
-    return names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return figures.calls.filter { !judging.contains($0.span) }
+      .compactMap { context.spans[$0.span].llm?.modelName }.uniqued()
   }
 
   private func steps() -> Figure {

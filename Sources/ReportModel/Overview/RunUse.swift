@@ -44,7 +44,7 @@ struct RunUse {
     self.judging = judges
     let others = figures.calls.filter { !judges.contains($0.span) }
     calls = others.count
-    models = others.compactMap(\.model).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    models = others.compactMap(\.model).uniqued()
     guard !judging.isEmpty else {
       (usage, reported, computed) = (figures.usage, figures.cost.reported, figures.cost.computed)
       return

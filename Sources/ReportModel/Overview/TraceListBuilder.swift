@@ -176,9 +176,9 @@ struct TraceListBuilder {
 
   /// Whether a row has more to tell than its score.
   var hasFindings: Bool {
-    zip(facts, told).contains { fact, told in
-      told.contains { $0.namesGroup(of: fact.outcome) } || !evidence(of: fact).isEmpty
-        || grouping.groups.contains(where: \.hasFailedSteps)
-    }
+    grouping.groups.contains(where: \.hasFailedSteps)
+      || zip(facts, told).contains { fact, told in
+        told.contains { $0.namesGroup(of: fact.outcome) } || !evidence(of: fact).isEmpty
+      }
   }
 }

@@ -76,7 +76,7 @@ extension TraceListBuilder {
     let fact = facts[member]
     let analysis = analyses[fact.lead]
     let proof = finding == nil && fact.outcome.isBad && analysis.outcome.score == nil
-    let failed = finding == nil && !fact.outcome.isBad && difference.isEmpty == false
+    let failed = finding == nil && !fact.outcome.isBad && !difference.isEmpty
     let span =
       finding?.spans.first
       ?? (proof ? analysis.outcome.span : failed ? analysis.failedSteps.first : nil)

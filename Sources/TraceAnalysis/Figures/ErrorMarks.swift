@@ -98,10 +98,9 @@ struct ErrorMarks {
     for event in span.events where event.name == "exception" {
       if let message = event.attributes["exception.message"]?.string, !message.isEmpty { return message }
     }
-    if let tool = span.tool, let result = tool.result?.text,
-      tool.isError || FailureMark.isTold(by: result) || ToldFailure.message(in: result) != nil
-    {
-      return ToldFailure.message(in: result) ?? result
+    if let tool = span.tool, let result = tool.result?.text {
+      let told = ToldFailure.message(in: result)
+      if told != nil || tool.isError || FailureMark.isTold(by: result) { return told ?? result }
     }
     if let words = span.status.isError ? FailureFacts.words(of: span) : nil { return words }
     // A pipe hides that the command before it failed; what it wrote says why.

@@ -7,7 +7,10 @@ enum YAMLStart {
 
   /// Whether the first line that is no comment is a name with a colon that ends the line or has a blank behind it. O(1).
   static func isOne(_ bytes: JSONBytes) -> Bool {
-    let text = bytes[(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<min(bytes.count, head)].array
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    // Nearly all sources are JSON, and told by their first byte.
+    guard !bytes.isBracket(at: bytes.nextNonSpace(from: start)) else { return false }
+    let text = bytes[start..<min(bytes.count, head)].array
     let lines = text.split(separator: UInt8(ascii: "\n"))
     let first = lines.first { line in
       let isMark = line.starts(with: Array("---".utf8)) || line.first == UInt8(ascii: "%")
