@@ -11,10 +11,23 @@ extension RedactionSession {
 
   /// Whether a JSON pointer has no name in which something may hide: numbers, and words of a format.
   private static func isPlain(pointer: String) -> Bool {
-    pointer.utf8.split(separator: UInt8(ascii: "/")).allSatisfy { step in
-      step.count <= 24
-        && (step.allSatisfy(\.isDigit) || step.allSatisfy { $0.isASCIILetter || $0 == UInt8(ascii: "_") })
+    var step = (count: 0, hasDigits: false, hasLetters: false)
+    for byte in pointer.utf8 {
+      if byte == UInt8(ascii: "/") {
+        step = (0, false, false)
+        continue
+      }
+      step.count += 1
+      if byte.isDigit {
+        step.hasDigits = true
+      } else if byte.isASCIILetter || byte == UInt8(ascii: "_") {
+        step.hasLetters = true
+      } else {
+        return false
+      }
+      if step.count > 24 || step.hasDigits && step.hasLetters { return false }
     }
+    return true
   }
 
   mutating func redact(_ span: inout Span) {

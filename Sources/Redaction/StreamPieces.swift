@@ -44,8 +44,16 @@ package enum StreamedName {
     "token", "delta", "chunk", "content", "text", "argument", "partial_json", "thinking", "reasoning_content",
   ]
 
+  /// What known names end in, one or many.
+  private static let endings: Set<UInt8> = Set(known.compactMap(\.utf8.last)).union([UInt8(ascii: "s")])
+
   /// Whether it is one: `token`, `gen_ai.completion.chunk`, `delta`, `chunks`.
   package static func isKnown(_ name: String) -> Bool {
+    let bytes = name.utf8.span
+    // Most names end in no letter that one of these ends in, which spares every member of every value the rest.
+    var end = bytes.count
+    while end > 0, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    if end > 0, bytes[end - 1] < 0x80, !endings.contains(bytes[end - 1] | 0x20) { return false }
     let last = (name.split(separator: ".").last ?? "").lowercased()
     return known.contains(last.hasSuffix("s") ? String(last.dropLast()) : last)
   }
@@ -125,12 +133,22 @@ extension RedactionSession {
     case .array(let inner) where inner.count == 1:
       collect(inner[0], name: name, path: path, at: (place.element, place.path + [0]), into: &pieces)
     case .map(let members):
-      for (index, member) in members.enumerated() {
+      for (index, member) in members.enumerated() where mayHold(member) {
         collect(
           member.value, name: member.name, path: path + "/" + member.name,
           at: (place.element, place.path + [index]), into: &pieces)
       }
     default: break
+    }
+  }
+
+  /// Whether a member can be or hold a piece: the place of any other need not be written down.
+  private static func mayHold(_ member: Attribute) -> Bool {
+    switch member.value {
+    case .string: StreamedName.isKnown(member.name)
+    case .array(let inner): inner.count == 1
+    case .map: true
+    default: false
     }
   }
 

@@ -9,9 +9,10 @@ extension String {
     let text = utf8.span
     let mark = mark.utf8.span
     let last = min(bytes, text.count) - mark.count
-    guard last >= 0 else { return nil }
-    for start in 0...last {
-      var offset = 0
+    guard last >= 0, mark.count > 0 else { return last >= 0 ? 0 : nil }
+    let first = mark[0]
+    for start in 0...last where text[start] == first {
+      var offset = 1
       while offset < mark.count, text[start + offset] == mark[offset] { offset += 1 }
       if offset == mark.count { return start }
     }

@@ -66,9 +66,9 @@ extension String {
   /// fraction of going from character to character.
   package var characterCount: Int {
     let known = utf8.withContiguousStorageIfAvailable { bytes -> Int? in
-      var sum: UInt8 = 0
-      for byte in bytes { sum |= byte }
-      if sum >= 0x80 { return nil }
+      let found = Self.beyondASCIIAndReturns(UnsafeRawBufferPointer(bytes))
+      if found.beyondASCII { return nil }
+      if !found.returns { return bytes.count }
       var lineEnds = 0
       var previous: UInt8 = 0
       for byte in bytes {
@@ -95,6 +95,31 @@ extension String {
       next = end
     }
     return count
+  }
+
+  /// Whether bytes beyond ASCII and returns are among these. Looks at eight at a time: of most texts, that is all that
+  /// counting them takes.
+  private static func beyondASCIIAndReturns(_ bytes: UnsafeRawBufferPointer) -> (
+    beyondASCII: Bool, returns: Bool
+  ) {
+    let (ones, highest): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var all: UInt64 = 0
+    var returns: UInt64 = 0
+    var place = 0
+    while place &+ 8 <= bytes.count {
+      let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let other = word ^ (ones &* 0x0D)
+      all |= word
+      // A return leaves a byte of zeros, which alone borrows from its highest bit.
+      returns |= (other &- ones) & ~other
+      place &+= 8
+    }
+    while place < bytes.count {
+      all |= UInt64(bytes[place])
+      if bytes[place] == 0x0D { returns |= 0x80 }
+      place &+= 1
+    }
+    return (all & highest != 0, returns & highest != 0)
   }
 
   /// Whether there are more characters than that. Linear in the limit, but for characters of many accents.

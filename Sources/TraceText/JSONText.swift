@@ -9,33 +9,63 @@ package enum JSONText {
 
   /// Appends the text in quotes. O(n).
   package static func quote(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { source in
       makeRoom(for: source.count, in: &bytes)
+      bytes.append(UInt8(ascii: "\""))
+      let source = UnsafeRawBufferPointer(source)
       var start = 0
-      var index = 0
-      while index < source.count {
-        if index &+ blockLength <= source.count, isPlain(source, from: index) {
-          index &+= blockLength
-          continue
-        }
-        let end = min(source.count, index &+ blockLength)
-        while index < end {
-          if needsEscape(source[index]) {
-            // Of many line ends in a row each follows the one before.
-            if start < index {
-              bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
-            }
-            escape(source[index], to: &bytes)
-            start = index + 1
+      while start < source.count {
+        let end = min(source.count, start &+ stretch)
+        append(UnsafeRawBufferPointer(rebasing: source[start..<end]), to: &bytes)
+        start = end
+      }
+      bytes.append(UInt8(ascii: "\""))
+    }
+  }
+
+  /// Appends a stretch of a text. Whole words are copied up to their first byte that needs an escape: most have none,
+  /// and what a page packs goes through here.
+  private static func append(_ source: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    let count = source.count
+    bytes.append(addingCapacity: count &* longestEscape &+ 8) {
+      $0.withUnsafeMutableBufferPointer { target, length in
+        let target = UnsafeMutableRawBufferPointer(target)
+        var read = 0
+        while read &+ 8 <= count {
+          let word = source.loadUnaligned(fromByteOffset: read, as: UInt64.self).littleEndian
+          let places = escapes(in: word)
+          target.storeBytes(of: word.littleEndian, toByteOffset: length, as: UInt64.self)
+          let plain = places == 0 ? 8 : places.trailingZeroBitCount / 8
+          read &+= plain
+          length &+= plain
+          if plain < 8 {
+            escape(source[read], to: target, at: &length)
+            read &+= 1
           }
-          index &+= 1
+        }
+        while read < count {
+          if needsEscape(source[read]) {
+            escape(source[read], to: target, at: &length)
+          } else {
+            target[length] = source[read]
+            length &+= 1
+          }
+          read &+= 1
         }
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The bytes of a word that need an escape have their highest bit set; what stands above the lowest of them may have
+  /// it too.
+  @inline(__always)
+  private static func escapes(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let (quote, backslash) = (word ^ (ones &* 0x22), word ^ (ones &* 0x5C))
+    let found =
+      (word &- ones &* 0x20) & ~word | (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+    return found & (ones &* 0x80)
   }
 
   /// Makes room for a large text with some escapes: while it is written, growing would copy it time and again.
@@ -44,38 +74,34 @@ package enum JSONText {
     if count > large, needed > bytes.capacity { bytes.reserveCapacity(max(needed, bytes.capacity * 2)) }
   }
 
-  private static let blockLength = 32
+  /// How many bytes of a text are looked at before room for more is made.
+  private static let stretch = 1 << 10
+
+  /// `\u001f`
+  private static let longestEscape = 6
 
   /// From how many bytes on a text is large.
   private static let large = 1 << 18
-
-  /// Whether no byte of a block needs an escape: nearly all blocks of a text are so, and the compiler makes vectors of
-  /// the terms, each of which has its highest bit set for a byte that it is to find.
-  @inline(__always)
-  private static func isPlain(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
-    var found: UInt8 = 0
-    for index in start..<start &+ blockLength {
-      let byte = source[index]
-      let (quote, backslash) = (byte ^ 0x22, byte ^ 0x5C)
-      found |= (byte &- 0x20) & ~byte | (quote &- 1) & ~quote | (backslash &- 1) & ~backslash
-    }
-    return found & 0x80 == 0
-  }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
-  private static func escape(_ byte: UInt8, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\\"))
+  private static func escape(_ byte: UInt8, to target: UnsafeMutableRawBufferPointer, at length: inout Int) {
+    func put(_ byte: UInt8) {
+      target[length] = byte
+      length &+= 1
+    }
+    put(UInt8(ascii: "\\"))
     switch byte {
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x0A: put(UInt8(ascii: "n"))
+    case 0x0D: put(UInt8(ascii: "r"))
+    case 0x09: put(UInt8(ascii: "t"))
     case ..<0x20:
-      bytes.append(contentsOf: byte < 0x10 ? "u000".utf8 : "u001".utf8)
-      bytes.append(contentsOf: String(byte & 15, radix: 16).utf8)
-    default: bytes.append(byte)
+      for other in "u00".utf8 { put(other) }
+      put(UInt8(ascii: "0") + (byte >> 4))
+      put((byte & 15) < 10 ? UInt8(ascii: "0") + (byte & 15) : UInt8(ascii: "a") + (byte & 15) - 10)
+    default: put(byte)
     }
   }
 }

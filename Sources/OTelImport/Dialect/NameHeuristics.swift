@@ -11,7 +11,8 @@ package enum NameHeuristics {
   package static func loose(_ name: String) -> SpanKind? { loose(words(name)) }
 
   static func loose(_ words: [String]) -> SpanKind? {
-    phraseWords.first { phrase in words.indices.contains { words[$0...].starts(with: phrase.words) } }?
+    guard words.contains(where: firstWords.contains) else { return nil }
+    return phraseWords.first { phrase in words.indices.contains { words[$0...].starts(with: phrase.words) } }?
       .kind
   }
 
@@ -87,6 +88,9 @@ package enum NameHeuristics {
     "rag request": .chain, "chat request": .chain, "chat turn": .chain, "answer question": .chain,
     "ask": .chain,
   ]
+
+  /// Most names have none of these, and need no look at each phrase.
+  private static let firstWords = Set(phraseWords.compactMap(\.words.first))
 
   private static let phraseWords = phrases.map { (words: words($0.phrase), kind: $0.kind) }
 

@@ -6,6 +6,7 @@ import TraceSource
 struct RawAPIReader {
   var log = DiagnosticLog()
   private var steps: [ConversationStep] = []
+  private var histories = HistoryReader()
   private var chunks: [AttributeValue] = []
   private var chunkPlace: SourcePlace?
   /// Responses of Gemini that are one answer, or one that is whole: its pieces look like responses.
@@ -99,7 +100,8 @@ struct RawAPIReader {
     let operation = raw.operation
     let id = raw.response?["id"]?.string ?? raw.response?["responseId"]?.string
     var step = ConversationStep(
-      raw, operation: operation, id: id ?? "call-\(steps.count + 1)", fallback: "call", place: place)
+      raw, operation: operation, id: id ?? "call-\(steps.count + 1)", fallback: "call", place: place,
+      histories: &histories)
     if let record {
       step.isWholeRun = record.isWholeRun
       let request = RawAPIRecord.envelope(record.request)

@@ -13,10 +13,10 @@ struct RawCallReader {
   private(set) var instructions = 0
   private(set) var call = LLMCall()
 
-  init(_ raw: RawCall, operation: ProviderOperation) {
+  init(_ raw: RawCall, operation: ProviderOperation, histories: inout HistoryReader) {
     self.raw = raw
     self.operation = operation
-    if let request = raw.request, request.map != nil { read(request: request) }
+    if let request = raw.request, request.map != nil { read(request: request, histories: &histories) }
     if let response = raw.response, response.map != nil { read(response: response) }
     call.provider = raw.url.flatMap { Provider.name(of: $0) } ?? Provider.name(of: operation)
   }
@@ -32,10 +32,10 @@ struct RawCallReader {
     "generationConfig", "generation_config", "inferenceConfig", "options",
   ]
 
-  private mutating func read(request: AttributeValue) {
+  private mutating func read(request: AttributeValue, histories: inout HistoryReader) {
     call.requestModel = request["model"]?.string
     if call.requestModel != nil { requestRead.insert("model") }
-    call.input = Conversation(input(request))
+    call.input = input(request, histories: &histories)
     for member in request.map ?? [] {
       switch member.name {
       case "model": break
@@ -60,21 +60,40 @@ struct RawCallReader {
   }
 
   /// The messages of a request: instructions, then what else the model is given.
-  private mutating func input(_ request: AttributeValue) -> [Message] {
-    var messages: [Message] = []
+  private mutating func input(_ request: AttributeValue, histories: inout HistoryReader) -> Conversation {
+    var lead: [Message] = []
     for name in ["system", "instructions", "systemInstruction", "system_instruction"] {
       guard let value = request[name], !value.isVoid else { continue }
       var reader = ChatReader()
       let text = value.string.map { [Message(role: .system, text: $0)] }
-      messages += text ?? reader.system(value)
+      lead += text ?? reader.system(value)
       if reader.isComplete { requestRead.insert(name) }
     }
-    instructions = messages.count
-    for name in ["messages", "contents", "input", "prompt", "content"] {
+    instructions = lead.count
+    var input = history(request, ledBy: lead, histories: &histories) ?? Conversation(lead)
+    for name in ["messages", "contents", "input", "prompt", "content"]
+    where name != Self.historyMember || !requestRead.contains(name) {
       guard let value = request[name], !value.isVoid else { continue }
-      messages += conversation(value, name: name)
+      input.append(contentsOf: conversation(value, name: name))
     }
-    return messages
+    return input
+  }
+
+  /// The member by which requests repeat all that was said before.
+  private static let historyMember = "messages"
+
+  /// The instructions and the whole history of a request that repeats what an earlier one was given, of which only
+  /// what is new is read; `nil` where something in it is not understood, or has no roles.
+  private mutating func history(
+    _ request: AttributeValue, ledBy lead: [Message], histories: inout HistoryReader
+  ) -> Conversation? {
+    guard let list = request[Self.historyMember]?.array, list.contains(where: { $0.string == nil }) else {
+      return nil
+    }
+    let reading = histories.reading(of: .array(list), role: .user)
+    guard reading.isComplete, !reading.conversation.isEmpty else { return nil }
+    requestRead.insert(Self.historyMember)
+    return histories.conversation(reading.conversation, ledBy: lead)
   }
 
   private mutating func conversation(_ value: AttributeValue, name: String) -> [Message] {

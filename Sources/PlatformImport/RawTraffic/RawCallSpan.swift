@@ -1,3 +1,4 @@
+import ChatReading
 import TraceModel
 import TraceSource
 
@@ -31,9 +32,21 @@ extension ConversationStep {
   init(
     _ raw: RawCall, operation: ProviderOperation?, id: String, fallback: String, place: SourcePlace
   ) {
+    var histories = HistoryReader()
+    self.init(
+      raw, operation: operation, id: id, fallback: fallback, place: place, histories: &histories)
+  }
+
+  /// The same where calls may repeat what was said before.
+  ///
+  /// - Parameter histories: what the calls of the source were given so far.
+  init(
+    _ raw: RawCall, operation: ProviderOperation?, id: String, fallback: String, place: SourcePlace,
+    histories: inout HistoryReader
+  ) {
     span = Span(id: id, name: fallback)
     self.place = place
-    if let operation { read(raw, operation: operation) }
+    if let operation { read(raw, operation: operation, histories: &histories) }
     if let message = raw.errorMessage {
       span.status = .error(message: message.isEmpty ? nil : message)
     } else if raw.status != nil {
@@ -45,8 +58,10 @@ extension ConversationStep {
     }
   }
 
-  private mutating func read(_ raw: RawCall, operation: ProviderOperation) {
-    let reader = RawCallReader(raw, operation: operation)
+  private mutating func read(
+    _ raw: RawCall, operation: ProviderOperation, histories: inout HistoryReader
+  ) {
+    let reader = RawCallReader(raw, operation: operation, histories: &histories)
     var call = reader.call
     if call.requestModel == nil { call.requestModel = raw.url.flatMap(Self.model) }
     span.kind = operation.kind

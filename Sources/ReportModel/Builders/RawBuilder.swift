@@ -127,6 +127,8 @@ struct RawBuilder {
 
   /// The family of an indexed attribute: `llm.input_messages` of `llm.input_messages.4.message.role`.
   private static func family(_ name: String) -> String? {
+    // An index is told by its digits: most names have none, and need not be parted.
+    guard name.utf8.contains(where: { (0x30...0x39).contains($0) || $0 >= 0x80 }) else { return nil }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard let index = parts.firstIndex(where: { !$0.isEmpty && $0.allSatisfy(\.isNumber) }), index > 0 else {
       return nil

@@ -6,6 +6,8 @@ struct CallPricing {
   private let spans: [Span]
   /// The rows of each model that a call names: looking for the ways to write a name takes long, and names repeat.
   private let rows: [String: [ModelPrice]]
+  /// Who served each call that names a provider and models so: it is asked for with every row that a cost is held against.
+  private let hosts: [ServedBy: ModelHost]
   private let agent: [String?]
 
   init(spans: [Span], tree: SpanTree, prices: PriceTable) {
@@ -15,6 +17,13 @@ struct CallPricing {
       for name in Self.names(of: span) where rows[name] == nil { rows[name] = prices.prices(of: name) }
     }
     self.rows = rows
+    var known: Set<ServedBy> = []
+    var hosts: [ServedBy: ModelHost] = [:]
+    for span in spans where span.llm != nil {
+      let served = ServedBy(span)
+      if known.insert(served).inserted { hosts[served] = served.host }
+    }
+    self.hosts = hosts
     var agent = [String?](repeating: nil, count: spans.count)
     for span in tree.preorder {
       agent[span] = spans[span].agentName ?? tree.parent[span].flatMap { agent[$0] }
@@ -114,9 +123,22 @@ struct CallPricing {
     return Self.names(of: span).lazy.compactMap { PriceTable.inForce(rows[$0] ?? [], on: day) }.first
   }
 
-  private func host(of span: Span) -> ModelHost? {
-    Self.names(of: span).lazy.compactMap { ModelHost(provider: span.llm?.provider, model: $0) }.first
-      ?? ModelHost(provider: span.llm?.provider, model: nil)
+  private func host(of span: Span) -> ModelHost? { hosts[ServedBy(span)] }
+
+  /// What a call says of who served it.
+  private struct ServedBy: Hashable {
+    let provider: String?
+    let models: [String]
+
+    init(_ span: Span) {
+      provider = span.llm?.provider
+      models = CallPricing.names(of: span)
+    }
+
+    var host: ModelHost? {
+      models.lazy.compactMap { ModelHost(provider: provider, model: $0) }.first
+        ?? ModelHost(provider: provider, model: nil)
+    }
   }
 
   private func bill(of span: Span, scope: CallScope) -> Result<Bill, Unpriced> {

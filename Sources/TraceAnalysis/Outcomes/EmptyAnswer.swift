@@ -29,9 +29,11 @@ enum EmptyAnswer {
 
   private static func tellsNothing(_ text: Substring) -> Bool {
     if beginnings.contains(where: text.hasPrefix) { return true }
+    let said = String(text)
     return missing.contains { mark in
-      guard let place = text.firstRange(of: mark) else { return false }
-      let rest = text[place.upperBound...].drop(while: \.isWhitespace)
+      guard let place = said.offset(of: mark, within: said.utf8.count) else { return false }
+      let rest = said[said.utf8.index(said.startIndex, offsetBy: place + mark.utf8.count)...]
+        .drop(while: \.isWhitespace)
       return verbs.contains(where: rest.hasPrefix)
     }
   }

@@ -41,12 +41,3 @@ enum ModelHost: Hashable {
 
   private static let bedrockVendors = ["anthropic.", "mistral.", "cohere.", "deepseek."]
 }
-
-extension String {
-  /// Whether the mark stands in the text. `contains` prepares a search for texts far longer than names.
-  fileprivate func holds(_ mark: String) -> Bool {
-    let bytes = utf8
-    guard let first = mark.utf8.first else { return true }
-    return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: mark.utf8) }
-  }
-}
