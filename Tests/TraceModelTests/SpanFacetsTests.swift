@@ -18,6 +18,21 @@ struct SpanFacetsTests {
     #expect(Span(id: "b", name: "other").llm == nil)
   }
 
+  @Test("a change of a field within leaves the span that was copied as it was, be it one of many")
+  func fields() {
+    var span = Span(id: "a", name: "chat")
+    span.attributes = [Attribute("k", .string("v"))]
+    let spans = [span, span]
+    var changed = spans
+    changed[0].name = "other"
+    changed[0].attributes[0].value = .string("w")
+    changed[0].status = .error(message: nil)
+
+    #expect(spans == [span, span] && changed[1] == span)
+    #expect(span.name == "chat" && span.attributes.map(\.value) == [.string("v")] && span.status == .unset)
+    #expect(changed[0].name == "other" && changed[0].attributes.map(\.value) == [.string("w")])
+  }
+
   @Test("spans are equal by what they say")
   func equality() {
     var (a, b) = (Span(id: "a", name: "chat"), Span(id: "a", name: "chat"))

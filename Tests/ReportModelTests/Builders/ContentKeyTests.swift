@@ -16,6 +16,19 @@ struct ContentKeyTests {
     #expect(Set([TextKey(long), TextKey(changed), TextKey(long)]).count == 2)
   }
 
+  @Test("one other byte makes another text, wherever it stands", arguments: 1...20)
+  func places(count: Int) {
+    let bytes = (0..<count).map { UInt8(ascii: "a") + UInt8($0) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    for place in bytes.indices {
+      var other = bytes
+      other[place] = UInt8(ascii: "~")
+      #expect(TextKey(text) != TextKey(String(decoding: other, as: UTF8.self)))
+    }
+    #expect(TextKey(text) == TextKey(String(decoding: bytes, as: UTF8.self)))
+    #expect(TextKey(text) != TextKey(text + "a"))
+  }
+
   @Test("two spellings of one character are two texts")
   func spellings() {
     #expect(TextKey("caf\u{E9}" + long) != TextKey("cafe\u{301}" + long))

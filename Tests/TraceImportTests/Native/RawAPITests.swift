@@ -212,6 +212,26 @@ struct RawAPITests {
     #expect(result.traces[0].spans.filter { $0.kind == .tool }.map(\.parentID) == ["a1", "b1"])
   }
 
+  @Test("a request that repeats what an earlier one was given holds that once, also under other instructions")
+  func repeatedHistory() throws {
+    func line(_ system: String, _ messages: [String]) -> String {
+      """
+      {"request":{"model":"m","system":"\(system)","messages":[\(messages.map { #"{"role":"user","content":"\#($0)"}"# }.joined(separator: ","))]},"response":{"id":"\(messages.count)","object":"chat.completion","choices":[{"message":{"role":"assistant","content":"Yes."}}]}}
+
+      """
+    }
+    let result = try NativeFixture.load(
+      text: line("Help.", ["One?"]) + line("Help.", ["One?", "Two?"])
+        + line("Be brief.", ["One?", "Two?", "Three?"]))
+    let inputs = result.traces.flatMap(\.spans).compactMap(\.llm?.input)
+
+    #expect(
+      inputs.map { $0.map(\.text) } == [
+        ["Help.", "One?"], ["Help.", "One?", "Two?"], ["Be brief.", "One?", "Two?", "Three?"],
+      ])
+    #expect(inputs[1].previous.identity == inputs[0].identity)
+  }
+
   @Test("a bare text is what it is, be it JSON")
   func jsonInput() throws {
     let result = try NativeFixture.load(text: #"{"model":"gpt-5","input":"{\"a\": [1]}"}"#)
