@@ -68,8 +68,15 @@ extension ListGroup {
 }
 
 extension TraceListView {
-  /// Whether the score's column holds words or several signs.
-  var hasWideScores: Bool { !columns.isScored || rowNote != nil }
+  /// How the table is set, as classes.
+  var shape: String {
+    [
+      // Words or several signs stand where a score would.
+      !columns.isScored || rowNote != nil ? " status" : "",
+      isShort ? " few" : "",
+      columns.count > 9 ? " dense" : "",
+    ].joined()
+  }
   /// Whether anything stands above the table.
   var hasCards: Bool { verdict != nil || !distributions.isEmpty }
 }

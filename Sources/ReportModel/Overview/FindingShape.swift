@@ -9,6 +9,8 @@ struct FindingShape: Hashable {
     var text: String
     /// Whether it may differ within a group.
     var isOpen: Bool
+    /// Whether it says how often: of a step that failed once nothing stands there.
+    var isCount = false
   }
 
   let id: FindingID
@@ -22,7 +24,7 @@ struct FindingShape: Hashable {
 
   init(id: FindingID, title: String, names: Set<String>) {
     self.id = id
-    shape = Self.pieces(of: title, names: names).map { $0.isOpen ? "‹›" : $0.text }.joined()
+    shape = Self.pieces(of: title, names: names).map { $0.isCount ? "" : $0.isOpen ? "‹›" : $0.text }.joined()
   }
 
   private static let numberWords: Set<String> = Set(
@@ -53,7 +55,28 @@ struct FindingShape: Hashable {
         rest = rest.dropFirst(word.count)
       }
     }
-    return pieces
+    return countsJoined(pieces.filter { !$0.text.isEmpty })
+  }
+
+  /// The same with what says how often as one piece each, the space before it included: ` twice`, ` four times`.
+  private static func countsJoined(_ pieces: [Piece]) -> [Piece] {
+    var result: [Piece] = []
+    var index = 0
+    while index < pieces.count {
+      let rest = pieces[index...].prefix(4).map(\.text)
+      let length =
+        rest.count > 1 && rest[0] == " " && pieces[index + 1].isOpen
+        ? ["twice", "once"].contains(rest[1]) ? 2 : rest.dropFirst(2) == [" ", "times"] ? 4 : 0
+        : 0
+      if length > 0 {
+        result.append(Piece(text: rest.prefix(length).joined(), isOpen: true, isCount: true))
+        index += length
+      } else {
+        result.append(pieces[index])
+        index += 1
+      }
+    }
+    return result
   }
 
   /// A name with its numbers as open pieces.
@@ -70,12 +93,23 @@ struct FindingShape: Hashable {
     return pieces
   }
 
+  /// Titles with how often as all of them can say it: ` several times` where it differs, nothing where it was once in one.
+  private static func countsAlike(_ titles: [[Piece]]) -> [[Piece]] {
+    let counts = Set(titles.map { $0.first(where: \.isCount)?.text })
+    guard counts.count > 1 else { return titles }
+    return titles.map { pieces in
+      pieces.compactMap { piece in
+        guard piece.isCount else { return piece }
+        return counts.contains(nil) ? nil : Piece(text: " several times", isOpen: true, isCount: true)
+      }
+    }
+  }
+
   /// One title for findings of one shape: what differs among them is left out.
   static func common(_ titles: [(text: String, names: Set<String>)]) -> String {
-    guard let first = titles.first else { return "" }
-    var pieces = pieces(of: first.text, names: first.names)
-    for title in titles.dropFirst() where title.text != first.text {
-      let others = Self.pieces(of: title.text, names: title.names)
+    let all = countsAlike(titles.map { pieces(of: $0.text, names: $0.names) })
+    guard var pieces = all.first else { return "" }
+    for others in all.dropFirst() {
       for (place, other) in zip(pieces.indices, others) where pieces[place].text != other.text {
         pieces[place].text = "…"
       }

@@ -86,10 +86,11 @@ struct TraceListBuilder {
       isToldApart
       ? nil : scorers.lazy.compactMap { ScoreLabels(analyses, scorer: $0) }.first { $0.counts.count > 1 }
     self.labels = labels
+    let standings = ScoreStandings(facts)
     let grouping = OutcomeGroups(
       zip(facts, told).map { fact, told in
         OutcomeGroups.Member(
-          outcome: fact.outcome, score: scorer.flatMap { fact.scores[$0] },
+          outcome: fact.outcome, score: scorer.map { fact.scores[$0] } ?? standings.least(of: fact),
           findings: labels == nil ? told.filter { $0.namesGroup(of: fact.outcome) }.map(\.key) : [],
           label: labels.flatMap { analyses[fact.lead].word(of: $0.name) },
           hasFailedSteps: fact.hasFailedSteps)
@@ -112,6 +113,7 @@ struct TraceListBuilder {
   /// The list. O(n log n) in the traces, and linear in their findings.
   func list(title: String, heading: String?) -> TraceListView {
     let columns = columns()
+    let groups = groups(columns)
     let starts = analyses.compactMap { $0.timing.isDated ? $0.timing.start : nil }
     let tasks = facts.compactMap(\.sample?.task).uniqued()
     let calls = uses.reduce(0) { $0 + $1.calls }
@@ -137,7 +139,9 @@ struct TraceListBuilder {
       distributions: DistributionsBuilder(
         facts: facts, places: places, outcomes: outcomes, scorer: scorer, scorers: columns.scorers
       ).distributions(),
-      outcomes: outcomes, labels: chips(), columns: columns, groups: groups(columns), rowCount: facts.count,
+      outcomes: outcomes, labels: chips(), columns: columns,
+      widths: ListWidths.classes(columns, rows: groups.flatMap(\.rows)), groups: groups,
+      rowCount: facts.count,
       noun: epochs > 1 ? "samples" : "traces",
       rowNote: epochs > 1
         ? "Each row is a sample that ran \(Formatting.count(epochs, "time")): its figures are means, its scores count the runs that are right."

@@ -21,8 +21,7 @@ extension TraceListBuilder {
       hasTargets: leads.contains { $0.expectedAnswer != nil }, scorers: others.filter(shown.contains),
       hasDurations: facts.contains { $0.duration != nil },
       hasTokens: facts.contains { ($0.tokens ?? $0.embedded) != nil },
-      hasCosts: facts.contains { $0.cost != nil }, hasFindings: hasFindings,
-      hasAnswers: facts.contains { !answers(of: $0).isEmpty })
+      hasCosts: facts.contains { $0.cost != nil }, hasFindings: hasFindings)
   }
 
   /// The totals of the scorers that have columns.
@@ -89,7 +88,7 @@ extension TraceListBuilder {
         return nil
       }
       return ListRow.StepLink(
-        label: number ?? analysis.trace.spans[span].name.preview(24),
+        label: number ?? analysis.trace.spans[span].name.preview(40),
         anchor: spanAnchors[fact.lead][span])
     }
     return ListRow(

@@ -16,6 +16,8 @@ public struct TraceListView: Sendable {
   public var labels: [LabelCount]
   /// The columns between question and finding that have something to show.
   public var columns: ListColumns
+  /// How wide each column is, as classes: `x12` is 120 pixels, `p20` is 20%, and the empty one takes the rest.
+  public var widths: [String]
   /// The rows, in groups.
   public var groups: [ListGroup]
   /// How many rows there are.
@@ -52,8 +54,6 @@ public struct ListColumns: Sendable {
   public var hasCosts: Bool
   /// Whether any row has a finding.
   public var hasFindings: Bool
-  /// Whether any trace has an answer: else its column takes little room.
-  public var hasAnswers: Bool
 
   /// The further scorers' names, with where they may be broken.
   public var scorerNames: [BreakableName] { scorers.map(BreakableName.init) }
@@ -63,9 +63,6 @@ public struct ListColumns: Sendable {
     4 + scorers.count
       + [hasNames, hasTargets, hasDurations, hasTokens, hasCosts, hasFindings].count { $0 }
   }
-
-  /// Whether there are so many columns that each must do with less.
-  public var isDense: Bool { count > 10 }
 }
 
 /// Rows of one outcome and one first finding.

@@ -30,6 +30,15 @@ import TraceAnalysis
         == Self.shape("The step “load 2” failed.", ["load 2"]))
   }
 
+  @Test("Titles that differ in how often are alike, once included")
+  func often() {
+    let titles = ["The step failed.", "The step failed twice.", "The step failed four times."]
+    #expect(Set(titles.map { Self.shape($0) }).count == 1)
+    #expect(FindingShape.common(titles.map { ($0, []) }) == "The step failed.")
+    #expect(FindingShape.common(titles.dropFirst().map { ($0, []) }) == "The step failed several times.")
+    #expect(FindingShape.common([(titles[1], []), (titles[1], [])]) == titles[1])
+  }
+
   @Test("A group's title leaves out what its titles do not share")
   func common() {
     #expect(

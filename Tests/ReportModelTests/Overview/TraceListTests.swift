@@ -243,7 +243,34 @@ import TraceModel
     #expect(list.figures[0].label == "failed · 1 with failed steps")
   }
 
-  @Test("Names that only count the rows, and answers that none has, take no room")
+  @Test("Where no score decides, the row that any scorer gave least stands first, or most of a fault")
+  func unjudgedScores() throws {
+    func run(_ id: String, _ scores: (String, Double)...) -> Trace {
+      var run = Self.sample(id, nil)
+      run.scores = scores.map { Score(name: $0, value: .number($1)) }
+      return run
+    }
+    let list = try Self.list([
+      run("1", ("clarity", 9), ("toxicity", 2)), run("2", ("clarity", 10), ("toxicity", 9)),
+      run("3", ("clarity", 6), ("toxicity", 2)), run("4", ("clarity", 10), ("toxicity", 3)),
+      run("5", ("clarity", 8), ("toxicity", 3)),
+    ])
+    #expect(list.groups.flatMap(\.rows).map(\.number) == ["2", "3", "5", "1", "4"])
+  }
+
+  @Test("Columns are as wide as what stands in them; the one that needs most takes the rest")
+  func widths() throws {
+    func widths(asks: String) throws -> String {
+      try Self.list((1...3).map { Self.sample("\($0)", 1, asks: "\($0)" + asks) }).widths
+        .joined(separator: " ")
+    }
+    // Number, score, question, target, answer, duration, tokens, cost.
+    let (brief, long) = try (widths(asks: ": Why?"), widths(asks: String(repeating: "Why is it? ", count: 9)))
+    #expect(brief == "x5 x8 p8 p8  x7 x7 x10")
+    #expect(long == "x5 x8  p8 p12 x7 x7 x10")
+  }
+
+  @Test("Names that only count the rows have no column")
   func emptyColumns() throws {
     func run(_ id: String, _ name: String, says answer: String?) -> Trace {
       var run = trace(
@@ -254,13 +281,11 @@ import TraceModel
       run.name = name
       return run
     }
-    func columns(_ names: String..., answer: String?) throws -> ListColumns {
+    func columns(_ names: String..., answer: String) throws -> ListColumns {
       let runs = names.enumerated().map { run("t\($0)", $1, says: answer) }
       return try #require(page(runs).page.list).columns
     }
     #expect(try !columns("call 1", "call 2", "call 3", answer: "It is.").hasNames)
     #expect(try columns("call 1", "call 3", "call 2", answer: "It is.").hasNames)
-    #expect(try columns("call 1", "call 2", answer: "It is.").hasAnswers)
-    #expect(try !columns("call 1", "call 2", answer: nil).hasAnswers)
   }
 }
