@@ -199,7 +199,10 @@ extension SVGWriter {
     tspan(chip.title, paint: .ink, isBold: true)
     if !chip.aside.isEmpty { tspan(" " + chip.aside, paint: .faint, isBold: false) }
     close("text")
-    if let result = chip.result { _ = text(result, x: frame.x + 8, y: frame.y + 29.5, step: 14) }
+    var below = frame.y + 29.5
+    for part in [chip.given, chip.result].compactMap(\.self) {
+      below = text(part, x: frame.x + 8, y: below, step: 14)
+    }
     if let rank = chip.rank { self.rank(rank, x: frame.maxX - 2, y: frame.y + 9.5, tone: chip.tone) }
     close("a")
   }

@@ -128,6 +128,12 @@ struct CardTexts {
     return ArgumentsPreview.values(span.tool?.arguments?.text ?? span.input?.text ?? "")
   }
 
+  /// What a tool was given, as a text of its own.
+  static func given(_ text: String) -> CardText? {
+    guard !text.isEmpty, text != "{}" else { return nil }
+    return CardText(part: .told, label: "", text: text.gist(CardText.limit))
+  }
+
   /// What came back from a tool: why it failed, else the beginning of its result.
   func result(_ index: Int) -> CardText? {
     let span = context.spans[index]

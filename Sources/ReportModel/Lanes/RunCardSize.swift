@@ -78,7 +78,7 @@ struct RunCardSize {
 
   /// The room for the texts of a card, and for those of the tools below it.
   private static func textRoom(_ width: Double) -> Double { width - 20 }
-  private static func chipRoom(_ width: Double) -> Double { width - 16 }
+  static func chipRoom(_ width: Double) -> Double { width - 16 }
 
   /// A card that will be fitted to its width with several counts of lines.
   func wrapped(_ card: RunCard, width: Double) -> RunCard {
@@ -86,6 +86,7 @@ struct RunCardSize {
     var card = card
     card.texts = card.texts.map { $0.wrapped(width: Self.textRoom(width)) }
     for chip in card.chips.indices {
+      card.chips[chip].given = card.chips[chip].given?.wrapped(width: Self.chipRoom(width))
       card.chips[chip].result = card.chips[chip].result?.wrapped(width: Self.chipRoom(width))
     }
     return card
@@ -157,61 +158,6 @@ struct RunCardSize {
     return document
   }
 
-  /// The chips that have room: what failed, was refused or stopped is never left out.
-  private func chips(_ chips: [RunChip], width: Double, lines: Int) -> [RunChip] {
-    let merged = Self.merged(chips)
-    var shown = merged
-    if merged.count > chipLimit {
-      let telling = merged.indices.filter { merged[$0].tone != .plain || merged[$0].rank != nil }
-      let others = merged.indices.filter { !telling.contains($0) }.prefix(
-        max(0, chipLimit - 1 - telling.count))
-      let kept = Set(telling.prefix(12)).union(others)
-      shown = merged.indices.filter(kept.contains).map { merged[$0] }
-      if let first = merged.indices.first(where: { !kept.contains($0) }) {
-        var rest = merged[first]
-        rest.title = "+\(merged.count - kept.count) more"
-        rest.aside = ""
-        rest.result = nil
-        shown.append(rest)
-      }
-    }
-    return shown.map { chip in
-      var chip = chip
-      let icon = chip.sign.isEmpty && chip.kind.hue != .agent ? 10.0 : 24
-      let room = width - icon - 6 - (chip.rank == nil ? 0 : 16)
-      chip.title = LabelCut.middle(chip.title, width: room, size: Self.text, bold: true)
-      let left = room - Self.measure(chip.title, bold: true) - 6
-      chip.aside = left > 44 ? LabelCut.middle(chip.aside, width: left, size: Self.text) : ""
-      chip.result = chip.result.map { result in
-        result.fitted(width: Self.chipRoom(width), lines: min(result.limit(lines), shown.count > 2 ? 2 : 6))
-      }
-      return chip
-    }
-  }
-
-  /// Chips that say the same, and came to the same, are one with a count.
-  private static func merged(_ chips: [RunChip]) -> [RunChip] {
-    var result: [(chip: RunChip, count: Int)] = []
-    for chip in chips {
-      let same = result.firstIndex {
-        ($0.chip.title, $0.chip.aside, $0.chip.sign, $0.chip.rank) == (
-          chip.title, chip.aside, chip.sign, chip.rank
-        )
-      }
-      guard let same else {
-        result.append((chip, 1))
-        continue
-      }
-      result[same].count += 1
-      if result[same].chip.result?.text != chip.result?.text { result[same].chip.result = nil }
-    }
-    return result.map { chip, count in
-      var chip = chip
-      if count > 1 { chip.title += " ×\(count)" }
-      return chip
-    }
-  }
-
   /// How high a fitted card is, what stands above it and what hangs below it included.
   static func height(_ card: RunCard) -> LaneRows.Height {
     switch card.look {
@@ -235,11 +181,5 @@ struct RunCardSize {
     return LaneRows.Height(
       above: card.again == nil ? 0 : 40, card: max(40, height),
       below: card.chips.reduce(0) { $0 + Self.height($1) + chipGap })
-  }
-
-  /// How high a fitted tool is.
-  static func height(_ chip: RunChip) -> Double {
-    let lines = chip.result?.lines.count ?? 0
-    return lines == 0 ? 19 : 22 + Double(lines) * 14
   }
 }

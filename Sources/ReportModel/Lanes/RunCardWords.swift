@@ -196,14 +196,16 @@ struct RunCardWords {
       let outcome = ending?.outcome ?? context.analysis.figures.outcomes[index]
       let isShell = span.tool?.command != nil
       let name = agent ?? context.title(index)
-      let given = texts.given(index).preview(60)
+      let whole = texts.given(index)
+      let given = whole.preview(60)
       return RunChip(
         frame: .zero, kind: KindLabel(agent == nil ? span.kind : .agent), sign: outcome.sign,
         tone: outcome.tone,
         title: isShell ? given : name,
         aside: isUnrecorded(index)
           ? "calls not in the file" : isShell || agent != nil || given == "{}" ? "" : given,
-        result: texts.result(index), rank: ranks[index], target: context.anchors[context.shown(index)],
+        name: name, given: isUnrecorded(index) ? nil : CardTexts.given(whole), result: texts.result(index),
+        rank: ranks[index], target: context.anchors[context.shown(index)],
         label: [
           context.numbers.ofSpan[index]?.description ?? "", name, given,
           outcome == .ok ? "" : outcome.rawValue,

@@ -70,7 +70,7 @@ struct RunFitting {
   private func wholeRun() -> RunFold? {
     guard builder.near.count < builder.run.steps.count else { return nil }
     var fold = builder.fold(all: true)
-    fold.fold(.runs, keeping: keeps)
+    fold.fold(.runs, keeping: builder.keeps)
     guard fold.items.count <= Self.mostRuns else { return nil }
     let layout = layout(fold, .runs)
     return hasRoom(layout) ? named(enlarged(layout)) : nil
@@ -83,14 +83,10 @@ struct RunFitting {
     return lanes.indices.dropFirst().sorted { (told[$0] ? 0 : 1, $0) < (told[$1] ? 0 : 1, $1) }
   }
 
-  private func keeps(_ step: RunStep) -> Bool {
-    (step.spans + step.chips).contains { builder.words.ranks[$0] != nil }
-  }
-
   /// The fold at the first level at which it is no wider than its panel; `nil` where it is too high then.
   private func fitting(_ fold: inout RunFold) -> Layout? {
     for level in RunCardSize.Level.allCases {
-      fold.fold(level, keeping: keeps)
+      fold.fold(level, keeping: builder.keeps)
       let layout = layout(fold, level)
       if fits(layout) { return isLow(layout) ? layout : nil }
     }
@@ -117,15 +113,7 @@ struct RunFitting {
     let spans = fold.items.indices.filter { fold.items[$0].look == .number }
     if spans.isEmpty { return layout }
     var best = layout
-    let order = spans.sorted { left, right in
-      let (a, b) = (fold.items[left].step, fold.items[right].step)
-      let fails = [a, b].map { step in
-        (step.spans + step.chips).contains { context.analysis.figures.isError[$0] }
-      }
-      if fails[0] != fails[1] { return fails[0] }
-      return (b.end - b.start, left) < (a.end - a.start, right)
-    }
-    for item in order.prefix(24) {
+    for item in builder.mostTelling(spans, of: fold).prefix(24) {
       var larger = best.fold
       larger.enlarge(item)
       let next = self.layout(larger, layout.level)
@@ -159,7 +147,7 @@ struct RunFitting {
   private func join(_ fold: inout RunFold) {
     var closed = fold.closed.keys.sorted()
     while closed.count > 1 {
-      fold.fold(.runs, keeping: keeps)
+      fold.fold(.runs, keeping: builder.keeps)
       if isLow(layout(fold, .runs)) { return }
       let last = closed.removeLast()
       fold.close([closed[closed.count - 1], last], as: closed[closed.count - 1])
@@ -168,7 +156,7 @@ struct RunFitting {
 
   /// As many steps about the focus as fit, two before it for each one after it.
   private func window(_ fold: inout RunFold) -> RunFold {
-    fold.fold(.runs, keeping: keeps)
+    fold.fold(.runs, keeping: builder.keeps)
     let items = fold.items
     let focus = RunGraphBuilder.focus(context, builder.run, in: items.map(\.step.spans))
     var range = focus..<min(items.count, focus + 1)

@@ -55,11 +55,12 @@ struct RunFold {
   /// Draws every agent but the first as a closed box in the line of its calls, those that run beside each other as one
   /// box.
   ///
-  /// - Returns: Whether each step then ends before the next one begins, so that all can stand in one line.
-  mutating func closeInLine() -> Bool {
+  /// - Returns: Steps in a row that stand beside each other, most of them alone; each ends before the next begins. `nil`
+  ///   where agents have no line in common.
+  mutating func closeInLine() -> [Range<Int>]? {
     guard let main = stepLanes.count == 1 ? stepLanes.first : 0,
       stepLanes.allSatisfy({ isWithin($0, main) })
-    else { return false }
+    else { return nil }
     for agent in lanes.indices where lanes[agent].parent == main && draws(agent) { close(agent) }
     fold(.roomy) { _ in true }
     var groups: [(lanes: [Int], end: Int64)] = []
@@ -74,7 +75,25 @@ struct RunFold {
     for group in joined { close(group, as: group[0]) }
     if !joined.isEmpty { fold(.roomy) { _ in true } }
     for index in items.indices { items[index].step.lane = main }
-    return zip(items, items.dropFirst()).allSatisfy { $0.step.end <= $1.step.start }
+    var stretches: [Range<Int>] = []
+    var end = Int64.min
+    for (index, item) in items.enumerated() {
+      if let last = stretches.last, item.step.start < end {
+        stretches[stretches.count - 1] = last.lowerBound..<index + 1
+      } else {
+        stretches.append(index..<index + 1)
+      }
+      end = max(end, item.step.end)
+    }
+    return stretches
+  }
+
+  /// Leaves their numbers alone of all steps but these and those that are kept.
+  mutating func number(allBut worded: Set<Int>, keeping kept: (RunStep) -> Bool) {
+    for index in items.indices
+    where items[index].look == .full && !worded.contains(index) && !kept(items[index].step) {
+      items[index].look = .number
+    }
   }
 
   /// Whether a step of the agent, or of one that it started, may be drawn.

@@ -107,6 +107,9 @@ struct RunGraphBuilder {
       if let all = RunWrapping(builder: self, level: .roomy)?.all() { return all }
       let compact = RunWrapping(builder: self, level: .compact)
       if let all = compact?.all() { return all }
+      // Where one line shows each step by its number, several have room for the words of many.
+      let isEach = items.allSatisfy { $0.look != .more && ($0.look == .closed || $0.step.spans.count == 1) }
+      if isEach, let partly = RunWrapping.partly(builder: self) { return partly }
       // A few cards that stand for most of the run tell less than many of its steps in their own words.
       if let window = compact?.window(),
         items.contains(where: { $0.look == .more })
@@ -126,6 +129,22 @@ struct RunGraphBuilder {
     }
     guard lost > 0, Set(run.steps[near].map(\.lane)).count > 1 else { return lost > 0 }
     return lost * 2 > items.count || items.contains { $0.look == .more }
+  }
+
+  /// Whether a finding leads to the step, so that it keeps its words.
+  func keeps(_ step: RunStep) -> Bool {
+    (step.spans + step.chips).contains { words.ranks[$0] != nil }
+  }
+
+  /// Steps in the order in which they get words: those that failed first, then the longest.
+  func mostTelling(_ items: [Int], of fold: RunFold) -> [Int] {
+    let isError = context.analysis.figures.isError
+    return items.sorted { left, right in
+      let (a, b) = (fold.items[left].step, fold.items[right].step)
+      let fails = [a, b].map { ($0.spans + $0.chips).contains { isError[$0] } }
+      if fails[0] != fails[1] { return fails[0] }
+      return (b.end - b.start, left) < (a.end - a.start, right)
+    }
   }
 
   /// Every step with its words, as wide as it must be; `nil` where the first drawing folds nothing.

@@ -125,6 +125,10 @@ public struct RunChip: Sendable {
   public var title: String
   /// What it was given, cut to fit.
   public var aside: String
+  /// The name that stands alone where what it was given stands below.
+  var name: String
+  /// What it was given, below its name, where it has no room beside it and there is room for it there.
+  public var given: CardText?
   /// What came back, where there is room for it.
   public var result: CardText?
   /// The rank of the finding that leads to it.

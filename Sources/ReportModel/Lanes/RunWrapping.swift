@@ -15,31 +15,61 @@ struct RunWrapping {
 
   private let builder: RunGraphBuilder
   private let level: RunCardSize.Level
+  /// More steps beside each other than these are for lanes to show.
+  private static let mostBeside = 5
+
   /// Every step with all its words.
   private let whole: RunFold
+  /// The steps that no line parts, since they ran beside each other: most are one.
+  private let stretches: [Range<Int>]
   private let widths: [Double]
   private let heights: [LaneRows.Height]
-  /// The room before each step, for an arrow or for idle time.
+  /// The room before each stretch, for an arrow or for idle time.
   private let gaps: [Double]
 
   private var panel: LayoutSize { builder.panel }
   private var width: Double { panel.width - 2 * (Self.hook + RunGraphBuilder.margin) }
 
-  /// `nil` where steps run beside each other, closed agents beside steps too.
-  init?(builder: RunGraphBuilder, level: RunCardSize.Level) {
+  /// `nil` where more steps ran beside each other than a line shows, or more than one in four did.
+  ///
+  /// - Parameter worded: The steps that keep their words, of others only the numbers are left; `nil` is all of them.
+  init?(builder: RunGraphBuilder, level: RunCardSize.Level, worded: Set<Int>? = nil) {
     var fold = builder.fold()
-    guard fold.closeInLine(), fold.items.count > 1 else { return nil }
+    guard let stretches = fold.closeInLine(), stretches.count > 1,
+      stretches.allSatisfy({ $0.count <= Self.mostBeside }),
+      stretches.reduce(0, { $0 + ($1.count > 1 ? $1.count : 0) }) * 4 <= fold.items.count
+    else { return nil }
+    if let worded { fold.number(allBut: worded, keeping: builder.keeps) }
     self.builder = builder
     self.level = level
+    self.stretches = stretches
     whole = fold
-    let (plan, cards) = builder.plan(fold, level, isBoxed: false)
     let size = RunCardSize(level: level)
-    widths = plan.steps.map(\.width)
-    heights = cards.map { RunCardSize.height(size.fit($0, width: size.width($0), lines: 0)) }
-    gaps = plan.steps.indices.map { index in
+    let (plan, cards) = builder.plan(fold, level, isBoxed: false)
+    let single = cards.map { RunCardSize.height(size.fit($0, width: size.width($0), lines: 0)) }
+    var widths: [Double] = []
+    var heights: [LaneRows.Height] = []
+    for stretch in stretches {
+      guard stretch.count > 1 else {
+        widths.append(plan.steps[stretch.lowerBound].width)
+        heights.append(single[stretch.lowerBound])
+        continue
+      }
+      let part = builder.plan(fold.part(stretch), level, isBoxed: false).plan
+      let columns = LaneColumns(part, width: 0)
+      let rows = LaneRows(part, columns: columns, heights: Array(single[stretch]), top: 0)
+      widths.append(columns.leastWidth)
+      let first = single[stretch.lowerBound]
+      let other = first.above + first.card
+      heights.append(
+        LaneRows.Height(above: first.above, card: first.card, below: max(first.below, rows.height - other)))
+    }
+    (self.widths, self.heights) = (widths, heights)
+    gaps = stretches.indices.map { index in
       guard index > 0 else { return 0 }
+      let end = plan.steps[stretches[index - 1]].reduce(Int64.min) { max($0, $1.end) }
       let isAfterIdle = plan.idle.contains {
-        $0.start >= plan.steps[index - 1].end && $0.end <= plan.steps[index].start
+        $0.start >= end && $0.end <= plan.steps[stretches[index].lowerBound].start
       }
       return isAfterIdle ? LaneColumns.idleRoom : LaneColumns.arrowRoom
     }
@@ -48,12 +78,33 @@ struct RunWrapping {
   /// All steps in lines; `nil` where they have no room, or one line is enough.
   func all() -> RunGraphView? {
     guard let lines = lines(0..<widths.count, markers: (false, false)), lines.count > 1 else { return nil }
-    return view(whole, lines)
+    return view(whole, lines.map(steps))
+  }
+
+  /// All steps in lines, as many of them with words as have room; `nil` where fewer than a third could have them.
+  static func partly(builder: RunGraphBuilder) -> RunGraphView? {
+    var fold = builder.fold()
+    guard fold.closeInLine() != nil, fold.items.count <= mostSteps else { return nil }
+    let order = builder.mostTelling(fold.items.indices.filter { fold.items[$0].look == .full }, of: fold)
+    var (least, end) = (order.count / 3, order.count)
+    var best: RunGraphView?
+    while least < end {
+      let count = best == nil ? least : (least + end) / 2
+      let lines = RunWrapping(builder: builder, level: .compact, worded: Set(order.prefix(count)))
+      guard let view = lines?.all() else {
+        if best == nil { return nil }
+        end = count
+        continue
+      }
+      (best, least) = (view, count + 1)
+    }
+    return best
   }
 
   /// As many steps about the focus as lines have room for, two before it for each one after it.
   func window() -> RunGraphView? {
-    let focus = RunGraphBuilder.focus(builder.context, builder.run, in: whole.items.map(\.step.spans))
+    let step = RunGraphBuilder.focus(builder.context, builder.run, in: whole.items.map(\.step.spans))
+    let focus = stretches.firstIndex { $0.contains(step) } ?? 0
     var range = focus..<min(widths.count, focus + 1)
     var isFull = (left: range.lowerBound == 0, right: range.upperBound == widths.count)
     var turn = 0
@@ -62,7 +113,7 @@ struct RunWrapping {
       turn += 1
       let next = goesLeft ? range.lowerBound - 1..<range.upperBound : range.lowerBound..<range.upperBound + 1
       let markers = (next.lowerBound > 0, next.upperBound < widths.count)
-      let fits = next.count <= Self.mostSteps && lines(next, markers: markers) != nil
+      let fits = lines(next, markers: markers) != nil
       if fits { range = next }
       if goesLeft { isFull.left = !fits || range.lowerBound == 0 }
       if !goesLeft { isFull.right = !fits || range.upperBound == widths.count }
@@ -70,10 +121,10 @@ struct RunWrapping {
     let markers = (range.lowerBound > 0, range.upperBound < widths.count)
     guard let lines = lines(range, markers: markers), lines.count > 1 else { return nil }
     var fold = whole
-    fold.keep(range)
+    fold.keep(steps(range))
     // The markers are items of the first and of the last line.
-    let shift = (markers.0 ? 1 : 0) - range.lowerBound
-    var places = lines.map { $0.lowerBound + shift..<$0.upperBound + shift }
+    let shift = (markers.0 ? 1 : 0) - steps(range).lowerBound
+    var places = lines.map(steps).map { $0.lowerBound + shift..<$0.upperBound + shift }
     places[0] = 0..<places[0].upperBound
     places[places.count - 1] = places[places.count - 1].lowerBound..<fold.items.count
     return view(fold, places)
@@ -81,9 +132,13 @@ struct RunWrapping {
 
   // MARK: Breaking
 
-  /// The steps of each line, as even as can be; `nil` where they have no room.
+  private func steps(_ range: Range<Int>) -> Range<Int> {
+    stretches[range.lowerBound].lowerBound..<stretches[range.upperBound - 1].upperBound
+  }
+
+  /// The stretches of each line, as even as can be; `nil` where they have no room.
   private func lines(_ range: Range<Int>, markers: (before: Bool, after: Bool)) -> [Range<Int>]? {
-    guard range.count <= Self.mostSteps, let least = broken(range, markers, atMost: range.count) else {
+    guard steps(range).count <= Self.mostSteps, let least = broken(range, markers, atMost: range.count) else {
       return nil
     }
     guard least.count <= Self.mostLines, height(least) <= panel.height else { return nil }
@@ -154,7 +209,9 @@ struct RunWrapping {
         return sum + lines[line].rows(cards).height + Self.gap
       }
     }
-    let counts = CardGrowth.lines(of: lines.flatMap(\.fitted.drafts)) { height($0) <= panel.height }
+    let drafts = lines.flatMap(\.fitted.drafts)
+    guard height(drafts.map { _ in 0 }) <= panel.height else { return nil }
+    let counts = CardGrowth.lines(of: drafts) { height($0) <= panel.height }
     var result: RunGraphView?
     for index in lines.indices {
       let line = lines[index]

@@ -210,6 +210,27 @@ import TraceModel
     #expect(low.cards.count > 3)
   }
 
+  @Test("Steps beside each other stay in one line, one below the other, and the others keep their words")
+  func besideInLines() throws {
+    let aside = llm("beside", in: "run", 9_100...9_500, says: "Aside.")
+    let graph = graph(Self.varied(14) + [aside])
+    let number = try #require(graph.cards.firstIndex { $0.target.contains("beside") })
+    let other = graph.cards[number - 1]
+    #expect(graph.cards.allSatisfy { $0.look == .full } && graph.cards.count == 15)
+    #expect(Set(graph.ticks.map(\.top)).count > 1)
+    #expect(graph.cards[number].frame.y > other.frame.maxY && graph.cards[number].frame.x < other.frame.maxX)
+  }
+
+  @Test("Where lines have no room for all words, those that failed and took longest keep theirs")
+  func wordsOfSome() {
+    var spans = Self.varied(14)
+    spans[7].status = .error(message: "Overloaded.")
+    let graph = RunGraphBuilder(context: context(spans), room: 380).graph()
+    #expect(graph.cards.count == 14 && graph.size.height <= 380)
+    #expect(graph.cards.contains { $0.look == .number } && graph.cards.count { $0.look == .full } >= 5)
+    #expect(graph.cards[3].look == .full)
+  }
+
   @Test("Three calls in a row that ask for the same are one card, where there is no room for each")
   func runs() {
     let calls = (0..<40).map { llm("c\($0)", in: "run", Int64($0) * 10...Int64($0) * 10 + 9) }
