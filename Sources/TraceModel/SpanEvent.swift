@@ -2,6 +2,8 @@
 public struct SpanEvent: Hashable, Sendable {
   /// The name of the event of a guardrail that stopped what it looked at, whoever records it.
   public static let guardrailIntervention = "guardrail intervened"
+  /// The name of the event of a person who stopped a call or what it asked for, whoever records it.
+  public static let interruption = "interrupted"
 
   /// What happened.
   public var name: String

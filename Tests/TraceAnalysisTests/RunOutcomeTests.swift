@@ -69,6 +69,17 @@ import TraceModel
     #expect(PromptWords.telling("<issue>") == "<issue>")
   }
 
+  @Test(
+    "A prompt that a program wrote around a person's words is told by these",
+    arguments: ["user_query", "userRequest", "task"])
+  func wrappedPrompts(tag: String) {
+    let prompt = "<user_info>\nzsh\n</user_info>\n<\(tag)>\nMend the tests.\n</\(tag)>\n<reminder>Be brief.</reminder>"
+    #expect(PromptWords.telling(prompt) == "Mend the tests.")
+    #expect(PromptWords.tellMuch(prompt))
+    let other = "<user_info>\nzsh\n</user_info>"
+    #expect(PromptWords.telling(other) == other[...] && !PromptWords.tellMuch(other))
+  }
+
   @Test("Thoughts are no answer, unless the run has another")
   func onlyThoughts() {
     func run(_ output: String?) -> RunOutcome {

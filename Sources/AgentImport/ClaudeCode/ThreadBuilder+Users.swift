@@ -56,7 +56,7 @@ extension ThreadBuilder {
     guard isMain, case .interruption(let text) = UserText(line.text), !text.contains("for tool use") else {
       return
     }
-    draft.addEvent("interrupted", line, to: context.lastCall(before: line)?.id ?? parent, text: text)
+    draft.addEvent(SpanEvent.interruption, line, to: context.lastCall(before: line)?.id ?? parent, text: text)
   }
 
   private func fold(_ span: inout Span, _ text: String, as name: String) {

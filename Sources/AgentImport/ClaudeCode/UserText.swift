@@ -1,3 +1,5 @@
+import TraceText
+
 /// What a user record's text is: Claude Code writes much in the user's name that no user typed.
 enum UserText {
   /// Typed by the user.

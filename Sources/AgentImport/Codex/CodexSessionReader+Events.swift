@@ -27,7 +27,7 @@ extension CodexSessionReader {
     case "turn_aborted":
       let reason = payload["reason"]?.tellingString
       ending = RecordedEnding(reason == "budget_limited" ? .limit : .interrupted, words: reason)
-      let event = SpanEvent(name: "interrupted", time: line.time, attributes: line.payload.map ?? [])
+      let event = SpanEvent(name: SpanEvent.interruption, time: line.time, attributes: line.payload.map ?? [])
       if reason != "interrupted" || !calls.interrupt(event) { happen(line) }
     case "error": fail(payload["message"]?.plainText, line)
     case "task_complete", "turn_complete":

@@ -146,7 +146,8 @@ struct OpenCodeReader {
     let start = isFirst ? NativeTime.milliseconds(info["time"]?["created"]) : transcript.clock
     let end = isLast ? NativeTime.milliseconds(info["time"]?["completed"]) : times.max()
     let error = info["error"]
-    let reason = (finish?["reason"] ?? info["finish"])?.tellingString
+    let isAborted = isLast && error?["name"]?.string == "MessageAbortedError"
+    let reason = (finish?["reason"] ?? info["finish"])?.tellingString ?? (isAborted ? "aborted" : nil)
     transcript.add(
       Message(role: .assistant, parts: parts, finishReason: reason), id: id, at: end, start: start
     ) { span in
@@ -161,9 +162,9 @@ struct OpenCodeReader {
     }
     guard path.count == 1 else { return }
     draft.trace.ending = nil
-    if isLast, let error, error["name"]?.string == "MessageAbortedError" {
+    if isAborted {
       draft.trace.ending = RecordedEnding(
-        .interrupted, words: error["data"]?["message"]?.tellingString, spanID: "\(session)/\(id)")
+        .interrupted, words: error?["data"]?["message"]?.tellingString, spanID: "\(session)/\(id)")
     }
   }
 
@@ -172,7 +173,7 @@ struct OpenCodeReader {
     let name = error["name"]?.tellingString
     if name == "MessageAbortedError" {
       // The user stopped it: no failure.
-      span.events.append(SpanEvent(name: "aborted", time: span.end))
+      span.events.append(SpanEvent(name: SpanEvent.interruption, time: span.end))
     } else {
       span.status = .error(message: [name, words].compactMap(\.self).joined(separator: ": "))
     }

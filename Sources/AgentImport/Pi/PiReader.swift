@@ -144,7 +144,8 @@ struct PiReader {
       // The user stopped it: no failure.
       span.events.append(
         SpanEvent(
-          name: "aborted", time: time, attributes: message.map { [Attribute("message", .string($0))] } ?? []))
+          name: SpanEvent.interruption, time: time,
+          attributes: message.map { [Attribute("message", .string($0))] } ?? []))
     }
     span.keep(
       value,

@@ -194,7 +194,7 @@ private struct VSCodeChatReader {
       if model == "auto" { span.llm?.responseModel = Self.chosenModel(of: request) }
       if let error { span.status = .error(message: error) }
       if isLast, Self.isStopped(request) {
-        span.events.append(SpanEvent(name: "interrupted", time: time))
+        span.events.append(SpanEvent(name: SpanEvent.interruption, time: time))
       }
       span.keep(request["result"]?.rest(without: ["metadata"]) ?? .null, prefix: "result.")
     }

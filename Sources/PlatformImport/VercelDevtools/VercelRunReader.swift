@@ -94,7 +94,7 @@ struct VercelRunReader {
     span.llm = call
     if let error = step.error {
       if step.isAborted {
-        span.events.append(SpanEvent(name: "aborted", time: step.end))
+        span.events.append(SpanEvent(name: SpanEvent.interruption, time: step.end))
       } else {
         span.status = .error(message: error)
       }

@@ -88,7 +88,8 @@ struct CardTexts {
     let roles: [Role] = hasInputs ? [.system] : [.system, .user]
     let told = roles.compactMap { role in
       new.last { Self.isRole($0.role, role) && !$0.text.isEmpty }.map {
-        CardText(part: .told, label: role.name, text: $0.text.gist(CardText.limit))
+        CardText(
+          part: .told, label: role.name, text: String(PromptWords.telling($0.text)).gist(CardText.limit))
       }
     }
     return told + Self.own(call.output.first { !$0.text.isEmpty }?.text)

@@ -148,6 +148,19 @@ struct TurnBuilder {
         x: place, step: call.flatMap(context.stepLink), source: source,
         words: RunMapContext.words(point.compaction))
     }
-    return RunMapView.Context(points: points, window: scale.window, words: words, compactions: marks)
+    return RunMapView.Context(
+      points: points, window: scale.window, words: words, compactions: Self.joined(marks))
+  }
+
+  /// One mark for compactions before the same call of which the same is known.
+  private static func joined(_ marks: [RunMapView.Compaction]) -> [RunMapView.Compaction] {
+    marks.grouped { [$0.step?.anchor ?? "", $0.step == nil ? $0.source.anchor : "", $0.words] }.compactMap {
+      group in
+      guard var mark = group.values.first else { return nil }
+      if group.values.count > 1 {
+        mark.words = ["×\(group.values.count)", mark.words].filter { !$0.isEmpty }.joined(separator: " ")
+      }
+      return mark
+    }
   }
 }

@@ -4,7 +4,7 @@ import TraceText
 public enum PromptWords {
   /// False for a greeting, a `yes`, and a bare command such as `/model` or what a program wrote around one.
   public static func tellMuch(_ text: String) -> Bool {
-    if text.hasPrefix("<") { return false }
+    if text.hasPrefix("<") { return wrapped(text) != nil }
     if text.hasPrefix("/") { return text.contains(where: \.isWhitespace) }
     if isGreeting(text) { return false }
     // Writing without spaces says more in few characters.
@@ -39,8 +39,21 @@ public enum PromptWords {
   /// A frame further down is a part of what somebody wrote.
   private static let frameReach = 1_500
 
+  /// What editors and agents put a person's own words in, beside what they tell the model of files and windows.
+  private static let wrappers = ["user_query", "userRequest", "user_request", "task"]
+
+  /// A person's own words in a prompt that a program wrote around them.
+  private static func wrapped(_ prompt: String) -> Substring? {
+    guard prompt.utf8.first == UInt8(ascii: "<") else { return nil }
+    return wrappers.lazy.compactMap { prompt.content(ofTag: $0) }.map { words in
+      let words = words.drop(while: \.isWhitespace)
+      return words.prefix(words.reversed().drop(while: \.isWhitespace).count)
+    }.first { !$0.isEmpty }
+  }
+
   /// A prompt from where it says what it is about.
   public static func telling(_ prompt: String) -> Substring {
+    if let words = wrapped(prompt) { return words }
     for frame in frames {
       guard let offset = prompt.offset(of: frame, within: frameReach) else { continue }
       let end = prompt.utf8.index(prompt.startIndex, offsetBy: offset + frame.utf8.count)

@@ -14,7 +14,7 @@ struct LastStep {
     if let prompt = main.last(where: { $0 > call && isPrompt($0) }) {
       return unanswered(prompt: prompt)
     }
-    let isStopped = spans[call].events.contains { $0.name == "interrupted" }
+    let isStopped = spans[call].events.contains { $0.name == SpanEvent.interruption }
     if isStopped || figures.outcomes[call] == .cancelled {
       let words = ErrorMarks.message(spans[call])?.preview(120)
       return RunOutcome(

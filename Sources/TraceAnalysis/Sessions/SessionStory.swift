@@ -48,7 +48,7 @@ public struct StoryMark: Hashable, Sendable {
 
   /// Whether a person stopped it.
   static func isStopped(_ span: Span, _ outcome: StepOutcome) -> Bool {
-    if span.events.contains(where: { $0.name == "interrupted" }) { return true }
+    if span.events.contains(where: { $0.name == SpanEvent.interruption }) { return true }
     let text = span.tool?.result?.text ?? ErrorMarks.message(span) ?? ""
     return outcome == .cancelled && text.prefix(200).lowercased().contains("interrupted by user")
   }

@@ -52,7 +52,7 @@ struct PiTests {
   func stopReasons() throws {
     let calls = try session().spans(of: .llm)
     #expect(calls.map(\.status) == [.unset, .unset, .unset, .error(message: "529 overloaded_error")])
-    #expect(calls[2].events.map(\.name) == ["aborted"])
+    #expect(calls[2].events.map(\.name) == ["interrupted"])
   }
 
   @Test("A call's begin and end are recorded")
