@@ -7,7 +7,8 @@ package enum HarnessContext {
   ]
 
   /// How such texts begin that no element holds: what Gemini CLI and Qwen Code set a chat up with, and say of the mode and
-  /// the editor; what mini-swe-agent says of an answer that it cannot read, and OpenHands to an agent that waits.
+  /// the editor; what mini-swe-agent says of an answer that it cannot read, and OpenHands to an agent that waits; what a tool
+  /// gave back to an agent that writes its thoughts and actions.
   private static let openings = [
     "This is the Gemini CLI. We are setting up the context for our chat.",
     "This is the Qwen Code. We are setting up the context for our chat.",
@@ -16,6 +17,7 @@ package enum HarnessContext {
     "Here is a summary of changes in the user's editor context",
     "Please always provide EXACTLY ONE action in triple backticks",
     "Please continue working on the task on whatever approach you think is suitable.",
+    "Observation:",
   ]
 
   /// Whether a text is nothing but that.

@@ -73,7 +73,8 @@ import TraceModel
     "A prompt that a program wrote around a person's words is told by these",
     arguments: ["user_query", "userRequest", "task"])
   func wrappedPrompts(tag: String) {
-    let prompt = "<user_info>\nzsh\n</user_info>\n<\(tag)>\nMend the tests.\n</\(tag)>\n<reminder>Be brief.</reminder>"
+    let prompt =
+      "<user_info>\nzsh\n</user_info>\n<\(tag)>\nMend the tests.\n</\(tag)>\n<reminder>Be brief.</reminder>"
     #expect(PromptWords.telling(prompt) == "Mend the tests.")
     #expect(PromptWords.tellMuch(prompt))
     let other = "<user_info>\nzsh\n</user_info>"

@@ -69,6 +69,7 @@ import TraceModel
     arguments: [
       ("<memory>I looked.</memory>\n<answer>\n42\n</answer>", "42"), ("So it is.\nFINAL ANSWER: 42", "42"),
       ("Thought: done\n**Final Answer:** 42", "42"), ("TERMINATE", "41"),
+      ("Thought: I know it.\nAnswer: 42", "42"), ("I know it.\nAnswer: 42", "I know it.\nAnswer: 42"),
       ("Terminate the lease.", "Terminate the lease."),
       ("Write `<answer>42</answer>`.", "Write `<answer>42</answer>`."),
       ("Like so:\n```\n<answer>42</answer>\n```", "Like so:\n```\n<answer>42</answer>\n```"),
@@ -80,12 +81,14 @@ import TraceModel
     #expect(AnalysedTrace(trace).conversation.answer == answer)
   }
 
-  @Test("What a program says in the user's place is not what was asked")
-  func programsWords() {
+  @Test(
+    "What a program says in the user's place is not what was asked",
+    arguments: ["<system_notification>\nThe build ended.\n</system_notification>", "Observation: It ended."])
+  func programsWords(_ words: String) {
     let call = llm("call", 0...2, says: "Done.") {
       $0.llm?.input = [
         Message(role: .user, text: "Rename the field."),
-        Message(role: .user, text: "<system_notification>\nThe build ended.\n</system_notification>"),
+        Message(role: .user, text: words),
       ]
     }
     #expect(AnalysedTrace(trace(call)).conversation.question == "Rename the field.")

@@ -26,7 +26,7 @@ protocol ChunkAssembler: SendableMetatype {
 package enum ResponseStream {
   /// Gemini's pieces look like its whole responses, so that only a stream may ask it, and only as the last.
   private static let assemblers: [any ChunkAssembler.Type] = [
-    ChatChunks.self, ResponsesEvents.self, AnthropicEvents.self, ConverseEvents.self,
+    ChatChunks.self, ResponsesEvents.self, AnthropicEvents.self, ConverseEvents.self, CohereEvents.self,
   ]
 
   /// Whether a value is a piece of a stream rather than a whole body.
@@ -71,6 +71,7 @@ package enum ResponseStream {
   }
 
   private static func startsStream(_ chunk: AttributeValue) -> Bool {
-    ["message_start", "response.created"].contains(chunk["type"]?.string)
+    ["message_start", "response.created", "message-start", "stream-start"].contains(
+      chunk["type"]?.string ?? chunk["event_type"]?.string)
   }
 }

@@ -15,6 +15,11 @@ package enum UsageReader {
   package static func reading(_ value: AttributeValue) -> (usage: TokenUsage, isWhole: Bool)? {
     let value = value.unwrapped
     guard value.map != nil else { return nil }
+    // Cohere states what it bills beside what the model was given and wrote, which is what counts.
+    if value["billed_units"]?.map != nil {
+      let counts = value["tokens"] ?? value["billed_units"]
+      return counts.flatMap(reading).map { ($0.usage, value["tokens"] == nil) }
+    }
     if let usage = ClassedUsage(value)?.usage { return (usage, true) }
     for shape in UsageShape.all {
       if let mark = shape.mark, value[mark]?.isVoid ?? true { continue }

@@ -28,6 +28,7 @@ enum Provider {
     case .messages: "anthropic"
     case .generateContent, .interactions: "gcp.gemini"
     case .converse: "aws.bedrock"
+    case .cohereChat: "cohere"
     default: nil
     }
   }

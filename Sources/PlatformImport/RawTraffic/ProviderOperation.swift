@@ -5,12 +5,13 @@ import TraceSource
 /// What a request to a provider asks for, told by the shapes of the bodies and by the address.
 enum ProviderOperation: String, Sendable {
   case chatCompletions, textCompletions, responses, messages, generateContent, interactions, converse,
+    cohereChat,
     embeddings, rerank
 
   /// The operation's name in the GenAI conventions.
   var name: String {
     switch self {
-    case .chatCompletions, .responses, .messages, .converse: "chat"
+    case .chatCompletions, .responses, .messages, .converse, .cohereChat: "chat"
     case .textCompletions: "text_completion"
     case .generateContent, .interactions: "generate_content"
     case .embeddings: "embeddings"
@@ -58,6 +59,11 @@ enum ProviderOperation: String, Sendable {
     } else if response["message"]?["role"]?.string != nil, response["done"]?.bool != nil {
       // Ollama's own API, which speaks of messages as Chat Completions do.
       self = .chatCompletions
+    } else if response["message"]?["role"]?.string != nil, response["finish_reason"]?.string != nil {
+      // So does the second version of Cohere's.
+      self = .chatCompletions
+    } else if CohereChat.isResponse(response) {
+      self = .cohereChat
     } else if response["results"]?.array?.first?["relevance_score"] != nil {
       self = .rerank
     } else if response["embedding"]?["values"]?.array != nil
@@ -83,6 +89,8 @@ enum ProviderOperation: String, Sendable {
       self = .textCompletions
     } else if isModel, request["query"]?.string != nil, request["documents"]?.array != nil {
       self = .rerank
+    } else if CohereChat.isRequest(request) {
+      self = .cohereChat
     } else if request["contents"]?.array?.first?["parts"]?.array != nil {
       self = .generateContent
     } else {
@@ -93,6 +101,10 @@ enum ProviderOperation: String, Sendable {
   /// The operation that stands at an address; `nil` for any other.
   init?(url: String) {
     let path = url.prefix { $0 != "?" && $0 != "#" }
+    if Provider.name(of: url) == "cohere", path.hasSuffix("/chat") {
+      self = path.hasSuffix("/v2/chat") ? .chatCompletions : .cohereChat
+      return
+    }
     guard let known = Self.paths.first(where: { path.hasSuffix($0.0) }) else { return nil }
     self = known.1
   }
@@ -103,6 +115,7 @@ enum ProviderOperation: String, Sendable {
     (":rawPredict", .messages), (":streamRawPredict", .messages), (":generateContent", .generateContent),
     (":streamGenerateContent", .generateContent), ("/converse", .converse), ("/embeddings", .embeddings),
     ("/v1beta/interactions", .interactions),
-    (":embedContent", .embeddings), (":batchEmbedContents", .embeddings), ("/rerank", .rerank),
+    (":embedContent", .embeddings), (":batchEmbedContents", .embeddings), ("/embed", .embeddings),
+    ("/rerank", .rerank),
   ]
 }

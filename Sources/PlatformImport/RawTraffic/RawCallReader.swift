@@ -24,7 +24,8 @@ struct RawCallReader {
   /// Members that are what the model is given, in the order in which it sees them.
   private static let contents: Set<String> = [
     "system", "instructions", "messages", "systemInstruction", "system_instruction", "contents", "input",
-    "prompt", "content", "requests", "query", "documents",
+    "prompt", "content", "requests", "query", "documents", "preamble", "chat_history", "message",
+    "tool_results",
   ]
   private static let toolMembers: Set<String> = ["tools", "functions", "toolConfig"]
   /// Members that hold parameters of their own.
@@ -62,7 +63,7 @@ struct RawCallReader {
   /// The messages of a request: instructions, then what else the model is given.
   private mutating func input(_ request: AttributeValue, histories: inout HistoryReader) -> Conversation {
     var lead: [Message] = []
-    for name in ["system", "instructions", "systemInstruction", "system_instruction"] {
+    for name in ["system", "instructions", "systemInstruction", "system_instruction", "preamble"] {
       guard let value = request[name], !value.isVoid else { continue }
       var reader = ChatReader()
       let text = value.string.map { [Message(role: .system, text: $0)] }
@@ -75,6 +76,10 @@ struct RawCallReader {
     where name != Self.historyMember || !requestRead.contains(name) {
       guard let value = request[name], !value.isVoid else { continue }
       input.append(contentsOf: conversation(value, name: name))
+    }
+    if operation == .cohereChat {
+      input.append(contentsOf: CohereChat.messages(request))
+      requestRead.formUnion(CohereChat.requestMembers)
     }
     return input
   }
@@ -114,8 +119,9 @@ struct RawCallReader {
 
   private mutating func read(response: AttributeValue) {
     call.responseModel = text("model", "modelVersion", of: response)
-    call.responseID = text("id", "responseId", of: response)
-    let usage = response["usage"] ?? response["usageMetadata"] ?? response
+    call.responseID = text("id", "responseId", "response_id", of: response)
+    let meta = response["meta"].flatMap { $0["billed_units"] == nil ? nil : $0 }
+    let usage = response["usage"] ?? response["usageMetadata"] ?? meta ?? response
     call.usage = UsageReader.usage(usage)
     call.reportedCost = response["usage"].flatMap(UsageReader.cost)
     if call.usage?.cacheWrite == nil, let written = Self.written(response) {
@@ -154,6 +160,10 @@ struct RawCallReader {
 
   private mutating func output(_ response: AttributeValue) -> ([Message], [HostedToolUse]) {
     guard operation.kind == .llm else { return ([], []) }
+    if operation == .cohereChat {
+      responseRead.formUnion(CohereChat.responseMembers)
+      return (CohereChat.answer(response), [])
+    }
     let names: [String] =
       switch operation {
       case .messages: ["role", "content"]
@@ -207,8 +217,9 @@ struct RawCallReader {
       guard let told = reason ?? status, told != "in_progress", told != "queued" else { return [] }
       return [told]
     case .embeddings, .rerank: return []
+    case .cohereChat: return [response["finish_reason"]?.string].compactMap(\.self)
     case .chatCompletions, .textCompletions:
-      if let reason = response["done_reason"]?.string { return [reason] }
+      if let reason = (response["done_reason"] ?? response["finish_reason"])?.string { return [reason] }
       return reasons("choices", "finish_reason")
     }
   }

@@ -1,6 +1,7 @@
 import TraceText
 
-/// The answer within a text that marks it, as prompts of agents ask for it: `<answer>…</answer>`, `FINAL ANSWER: …`.
+/// The answer within a text that marks it, as prompts of agents ask for it: `<answer>…</answer>`, `FINAL ANSWER: …`,
+/// `Thought: … Answer: …`.
 enum MarkedAnswer {
   private static let tags = ["answer", "final_answer"]
   private static let heads = ["FINAL ANSWER:", "Final Answer:"]
@@ -13,7 +14,8 @@ enum MarkedAnswer {
     for head in heads where text.holds(head) {
       if let marked = headed(head, in: text) { return marked }
     }
-    return nil
+    // Of who writes thoughts and actions in lines, the line that is neither.
+    return text.hasPrefix("Thought:") ? headed("Answer:", in: text) : nil
   }
 
   /// Whether it is a word by which agents end their chat, and no more.

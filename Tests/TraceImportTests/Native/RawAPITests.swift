@@ -232,6 +232,53 @@ struct RawAPITests {
     #expect(inputs[1].previous.identity == inputs[0].identity)
   }
 
+  @Test(
+    "Cohere's first chat API: the newest message behind the history, tokens that count rather than those billed"
+  )
+  func cohere() throws {
+    let text = """
+      {"url":"https://api.cohere.com/v1/chat","request":{"model":"command-r","preamble":"Be brief.","chat_history":[{"role":"USER","message":"Hi."},{"role":"CHATBOT","message":"Hello."}],"message":"Fee?","tools":[{"name":"fee","description":"Tells it."}]},"response":{"response_id":"r1","generation_id":"g1","text":"I look.","tool_calls":[{"name":"fee","parameters":{"of":"cord"}}],"finish_reason":"COMPLETE","meta":{"billed_units":{"input_tokens":9,"output_tokens":3},"tokens":{"input_tokens":71,"output_tokens":5}}}}
+      {"url":"https://api.cohere.com/v1/chat","request":{"model":"command-r","message":"Bye."},"response":{"id":"e1","message":"model 'command-r' was removed"},"status":404}
+      """
+    let calls = try NativeFixture.load(text: text).traces.flatMap(\.spans).filter {
+      $0.kind == .llm
+    }
+    let call = try #require(calls.first?.llm)
+    #expect(
+      call.input.map(TraceDump.message) == [
+        "system: Be brief.", "user: Hi.", "assistant: Hello.", "user: Fee?",
+      ])
+    #expect(call.output.first?.text == "I look." && call.output.first?.toolCalls.map(\.name) == ["fee"])
+    #expect(call.usage?.input == 71 && call.usage?.output == 5)
+    #expect(
+      call.provider == "cohere" && call.finishReasons == ["COMPLETE"] && call.tools.map(\.name) == ["fee"])
+    #expect(calls.count == 2 && calls.last?.status.isError == true)
+    #expect(calls.last?.llm?.input.map(\.text) == ["Bye."])
+  }
+
+  @Test("Cohere's second chat API, whole and streamed")
+  func cohereMessages() throws {
+    let whole = """
+      {"url":"https://api.cohere.com/v2/chat","request":{"model":"command-a","messages":[{"role":"user","content":"Hi."}]},"response":{"id":"c1","finish_reason":"MAX_TOKENS","message":{"role":"assistant","content":[{"type":"text","text":"Hello."}]},"usage":{"billed_units":{"input_tokens":1,"output_tokens":2},"tokens":{"input_tokens":66,"output_tokens":4}}}}
+      """
+    let streamed = [
+      #"{"type":"message-start","id":"c2","delta":{"message":{"role":"assistant"}}}"#,
+      #"{"type":"content-start","index":0,"delta":{"message":{"content":{"type":"text","text":""}}}}"#,
+      #"{"type":"content-delta","index":0,"delta":{"message":{"content":{"text":"Hel"}}}}"#,
+      #"{"type":"content-delta","index":0,"delta":{"message":{"content":{"text":"lo."}}}}"#,
+      #"{"type":"tool-call-start","index":0,"delta":{"message":{"tool_calls":{"id":"t1","type":"function","function":{"name":"fee","arguments":""}}}}}"#,
+      #"{"type":"tool-call-delta","index":0,"delta":{"message":{"tool_calls":{"function":{"arguments":"{}"}}}}}"#,
+      #"{"type":"message-end","delta":{"finish_reason":"TOOL_CALL","usage":{"tokens":{"input_tokens":66,"output_tokens":4},"billed_units":{"input_tokens":1}}}}"#,
+    ]
+    for text in [whole, streamed.joined(separator: "\n")] {
+      let spans = try NativeFixture.load(text: text).traces.flatMap(\.spans)
+      let call = try #require(spans.first { $0.kind == .llm }?.llm)
+      #expect(call.output.first?.text == "Hello." && call.usage?.input == 66 && call.usage?.output == 4)
+      #expect(call.finishReasons == [text == whole ? "MAX_TOKENS" : "TOOL_CALL"])
+      #expect(call.output.first?.toolCalls.map(\.name) == (text == whole ? [] : ["fee"]))
+    }
+  }
+
   @Test("a bare text is what it is, be it JSON")
   func jsonInput() throws {
     let result = try NativeFixture.load(text: #"{"model":"gpt-5","input":"{\"a\": [1]}"}"#)
