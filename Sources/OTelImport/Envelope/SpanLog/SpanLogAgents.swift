@@ -78,7 +78,7 @@ enum SpanLogAgents {
     rename(&part, given[kind] ?? [], kind == .tool ? "arguments" : "input.value")
     rename(&part, made[kind] ?? [], kind == .tool ? "result" : "output.value")
     part.span.status = SpanLogStatus.status(ofWords: statuses.compactMap { element[$0]?.string })
-    if kind == .agent { forgetZeros(&part) }
+    if kind == .agent { SpanLogUsage.forgetZeros(&part.span.attributes) }
     let place = spans.count
     spans.append(part)
     guard kind == .agent else { return }
@@ -97,15 +97,6 @@ enum SpanLogAgents {
       }
       part.span.attributes[place].name = target
       return
-    }
-  }
-
-  /// An agent that wrote something took tokens: counts that are all zero are nobody's.
-  private static func forgetZeros(_ part: inout SpanLogSpan) {
-    let counts = part.span.attributes.filter { SpanLogUsage.isCount(SpanLogNames.plain($0.name)) }
-    guard !counts.isEmpty, counts.allSatisfy({ $0.value.tokenCount == 0 }) else { return }
-    part.span.attributes = part.span.attributes.map { attribute in
-      counts.contains(attribute) ? Attribute("stated." + attribute.name, attribute.value) : attribute
     }
   }
 

@@ -67,10 +67,13 @@ enum SpanLogFacts {
       target: "output.value",
       names: SpanLogRun.answers, unless: ["output.value"], kinds: plainKinds),
     Renaming(
+      target: "messages", names: ["request_messages", "prompt_messages", "llm_messages"],
+      unless: ["messages", "input_messages"], kinds: [.llm]),
+    Renaming(
       target: "prompt",
       names: [
         "user_prompt", "user_message", "query", "question", "user_query", "full_prompt", "final_prompt",
-        "prompt_preview", "input_preview",
+        "llm_prompt", "prompt_preview", "input_preview",
       ], unless: ["messages", "prompt", "input_messages", "input.value"], kinds: [.llm]),
     Renaming(
       target: "response",

@@ -10,7 +10,9 @@ package import TraceSource
 /// - a record with a trace id, a span id, a name or kind, and a beginning, an end or a length in a unit. A line of a log
 ///   that was written within a span has its ids too: where it has a level, it must state a beginning or an end; or
 /// - a record that tells a run without spans: the id of one, a moment, a question with its answer, and documents, a model or
-///   counts of tokens; or a question and what a search found for it, with scores or by a name that says so.
+///   counts of tokens; or a question and what a search found for it, with scores or by a name that says so; or
+/// - a record of a question or prompt and its answer that says that a model gave it: by the model's name, by tokens, by how
+///   long it took, or by a name such as “assistant_answer”.
 ///
 /// Records may also stand in a list, or one level down (`{"traces": […]}`).
 package struct SpanLogImporter: OpenTelemetryImporter {
@@ -19,7 +21,8 @@ package struct SpanLogImporter: OpenTelemetryImporter {
     writers: "applications that write their steps as JSON or JSON Lines by themselves",
     signature:
       "JSON objects with a trace id and “spans” or “steps” that have names and times; or with a trace id, a span id, a name "
-      + "and times; or with a “question” or “query” and the “documents” or “chunks” with scores that a search found for it",
+      + "and times; or with a “question” or “query” and the “documents” or “chunks” with scores that a search found for it; "
+      + "or with a “question” or “prompt”, the “answer” or “response”, and the “model” or the tokens",
     recipe:
       "write an object a trace or a span: “trace_id”, “span_id”, “parent_id”, “name”, “type”, “start_time”, “end_time”, “input”, “output”"
   )
@@ -47,7 +50,9 @@ enum SpanLogShape {
     if value.kind == .array { return value.elements.prefix(probed).contains { isOne($0, depth: depth) } }
     guard value.kind == .object else { return false }
     let record = SpanLogRecord(value)
-    if isTrace(record) || isSpan(record) || SpanLogRun.isOne(record) || RetrievalRun.isOne(value) {
+    if isTrace(record) || isSpan(record) || SpanLogRun.isOne(record) || RetrievalRun.isOne(value)
+      || AnswerRecord.isOne(value)
+    {
       return true
     }
     guard depth < 2 else { return false }

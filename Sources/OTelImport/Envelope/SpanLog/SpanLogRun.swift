@@ -10,7 +10,8 @@ enum SpanLogRun {
   /// Names of what was asked, the most telling first.
   static let questions = [
     "question", "query", "user_query", "user_question", "user_input", "user_prompt", "user_message", "prompt",
-    "message", "user_request", "task", "goal", "input_preview", "prompt_preview",
+    "message", "user_request", "user_text", "human_input", "human_message", "task", "goal", "input_preview",
+    "prompt_preview",
   ]
   /// Names of what was answered, the most telling first.
   static let answers = [
@@ -18,6 +19,8 @@ enum SpanLogRun {
     "raw_output", "generated_text", "output_preview", "response_preview", "agent_response",
     "assistant_response", "bot_response", "llm_response", "model_response", "rag_response", "response_text",
     "rag_answer", "answer_rag", "llm_answer", "generated_answer", "model_answer", "answer_text",
+    "assistant_answer", "assistant_reply", "assistant_message", "bot_answer", "bot_reply", "bot_message",
+    "chatbot_response", "ai_response", "ai_answer", "ai_message", "model_output", "llm_output",
   ]
   /// Names of lists of what a search found, whatever their elements look like.
   static let found: Set = [

@@ -37,6 +37,18 @@ enum SpanLogUsage {
     !names.isDisjoint(with: inputs) && !names.isDisjoint(with: outputs)
   }
 
+  /// What wrote something took tokens: counts that are all zero are nobody's.
+  static func forgetZeros(_ attributes: inout [Attribute]) {
+    let counts = attributes.filter { isCount(SpanLogNames.plain($0.name)) }
+    guard !counts.isEmpty, counts.allSatisfy({ isZero($0.value) }) else { return }
+    attributes = attributes.map { counts.contains($0) ? Attribute("stated." + $0.name, $0.value) : $0 }
+  }
+
+  private static func isZero(_ value: AttributeValue) -> Bool {
+    guard let members = value.unwrapped.map else { return value.tokenCount == 0 }
+    return !members.isEmpty && members.allSatisfy { isZero($0.value) }
+  }
+
   /// Puts the counts together as one object of usage, and names the cost as the dialects do.
   static func gather(from attributes: inout [Attribute], called names: inout [String]) {
     nameCost(&attributes, &names)
