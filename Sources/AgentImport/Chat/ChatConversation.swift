@@ -10,6 +10,12 @@ struct ChatConversation {
   var system: AttributeValue?
   var tools: AttributeValue?
   var messages: [ChatEntry] = []
+  /// What the source says that the run gave back, and how it ended.
+  var answer: Payload?
+  var ending: RecordedEnding?
+  var scores: [Score] = []
+  /// When it was, where only the whole says so.
+  var time: Timestamp?
   /// What the source says of the whole, without the messages.
   var record: AttributeValue = .null
 
@@ -63,6 +69,13 @@ struct ChatEntry {
   var place: SourcePlace?
   /// Whether the program wrote it in the user's name.
   var isInjected = false
+  /// A tool for which no message asked: what it was given, and what it gave back if that was written down.
+  struct Tool {
+    var name: String
+    var arguments: AttributeValue?
+    var result: ToolResult?
+  }
+  var tool: Tool?
   /// The members of the record whose whole content stands in the span's fields.
   var represented: Set<String> = ["role", "content"]
 }

@@ -7,11 +7,12 @@ package struct ChatImporter: SingleSourceImporter {
   package let format = FormatDescription(
     id: "chat", title: "chat messages",
     writers:
-      "applications, fine-tuning data, ShareGPT, Pydantic AI's histories, Cline, Cursor, Factory's Droid, Grok's command line, "
+      "applications, agents of one's own, fine-tuning data, ShareGPT, Pydantic AI's histories, Cline, Cursor, Factory's Droid, Grok's command line, "
       + "exports of ChatGPT and claude.ai",
     signature:
       "a list of messages with “role” and “content”, or objects with “messages”, “conversations” (ShareGPT), "
-      + "“mapping” (ChatGPT) or “chat_messages” (claude.ai), whole or one a line",
+      + "“mapping” (ChatGPT) or “chat_messages” (claude.ai), whole or one a line; or “steps” with “thought”, “action” and "
+      + "“observation”",
     recipe: "write the list of messages as JSON, or one {\"messages\": […]} a line; Cursor: "
       + "~/.cursor/projects/PROJECT/agent-transcripts/ID/ID.jsonl; Droid: ~/.factory/sessions/PROJECT/ID.jsonl"
   )
@@ -32,14 +33,18 @@ package struct ChatImporter: SingleSourceImporter {
     {
       return .certain
     }
-    let isOne = { (value: JSONValue) in ChatShape(list: value) != nil || ChatShape(conversation: value) != nil
+    var isSure = false
+    func isOne(_ value: JSONValue) -> Bool {
+      let shape = ChatShape(list: value) ?? ChatShape(conversation: value)
+      if let shape, !shape.isOfSteps { isSure = true }
+      return shape != nil || StepRun.isLine(value)
     }
     let isMini = { (value: JSONValue) in MiniSWEAgentImporter.isTrajectory(value) }
     let values = source.values.prefix(64)
     guard !values.contains(where: { isMini($0.value) }) else { return .none }
     let chats = values.count { isOne($0.value) || $0.value.isOneOrHasOne(isOne) }
     // Most of a file that is left out belongs to something else that has messages among others.
-    return chats == 0 ? .none : chats * 2 < values.count ? .lastResort : .certain
+    return chats == 0 ? .none : chats * 2 < values.count ? .lastResort : isSure ? .certain : Confidence(85)
   }
 
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
@@ -48,6 +53,7 @@ package struct ChatImporter: SingleSourceImporter {
       let place = SourcePlace(file: source.name, line: source.isSingleValue ? nil : entry.line)
       found.add(entry.value, at: place)
     }
+    found.finish()
     guard found.conversations.contains(where: { !$0.messages.isEmpty }) else {
       throw source.nothingFound(for: format)
     }
@@ -71,8 +77,12 @@ private struct ChatCollection {
   private var isGrowing = false
   /// What the model thought before the message that comes next.
   private var thoughts: [String] = []
+  /// Steps that stand a line each, of a run that may go on.
+  private var steps: [SourceRecord] = []
 
   mutating func add(_ value: JSONValue, at place: SourcePlace, isNested: Bool = false) {
+    if !isNested, StepRun.isLine(value) { return grow(step: value, at: place) }
+    finish()
     if !isNested, ChatShape.isLine(value) { return grow(value, at: place) }
     if let shape = ChatShape(list: value) ?? ChatShape(conversation: value) {
       guard conversations.count < ChatImporter.maximum else {
@@ -88,6 +98,29 @@ private struct ChatCollection {
     } else {
       log.loss("expected a conversation", at: place, action: "this value was left out")
     }
+  }
+
+  private mutating func grow(step value: JSONValue, at place: SourcePlace) {
+    let record = SourceRecord(value: AttributeValue(value), place: place)
+    // Steps are counted, and each run from the first.
+    if let number = StepRun.number(of: record.value),
+      let last = steps.last.flatMap({ StepRun.number(of: $0.value) }),
+      number <= last
+    {
+      finish()
+    }
+    steps.append(record)
+  }
+
+  /// Ends the run whose steps stand a line each.
+  mutating func finish() {
+    guard let first = steps.first else { return }
+    if conversations.count < ChatImporter.maximum {
+      conversations.append(StepRunReader.conversation(of: steps, at: first.place))
+    } else {
+      leftOut += 1
+    }
+    (steps, isGrowing) = ([], false)
   }
 
   private mutating func grow(_ value: JSONValue, at place: SourcePlace) {

@@ -6,6 +6,8 @@ import TraceSource
 /// The shapes in which chats are kept, each told by members that no other has.
 enum ChatShape {
   case messages, object, shareGPT, pydanticAI, chatGPT, claudeAI
+  /// Steps of thought and action: all of a list, or those in the member of that name.
+  case steps(list: String?)
 
   /// The shape of a list that is one conversation.
   init?(list: JSONValue) {
@@ -14,9 +16,16 @@ enum ChatShape {
       self = .pydanticAI
     } else if Self.isMessage(first) || Self.isTurn(first) {
       self = .messages
+    } else if StepRun.isList(list, of: StepRun.isLine) {
+      self = .steps(list: nil)
     } else {
       return nil
     }
+  }
+
+  /// Whether it is told by steps, which other formats have too.
+  var isOfSteps: Bool {
+    if case .steps = self { true } else { false }
   }
 
   /// The shape of an object that is one conversation.
@@ -35,6 +44,8 @@ enum ChatShape {
       Self.isMessage(first) || Self.isPydanticMessage(first)
     {
       self = Self.isMessage(first) ? .object : .pydanticAI
+    } else if let list = StepRun.list(in: value) {
+      self = .steps(list: list)
     } else {
       return nil
     }
@@ -42,7 +53,9 @@ enum ChatShape {
 
   /// The messages of an object. Bodies of an API have them under other names too: then the model's answer is the last.
   private static func list(in value: JSONValue) -> JSONValue? {
-    if let list = value["messages"] ?? value["conversation"] ?? workList(in: value) ?? history(in: value) {
+    if let list = value["messages"] ?? value["conversation"] ?? workList(in: value) ?? history(in: value)
+      ?? run(in: value)
+    {
       return list
     }
     guard value["output"] == nil, let list = value["contents"] ?? value["input"] else { return nil }
@@ -72,6 +85,15 @@ enum ChatShape {
     return list
   }
 
+  /// The messages of a run under a name of the program's own, beside its question or its answer.
+  private static func run(in value: JSONValue) -> JSONValue? {
+    let list = runs.lazy.compactMap { value[$0] }.first { $0.kind == .array && $0.count > 0 }
+    guard let list, list.elements.prefix(8).allSatisfy(isMessage) else { return nil }
+    return StepRun.questions.contains { value[$0]?.string != nil } ? list : nil
+  }
+
+  private static let runs = ["trace", "react_loop", "react_trace", "agent_trace", "transcript", "chat_log"]
+
   /// Whether the last message is the model's: a request asks for that one.
   private static func isAnswered(_ list: JSONValue) -> Bool {
     let role = Array(list.elements).last?["role"]?.string
@@ -81,7 +103,11 @@ enum ChatShape {
   /// Whether an object with messages is no more than that: these members belong to formats with readers of
   /// their own, or to requests and logs of an API.
   private static func isOwn(_ value: JSONValue, endingWith list: JSONValue) -> Bool {
-    if value["history"] != nil, history(in: value) == nil || value["messages"] != nil { return false }
+    if value["history"].map({ $0.count > 0 }) ?? false, run(in: value) == nil,
+      history(in: value) == nil || value["messages"] != nil
+    {
+      return false
+    }
     return ![
       "request", "response", "trajectory_format", "trajectory", "schema_version", "info",
       "trace_id",
@@ -99,7 +125,7 @@ enum ChatShape {
   static func isMessage(_ value: JSONValue) -> Bool {
     guard value.kind == .object, value["sessionId"] == nil, value["span_id"] == nil else { return false }
     if value["role"]?.kind == .string {
-      return ["content", "parts", "tool_calls", "function_call", "text", "contents"]
+      return ["content", "parts", "tool_calls", "function_call", "text", "contents", "content_blocks"]
         .contains { value[$0] != nil } && value["model"] == nil && value["agent"] == nil
         || value["metrics"] != nil && value["content"] != nil
     }
@@ -128,13 +154,15 @@ enum ChatShape {
     var result = ChatConversation(place: record.place)
     switch self {
     case .messages: result.messages = Self.messages(in: record.elements)
+    case .steps(let list?): return StepRunReader.conversation(record, list: list)
+    case .steps(nil): return StepRunReader.conversation(of: record.elements, at: record.place)
     case .pydanticAI:
       let list = record.value.array ?? (record["messages"] ?? record["conversation"])?.array ?? []
       result.messages = list.map(PydanticAIHistory.entry)
       result.record = record.value.rest(without: ["messages", "conversation"])
       result.system = list.lazy.compactMap { $0["instructions"]?.telling }.first
     case .object, .shareGPT:
-      let name = Self.lists.first { record[$0]?.array != nil } ?? ""
+      let name = Self.lists.first { record[$0]?.array?.isEmpty == false } ?? ""
       result.messages = Self.messages(in: record.records(in: name))
       if name == "tool_calls", let text = record["output"] {
         let members = [Attribute("type", .string("AIMessage")), Attribute("content", text)]
@@ -159,9 +187,10 @@ enum ChatShape {
     return result
   }
 
-  private static let lists = [
-    "messages", "conversations", "conversation", "contents", "input", "tool_calls", "history",
-  ]
+  private static let lists =
+    [
+      "messages", "conversations", "conversation", "contents", "input", "tool_calls", "history",
+    ] + runs
 
   /// Messages, or turns of ShareGPT, each with its place.
   static func messages(in list: [SourceRecord]) -> [ChatEntry] {
@@ -191,6 +220,7 @@ enum ChatShape {
       entry.represented = ["from", "value"]
     } else {
       SessionLine.unframe(&entry)
+      LangChainMessage.settle(&entry)
     }
     return entry
   }

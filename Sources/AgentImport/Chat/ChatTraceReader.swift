@@ -19,8 +19,13 @@ struct ChatTraceReader {
     root.keep(conversation.record, represented: ["tools", "system"])
     let question = conversation.statedQuestion
     root.input = question.map { Payload($0) }
+    root.output = conversation.answer
+    if let time = conversation.time { (root.start, root.timeOrigin) = (time, .inferred) }
+    draft.trace.ending = conversation.ending
     draft.trace.name = conversation.title
-    for score in TrajectoryScores.scores(in: conversation.record) { draft.add(score, of: id) }
+    for score in TrajectoryScores.scores(in: conversation.record) + conversation.scores {
+      draft.add(score, of: id)
+    }
     var transcript = Transcript(root: root)
     transcript.hasEachResult = true
     if let system = conversation.system {
@@ -40,6 +45,11 @@ struct ChatTraceReader {
       }
       transcript.place = entry.place
       defer { steps.append(transcript.spans.last?.id ?? id) }
+      if let tool = entry.tool {
+        transcript.add(Self.span(of: tool, entry, id: "\(id)/step-\(transcript.spans.count + 1)", below: id))
+        if tool.result != nil { transcript.instruct(message, at: entry.time) }
+        continue
+      }
       if entry.isInjected {
         transcript.instruct(message, at: entry.time)
         continue
@@ -111,6 +121,23 @@ struct ChatTraceReader {
     rest.parts.removeAll(where: \.isToolResult)
     let answer = Message(role: .tool, parts: results)
     return rest.parts.isEmpty ? [answer] : [answer, rest]
+  }
+
+  /// A tool by itself: nothing tells of a call that asked for it.
+  private static func span(of tool: ChatEntry.Tool, _ entry: ChatEntry, id: String, below root: String)
+    -> Span
+  {
+    var span = Span(
+      id: id, parentID: root, name: tool.name, kind: .tool, start: entry.time, end: entry.time,
+      timeOrigin: entry.time == nil ? .recorded : .inferred)
+    span.tool = ToolExecution(name: tool.name, arguments: tool.arguments?.payload)
+    CommonTool.describe(&span, arguments: tool.arguments?.unwrapped)
+    if let result = tool.result {
+      span.tool?.result = AttributeValue.string(result.content).payload
+      CommonTool.describe(&span, result: result)
+    }
+    span.keep(entry.record, represented: entry.represented)
+    return span
   }
 
   private static func tell(_ entry: ChatEntry, of span: inout Span, _ tools: [ToolDefinition]) {

@@ -17,15 +17,17 @@ package struct SmolagentsImporter: SingleSourceImporter {
   }
 
   private static func isStep(_ value: JSONValue) -> Bool {
-    value["step_number"]?.kind == .number && value["timing"] != nil
+    let isNew = value["step_number"]?.kind == .number && value["timing"] != nil
+    return (isNew || value["step"]?.kind == .number && value["start_time"] != nil)
       && (value["model_input_messages"] != nil || value["model_output_message"] != nil)
   }
 
   package func importTraces(from source: SourceDocument) throws(ImportError) -> ImportResult {
     var result = ImportResult(diagnostics: source.diagnostics)
     // One list is one run; steps in a row, a line each, are one as well.
-    let lists = source.records.filter { $0.value.array != nil }
-    let single = source.records.filter { $0.value.array == nil }
+    let records = source.records.map(SmolagentsOldStep.renewed)
+    let lists = records.filter { $0.value.array != nil }
+    let single = records.filter { $0.value.array == nil }
     for list in lists {
       result.append(
         SmolagentsReader.read(list.elements, id: source.name + result.suffixOfNext, format: format.id))

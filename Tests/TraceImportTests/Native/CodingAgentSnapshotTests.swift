@@ -23,7 +23,7 @@ struct CodingAgentSnapshotTests {
       (["pi/linear.jsonl"], "pi"), (["qwen-code/session.jsonl"], "qwen-code"),
       (["chat/lines.jsonl"], "chat"), (["chat/anthropic.json"], "chat"), (["chat/pydantic.json"], "chat"),
       (["chat/chatgpt.json"], "chat"), (["chat/claude-ai.json"], "chat"),
-      (["chat/langchain-work.json"], "chat"),
+      (["chat/langchain-work.json"], "chat"), (["chat/steps.json"], "chat"),
       (["claude-stream/run.jsonl"], "claude-stream"), (["claude-stream/result.json"], "claude-stream"),
       (["atif/trajectory.json"], "atif"), (["atif/first.json", "atif/second.json"], "atif"),
       (["opencode/export.json"], "opencode"), (["opencode/sessions.db"], "opencode"),

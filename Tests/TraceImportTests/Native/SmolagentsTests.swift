@@ -73,6 +73,19 @@ struct SmolagentsTests {
     #expect(spans.first { $0.id == "agent" }?.output?.text == "2.0")
   }
 
+  @Test("steps of old versions, with their number and times beside the rest, are steps too")
+  func oldSteps() throws {
+    let steps = #"""
+      [{"task": "What is 6/3?", "task_images": null}, {"step": 1, "start_time": 10.0, "end_time": 12.5, "duration": 2.5,
+      "error": null, "model_input_messages": [{"role": "user", "content": "What is 6/3?"}], "observations": "2",
+      "tool_calls": [{"id": "c", "type": "function", "function": {"name": "python", "arguments": "6/3"}}],
+      "model_output_message": {"role": "assistant", "content": "I compute."}}]
+      """#
+    let spans = try NativeFixture.load(text: steps).traces.flatMap(\.spans)
+    #expect(spans.first { $0.name == "step 1" }?.duration == 2_500_000_000)
+    #expect(spans.first { $0.kind == .tool }?.tool?.result?.text == "2")
+  }
+
   @Test("a response id that repeats names no call")
   func repeatedID() throws {
     let step = #"""
