@@ -19,6 +19,21 @@ package struct PythonText {
     return value.map != nil || value.array?.isEmpty == false ? value : nil
   }
 
+  /// The fields of an object that is printed by these alone, `name=value name=value`, as Pydantic does; `nil` for another
+  /// text. O(n).
+  static func fields(_ text: String) -> [Attribute]? {
+    var reader = PythonText(bytes: Array(text.utf8))
+    var fields: [Attribute] = []
+    while !reader.isAtEnd {
+      guard let field = reader.field(number: fields.count, depth: 0), !field.name.allSatisfy(\.isNumber)
+      else {
+        return nil
+      }
+      fields.append(field)
+    }
+    return fields
+  }
+
   /// Whether a text stands for an object of which nothing is told: its place in memory, or that JSON has no form for it.
   package static func isOpaque(_ text: String) -> Bool {
     guard text.utf8.count < 400 else { return false }

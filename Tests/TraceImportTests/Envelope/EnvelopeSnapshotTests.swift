@@ -26,10 +26,13 @@ struct EnvelopeSnapshotTests {
       ("span-log/trace.json", "span-log"), ("span-log/spans.jsonl", "span-log"),
       ("span-log/runs.jsonl", "span-log"), ("span-log/lengths.jsonl", "span-log"),
       ("otel-console/script-plain.jsonl", "otel-console"), ("span-log/retrievals.jsonl", "span-log"),
-      ("span-log/agents.jsonl", "span-log"), ("event-log/calls.jsonl", "event-log"),
+      ("span-log/agents.jsonl", "span-log"), ("span-log/answers.jsonl", "span-log"),
+      ("event-log/calls.jsonl", "event-log"),
       ("event-log/requests.jsonl", "event-log"), ("event-log/stages.jsonl", "event-log"),
       ("event-log/tools.jsonl", "event-log"), ("event-log/steps.json", "event-log"),
-      ("event-log/loggers.jsonl", "event-log"), ("event-log/crew.json", "event-log"),
+      ("event-log/loop.jsonl", "event-log"),
+      ("event-log/callbacks.jsonl", "event-log"), ("event-log/loggers.jsonl", "event-log"),
+      ("event-log/crew.json", "event-log"),
     ])
   func dump(_ name: String, format: String) throws {
     let bytes = JSONBytes([UInt8](try Data(contentsOf: Snapshot.fixtures.appending(path: name))))

@@ -88,6 +88,13 @@ enum EventFacts {
       {
         span.span.attributes[place] = Attribute(
           "messages", .array([message(attributes[place].value.unwrapped)]))
+      } else if attributes["messages"] == nil,
+        let place = attributes.firstIndex(where: { $0.name == "prompts" }),
+        let prompts = attributes[place].value.array, prompts.count == 1, let text = prompts[0].string
+      {
+        let messages = LangChainText.messages(ofBuffer: text)
+        span.span.attributes[place] =
+          messages.map { Attribute("messages", .array($0)) } ?? Attribute("prompt", .string(text))
       } else if attributes["messages"] == nil {
         rename(first: ["content", "text"], to: "prompt", in: &span)
       }
@@ -100,7 +107,7 @@ enum EventFacts {
       span.span.attributes.append(Attribute("output_messages", .array(messages)))
       return
     }
-    let calls = attributes["tool_calls"]?.unwrapped.array ?? []
+    let calls = (attributes["tool_calls"]?.unwrapped.array ?? []).map(call)
     let text = written.first { attributes[$0]?.string?.isEmpty == false }
     guard text != nil || !calls.isEmpty else { return }
     // As a message of its own: a text that is JSON may have members that messages have.
@@ -111,6 +118,12 @@ enum EventFacts {
     if !calls.isEmpty { message.append(Attribute("tool_calls", .array(calls))) }
     span.span.attributes.removeAll { $0.name == "tool_calls" || $0.name == text }
     span.span.attributes.append(Attribute("output_messages", .array([.map(message)])))
+  }
+
+  /// A call that a model asked for, under the name that calls have.
+  private static func call(_ value: AttributeValue) -> AttributeValue {
+    guard let members = value.map, value["name"] == nil, value["tool"]?.string != nil else { return value }
+    return .map(members.map { $0.name == "tool" ? Attribute("name", $0.value) : $0 })
   }
 
   private static let written = [

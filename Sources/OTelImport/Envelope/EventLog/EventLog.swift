@@ -16,6 +16,8 @@ struct EventLog {
   private var silent = 0
   /// Requests of which the log has the newest message alone, and runs that bear the id of an earlier one.
   private var (lone, again) = (0, 0)
+  /// Runs that begin where the one before them, without an id too, was answered.
+  private var answered = 0
   private var cut: Set<String> = []
   private var first: SourcePlace?
   private var others = OtherRecords()
@@ -82,9 +84,13 @@ struct EventLog {
       lone += 1
     }
     let id = run ?? fallback
-    if let known = runs[current[id] ?? id], known.isOver(before: event) {
+    let isAnew = run == nil && event.word.topic == "llm" && event.word.phase?.opens == true
+    if isAnew, let known = runs[current[id] ?? id], known.isAnswered {
+      answered += 1
+      current[id] = "\(id) (\(again + answered + 1))"
+    } else if let known = runs[current[id] ?? id], known.isOver(before: event) {
       again += 1
-      current[id] = "\(id) (\(again + 1))"
+      current[id] = "\(id) (\(again + answered + 1))"
     }
     use(current[id] ?? id, at: place) { $0.read(event, at: place, &reader) }
   }
@@ -122,7 +128,8 @@ struct EventLog {
       note("\(silent) runs of the log, or what stands outside of any, tell no step", "they were left out")
     }
     if untold > 0, runs[fallback]?.tells ?? false {
-      note("\(untold) events name no run", "they are shown as one run")
+      let action = answered > 0 ? "a run ends where the model asked for no tool" : "they are shown as one run"
+      note("\(untold) events name no run", action)
     }
     if !cut.isEmpty {
       let names = cut.sorted().prefix(4).map { "“\($0)”" }.joined(separator: ", ")

@@ -89,7 +89,9 @@ enum EventLogShape {
     if isCounted && (hasModel && isTelling || names.contains("thinking")) { return true }
     if SpanLogUsage.hasBothSides(names) && hasText { return true }
     guard event.word.topic == "llm" else { return false }
+    // Callbacks of LangChain's tell what the model was given as a list of prompts.
     return isCounted || hasText && (hasModel || event.run != nil)
+      || event.word.phase?.opens == true && names.contains("prompts")
   }
 
   private static let callTexts: Set = [

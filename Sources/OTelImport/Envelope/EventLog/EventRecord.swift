@@ -1,3 +1,4 @@
+import ChatReading
 import JSONReader
 import TraceModel
 import TraceSource
@@ -115,6 +116,19 @@ struct EventRecord {
     return record.text(.name)
   }
 
+  /// The members of a value, and in the place of a printed message of LangChain's its fields.
+  private static func members(of value: JSONValue) -> [(String, JSONValue)] {
+    value.members.flatMap { member -> [(String, JSONValue)] in
+      guard member.key == "output", let text = member.value.string,
+        let fields = LangChainText.fields(ofPrinted: text),
+        let printed = try? JSONDocument.parse(AttributeValue.map(fields).jsonText).root
+      else { return [(member.key, member.value)] }
+      return printed.members.map { field in
+        (["content": "output", "name": "tool_name"][field.key] ?? field.key, field.value)
+      }
+    }
+  }
+
   /// The record with the members of its maps, where it has none of the role or the name itself.
   private static func unfolded(_ value: JSONValue) -> SpanLogRecord {
     // loguru: what is told stands within a record of the line.
@@ -124,7 +138,7 @@ struct EventRecord {
       if let level = line["level"]?["name"] { members.append(("level", level)) }
       return SpanLogRecord(members: members + (line["extra"]?.members.map { ($0.key, $0.value) } ?? []))
     }
-    var record = SpanLogRecord(value)
+    var record = SpanLogRecord(members: members(of: value))
     for (name, member) in value.members where member.kind == .object {
       // The answer of a provider says what a map of the event would, as it came.
       let isAnswer = member["choices"]?.kind == .array

@@ -1,3 +1,4 @@
+import JSONReader
 import TraceModel
 import TraceSource
 
@@ -36,6 +37,16 @@ extension EventRun {
 }
 
 extension EventRecord {
+  /// Whether a model answered and says that it asks for no tool: an agent's run is over then.
+  var endsLoop: Bool {
+    guard word.topic == "llm", word.phase?.closes == true else { return false }
+    let facts = record.facts.map { (name: SpanLogNames.plain($0.name), value: $0.value) }
+    return facts.contains { $0.name == "tool_calls" && $0.value.kind == .array && $0.value.count == 0 }
+      && facts.contains {
+        ["response", "content", "text", "output"].contains($0.name) && $0.value.string?.isEmpty == false
+      }
+  }
+
   /// When the step began whose end the event tells, by how long it took.
   var start: Timestamp? {
     guard let moment, let length else { return nil }

@@ -24,6 +24,8 @@ struct EventRun {
   /// How many answers could belong to several requests.
   private(set) var ambiguous = 0
   private var spanIDs: Set<String> = []
+  /// Whether the model answered and asked for no tool, in a log that says for what it asks.
+  private(set) var isAnswered = false
 
   init(id: String, at place: SourcePlace) {
     self.id = id
@@ -41,6 +43,7 @@ struct EventRun {
       last = max(last ?? moment, moment)
     }
     opening = opening ?? event.text
+    if event.word.topic == "llm" { isAnswered = event.endsLoop }
     var span = SpanLogSpan(event: event, in: id, at: place, &reader)
     if !spanIDs.insert(span.span.spanID).inserted {
       span.span.spanID = "event \(SpanLogSpan.id(of: place))"
@@ -148,7 +151,10 @@ struct EventRun {
   /// The step within which an event happened: the last one that began and is open, of the event's agent where both
   /// name one.
   private func enclosing(_ event: EventRecord) -> String? {
-    let open = steps.suffix(Self.reach).filter { $0.isOpen && $0.phase == .begin }
+    let open = steps.suffix(Self.reach).filter {
+      // What was asked for together runs beside each other.
+      $0.isOpen && $0.phase == .begin && !($0.topic == "tool" && event.word.topic == "tool")
+    }
     let fitting = open.filter { $0.agent == event.agent || $0.agent == nil || event.agent == nil }
     let isClear = fitting.count < 2 || Set(fitting.map(\.agent)).count == fitting.count && event.agent != nil
     return isClear ? fitting.last?.span.span.spanID : nil
