@@ -49,7 +49,7 @@ MAKERS = {
     "copilot-cli": lines(logs.copilot_cli), "qwen-code": lines(logs.qwen_code), "openhands-v1": lines(logs.openhands_v1),
     "mini-swe-agent": lines(logs.mini_swe_agent), "vscode-chat": lines(logs.vscode_chat), "cline": lines(logs.cline),
     "deepeval": lines(logs.deepeval),
-    "promptfoo": lines(logs.promptfoo), "ragas": lines(logs.ragas), "bedrock-log": lines(logs.bedrock_log),
+    "promptfoo": lines(logs.promptfoo), "ragas": lines(logs.ragas), "promptflow": lines(logs.promptflow), "bedrock-log": lines(logs.bedrock_log),
     "span-log": lines(logs.span_log), "event-log": lines(logs.event_log), "tau2": lines(logs.tau2),
     "lm-eval": lines(logs.lm_eval), "helm": lines(logs.helm), "retrieval-log": lines(logs.retrieval_log), "autogen": lines(logs.autogen), "browser-use": lines(logs.browser_use),
     "aider": transcripts.aider, "aider-calls": transcripts.aider_calls, "specstory": transcripts.specstory,

@@ -209,6 +209,16 @@ def ragas(maker, count):
     yield rows
 
 
+def promptflow(maker, count):
+    """Rows of promptflow's evaluate(); COUNT of them, two scores each."""
+    for number in range(count):
+        prompt, _, _, answer = exchange(maker)
+        yield {
+            "outputs.answer": answer, "outputs.context": maker.text(120), "inputs.query": prompt,
+            "inputs.ground_truth": maker.text(12), "outputs.relevance.gpt_relevance": number % 5 + 1.0,
+            "outputs.similarity.gpt_similarity": number % 4 + 1.0, "line_number": number}
+
+
 def tau2(maker, count):
     """Results of tau2-bench; COUNT simulations of one tool call each."""
     info = {"num_trials": 1, "agent_info": {"llm": "gpt-4.1-mini"}, "user_info": {"llm": "gpt-4.1-mini"},

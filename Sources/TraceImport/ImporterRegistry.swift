@@ -25,7 +25,7 @@ public struct ImporterRegistry: Sendable {
     LangfuseImporter(), MLflowImporter(), LangSmithImporter(), OpenAIAgentsImporter(), InspectImporter(),
     SWEAgentImporter(), OpenHandsImporter(), SmolagentsImporter(), ATIFImporter(),
     TauImporter(), AutoGenImporter(), BrowserUseImporter(), ChatImporter(),
-    DeepEvalImporter(), PromptfooImporter(), LMEvalImporter(), HELMImporter(), RagasImporter(),
+    DeepEvalImporter(), PromptfooImporter(), LMEvalImporter(), HELMImporter(), RagasImporter(), PromptflowImporter(),
     VercelDevtoolsImporter(),
     BedrockLogImporter(),
     RawAPIImporter(), HARImporter(), VCRImporter(), BatchImporter(), LiteLLMImporter(),

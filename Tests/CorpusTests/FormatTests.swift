@@ -12,7 +12,7 @@ struct FormatTests {
   /// Formats of which no file of a free licence is known.
   static let withoutTruth: Set = [
     "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "helm", "lm-eval", "promptfoo",
-    "ragas", "vcr", "vercel-devtools",
+    "promptflow", "ragas", "vcr", "vercel-devtools",
   ]
 
   /// Formats of which `Benchmarks/generate` makes no large file yet.
@@ -27,7 +27,7 @@ struct FormatTests {
   /// are judged in another.
   static let withoutVerdict: Set = [
     "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "har", "helm", "lm-eval",
-    "otel-console", "otlp-collector", "promptfoo", "ragas", "vcr", "vercel-devtools",
+    "otel-console", "otlp-collector", "promptflow", "promptfoo", "ragas", "vcr", "vercel-devtools",
   ]
 
   @Test("The README names it in the table of what is read", arguments: formats)

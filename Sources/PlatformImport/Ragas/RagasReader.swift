@@ -89,14 +89,6 @@ struct RagasReader {
     answer.map { text in options.first { $0.name == text }?.line ?? text }
   }
 
-  private static func isNaN(_ value: AttributeValue) -> Bool {
-    switch value {
-    case .string(let text), .number(let text): text.lowercased() == "nan"
-    case .double(let number): number.isNaN
-    default: false
-    }
-  }
-
   /// The columns that tell of the row itself.
   private var columns: [Attribute] { (row.value.map ?? []).filter { !averages.columns.contains($0.name) } }
 
@@ -105,7 +97,7 @@ struct RagasReader {
     columns.filter { column in
       guard let members = column.value.map, !members.isEmpty, column.name != "options" else { return false }
       return members.allSatisfy { metric in
-        Self.isNaN(metric.value) || metric.value.double.map { (0...1).contains($0) } ?? false
+        metric.value.isNaN || metric.value.double.map { (0...1).contains($0) } ?? false
       } && members.contains { metric in Self.scoring.contains { metric.name.lowercased().contains($0) } }
     }
   }
@@ -129,7 +121,7 @@ struct RagasReader {
     cells.compactMap { column in
       let name = column.name.lowercased()
       guard !Self.notScores.contains(name), !name.hasSuffix("_id") else { return nil }
-      if Self.isNaN(column.value) {
+      if column.value.isNaN {
         // So RAGAS says that a metric could not be taken; in other columns a table's empty cells say nothing.
         guard Self.scoring.contains(where: name.contains) else { return nil }
         return Score(name: column.name, failure: "it could not be scored (NaN)")
@@ -154,6 +146,17 @@ struct RagasReader {
       }
       if RagasColumns.judging.contains(name), case .flag = value { score.concludeVerdict() }
       return score
+    }
+  }
+}
+
+extension AttributeValue {
+  /// Whether it says that there is no number, as evaluators write that could not give one.
+  var isNaN: Bool {
+    switch self {
+    case .string(let text), .number(let text): text.lowercased() == "nan"
+    case .double(let number): number.isNaN
+    default: false
     }
   }
 }

@@ -16,6 +16,7 @@ struct EvaluationResultTests {
     arguments: [
       ("deepeval/run.json", "deepeval"), ("promptfoo/results.json", "promptfoo"),
       ("helm/scenario_state.json", "helm"), ("ragas/results.json", "ragas"),
+      ("promptflow/rows.jsonl", "promptflow"), ("promptflow/results.json", "promptflow"),
       ("ragas/columns.json", "ragas"), ("ragas/table.csv", "ragas"), ("ragas/judged.json", "ragas"),
       ("lm-eval/samples_greet_2026-05-04T10-00-00.000000.jsonl", "lm-eval"),
       ("lm-eval/choices.json", "lm-eval"),
