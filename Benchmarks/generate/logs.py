@@ -219,6 +219,38 @@ def promptflow(maker, count):
             "outputs.similarity.gpt_similarity": number % 4 + 1.0, "line_number": number}
 
 
+def answer_log(maker, count):
+    """A log of a model's calls, a record each; COUNT of them."""
+    for number in range(count):
+        prompt, _, _, answer = exchange(maker)
+        yield {
+            "timestamp": maker.time(), "call_type": "plan", "model": "gpt-4.1-mini", "duration_ms": 900 + number,
+            "usage": {"prompt_tokens": 40 + number, "completion_tokens": 20}, "prompt": prompt, "response": answer}
+
+
+def step_log(maker, count):
+    """Steps of thought and action, a line each, twenty a run; COUNT of them."""
+    for number in range(count):
+        prompt, _, _, answer = exchange(maker)
+        yield {
+            "step": number % 20 + 1, "thought": prompt, "action": "search", "action_input": maker.text(6),
+            "observation": answer}
+
+
+def callback_log(maker, count):
+    """LangChain's callbacks without ids; COUNT calls, of which every tenth ends a run."""
+    for number in range(count):
+        prompt, _, _, answer = exchange(maker)
+        is_end = number % 10 == 9
+        calls = [] if is_end else [{"tool": "search", "args": {"words": maker.text(4)}}]
+        yield {"time": maker.time(), "event": "llm_start", "prompts": ["System: You help.\nHuman: " + prompt]}
+        yield {"time": maker.time(), "event": "llm_end", "response": answer if is_end else "", "tool_calls": calls}
+        if not is_end:
+            yield {"time": maker.time(), "event": "tool_start", "tool": "search", "input": "{'words': 'a'}"}
+            yield {"time": maker.time(), "event": "tool_end",
+                   "output": f"content='{maker.text(20)}' name='search' tool_call_id='call_{number}'"}
+
+
 def tau2(maker, count):
     """Results of tau2-bench; COUNT simulations of one tool call each."""
     info = {"num_trials": 1, "agent_info": {"llm": "gpt-4.1-mini"}, "user_info": {"llm": "gpt-4.1-mini"},

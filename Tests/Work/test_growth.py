@@ -27,7 +27,7 @@ FAMILIES = {
     "history": 10, "desk": 200, "claude-code": 100, "claude-agents": 100, "claude-stream": 40, "codex": 80, "pi": 200,
     "langsmith": 80, "langfuse": 80, "openai-agents": 80, "inspect": 50, "har": 40, "vcr": 40, "raw-api": 60, "raw-api-whole": 12,
     "atif": 60, "qwen-code": 60, "copilot-cli": 60, "openhands-v1": 60, "mini-swe-agent": 60, "vscode-chat": 60,
-    "chat": 60, "cline": 60, "deepeval": 60, "promptfoo": 60, "ragas": 60, "promptflow": 60, "bedrock-log": 60, "span-log": 60, "event-log": 60,
+    "chat": 60, "cline": 60, "deepeval": 60, "promptfoo": 60, "ragas": 60, "answer-log": 60, "step-log": 60, "callback-log": 60, "promptflow": 60, "bedrock-log": 60, "span-log": 60, "event-log": 60,
     "tau2": 60, "lm-eval": 60, "helm": 60, "retrieval-log": 60, "autogen": 60, "browser-use": 120,
     "aider": 60, "aider-calls": 12, "specstory": 60, "cursor-chat": 60,
 }  # fmt: skip

@@ -20,8 +20,10 @@ extension FindingRules {
   ) -> [Finding] {
     let known = Set(told.flatMap(\.spans))
     let groups = groups.filter { !known.isSuperset(of: $0.spans) }
-    let told = groups.prefix(6).map { errorFinding($0, .warning, context) }
-    let rest = groups.dropFirst(6).flatMap(\.spans)
+    // One that is left takes no more room when it is told itself.
+    let count = groups.dropFirst(6).flatMap(\.spans).count == 1 ? 7 : 6
+    let told = groups.prefix(count).map { errorFinding($0, .warning, context) }
+    let rest = groups.dropFirst(count).flatMap(\.spans)
     guard !rest.isEmpty else { return told }
     let names = Set(rest.map(context.name)).sorted()
     return told + [

@@ -43,6 +43,22 @@ struct EventLogTests {
   }
 
   @Test(
+    "A kind that says no more than which way words went leaves the title to tell the step; a bare error is a step's reason"
+  )
+  func titles() throws {
+    let spans = try run(
+      #""type": "input", "label": "User Prompt", "data": "Build it""#,
+      #""type": "process", "label": "Calling LLM for Commands", "data": {"prompt": "Build it"}"#,
+      #""type": "output", "label": "LLM Response", "data": {"preview": "make"}"#,
+      #""type": "output", "label": "Code Result", "data": {"success": false}"#,
+      #""type": "error", "label": "Error", "data": {"error_message": "no such file"}"#)
+    #expect(spans.filter { $0.kind == .llm }.map { $0.llm?.output.map(\.text) } == [["make"]])
+    #expect(spans.filter { $0.kind == .input }.map(\.input?.text) == ["Build it"])
+    #expect(spans.filter { $0.status.isError }.map(\.name) == ["Code Result"])
+    #expect(spans.first { $0.name == "Code Result" }?.status == .error(message: "no such file"))
+  }
+
+  @Test(
     "A log whose prompts hold conversations is a log: its runs are sessions, an answer is read as a provider sent it"
   )
   func providerAnswers() throws {

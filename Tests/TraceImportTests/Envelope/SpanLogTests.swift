@@ -322,6 +322,22 @@ struct SpanLogTests {
     #expect(throws: ImportError.self) { try read(other) }
   }
 
+  @Test("A call that is told to have begun, and again when it was over, is one call")
+  func startedByStatus() throws {
+    func line(_ second: Int, _ members: String) -> String {
+      #"{"trace_id": "t", "ts": "2026-05-19T09:00:0\#(second)Z", "operation": "brief", "model": "m", "input_preview": "Write", \#(members)}"#
+    }
+    let lines = [
+      line(1, #""status": "started", "latency_ms": 0.0, "output_preview": """#),
+      line(3, #""status": "ok", "latency_ms": 1990.5, "output_preview": "<thought>I wri""#),
+    ]
+    let spans = try #require(try read(lines.joined(separator: "\n")).traces.first?.spans)
+    #expect(spans.map(\.kind) == [.llm] && spans.map(\.duration) == [2_000_000_000])
+    #expect(spans[0].status == .ok && spans[0].llm?.output.count == 1)
+    // An excerpt that ends within a thought does not say that nothing was written.
+    #expect(spans[0].llm?.output.first?.text.contains("cut off in the source") == true)
+  }
+
   @Test("A span that is told in two records, each within an object that says which half it is, is one span")
   func wrappedHalves() throws {
     func half(_ event: String, _ rest: String) -> String {

@@ -5,7 +5,7 @@ import TraceSource
 /// What the facts of an event are: of a run's question and answer, of a model's call, of a tool.
 enum EventFacts {
   /// Names of what an event says in words.
-  private static let texts = ["content", "message", "text", "msg", "summary"]
+  private static let texts = ["content", "message", "text", "msg", "summary", "data"]
   /// Facts that say how a run stands and nothing of a step.
   private static let states: Set = [
     "new_state", "old_state", "state", "from_state", "to_state", "from", "to", "previous_state", "status",
@@ -128,7 +128,7 @@ enum EventFacts {
 
   private static let written = [
     "content", "text", "response", "output", "completion", "answer", "output_summary", "output_preview",
-    "response_preview", "response_text", "raw_output",
+    "response_preview", "response_text", "raw_output", "preview",
   ]
 
   /// A message as it was logged; what a program hands in as a tool's result is not what a person says.

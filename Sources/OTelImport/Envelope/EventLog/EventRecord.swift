@@ -37,7 +37,8 @@ struct EventRecord {
     moment = record.moment(.moment) ?? record.moment(.start) ?? record.moment(.end)
     length = record.length
     var word = EventWord(text)
-    let name = record.fields[.kind] == nil ? nil : record.text(.name).map { EventWord($0) }
+    let title = record.fields[.kind] == nil ? nil : record.text(.name)
+    let name = title == text ? nil : title.map { EventWord($0) }
     stage = name?.subject
     // “workflow_event” says nothing of its part, and the stage “WORKFLOW_START” does.
     if word.phase == nil, let name, name.phase == .begin || name.phase == .end, name.subject == word.subject {
@@ -96,7 +97,8 @@ struct EventRecord {
   ]
   /// Words of a kind that say no more than that there is an event.
   private static let silent: Set = [
-    "event", "step", "log", "info", "message", "action", "debug", "trace", "custom",
+    "event", "step", "log", "info", "message", "action", "debug", "trace", "custom", "process", "input",
+    "output",
   ]
 
   private static func text(of record: SpanLogRecord, _ words: [String: String]) -> String? {

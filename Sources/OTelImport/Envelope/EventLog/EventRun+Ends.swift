@@ -36,6 +36,27 @@ extension EventRun {
   }
 }
 
+extension EventRun {
+  /// Whether an event says why the step failed that was told just before it, and tells no step of its own.
+  func isReason(_ event: EventRecord) -> Bool {
+    guard NameHeuristics.words(event.text) == ["error"], let last = steps.last,
+      case .error(nil) = last.span.span.status,
+      let told = last.span.span.end ?? last.moment, let moment = event.moment
+    else { return false }
+    return (0...1_000_000_000).contains(moment.nanoseconds(since: told))
+  }
+
+  /// Gives that step the reason.
+  mutating func giveReason(_ span: SpanLogSpan, _ event: EventRecord) {
+    var span = span
+    EventFacts.place(&span, event)
+    changeLast { step in
+      step.span.span.status = span.span.status
+      step.span.span.attributes += span.span.attributes.map { Attribute("error.\($0.name)", $0.value) }
+    }
+  }
+}
+
 extension EventRecord {
   /// Whether a model answered and says that it asks for no tool: an agent's run is over then.
   var endsLoop: Bool {

@@ -56,12 +56,19 @@ struct EventRun {
       aliases[span.span.spanID] = steps[step].span.span.spanID
       steps[step].close(with: span, of: event)
       endings.insert(event.word.topic)
+    } else if isReason(event) {
+      giveReason(span, event)
     } else if EventFacts.isRemark(event, span) {
       root.span.events.append(
         SpanEvent(name: event.text, time: event.moment, attributes: span.span.attributes))
     } else {
       begin(event, span)
     }
+  }
+
+  /// Changes the step that was told last.
+  mutating func changeLast(_ change: (inout EventStep) -> Void) {
+    if let last = steps.indices.last { change(&steps[last]) }
   }
 
   /// Whether an event begins the run anew, long after the last one, as logs do whose ids are not unique.

@@ -31,7 +31,7 @@ struct SpanLog {
     let record = SpanLogRecord(value)
     if let list = record.spans, record.fields[.traceID] != nil || record.fields[.id] != nil {
       readTrace(record, with: list, at: path, &reader)
-    } else if SpanLogRun.isOne(record) {
+    } else if SpanLogRun.isOne(record), !SpanLogRun.isCall(record) {
       let whole = SpanLogSpan(
         trace: record, id: record.text(.traceID) ?? path, at: reader.cursor.place(path), &reader)
       spans += SpanLogRun.spans(of: whole)

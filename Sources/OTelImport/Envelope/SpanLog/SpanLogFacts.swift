@@ -117,6 +117,11 @@ enum SpanLogFacts {
         else { continue }
         attributes[place].name = renaming.target
         names[place] = renaming.target
+        if renaming.target == "response", name.hasSuffix("_preview"),
+          let closed = attributes[place].value.string.flatMap(closingThought)
+        {
+          attributes[place].value = .string(closed)
+        }
         break
       }
     }
@@ -128,6 +133,15 @@ enum SpanLogFacts {
       else { continue }
       attributes[place].name = plain
     }
+  }
+
+  /// An excerpt that ends within a thought with the end of that, and a mark for what is not known; `nil` for any other.
+  private static func closingThought(_ text: String) -> String? {
+    guard let parts = Thoughts.parted(text), parts.rest.isEmpty, let open = text.firstIndex(of: "<"),
+      let end = text[open...].firstIndex(of: ">")
+    else { return nil }
+    let close = "</" + text[text.index(after: open)...end]
+    return text.contains(close) ? nil : text + close + CutJSON.mark
   }
 
   /// Whether a value can be what the name says.
@@ -195,8 +209,12 @@ enum SpanLogKind {
   private static func isModelCall(_ names: Set<String>, _ isCounted: Bool) -> Bool {
     let hasModel = !names.isDisjoint(with: SpanLogUsage.models)
     let hasTexts =
-      !names.isDisjoint(with: ["messages", "prompt", "system_prompt", "request"])
-      && !names.isDisjoint(with: ["response", "completion", "output", "raw_output"])
+      !names.isDisjoint(with: [
+        "messages", "prompt", "system_prompt", "request", "input_preview", "prompt_preview",
+      ])
+      && !names.isDisjoint(with: [
+        "response", "completion", "output", "raw_output", "output_preview", "response_preview",
+      ])
     return hasModel && (isCounted || hasTexts) || SpanLogUsage.hasBothSides(names)
   }
 }

@@ -106,7 +106,14 @@ enum SpanLogHalves {
           // An end alone is a moment.
           spans[index].span.start = spans[index].span.end
         }
-      case nil: break
+      case nil:
+        // The same step again, after it was told to have begun.
+        guard spans[index].span.status != .unset, let start = open[key]?.last, spans[start].opensByStatus
+        else { break }
+        open[key]?.removeAll { $0 == start }
+        if spans[index].span.timeOrigin == .inferred { spans[index].span.end = spans[index].span.start }
+        spans[start].close(with: spans[index])
+        spans[index].isAbsorbed = true
       }
     }
   }
@@ -143,6 +150,11 @@ extension SpanLogSpan {
     let own = Dictionary(
       span.attributes.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     for attribute in end.span.attributes where own[attribute.name] != attribute.value {
+      if own[attribute.name]?.isVoid == true {
+        span.attributes.removeAll { $0.name == attribute.name }
+        span.attributes.append(attribute)
+        continue
+      }
       let isNew = own[attribute.name] == nil
       span.attributes.append(isNew ? attribute : Attribute("end." + attribute.name, attribute.value))
     }

@@ -63,6 +63,17 @@ enum SpanLogRun {
     return isAsked && isAnswered && isTelling
   }
 
+  /// Whether such a record tells a call of a model by its operation rather than what a person asked: what it was given
+  /// stands there as a preview alone.
+  static func isCall(_ record: SpanLogRecord) -> Bool {
+    guard record.name != nil else { return false }
+    let names = Set((record.facts + record.lists).map { SpanLogNames.plain($0.name) })
+    let asked = names.intersection(questions + ["input"])
+    return !names.isDisjoint(with: SpanLogUsage.models)
+      && asked.isSubset(of: ["input_preview", "prompt_preview"])
+      && names.isDisjoint(with: documents) && names.isDisjoint(with: ids)
+  }
+
   /// The run's spans.
   static func spans(of whole: SpanLogSpan) -> [SpanLogSpan] {
     var run = whole

@@ -19,6 +19,8 @@ struct SpanLogSpan {
   var isUnnamed = false
   /// Whether the record tells a beginning or an end alone.
   var edge: SpanLogEdge?
+  /// Whether its status says that it began and no more, so that a later record of it is the end.
+  var opensByStatus = false
   /// Whether the record states an id of its own.
   var hasID = true
   /// Whether another span has taken the record over.
@@ -82,6 +84,9 @@ struct SpanLogSpan {
 
   private mutating func complete(with record: inout SpanLogRecord, _ reader: inout DumpReader) {
     edge = SpanLogStatus.takeEdge(from: &record)
+    if edge == nil, ["started", "start"].contains(record.text(.status)?.lowercased()) {
+      (edge, opensByStatus) = (.start, true)
+    }
     readTimes(&record)
     readKind(&record, &reader)
     span.status = SpanLogStatus.status(&record)
@@ -127,7 +132,8 @@ struct SpanLogSpan {
     if edge == .end {
       (span.start, span.end) = (moment.advanced(by: length.map { -$0 }), moment)
     } else {
-      (span.start, span.end) = (moment, moment.advanced(by: length))
+      // What has only begun took no time yet.
+      (span.start, span.end) = (moment, opensByStatus ? nil : moment.advanced(by: length))
     }
   }
 
