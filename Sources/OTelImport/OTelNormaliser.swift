@@ -11,7 +11,7 @@ enum OTelNormaliser {
   /// there is no span at all; others go to their trace's attributes, or into a diagnostic. Linear in the batch's
   /// size but for the sorting.
   static func normalise(_ batch: OTelBatch, format: String) -> ImportResult {
-    var batch = SplitCalls.joined(batch.consolidated())
+    var batch = IteratedRuns.joined(SplitCalls.joined(batch.consolidated()))
     let recorded = batch.spans.count
     var leftover = LogJoin.join(&batch)
     if batch.spans.isEmpty {

@@ -103,22 +103,7 @@ struct SplitCalls {
 
   private func applied(to batch: OTelBatch) -> OTelBatch {
     var batch = batch
-    var traces: [String: String] = [:]
-    for (span, call) in parents.sorted(by: { $0.key < $1.key }) {
-      traces[spans[span].traceID] = spans[call].traceID
-      batch.spans[span].parentSpanID = spans[call].spanID
-    }
-    // A tool's call may have made calls of its own, with tools in further traces.
-    func whole(_ trace: String) -> String {
-      var trace = trace
-      for _ in 0..<8 { trace = traces[trace] ?? trace }
-      return trace
-    }
-    for index in batch.spans.indices { batch.spans[index].traceID = whole(batch.spans[index].traceID) }
-    for index in batch.logs.indices { batch.logs[index].traceID = batch.logs[index].traceID.map(whole) }
-    for index in batch.annotations.indices {
-      batch.annotations[index].traceID = batch.annotations[index].traceID.map(whole)
-    }
+    batch.move(parents)
     if let first = parents.keys.min() {
       batch.diagnostics.append(
         Diagnostic(
@@ -130,6 +115,28 @@ struct SplitCalls {
     }
     // Ids are a trace's own.
     return batch.consolidated()
+  }
+}
+
+extension OTelBatch {
+  /// Puts each span, with all of its trace, below another one's of another trace.
+  mutating func move(_ parents: [Int: Int]) {
+    var traces: [String: String] = [:]
+    for (span, parent) in parents.sorted(by: { $0.key < $1.key }) {
+      traces[spans[span].traceID] = spans[parent].traceID
+      spans[span].parentSpanID = spans[parent].spanID
+    }
+    // What is moved may have spans of further traces below it.
+    func whole(_ trace: String) -> String {
+      var trace = trace
+      for _ in 0..<8 { trace = traces[trace] ?? trace }
+      return trace
+    }
+    for index in spans.indices { spans[index].traceID = whole(spans[index].traceID) }
+    for index in logs.indices { logs[index].traceID = logs[index].traceID.map(whole) }
+    for index in annotations.indices {
+      annotations[index].traceID = annotations[index].traceID.map(whole)
+    }
   }
 }
 
