@@ -27,6 +27,18 @@ private func tool(
     #expect(analysis.findings.count { $0.id == .error } == 1)
   }
 
+  @Test func `a step that failed with other words each time is counted as the one step that failed`() throws {
+    let analysis = AnalysedTrace(
+      trace(
+        span("root", 0...9),
+        span("check", in: "root", 1...2, edit: failed("two fields are missing")),
+        span("check", in: "root", 3...4, edit: failed("no object was found"))))
+    let found = analysis.findings.filter { $0.id == .error }
+    #expect(found.map(\.title) == ["The step “check” failed twice."])
+    #expect(found[0].detail.contains(.code("two fields are missing")))
+    #expect(found[0].detail.contains(.code("no object was found")))
+  }
+
   @Test func `a failing tool result is told though the span says OK`() throws {
     let analysis = AnalysedTrace(trace(span("root", 0...9), tool("a", 1...2, arguments: nil, fails: true)))
     #expect(analysis.findings.first?.title == "The tool “search” failed.")

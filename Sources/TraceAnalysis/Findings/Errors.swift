@@ -45,11 +45,12 @@ extension FindingRules {
   /// Lasting failures by what they say; a session's failing tools are told apart: the agent saw each and went on.
   private static func lastingCauses(_ context: FindingContext) -> [FailureCause] {
     let toldElsewhere = Set(context.failures.rateLimits + context.toolFailuresOfSession)
-    return FailureCause.groups(
+    let causes = FailureCause.groups(
       context.failures.lasting.filter { span in
         !toldElsewhere.contains(span) && !isLimit(span, context)
           && FilteredCall.reason(context.spans[span]) == nil
       }, in: context)
+    return FailureCause.byStep(causes, in: context)
   }
 
   private static func isEnding(_ cause: FailureCause, _ context: FindingContext) -> Bool {
@@ -98,6 +99,7 @@ extension FindingRules {
       ? "\(Wording.capitalised(context.name(span))) \(verb)\(count == 1 ? "" : " \(times(count))")."
       : "\(Wording.capitalised(Formatting.count(count, "step"))) \(verb) for one cause."
     var detail: [FindingText] = [cause.message.map { .code($0.reason(160)) } ?? .plain(noMessage)]
+    for message in cause.otherMessages.prefix(2) { detail += [.plain("; "), .code(message.reason(160))] }
     let above = context.tree.ancestors(of: span).filter { context.figures.repeatsError[$0] }
     if let top = above.last {
       let steps = above.count == 1 ? "" : " through \(Formatting.count(above.count - 1, "step"))"
@@ -107,7 +109,9 @@ extension FindingRules {
     }
     let areTools = severity != .error && cause.spans.allSatisfy { context.spans[$0].isToolRun }
     // The same step failing again for one cause is what a loop of an agent looks like where no tool is recorded.
-    let isAgain = severity != .error && count > 1 && cause.spans.allSatisfy { context.spans[$0].kind != .llm }
+    let isAgain =
+      severity != .error && count > 1 && cause.otherMessages.isEmpty
+      && cause.spans.allSatisfy { context.spans[$0].kind != .llm }
     let id: FindingID = isAgain ? .failingTool : areTools ? .failedToolRuns : .error
     return Finding(id, severity, title, detail, spans: cause.spans + above)
   }

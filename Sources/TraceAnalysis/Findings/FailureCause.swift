@@ -7,6 +7,8 @@ struct FailureCause {
   var spans: [Int]
   /// The line that says why, where one was recorded.
   let message: String?
+  /// What the same step said when it failed in other ways, in order.
+  private(set) var otherMessages: [String] = []
   /// Whether a tool was stopped since it was to change a file that had not been read.
   let isUnreadFile: Bool
 
@@ -27,6 +29,40 @@ struct FailureCause {
         spans: group.values, message: message,
         isUnreadFile: message?.lowercased().contains("has not been read yet") ?? false)
     }
+  }
+
+  /// The causes with those of one step made one, whatever it said each time: how often a step failed is told of the
+  /// step. A model's calls stay apart, as what turns down one of them says nothing of another.
+  static func byStep(_ causes: [FailureCause], in context: FindingContext) -> [FailureCause] {
+    struct Key: Hashable {
+      var kind: SpanKind
+      var name: String
+    }
+    func key(_ cause: FailureCause) -> Key? {
+      let keys = Set(cause.spans.map { Key(kind: context.spans[$0].kind, name: context.name($0)) })
+      guard let key = keys.first, keys.count == 1, key.kind != .llm else { return nil }
+      return key
+    }
+    var places: [Key: Int] = [:]
+    var result: [FailureCause] = []
+    for cause in causes {
+      guard let key = key(cause) else {
+        result.append(cause)
+        continue
+      }
+      if let place = places[key] {
+        result[place].add(cause)
+      } else {
+        places[key] = result.count
+        result.append(cause)
+      }
+    }
+    return result
+  }
+
+  private mutating func add(_ other: FailureCause) {
+    spans = (spans + other.spans).sorted()
+    if let message = other.message { otherMessages.append(message) }
   }
 
   static func message(_ span: Int, _ context: FindingContext) -> String? {
