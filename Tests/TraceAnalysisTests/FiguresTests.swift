@@ -2,6 +2,41 @@ import Testing
 import TraceAnalysis
 import TraceModel
 
+@Suite("The names by which a run calls its models")
+struct ModelSpellingTests {
+  private func models(_ names: (asked: String, answered: String?)...) -> [String] {
+    let calls = names.enumerated().map { place, name in
+      let time = Int64(place * 10)
+      return llm("c\(place)", in: "root", time...(time + 1)) {
+        $0.llm?.requestModel = name.asked
+        $0.llm?.responseModel = name.answered
+      }
+    }
+    return AnalysedTrace(Trace(id: "t", format: "test", spans: [span("root", 0...99)] + calls)).figures.models
+  }
+
+  @Test("what was asked for is the one version that answered")
+  func alias() {
+    #expect(
+      models(("owner/gpt-9-mini", "gpt-9-mini-2031-08-07"), ("owner/gpt-9-mini", nil))
+        == ["gpt-9-mini-2031-08-07"])
+    #expect(
+      models(("claude-9-opus-latest", nil), ("claude-9-opus-latest", "claude-9-opus-20310514"))
+        == ["claude-9-opus-20310514"])
+  }
+
+  @Test(
+    "an alias of which no call or two versions answered, other sizes and other hosts are models of their own")
+  func others() {
+    #expect(
+      models(("gpt-9", "gpt-9-2031-05-13"), ("gpt-9", "gpt-9-2031-08-06"), ("gpt-9", nil)).count == 3)
+    #expect(models(("gpt-9", nil), ("gpt-9-2031-08-06", nil)).count == 2)
+    #expect(models(("fast", "gpt-9-2031-08-06"), ("fast", nil)).count == 2)
+    #expect(models(("gpt-9", nil), ("owner/gpt-9", nil)).count == 2)
+    #expect(models(("gpt-9", nil), ("gpt-9-mini", nil)).count == 2)
+  }
+}
+
 @Suite struct CallCountingTests {
   @Test func `parents' roll-ups are never added`() {
     let agent = span("agent", .agent, 0...100) {

@@ -155,7 +155,7 @@ struct HeaderBuilder {
   private var modelNames: [String] {
     let judging = use.judging
     return figures.calls.filter { !judging.contains($0.span) }
-      .compactMap { context.spans[$0.span].llm?.modelName }.uniqued()
+      .compactMap { figures.modelName(of: context.spans[$0.span]) }.uniqued()
   }
 
   private func steps() -> Figure {

@@ -85,7 +85,7 @@ struct RunMapBuilder {
   /// The models of the main agent, the most used first.
   private var models: String {
     let calls = (analysis.agents.lanes.first?.steps ?? []).filter { context.spans[$0].kind == .llm }
-    let names = calls.compactMap { context.spans[$0].llm?.modelName }.grouped { $0 }
+    let names = calls.compactMap { analysis.figures.modelName(of: context.spans[$0]) }.grouped { $0 }
       .sorted { $1.values.count < $0.values.count }.map(\.key)
     guard let first = names.first else { return "" }
     return names.count > 1 ? "\(first) +\(names.count - 1)" : first

@@ -8,6 +8,8 @@ struct CallPricing {
   private let rows: [String: [ModelPrice]]
   /// Who served each call that names a provider and models so: it is asked for with every row that a cost is held against.
   private let hosts: [ServedBy: ModelHost]
+  /// One name for each model that the calls name in several ways.
+  let spellings: ModelSpellings
   private let agent: [String?]
 
   init(spans: [Span], tree: SpanTree, prices: PriceTable) {
@@ -29,6 +31,7 @@ struct CallPricing {
       agent[span] = spans[span].agentName ?? tree.parent[span].flatMap { agent[$0] }
     }
     self.agent = agent
+    spellings = ModelSpellings(spans)
   }
 
   /// - Parameter hasCostBelow: whether the calls that a step sums up report their costs themselves.
@@ -40,8 +43,9 @@ struct CallPricing {
       case .failure(let reason): (nil, reason)
       }
     return CallFigures(
-      span: span, scope: scope, provider: call?.provider, model: call?.model, agent: agent[span],
-      usage: call?.usage, reported: hasCostBelow ? nil : call?.reportedCost, bill: bill, unpriced: unpriced)
+      span: span, scope: scope, provider: call?.provider, model: call?.model.map { spellings.name(of: $0) },
+      agent: agent[span], usage: call?.usage, reported: hasCostBelow ? nil : call?.reportedCost, bill: bill,
+      unpriced: unpriced)
   }
 
   /// The context window that the source states for a call.

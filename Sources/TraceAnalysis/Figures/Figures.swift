@@ -186,6 +186,7 @@ public struct Figures: Hashable, Sendable {
   public let errors: Int
   /// The models of `calls`, by number of calls, then by name.
   public let models: [String]
+  private let spellings: ModelSpellings
   /// The number of spans of each kind; kinds without a span are absent.
   public let spansByKind: [SpanKind: Int]
   /// Calls and embeddings by model: most tokens first, then by name. What the run states of its models, where `usage`
@@ -217,6 +218,7 @@ public struct Figures: Hashable, Sendable {
   public init(_ trace: Trace, tree: SpanTree, prices: PriceTable) {
     let selection = CallSelection(trace.spans, tree: tree)
     let pricing = CallPricing(spans: trace.spans, tree: tree, prices: prices)
+    spellings = pricing.spellings
     calls = selection.counted.map {
       pricing.figures(of: $0, scope: selection.standIns.contains($0) ? .unrecordedCalls : .call)
     }
@@ -319,6 +321,9 @@ public struct Figures: Hashable, Sendable {
 }
 
 extension Figures {
+  /// The name for people of the model that a span called, the same for all spellings of one model in the run.
+  public func modelName(of span: Span) -> String? { span.llm.flatMap { spellings.label(of: $0) } }
+
   /// Whether some of what the run cost is not known.
   public var isCostPartial: Bool {
     !cost.isOfRun

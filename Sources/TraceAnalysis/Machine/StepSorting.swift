@@ -76,7 +76,7 @@ struct StepSorting {
       return spawns.contains(spawn) ? spawn : Key(agent: agent, role: .tool, name: span.toolName)
     }
     if calls.contains(step) || span.kind == .llm {
-      return Key(agent: agent, role: .model, name: span.llm?.modelName ?? span.name)
+      return Key(agent: agent, role: .model, name: analysis.figures.modelName(of: span) ?? span.name)
     }
     return Key(agent: agent, role: .tool, name: span.name)
   }

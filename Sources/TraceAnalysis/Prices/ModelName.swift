@@ -23,6 +23,15 @@ enum ModelName {
     return result
   }
 
+  /// The name without the date of a version and all that is around it: what the spellings of a model share.
+  static func plain(_ name: String) -> String { candidates(for: name).last ?? name }
+
+  /// Whether the name is that of one version: `gpt-x-2024-08-06`, and not `gpt-x` or `gpt-x-latest`.
+  static func isVersion(_ name: String) -> Bool {
+    let names = candidates(for: name)
+    return names.count > 1 && withoutDate(Substring(names[0])) != nil && !names[0].hasSuffix("-latest")
+  }
+
   /// OpenRouter's marks for another way to serve a model at the same price; `:free` and `:online` are others.
   private static let variants = [":thinking", ":beta", ":nitro", ":floor", ":exacto"]
 

@@ -19,6 +19,6 @@ extension Truth {
       ]),
     Truth(
       "litellm/standard_logging_payload.jsonl", traces: 1, kinds: "llm 2", calls: 2, errors: 1, input: 1204,
-      output: 18, cacheRead: 1024, models: ["gpt-4o-mini", "gpt-4o-mini-2024-07-18"]),
+      output: 18, cacheRead: 1024, models: ["gpt-4o-mini-2024-07-18"]),
   ]
 }
