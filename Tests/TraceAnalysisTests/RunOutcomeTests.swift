@@ -399,6 +399,24 @@ import TraceModel
     #expect(outcome(spans, scores: [own, judged]).kind == .wrong)
   }
 
+  @Test(
+    "Of an agent's report that its work is not done the sentence that says so is told, and a reason before all",
+    arguments: [
+      (
+        "You asked me to stop here. Two fields are filled. However, the third did not take a date. "
+          + "The task is not fully completed.", "The task is not fully completed"
+      ),
+      (
+        "I could not log in because the code had expired. The task is incomplete.",
+        "I could not log in because the code had expired"
+      ),
+      ("I looked at three pages. The price was not found. Thank you.", "The price was not found"),
+    ])
+  func shortfall(report: String, told: String) {
+    let own = Score(name: "success, by the agent's own word", value: .flag(false), verdict: .wrong)
+    #expect(outcome(written(report), scores: [own]).evidence == "by the agent's own word: “\(told)”")
+  }
+
   @Test("A root that failed ended with its error; a failure that the run outlived did not end it")
   func errors() {
     let dead = outcome([

@@ -88,7 +88,10 @@ extension OutcomeRules {
   /// What an agent says of its own work where that did not come to its end: no judgement, and no proof of a good one.
   func ownWord() -> RunOutcome? {
     guard trace.scores.contains(where: { $0.isOwnWord && $0.verdict == .wrong }) else { return nil }
-    let why = figures.calls.last.flatMap { ForcedEnd.sentence(in: spans[$0.span]) }
+    // The report tells what is not done; that it had to be given now is a weaker reason.
+    let why =
+      exchange.answer.flatMap(ToldShortfall.sentence)
+      ?? figures.calls.last.flatMap { ForcedEnd.sentence(in: spans[$0.span]) }
     return RunOutcome(
       .unfinished, "not completed",
       evidence: ["by the agent's own word", why.map { "“\($0.preview(140))”" }].compactMap(\.self)
