@@ -417,6 +417,30 @@ import TraceModel
     #expect(outcome(written(report), scores: [own]).evidence == "by the agent's own word: “\(told)”")
   }
 
+  @Test("A run that ended in the same call over and over says so: without a score, and beside one")
+  func loop() {
+    var spans = [span("root", .agent, 0...100), llm("a", in: "root", 1...2)]
+    for place in 0..<4 {
+      let id = "t\(place)"
+      var call = llm("c\(place)", in: "root", Int64(10 + place * 10)...Int64(11 + place * 10))
+      call.llm?.output = [
+        Message(
+          role: .assistant,
+          parts: [.text("Let me see."), .toolCall(ToolCall(id: id, name: "think", arguments: "{\"n\":1}"))])
+      ]
+      spans.append(call)
+      spans.append(
+        span("tool\(place)", in: "root", .tool, Int64(12 + place * 10)...Int64(13 + place * 10)) {
+          $0.tool = ToolExecution(
+            name: "think", callID: id, arguments: Payload("{\"n\":1}"), result: Payload("ok"))
+        })
+    }
+    let ended = outcome(spans)
+    #expect(ended.kind == .unfinished && ended.evidence == "it ended in 4 same calls of think")
+    let judged = outcome(spans, scores: [Score(name: "reward", value: .number(0), verdict: .wrong)])
+    #expect(judged.evidence == "reward: 0, it ended in 4 same calls of think")
+  }
+
   @Test("A root that failed ended with its error; a failure that the run outlived did not end it")
   func errors() {
     let dead = outcome([

@@ -30,8 +30,8 @@ enum TauResultReader {
           }
         }
       }
-      if message.role == .assistant, !message.text.isEmpty {
-        transcript.root.output = Payload(message.text)
+      if message.role == .assistant {
+        transcript.root.output = TauAnswer.payload(of: message, after: transcript.root.output)
       }
       last = message
     }
@@ -66,6 +66,16 @@ enum TauResultReader {
     score.explanation = lines.isEmpty ? nil : lines.joined(separator: "\n")
     if case .number(let number) = value { score.verdict = Score.Verdict(share: number) }
     return score
+  }
+}
+
+/// What an agent told the customer last.
+enum TauAnswer {
+  /// The answer once a message was written: what stands beside the call of a tool announces it, and whoever goes on to
+  /// work has not answered yet.
+  static func payload(of message: Message, after answer: Payload?) -> Payload? {
+    guard message.toolCalls.isEmpty else { return nil }
+    return message.text.isEmpty ? answer : Payload(message.text)
   }
 }
 

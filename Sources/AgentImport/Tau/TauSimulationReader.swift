@@ -14,7 +14,7 @@ struct TauSimulationReader {
   private var draft: TraceDraft
   /// What the customer asked tools for, by the id of the call, with the span of what was said.
   private var asked: [String: (call: AttributeValue, spanID: String)] = [:]
-  private var answer: String?
+  private var answer: Payload?
   private var isBegun = false
 
   static func read(_ simulation: SourceRecord, of setup: TauSetup, format: String) -> ImportResult {
@@ -46,7 +46,7 @@ struct TauSimulationReader {
         action: "what was said is missing, its scores are read")
     }
     keepFacts()
-    transcript.root.output = answer.map { Payload($0) }
+    transcript.root.output = answer
     transcript.root.source = simulation.place
     draft.trace.ending = ending
     let verdicts = TauVerdicts(simulation, task: setup.task(simulation["task_id"]))
@@ -97,7 +97,7 @@ struct TauSimulationReader {
   /// What the agent said. What it opens with is a greeting that no model wrote.
   private mutating func said(_ message: SourceRecord, at time: Timestamp?) {
     let parts = Self.parts(of: message.value)
-    if let text = message["content"]?.tellingString { answer = text }
+    answer = TauAnswer.payload(of: Message(role: .assistant, parts: parts), after: answer)
     guard isBegun || TauCall.isOne(message.value) else {
       transcript.instruct(Message(role: .assistant, parts: parts), at: time)
       return

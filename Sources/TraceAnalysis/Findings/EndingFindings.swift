@@ -150,7 +150,10 @@ extension FindingRules {
   }
 
   private static func likeliestCause(_ context: FindingContext) -> (words: String, span: Int?)? {
-    if context.conversation.answer?.trimmed.isEmpty != false { return ("There is no answer.", nil) }
+    if context.conversation.answer?.trimmed.isEmpty != false {
+      let loop = LastStep(spans: context.spans, tree: context.tree, figures: context.figures).loop()
+      return loop.map { ("There is no answer: \($0.words).", $0.runs.first) } ?? ("There is no answer.", nil)
+    }
     if let call = context.conversation.answeringCall, let stop = AnswerStop(context.spans[call].llm) {
       return (
         "The answer was \(stop.kind == .cut ? "cut" : "held back"): it stopped with \(stop.reason).", call

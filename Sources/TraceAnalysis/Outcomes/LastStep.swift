@@ -55,6 +55,11 @@ struct LastStep {
     return unanswered(tools, after: call)
   }
 
+  /// The same call over and over that the main agent's tool runs end in.
+  func loop() -> EndingLoop? {
+    EndingLoop(mainSteps().filter { spans[$0].isToolRun }, spans: spans, figures: figures)
+  }
+
   /// Whether of a call no more is recorded than that it began, in a file that records more of other steps.
   private func isOpen(_ call: Int) -> Bool {
     spans[call].start != nil && spans[call].end == nil && spans[call].status == .unset
@@ -100,7 +105,8 @@ struct LastStep {
       if figures.outcomes[last] == .failed {
         "\(name) failed, and no answer follows"
       } else {
-        hasResult ? "no answer follows the result of \(name)" : "\(name) has no result in the file"
+        loop().map(\.words)
+          ?? (hasResult ? "no answer follows the result of \(name)" : "\(name) has no result in the file")
       }
     return RunOutcome(.unfinished, "unfinished", evidence: evidence, span: last)
   }

@@ -78,12 +78,15 @@ extension OutcomeRules {
       let score = trace.scores[index]
       let kind: RunOutcome.Kind = verdict == .wrong ? .wrong : verdict == .partly ? .partly : .right
       let given = score.value.map { ": \($0.words)" } ?? ""
+      let end = kind == .wrong && exchange.answer == nil ? endingLoop.map { ", \($0.words)" } ?? "" : ""
       return RunOutcome(
-        kind, kind.rawValue, evidence: score.name + given,
+        kind, kind.rawValue, evidence: score.name + given + end,
         span: exchange.answerStep ?? mainRoots.last, score: index)
     }
     return nil
   }
+
+  private var endingLoop: EndingLoop? { LastStep(spans: spans, tree: tree, figures: figures).loop() }
 
   /// What an agent says of its own work where that did not come to its end: no judgement, and no proof of a good one.
   func ownWord() -> RunOutcome? {
