@@ -25,7 +25,7 @@ struct EventLogTests {
   }
 
   @Test(
-    "Of agents that did a task each the answer of the last stands beside its task, and their number names the run"
+    "Of agents that did a task each the run was asked the first task, gave back the last answer and is named by their number"
   )
   func tasks() throws {
     func line(_ second: Int, _ agent: String, _ members: String) -> String {
@@ -39,7 +39,7 @@ struct EventLogTests {
     ]
     let root = try #require(try read(lines.joined(separator: "\n")).traces.first?.spans.first)
     #expect(root.name == "2 tasks: Finder, Writer")
-    #expect(root.input?.text == "Writer's task" && root.output?.text == "A report")
+    #expect(root.input?.text == "Finder's task" && root.output?.text == "A report")
   }
 
   @Test(

@@ -3,7 +3,7 @@ import TraceModel
 import TraceSource
 
 extension EventRun {
-  /// What a run was given: the task of its first agent; or, where requests are logged with their newest message alone, the
+  /// What a run was given: the task of its first agent, be it the first of several that did a task each; or, where requests are logged with their newest message alone, the
   /// instructions with which it began.
   var givenFirst: AttributeValue? {
     if let first = steps.first, first.span.inferred == .agent { return Self.task(of: first) }
@@ -13,9 +13,6 @@ extension EventRun {
     else { return nil }
     return messages[0]["content"]
   }
-
-  /// What the last of several agents was given that did a task each: what it gave back answers that.
-  var givenLast: AttributeValue? { steps.last.flatMap(Self.task) }
 
   private static func task(of step: EventStep) -> AttributeValue? {
     ["input", "task"].lazy.compactMap { step.span.span.attributes[$0] }.first

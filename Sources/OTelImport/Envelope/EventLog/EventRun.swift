@@ -208,7 +208,7 @@ struct EventRun {
     if began == nil || ended == nil { root.span.timeOrigin = .inferred }
     let areTasks = all.allSatisfy { $0.inferred == .agent && $0.span.end != nil }
     if areTasks, began == nil, ended == nil { nameByTasks(&root) }
-    if root.span.attributes["input"] == nil, let task = areTasks ? givenLast : givenFirst {
+    if root.span.attributes["input"] == nil, let task = givenFirst {
       root.span.attributes.append(Attribute("input", task))
     }
     if ended != nil || areTasks,
