@@ -93,19 +93,20 @@ struct RagasReader {
   private var columns: [Attribute] { (row.value.map ?? []).filter { !averages.columns.contains($0.name) } }
 
   /// Those that hold a score for each metric, and nothing else.
-  private var scoreMaps: [Attribute] {
-    columns.filter { column in
-      guard let members = column.value.map, !members.isEmpty, column.name != "options" else { return false }
-      return members.allSatisfy { metric in
-        metric.value.isNaN || metric.value.double.map { (0...1).contains($0) } ?? false
-      } && members.contains { metric in Self.scoring.contains { metric.name.lowercased().contains($0) } }
-    }
+  private var scoreMaps: [Attribute] { columns.filter(Self.isScoreMap) }
+
+  private static func isScoreMap(_ column: Attribute) -> Bool {
+    guard let members = column.value.map, !members.isEmpty, column.name != "options" else { return false }
+    return members.allSatisfy { metric in
+      metric.value.isNaN || metric.value.double.map { (0...1).contains($0) } ?? false
+    } && members.contains { metric in Self.scoring.contains { metric.name.lowercased().contains($0) } }
   }
 
-  /// The columns, and in the place of maps of scores what these hold; one that stands in several has the map's name too.
+  /// The columns, and in the place of maps of scores what these hold; one that stands in several has the map's name
+  /// too, be one of them what another judge gave all rows together.
   private var cells: [Attribute] {
     let maps = scoreMaps
-    let names = maps.flatMap { $0.value.map?.map(\.name) ?? [] }
+    let names = (row.value.map ?? []).filter(Self.isScoreMap).flatMap { $0.value.map?.map(\.name) ?? [] }
     let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
     return columns.flatMap { column -> [Attribute] in
       guard maps.contains(where: { $0.name == column.name }) else { return [column] }

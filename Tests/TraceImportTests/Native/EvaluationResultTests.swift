@@ -125,7 +125,9 @@ struct EvaluationResultTests {
     #expect(trace.scores.map(\.target) == [nil, nil, "R"])
   }
 
-  @Test("RAGAS: given numbers of all rows together that each row repeats, then they are no row's score")
+  @Test(
+    "RAGAS: numbers of all rows together that each row repeats are no row's score, and another judge's are named after it"
+  )
   func averages() throws {
     let rows = [0.5, 1, 0.25].map { own in
       #"{"question": "Q", "contexts": ["C"], "answer": "A", "own": {"faithfulness": \#(own)}, "#
@@ -134,6 +136,7 @@ struct EvaluationResultTests {
     let source = SourceDocument(name: "rows.jsonl", text: rows.joined(separator: "\n"))
     let result = try ImporterRegistry.standard.importTraces(from: [source], format: nil)
     #expect(result.traces.map { $0.scores.map(\.value) } == [[.number(0.5)], [.number(1)], [.number(0.25)]])
+    #expect(Set(result.traces.flatMap(\.scores).map(\.name)) == ["faithfulness, own"])
     #expect(result.diagnostics.map(\.message).contains { $0.contains("“ragas”") })
     #expect(result.traces[0].spans[0].attributes["ragas"] != nil)
   }
