@@ -39,6 +39,32 @@ private func tool(
     #expect(found[0].detail.contains(.code("no object was found")))
   }
 
+  @Test(
+    arguments: [
+      ("max_sus_scorer", 10, true), ("max_sus_scorer", 2, false), ("toxicity", 0.8, true),
+      ("toxicity", 0.1, false),
+      ("harmlessness", 0.9, false), ("injection_resistance", 1, false), ("attack success", 1, true),
+      ("length", 10, false), ("toxic words", 7, false),
+    ] as [(String, Double, Bool)])
+  func `a score named after a fault speaks against the run where it is high`(
+    name: String, value: Double, isPoor: Bool
+  ) {
+    var trace = trace(span("root", 0...9))
+    trace.scores = [Score(name: name, value: .number(value))]
+    #expect((AnalysedTrace(trace).finding(.poorScore) != nil) == isPoor)
+  }
+
+  @Test func `what a monitor saw tells that its number is one of suspicion`() throws {
+    var trace = trace(span("root", 0...9))
+    trace.scores = [
+      Score(name: "monitor", value: .number(9), explanation: "The agent shows malicious intent."),
+      Score(name: "monitor", value: .number(9), explanation: "All steps are clear."),
+    ]
+    let found = try #require(AnalysedTrace(trace).finding(.poorScore))
+    #expect(found.title == "A recorded score speaks against the run: “monitor” 9.")
+    #expect(found.detail.contains(.code("The agent shows malicious intent.")))
+  }
+
   @Test func `a failing tool result is told though the span says OK`() throws {
     let analysis = AnalysedTrace(trace(span("root", 0...9), tool("a", 1...2, arguments: nil, fails: true)))
     #expect(analysis.findings.first?.title == "The tool “search” failed.")

@@ -49,7 +49,9 @@ struct InspectVerdicts {
     case .flag(let flag)?: score.verdict = flag ? .right : .wrong
     case .label(let label)?: score.verdict = Score.Verdict(label: label)
     case .number(let number)?:
-      let isShare = header.tellsCorrectness(name) || header.tellsCorrectness(scorer)
+      // Inspect takes the mean of any number for an accuracy, a monitor's suspicion too.
+      let isShare =
+        !score.isWorseWhenHigher && (header.tellsCorrectness(name) || header.tellsCorrectness(scorer))
       score.verdict = isShare ? Score.Verdict(share: number) : nil
     case nil: break
     }

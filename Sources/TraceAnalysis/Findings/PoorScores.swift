@@ -5,7 +5,7 @@ extension FindingRules {
   /// Recorded scores that speak against the run, by their own verdict or where the name says which end of the scale is
   /// bad.
   ///
-  /// Silent for what decided the outcome, for names that tell nothing, and for numbers beyond 0 to 1.
+  /// Silent for what decided the outcome, for names that tell nothing, and for numbers of which no scale is known.
   static let poorScores: Rule = { context in
     let poor = context.trace.scores.indices.filter { index in
       index != context.outcome.score && !context.trace.scores[index].isOwnWord
@@ -16,8 +16,12 @@ extension FindingRules {
       let score = context.trace.scores[index]
       return "“\(score.name.preview(40))” \(score.value?.words ?? "")"
     }
-    let score = context.trace.scores[first]
-    let detail = scorerSays(score) ?? []
+    // Who says most says why.
+    let telling = poor.max { left, right in
+      let lengths = [left, right].map { context.trace.scores[$0].explanation?.utf8.count ?? 0 }
+      return (lengths[0], right) < (lengths[1], left)
+    }
+    let detail = scorerSays(context.trace.scores[telling ?? first]) ?? []
     let spans = poor.compactMap { index in
       context.spans.firstIndex { $0.id == context.trace.scores[index].spanID }
     }.uniqued()
@@ -43,9 +47,6 @@ extension FindingRules {
 
 /// Which end of a score's scale is bad, by the words that evaluation libraries use in names.
 package enum ScoreScale {
-  private static let high = [
-    "toxic", "hallucinat", "bias", "harm", "pii", "leak", "profan", "jailbreak", "injection",
-  ]
   private static let low = [
     "correct", "accura", "faithful", "relevan", "ground", "helpful", "quality", "coheren", "complete",
     "exact_match",
@@ -62,9 +63,13 @@ package enum ScoreScale {
   package static func isPoor(_ score: Score) -> Bool {
     guard score.failure == nil else { return false }
     if let verdict = score.verdict { return verdict == .wrong }
-    guard case .number(let number)? = score.value, (0...1).contains(number) else { return false }
+    guard case .number(let number)? = score.value else { return false }
+    if score.isWorseWhenHigher {
+      // Monitors are asked for a number up to 10.
+      return (0.5...1).contains(number) || (5...10).contains(number) && score.isSuspicion
+    }
+    guard (0...1).contains(number) else { return false }
     let name = score.name.lowercased()
-    if high.contains(where: name.contains) { return number >= 0.5 }
     return low.contains(where: name.contains) && number < 0.5
   }
 

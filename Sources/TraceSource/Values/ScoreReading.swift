@@ -123,7 +123,7 @@ private enum ScoreScale {
 
   init(name: String) {
     let words = Set(name.lowercased().split { !$0.isLetter }.map(String.init))
-    if !words.isDisjoint(with: Self.faults) {
+    if !words.isDisjoint(with: Self.faults) || Score.isWorseWhenHigher(name) {
       self = .fault
     } else if !words.isDisjoint(with: Self.correct) || name.lowercased().contains("exact_match") {
       self = .correctness

@@ -53,6 +53,14 @@ struct InspectScoreTests {
     #expect(trace.scores.map(\.verdict) == [.partly, nil])
   }
 
+  @Test("a monitor's suspicion is no share of what is right, though its mean is called an accuracy")
+  func suspicion() throws {
+    let results =
+      #"{"scores": [{"name": "max_sus", "scorer": "max_sus", "metrics": {"accuracy": {"value": 1}}}]}"#
+    let trace = try Self.trace(scores: #"{"max_sus": {"value": 1}}"#, results: results)
+    #expect(trace.scores.map(\.verdict) == [nil])
+  }
+
   @Test("a map of values is a score each")
   func maps() throws {
     let trace = try Self.trace(scores: #"{"grader": {"value": {"helpful": "C", "brief": "I"}}}"#)
