@@ -182,6 +182,21 @@ import TraceModel
     #expect(found(compaction("c")) == nil)
   }
 
+  @Test("What was read again after a long time, in which others may have changed it, is no repeat")
+  func readLater() {
+    func found(every minutes: Int64) -> Finding? {
+      let reads = (0..<3).map { place in
+        file(
+          "r\(place)", .read, "a.py",
+          (Int64(place) * minutes * 60_000)...(Int64(place) * minutes * 60_000 + 9))
+      }
+      return AnalysedTrace(Trace(id: "t", format: "test", spans: [agent("main")] + reads)).finding(
+        .repeatedRead)
+    }
+    #expect(found(every: 5) != nil)
+    #expect(found(every: 45) == nil)
+  }
+
   @Test("Of a session of several turns a finding names the turns")
   func turnsNamed() throws {
     let found = try #require(

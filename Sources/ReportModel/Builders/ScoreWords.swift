@@ -61,7 +61,7 @@ public struct ScoreWords: Sendable {
   public var line: String {
     let isWorse = score.verdict == nil && score.failure == nil && score.isWorseWhenHigher
     let parts = [
-      value, isWorse ? "higher is worse, by its name" : nil, score.target.map { "target \($0.preview(120))" },
+      value, isWorse ? "higher is worse" : nil, score.target.map { "target \($0.preview(120))" },
       score.answer.map { "answer \($0.preview(120))" },
       judge, score.failure.map { $0.preview(200) }, score.explanation.map { $0.preview(200) },
     ]

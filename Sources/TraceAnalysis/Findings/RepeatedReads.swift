@@ -3,7 +3,7 @@ import TraceText
 
 extension FindingRules {
   /// A file that an agent read in the same way three times or more, though it had not changed in between and was
-  /// still in the context.
+  /// still in the context. What was read long ago may have been changed by others since.
   static let repeatedReads: Rule = { context in
     guard context.session != nil else { return [] }
     let found = ReadRepeats(context).runs.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
@@ -47,10 +47,22 @@ private struct ReadRepeats {
         let arguments = tool.arguments?.text
       else { continue }
       let reader = Reader(agent: context.agent(of: index), arguments: arguments)
+      if let last = open[file.path]?[reader]?.last, Self.isLongAgo(last, before: index, context) {
+        close(file.path) { $0 == reader }
+      }
       open[file.path, default: [:]][reader, default: []].append(index)
     }
     for path in open.keys { close(path) { _ in true } }
     runs.sort { $0[0] < $1[0] }
+  }
+
+  private static let longAgo: Int64 = 30 * 60 * 1_000_000_000
+
+  private static func isLongAgo(_ read: Int, before later: Int, _ context: FindingContext) -> Bool {
+    guard let one = context.spans[read].end ?? context.spans[read].start,
+      let other = context.spans[later].start
+    else { return false }
+    return other.nanoseconds(since: one) > longAgo
   }
 
   private mutating func close(_ path: String, where ends: (Reader) -> Bool) {
