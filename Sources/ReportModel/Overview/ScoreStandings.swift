@@ -1,4 +1,5 @@
 import TraceAnalysis
+import TraceModel
 
 /// Where the scores of each trace stand among those that the same scorers gave the others.
 struct ScoreStandings {
@@ -21,7 +22,7 @@ struct ScoreStandings {
     fact.scores.compactMap { name, score in
       guard let range = ranges[name], score.isFinite else { return nil }
       let share = (score - range.lowerBound) / (range.upperBound - range.lowerBound)
-      return ScoreScale.isHigherWorse(name) ? 1 - share : share
+      return Score.isWorseWhenHigher(name) ? 1 - share : share
     }.min()
   }
 }

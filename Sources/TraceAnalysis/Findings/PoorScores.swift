@@ -53,12 +53,6 @@ package enum ScoreScale {
     "success",
   ]
 
-  /// Whether more of what a score of that name measures is worse.
-  package static func isHigherWorse(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return high.contains(where: name.contains)
-  }
-
   /// Whether the score is in the bad half of its scale.
   package static func isPoor(_ score: Score) -> Bool {
     guard score.failure == nil else { return false }
