@@ -158,7 +158,12 @@ struct OpenCodeReader {
       if isFirst {
         span.keep(info, represented: ["id", "role", "modelID", "providerID", "tokens", "finish"])
       }
-      if isLast, let error, !error.isVoid { Self.fail(&span, error) }
+      if isLast, let error, !error.isVoid {
+        Self.fail(&span, error)
+      } else if step.isEmpty, span.llm?.usage == nil {
+        // A call that wrote nothing and was closed later, maybe when the program was opened again: nobody knows when it ended.
+        span.end = nil
+      }
     }
     guard path.count == 1 else { return }
     draft.trace.ending = nil

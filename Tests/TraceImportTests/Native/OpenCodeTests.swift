@@ -31,6 +31,23 @@ struct OpenCodeTests {
     #expect(task.kind == .agent && task.agentName == "explore")
   }
 
+  @Test(
+    "When a call ended that wrote nothing and counts nothing is not known; one that failed ended when it failed"
+  )
+  func emptyCall() throws {
+    func length(_ error: String) throws -> Int64? {
+      try NativeFixture.load(
+        text: #"""
+          {"info":{"id":"ses_1","title":"T","version":"1","time":{"created":1767225600000}},"messages":[{"info":{"id":"msg_1","sessionID":"ses_1","role":"user","time":{"created":1767225600000}},"parts":[{"type":"text","text":"Go"}]},
+          {"info":{"id":"msg_2","sessionID":"ses_1","role":"assistant","modelID":"m","providerID":"p","tokens":{"input":0,"output":0},"time":{"created":1767225601000,"completed":1767242281000}\#(error)},"parts":[]}]}
+          """#.replacing("\n", with: " ")
+      ).traces.first?.spans.first { $0.kind == .llm }?.duration
+    }
+    #expect(try length("") == nil)
+    #expect(
+      try length(#","error":{"name":"APIError","data":{"message":"Too slow"}}"#) == 16_680_000_000_000)
+  }
+
   @Test("Input leaves out what the cache gave, output the reasoning, as the total proves")
   func tokens() throws {
     let usage = try export().usages.first
