@@ -70,13 +70,25 @@ enum PayloadText {
       }
       // The one text among figures and lists is what it is about.
       let texts = members.compactMap {
-        if case .string(let text) = $0.value, !text.isEmpty { text } else { nil }
+        if case .string(let text) = $0.value, !text.isEmpty, side == .answer || !isDestination($0.name) {
+          text
+        } else {
+          nil
+        }
       }
       guard depth == 0, texts.count == 1, !members.contains(where: { $0.name == "role" }) else { return nil }
       return side == .answer && isLabel(texts[0], of: members) ? nil : texts[0]
     case .array: return depth == 0 ? message(value, side) : nil
     case .literal: return nil
     }
+  }
+
+  /// Whether a name is that of where something is to be written, which nobody asks.
+  private static func isDestination(_ name: String) -> Bool {
+    let words = name.lowercased().split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
+    guard words.count > 1, let first = words.first, let last = words.last else { return false }
+    return ["output", "out", "save", "log", "export", "destination", "dest"].contains(first)
+      && ["path", "file", "filename", "dir", "directory", "folder"].contains(last)
   }
 
   /// Whether a text is no more than the name of what stands beside it: an answer in the form of a schema is all of it.
