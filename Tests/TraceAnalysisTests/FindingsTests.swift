@@ -255,7 +255,8 @@ private func tool(
     }
     for answer in [
       "I don\u{2019}t know based on the provided documents.", "Sorry, I could not find it.",
-      "The provided context does not contain the price.",
+      "The provided context does not contain the price.", "信息不足，无法回答。",
+      "INSUFFICIENT EVIDENCE\n\nConfidence: 0.2" + String(repeating: "\nA source that was weak", count: 30),
     ] {
       #expect(found(answer)?.detailText.hasSuffix("(The search had found 1 document.)") == true)
     }

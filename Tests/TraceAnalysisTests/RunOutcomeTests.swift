@@ -531,6 +531,26 @@ import TraceModel
     #expect(outcome([answered[0], rail, judge, answered[1]]).kind == .answered)
   }
 
+  @Test("An answer of which the length alone is recorded was given all the same")
+  func unrecordedAnswer() {
+    func run(_ length: Int64) -> RunOutcome {
+      outcome([span("a", .chain) { $0.attributes = [Attribute("answer_length", .int(length))] }])
+    }
+    #expect(run(120).kind == .answered)
+    #expect(run(120).evidence == "an answer was given; its text was not recorded")
+    #expect(run(0).kind == .unknown)
+  }
+
+  @Test("Where a step writes to is no question; what it looks at may be one")
+  func destinations() {
+    func question(_ input: String) -> String? {
+      let run = span("a", .chain, 0...1) { $0.input = Payload(input, form: .json) }
+      return AnalysedTrace(trace(run)).conversation.question
+    }
+    #expect(question(#"{"output_path": "logs/graph.png", "size": 4}"#) == nil)
+    #expect(question(#"{"image_path": "cat.png", "size": 4}"#) == "cat.png")
+  }
+
   @Test("Nothing recorded is nothing known")
   func unknown() {
     #expect(outcome([span("a", .generic)]).kind == .unknown)

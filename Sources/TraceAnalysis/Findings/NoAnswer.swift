@@ -17,7 +17,8 @@ extension FindingRules {
           [.plain("It says: "), .code(answer.preview(160))], spans: [span], method: "words of the answer")
       ]
     }
-    guard [.answered, .finished].contains(context.outcome.kind), EmptyAnswer(answer) == .unknown,
+    let isStated = context.tree.roots.contains { StatedAnswer.isNone(context.spans[$0]) }
+    guard [.answered, .finished].contains(context.outcome.kind), isStated || EmptyAnswer(answer) == .unknown,
       !context.spans.indices.contains(where: context.figures.failedOfItself)
     else { return [] }
     var detail: [FindingText] = [.plain("It says: "), .code(answer.preview(160))]
@@ -27,7 +28,7 @@ extension FindingRules {
     return [
       Finding(
         .noAnswer, .warning, "The answer says that it has none.", detail, spans: [span],
-        method: "words of the answer")
+        method: isStated ? "flag beside the answer" : "words of the answer")
     ]
   }
 }

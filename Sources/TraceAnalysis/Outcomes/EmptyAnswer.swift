@@ -1,7 +1,7 @@
 import TraceText
 
-/// How a short answer says that it is none. Reads English alone, and only texts so short that nothing else stands in
-/// them.
+/// How a short answer says that it is none. Reads English, and plain words of a few other languages; only texts so short
+/// that nothing else stands in them, or such words as a heading.
 enum EmptyAnswer {
   /// Its writer does not know, found nothing, or could not answer.
   case unknown
@@ -15,6 +15,10 @@ enum EmptyAnswer {
   private static let turn = 160
 
   init?(_ answer: String) {
+    if Self.isHeaded(answer) {
+      self = .unknown
+      return
+    }
     guard (1...Self.longestFailure).contains(answer.utf8.count) else { return nil }
     var text = answer.lowercased().replacingOccurrences(of: "\u{2019}", with: "'").trimmed[...]
     for courtesy in Self.courtesies where text.hasPrefix(courtesy) { text = text.dropFirst(courtesy.count) }
@@ -26,6 +30,18 @@ enum EmptyAnswer {
       return nil
     }
   }
+
+  /// Whether the first line says it in capitals, and nothing else: what a program writes where it holds an answer back.
+  private static func isHeaded(_ answer: String) -> Bool {
+    guard let line = answer.prefix(120).split(whereSeparator: \.isNewline).first else { return false }
+    let words = line.split { !$0.isLetter }
+    return (2...4).contains(words.count) && headings.contains(words.joined(separator: " "))
+  }
+
+  private static let headings: Set = [
+    "INSUFFICIENT EVIDENCE", "INSUFFICIENT INFORMATION", "INSUFFICIENT CONTEXT", "INSUFFICIENT DATA",
+    "NOT ENOUGH EVIDENCE", "NOT ENOUGH INFORMATION", "NO ANSWER FOUND", "CANNOT ANSWER", "CANNOT BE ANSWERED",
+  ]
 
   private static func tellsNothing(_ text: Substring) -> Bool {
     if beginnings.contains(where: text.hasPrefix) { return true }
@@ -69,7 +85,12 @@ enum EmptyAnswer {
     "i didn't find", "unable to answer", "unable to find", "could not find", "no answer", "no relevant",
     "no information", "there is no information", "there is not enough information", "not enough information",
     "insufficient information", "the answer is not", "the information is not", "this information is not",
-    "that information is not", "n/a",
+    "that information is not", "n/a", "insufficient evidence", "insufficient context", "not enough evidence",
+    "信息不足", "没有足够的信息", "没有足够信息", "无法回答", "我不知道", "抱歉，我无法回答", "抱歉，我不知道", "根据现有信息无法回答",
+    "no tengo suficiente información", "no dispongo de información", "je n'ai pas assez d'informations",
+    "je ne dispose pas d'informations", "ich habe nicht genügend informationen",
+    "não tenho informações suficientes",
+    "у меня недостаточно информации", "недостаточно информации", "情報が不足", "情報が足りません",
   ]
   /// What stands before that.
   private static let courtesies = [

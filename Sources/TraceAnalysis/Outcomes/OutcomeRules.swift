@@ -26,7 +26,7 @@ struct OutcomeRules {
       ?? guardrail()
       ?? lastStep() ?? stoppedAnswer()
       ?? refusedWork() ?? tests() ?? recordedEnd() ?? toldFailure() ?? failedEnd() ?? answer()
-      ?? mediaAnswer()
+      ?? mediaAnswer() ?? unrecordedAnswer()
       ?? lastingFailures()
       ?? plainEnd()
       ?? RunOutcome(.unknown, "outcome unknown", evidence: "the record does not tell how it ended")
@@ -106,6 +106,15 @@ struct OutcomeRules {
       return RunOutcome(.answered, "answered", evidence: evidence, span: call)
     }
     return nil
+  }
+
+  /// An answer of which the record states the length alone.
+  private func unrecordedAnswer() -> RunOutcome? {
+    guard exchange.answer == nil, failures.lasting.isEmpty, let root = mainRoots.first, mainRoots.count == 1,
+      StatedAnswer.wasGiven(spans[root])
+    else { return nil }
+    return RunOutcome(
+      .answered, "answered", evidence: "an answer was given; its text was not recorded", span: root)
   }
 
   private func answer() -> RunOutcome? {

@@ -1,0 +1,24 @@
+import TraceModel
+
+/// What the record of a run says of its answer beside the answer's own text.
+enum StatedAnswer {
+  private static let lengths: Set = ["answer_length", "answer_len", "answer_chars", "response_length"]
+  /// Flags of a program that judged whether it can answer. `answerable` is none: data sets say so of their questions.
+  private static let flags: Set = ["can_answer", "is_answered"]
+
+  /// Whether a length says that there was an answer, though its text was not recorded.
+  static func wasGiven(_ span: Span) -> Bool {
+    span.attributes.contains { lengths.contains($0.name) && $0.value.double.map { $0 > 0 } ?? false }
+  }
+
+  /// Whether a flag says that the answer is none: a member of the run, or of a map of it.
+  static func isNone(_ span: Span) -> Bool {
+    span.attributes.contains { attribute in
+      says(attribute) || attribute.value.map?.contains(where: says) ?? false
+    }
+  }
+
+  private static func says(_ attribute: Attribute) -> Bool {
+    flags.contains(attribute.name) && attribute.value.bool == false
+  }
+}
