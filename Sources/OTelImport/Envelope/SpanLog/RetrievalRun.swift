@@ -32,7 +32,20 @@ enum RetrievalRun {
       let name = SpanLogNames.plain(name)
       return (SpanLogRun.questions.contains(name) || name == "input") && isText(value)
     }
-    return isAsked ? members : nil
+    guard isAsked else { return nil }
+    if let place = UnnamedAnswer.place(in: members) { members[place].0 = "answer" }
+    if isInSeconds(value), let place = members.firstIndex(where: { $0.0 == "total_time" }) {
+      members[place].0 = "total_time_s"
+    }
+    return members
+  }
+
+  /// Whether the whole time is told in seconds: no model's call takes a fraction of so few milliseconds.
+  private static func isInSeconds(_ value: JSONValue) -> Bool {
+    guard let whole = value["total_time"]?.double, whole < 3_600,
+      let call = ["llm", "generation"].lazy.compactMap({ value[$0]?["time"]?.double }).first
+    else { return false }
+    return call > 0 && call < 100 && call <= whole && call != call.rounded()
   }
 
   /// The names that lead to the list of what was found, the shortest way.
