@@ -293,6 +293,62 @@ struct SpanLogTests {
     }
   }
 
+  @Test("The one long text beside a question and what was found is the answer, by whatever name")
+  func unnamedAnswers() throws {
+    let found =
+      #""query": "When is the park open?", "retrieved": [{"text": "Hours of the park", "score": 0.5}]"#
+    let long = "The park opens at nine in the morning and closes when it gets dark."
+    func answer(_ members: String) throws -> String? {
+      try read("{\(found), \(members)}").traces.first?.spans.first?.output?.text
+    }
+    #expect(try answer(#""memo": "\#(long)""#) == long)
+    #expect(try answer(#""memo": "\#(long)", "system_prompt": "\#(long)""#) == long)
+    #expect(try answer(#""reasoning": "\#(long)""#) == nil)
+    #expect(try answer(#""memo": "\#(long)", "digest": "\#(long)""#) == nil)
+    #expect(try answer(#""memo": "\#(long)", "answer": "At nine.""#) == "At nine.")
+    #expect(try answer(#""memo": "short""#) == nil)
+  }
+
+  @Test("A whole time is in seconds where the model's call within it could take no such time else")
+  func wholeTimes() throws {
+    func length(_ whole: String, _ call: String) throws -> Int64? {
+      try read(
+        #"{"timestamp": "2026-05-19T09:00:00Z", "query": "Q", "retrieval": {"top_docs": ["a"]}, "llm": {"time": \#(call), "model": "gpt-4o"}, "total_time": \#(whole)}"#
+      ).traces.first?.spans.first { $0.kind == .chain }?.duration
+    }
+    #expect(try length("20.5", "5.647") == 20_500_000_000)
+    #expect(try length("2050", "564") == nil)
+    #expect(try length("2.5", "5.647") == nil)
+  }
+
+  @Test("A line that opens a trace without spans is no run, unless such lines open the file's runs")
+  func headings() throws {
+    func line(_ event: String, _ rest: String) -> String {
+      #"{"timestamp": "2026-05-19T09:00:00Z", "event": "\#(event)", "trace_id": \#(rest)}"# + "\n"
+    }
+    let span =
+      line("span_start", #""a", "span_id": "1", "name": "solve", "inputs": {"x": 1}"#)
+      + line("span_end", #""a", "span_id": "1", "name": "solve", "duration_ms": 5"#)
+    #expect(try read(line("trace_start", #""h""#) + span).traces.map(\.id) == ["a"])
+    let opened = line("trace_start", #""a""#) + span + line("trace_start", #""b""#)
+    #expect(try read(opened).traces.map(\.id) == ["a", "b"])
+  }
+
+  @Test(
+    "A step that names a model, and by its own name that it called one, is a call; half the story is no other kind"
+  )
+  func namedCalls() throws {
+    func kind(_ name: String, _ inputs: String) throws -> SpanKind? {
+      try read(
+        #"{"timestamp": "2026-05-19T09:00:00Z", "event": "span_start", "trace_id": "a", "span_id": "1", "name": "\#(name)", "inputs": \#(inputs)}"#
+          + "\n"
+          + #"{"timestamp": "2026-05-19T09:00:01Z", "event": "span_end", "trace_id": "a", "span_id": "1", "name": "\#(name)", "duration_ms": 1000}"#
+      ).traces.first?.spans.first?.kind
+    }
+    #expect(try kind("llm_write", #"{"model": "gpt-5-nano", "prompt_length": 9}"#) == .llm)
+    #expect(try kind("write", #"{"model": "C-200", "seats": 4}"#) != .llm)
+  }
+
   @Test("What is found deeper, put in another order and written from the whole prompt is told step by step")
   func retrievalSteps() throws {
     let traces = try NativeFixture.load("span-log/retrievals.jsonl").traces

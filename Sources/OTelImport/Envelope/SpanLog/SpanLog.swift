@@ -146,12 +146,13 @@ struct SpanLog {
 
   /// Puts all spans that were read into the batch, each with its parent and its kind.
   mutating func finish(_ batch: inout OTelBatch) {
+    let headings = SpanLogHeadings.take(from: &spans)
     SpanLogHalves.join(&spans)
     SpanLogParents.settle(&spans)
     SpanLogGroup.settle(groups, in: &spans)
     spans.removeAll { $0.isAbsorbed }
     RailsLog.settle(&spans)
-    batch.diagnostics += remark(on: SpanLogClock.layOutUndated(&spans)) + others.notes
+    batch.diagnostics += remark(on: SpanLogClock.layOutUndated(&spans)) + others.notes + headings
     let family = SpanLogFamily(spans)
     batch.spans = spans.map { SpanLogFacts.settled($0, family.relations(of: $0)) }
   }

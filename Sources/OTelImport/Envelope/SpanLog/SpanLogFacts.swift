@@ -23,7 +23,8 @@ enum SpanLogFacts {
   /// Brings up what the body of a request or a response says of the model's call.
   private static func takeBodies(_ attributes: inout [Attribute]) {
     for (body, members) in [
-      ("request", ["model", "messages", "tools"]), ("input", ["model"]), ("response", ["model", "usage"]),
+      ("request", ["model", "messages", "tools"]), ("input", ["model"]), ("inputs", ["model"]),
+      ("response", ["model", "usage"]),
       ("output", ["usage"]),
     ] {
       guard let map = attributes[body]?.unwrapped, map.map != nil else { continue }
@@ -196,14 +197,28 @@ enum SpanLogKind {
       return stated == .llm && relations.calls > 1 ? (.chain, .inferred) : (stated, .recorded)
     }
     // A word that names another kind of work is believed before the name.
-    let isOther = record.word.map { !silent.contains($0.lowercased()) } ?? false
+    let isOther = record.word.map { !isSilent($0) } ?? false
     if !isOther, let kind = NameHeuristics.exact(record.span.name) { return (kind, .inferred) }
     if record.isTrace { return (.chain, .inferred) }
     let isCounted = names.contains(where: SpanLogUsage.isCount)
     if isCounted && relations.parent == .llm || relations.isLeaf && isModelCall(names, isCounted) {
       return (.llm, .inferred)
     }
+    if !isOther, relations.isLeaf, isNamedCall(record.span.name, names) { return (.llm, .inferred) }
     return isOther ? (.generic, .recorded) : KindResolver.kind(of: record.span)
+  }
+
+  /// Whether a word says no more than that there is a span, or which half of one is told: `span_start`.
+  private static func isSilent(_ word: String) -> Bool {
+    if silent.contains(word.lowercased()) { return true }
+    let words = NameHeuristics.words(word)
+    return words.count == 2 && silent.contains(words[0])
+      && ["start", "started", "end", "ended"].contains(words[1])
+  }
+
+  /// Whether a step that names a model says by its own name that it called one: `llm_generate`.
+  private static func isNamedCall(_ name: String, _ names: Set<String>) -> Bool {
+    !names.isDisjoint(with: SpanLogUsage.models) && NameHeuristics.words(name).contains("llm")
   }
 
   private static func isModelCall(_ names: Set<String>, _ isCounted: Bool) -> Bool {
