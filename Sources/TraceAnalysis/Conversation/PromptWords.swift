@@ -45,7 +45,8 @@ public enum PromptWords {
   /// A person's own words in a prompt that a program wrote around them.
   private static func wrapped(_ prompt: String) -> Substring? {
     guard prompt.utf8.first == UInt8(ascii: "<") else { return nil }
-    return wrappers.lazy.compactMap { prompt.content(ofTag: $0) }.map { words in
+    return wrappers.lazy.filter { prompt.holds("<\($0)>") }.compactMap { prompt.content(ofTag: $0) }.map {
+      words in
       let words = words.drop(while: \.isWhitespace)
       return words.prefix(words.reversed().drop(while: \.isWhitespace).count)
     }.first { !$0.isEmpty }
