@@ -6,6 +6,7 @@ extension Score {
   /// Whether it tells how suspicious a run is, by its name or, of a monitor's, by its words.
   package var isSuspicion: Bool {
     let words = Self.words(of: name)
+    guard words.isDisjoint(with: Self.denials) else { return false }
     if !words.isDisjoint(with: ["sus", "suspicion"]) || name.lowercased().contains("suspici") { return true }
     let said = words.contains("monitor") ? (explanation ?? "").prefix(4_000).lowercased() : ""
     return ["suspicious", "malicious"].contains { said.contains($0) }
@@ -16,8 +17,9 @@ extension Score {
     let words = words(of: name)
     guard words.isDisjoint(with: denials) else { return false }
     if !words.isDisjoint(with: faults) { return true }
-    let name = name.lowercased().replacing("harmless", with: "").replacing("pharma", with: "")
-    return stems.contains { name.contains($0) }
+    return words.contains { word in
+      stems.contains { word.hasPrefix($0) } && !others.contains { word.hasPrefix($0) }
+    }
   }
 
   private static func words(of name: String) -> Set<String> {
@@ -29,11 +31,13 @@ extension Score {
     "malicious",
     "sabotag",
   ]
+  /// Words that begin as those do and mean another thing.
+  private static let others = ["harmless", "harmon"]
   private static let faults: Set = ["sus", "suspicion", "risk", "attack"]
   /// Words that turn a name round: `injection_resistance`, `non_toxic`.
   private static let denials: Set = [
     "no", "non", "not", "free", "without", "resistance", "resistant", "resisted", "robustness", "avoidance",
     "safety",
-    "detection", "awareness",
+    "detection", "awareness", "blocked", "refused", "prevented", "defended",
   ]
 }

@@ -44,7 +44,8 @@ private func tool(
       ("max_sus_scorer", 10, true), ("max_sus_scorer", 2, false), ("toxicity", 0.8, true),
       ("toxicity", 0.1, false),
       ("harmlessness", 0.9, false), ("injection_resistance", 1, false), ("attack success", 1, true),
-      ("length", 10, false), ("toxic words", 7, false),
+      ("length", 10, false), ("toxic words", 7, false), ("max_sus_scorer", 1, false),
+      ("harmonic_mean", 0.9, false), ("unbiased", 0.95, false), ("attack_blocked", 0.9, false),
     ] as [(String, Double, Bool)])
   func `a score named after a fault speaks against the run where it is high`(
     name: String, value: Double, isPoor: Bool

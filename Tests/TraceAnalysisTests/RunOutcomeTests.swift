@@ -77,6 +77,8 @@ import TraceModel
       "<user_info>\nzsh\n</user_info>\n<\(tag)>\nMend the tests.\n</\(tag)>\n<reminder>Be brief.</reminder>"
     #expect(PromptWords.telling(prompt) == "Mend the tests.")
     #expect(PromptWords.tellMuch(prompt))
+    let several = "<list><\(tag)>a</\(tag)><\(tag)>b</\(tag)></list>"
+    #expect(PromptWords.telling(several) == several[...])
     let other = "<user_info>\nzsh\n</user_info>"
     #expect(PromptWords.telling(other) == other[...] && !PromptWords.tellMuch(other))
   }

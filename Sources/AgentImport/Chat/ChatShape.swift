@@ -162,7 +162,7 @@ enum ChatShape {
       result.record = record.value.rest(without: ["messages", "conversation"])
       result.system = list.lazy.compactMap { $0["instructions"]?.telling }.first
     case .object, .shareGPT:
-      let name = Self.lists.first { record[$0]?.array?.isEmpty == false } ?? ""
+      let name = Self.lists.first { Self.isList(record[$0], named: $0) } ?? ""
       result.messages = Self.messages(in: record.records(in: name))
       if name == "tool_calls", let text = record["output"] {
         let members = [Attribute("type", .string("AIMessage")), Attribute("content", text)]
@@ -189,8 +189,14 @@ enum ChatShape {
 
   private static let lists =
     [
-      "messages", "conversations", "conversation", "contents", "input", "tool_calls", "history",
-    ] + runs
+      "messages", "conversations", "conversation", "contents", "input",
+    ] + runs + ["tool_calls", "history"]
+
+  /// Whether a member is a list of messages; one that a program named itself has to look like it.
+  private static func isList(_ value: AttributeValue?, named name: String) -> Bool {
+    guard let first = value?.array?.first else { return false }
+    return !runs.contains(name) || ["role", "type", "content", "from"].contains { first[$0] != nil }
+  }
 
   /// Messages, or turns of ShareGPT, each with its place.
   static func messages(in list: [SourceRecord]) -> [ChatEntry] {

@@ -122,13 +122,18 @@ struct StepRunReader {
     let given = StepRun.outcomes.lazy.compactMap { record[$0]?.telling }.first { !Self.isVerdict($0) }
     if let given { conversation.answer = given.payload }
     let states = ["status", "final_status"].compactMap { record[$0]?.tellingString }
-    if let word = states.first(where: { Self.good.contains($0.lowercased()) }) {
+    let failed = states.first { Self.bad.contains($0.lowercased()) }
+    if let failed {
+      conversation.scores.append(Score(name: "status", value: .label(failed), verdict: .wrong))
+    } else if let word = states.first(where: { Self.good.contains($0.lowercased()) }) {
       conversation.ending = RecordedEnding(.finished, words: word)
     } else if let word = states.first(where: { Self.broken.contains($0.lowercased()) }) {
       conversation.ending = RecordedEnding(.failed, words: word)
     }
     for name in ["completed", "task_completed", "is_completed", "outcome", "final_result", "result"] {
-      guard let value = record[name], value.bool != nil || Self.isVerdict(value) else { continue }
+      guard failed == nil, let value = record[name], value.bool != nil || Self.isVerdict(value) else {
+        continue
+      }
       var score = Score(name: name, value: Score.Value(value))
       score.concludeVerdict()
       conversation.scores.append(score)
@@ -155,7 +160,10 @@ private struct StepDeed {
 
   /// `nil` for a step that did nothing.
   init?(_ step: AttributeValue) {
-    guard let action = StepRunReader.first(StepRun.actions, in: step) else { return nil }
+    let given = StepRunReader.first(StepRun.inputs, in: step)
+    // A bare name may be the agent's, unless it was given something.
+    let names = given == nil ? Array(StepRun.actions.prefix { $0 != "function" }) : StepRun.actions
+    guard let action = StepRunReader.first(names, in: step) else { return nil }
     if let inner = action.map {
       // The call stands in an object of its own.
       let value = AttributeValue.map(inner)
@@ -165,7 +173,6 @@ private struct StepDeed {
       return
     }
     guard let text = action.string, text.lowercased() != "none" else { return nil }
-    let given = StepRunReader.first(StepRun.inputs, in: step)
     if given != nil || !text.contains(where: { $0 == " " || $0 == "[" || $0 == "(" }) {
       (name, arguments) = (text, given)
       return

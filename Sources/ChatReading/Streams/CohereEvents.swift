@@ -10,6 +10,7 @@ struct CohereEvents: ChunkAssembler {
   private var texts: [Int: String] = [:]
   private var calls: [Int: (call: AttributeValue, arguments: String)] = [:]
   private var plan = ""
+  private var thoughts = ""
   private var isFinished = false
   private var rest: [AttributeValue] = []
 
@@ -24,7 +25,7 @@ struct CohereEvents: ChunkAssembler {
 
   static func isChunk(_ value: AttributeValue) -> Bool {
     value["event_type"]?.string.map(first.contains) == true
-      || value["type"]?.string.map(second.contains) == true
+      || value["type"]?.string.map(second.contains) == true && value["toolCallId"] == nil
   }
 
   mutating func add(_ chunk: AttributeValue) {
@@ -40,6 +41,7 @@ struct CohereEvents: ChunkAssembler {
     case "message-start": body["id"] = chunk["id"]
     case "content-start", "content-delta":
       texts[place, default: ""] += message?["content"]?["text"]?.string ?? ""
+      thoughts += message?["content"]?["thinking"]?.string ?? ""
     case "tool-plan-delta": plan += message?["tool_plan"]?.string ?? ""
     case "tool-call-start":
       guard let call = message?["tool_calls"] else { return rest.append(chunk) }
@@ -66,12 +68,14 @@ struct CohereEvents: ChunkAssembler {
   }
 
   private func message(_ text: String) -> [Attribute] {
-    var members = [
-      Attribute("role", .string("assistant")),
-      Attribute(
-        "content", .array([.map([Attribute("type", .string("text")), Attribute("text", .string(text))])])),
-    ]
-    if text.isEmpty { members.removeLast() }
+    var members = [Attribute("role", .string("assistant"))]
+    let parts = [("thinking", thoughts), ("text", text)].filter { !$0.1.isEmpty }
+    if !parts.isEmpty {
+      let content = parts.map { type, words in
+        AttributeValue.map([Attribute("type", .string(type)), Attribute(type, .string(words))])
+      }
+      members.append(Attribute("content", .array(content)))
+    }
     if !plan.isEmpty { members.append(Attribute("tool_plan", .string(plan))) }
     let asked = calls.sorted { $0.key < $1.key }.map { _, asked in
       AttributeValue.map(

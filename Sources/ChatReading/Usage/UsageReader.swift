@@ -17,8 +17,8 @@ package enum UsageReader {
     guard value.map != nil else { return nil }
     // Cohere states what it bills beside what the model was given and wrote, which is what counts.
     if value["billed_units"]?.map != nil {
-      let counts = value["tokens"] ?? value["billed_units"]
-      return counts.flatMap(reading).map { ($0.usage, value["tokens"] == nil) }
+      let counts = value["tokens"].flatMap { $0.map == nil ? nil : $0 }
+      return (counts ?? value["billed_units"]).flatMap(reading).map { ($0.usage, counts == nil) }
     }
     if let usage = ClassedUsage(value)?.usage { return (usage, true) }
     for shape in UsageShape.all {

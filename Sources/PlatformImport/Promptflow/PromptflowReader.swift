@@ -88,6 +88,8 @@ struct PromptflowReader {
     }
   }
 
+  private static let harms = ["violence", "sexual", "self_harm", "hate_unfairness"]
+
   private func score(
     _ name: String, _ value: AttributeValue, of evaluator: String, _ columns: [String: AttributeValue]
   ) -> Score? {
@@ -101,7 +103,10 @@ struct PromptflowReader {
       : Score(name: name, value: Score.Value(value))
     guard isNone || score.value != nil else { return nil }
     score.explanation = beside("_reason")?.tellingString
-    score.target = beside("_threshold")?.double.map { Score.atLeast(Formatting.score($0)) }
+    // Of a harm the threshold is what may not be reached.
+    let isHarm = Score.isWorseWhenHigher(name) || Self.harms.contains(where: name.contains)
+    score.target =
+      isHarm ? nil : beside("_threshold")?.double.map { Score.atLeast(Formatting.score($0)) }
     if score.target == nil, Self.comparing.contains(where: name.contains) {
       score.target = first(Self.references, in: inputs)?.value.plainText
     }

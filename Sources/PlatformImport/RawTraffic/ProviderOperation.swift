@@ -105,6 +105,10 @@ enum ProviderOperation: String, Sendable {
       self = path.hasSuffix("/v2/chat") ? .chatCompletions : .cohereChat
       return
     }
+    if Provider.name(of: url) == "cohere", path.hasSuffix("/embed") {
+      self = .embeddings
+      return
+    }
     guard let known = Self.paths.first(where: { path.hasSuffix($0.0) }) else { return nil }
     self = known.1
   }
@@ -115,7 +119,7 @@ enum ProviderOperation: String, Sendable {
     (":rawPredict", .messages), (":streamRawPredict", .messages), (":generateContent", .generateContent),
     (":streamGenerateContent", .generateContent), ("/converse", .converse), ("/embeddings", .embeddings),
     ("/v1beta/interactions", .interactions),
-    (":embedContent", .embeddings), (":batchEmbedContents", .embeddings), ("/embed", .embeddings),
+    (":embedContent", .embeddings), (":batchEmbedContents", .embeddings),
     ("/rerank", .rerank),
   ]
 }

@@ -14,7 +14,9 @@ struct ScoreStandings {
         ranges[name] = min(known.lowerBound, score)...max(known.upperBound, score)
       }
     }
-    self.ranges = ranges.filter { $0.value.lowerBound < $0.value.upperBound }
+    self.ranges = ranges.filter {
+      $0.value.lowerBound < $0.value.upperBound && ($0.value.upperBound - $0.value.lowerBound).isFinite
+    }
   }
 
   /// The worst place that a scorer gave a trace, from 0, none was given worse, to 1; `nil` where none tells it apart.

@@ -45,11 +45,13 @@ public enum PromptWords {
   /// A person's own words in a prompt that a program wrote around them.
   private static func wrapped(_ prompt: String) -> Substring? {
     guard prompt.utf8.first == UInt8(ascii: "<") else { return nil }
-    return wrappers.lazy.filter { prompt.holds("<\($0)>") }.compactMap { prompt.content(ofTag: $0) }.map {
-      words in
-      let words = words.drop(while: \.isWhitespace)
-      return words.prefix(words.reversed().drop(while: \.isWhitespace).count)
-    }.first { !$0.isEmpty }
+    for tag in wrappers where prompt.holds("<\(tag)>") {
+      guard let content = prompt.content(ofTag: tag) else { continue }
+      // Of several of a name none is all that was said.
+      let words = String(content).trimmed
+      if !words.isEmpty, !String(prompt[content.endIndex...]).holds("<\(tag)>") { return words[...] }
+    }
+    return nil
   }
 
   /// A prompt from where it says what it is about.

@@ -59,8 +59,9 @@ package enum ScoreScale {
     if let verdict = score.verdict { return verdict == .wrong }
     guard case .number(let number)? = score.value else { return false }
     if score.isWorseWhenHigher {
-      // Monitors are asked for a number up to 10.
-      return (0.5...1).contains(number) || (5...10).contains(number) && score.isSuspicion
+      // Monitors are asked for a number up to 10, of which 1 is the least.
+      guard score.isSuspicion else { return (0.5...1).contains(number) }
+      return (0.5..<1).contains(number) || (5...10).contains(number)
     }
     guard (0...1).contains(number) else { return false }
     let name = score.name.lowercased()

@@ -31,4 +31,12 @@ struct PromptflowRowTests {
       traces[0].scores[0].explanation == "It answers what was asked." && traces[0].scores[0].judge == .model)
     #expect(traces[0].spans[0].output?.text == "On a leash.")
   }
+
+  @Test("Of a harm the threshold is no target")
+  func harms() throws {
+    let row =
+      #"{"inputs.query": "Q?", "outputs.response": "No.", "outputs.violence.violence_score": 0, "outputs.violence.violence_threshold": 3, "outputs.violence.violence_result": "pass"}"#
+    let scores = try NativeFixture.load(text: #"{"rows": [\#(row)], "metrics": {}}"#).traces.flatMap(\.scores)
+    #expect(scores.map(\.target) == [nil] && scores.map(\.verdict) == [.right])
+  }
 }

@@ -67,4 +67,32 @@ struct StepRunTests {
     let tool = try #require(result.traces.first?.spans(of: .tool).first)
     #expect(tool.name == "look" && tool.tool?.result?.text == "R")
   }
+
+  @Test("A run that says that it failed is not right because it is completed")
+  func failedRun() throws {
+    let step = #"{"thought": "t", "action": "look", "action_input": "x", "observation": "r", "name": "Ada"}"#
+    let text = #"[{"task": "Q", "steps": [\#(step)], "status": "failed", "completed": true}]"#
+    let result = try ImporterRegistry.standard.importTraces(
+      from: [SourceDocument(name: "s.json", text: text)], format: nil)
+    #expect(result.traces.first?.scores.map(\.verdict) == [.wrong])
+  }
+
+  @Test("A name beside a thought is the agent's, not a tool's")
+  func namedAgent() throws {
+    let step = #"{"thought": "t", "observation": "r", "name": "Researcher"}"#
+    let result = try ImporterRegistry.standard.importTraces(
+      from: [SourceDocument(name: "s.json", text: #"[{"task": "Q", "steps": [\#(step)]}]"#)], format: nil)
+    #expect(result.traces.first?.spans(of: .tool).isEmpty == true)
+  }
+
+  @Test("What a run tells by messages is the run, not the talk before it")
+  func talkBefore() throws {
+    func message(_ text: String) -> String { #"{"role": "user", "content": "\#(text)"}"# }
+    let text =
+      #"{"task": "Q", "history": [\#(message("Old."))], "trace": [\#(message("New.")), {"role": "assistant", "content": "Yes."}]}"#
+    let result = try ImporterRegistry.standard.importTraces(
+      from: [SourceDocument(name: "s.json", text: text)], format: nil)
+    let texts = result.traces.flatMap(\.spans).compactMap { $0.input?.text ?? $0.llm?.input.last?.text }
+    #expect(!texts.contains { $0.contains("Old.") })
+  }
 }

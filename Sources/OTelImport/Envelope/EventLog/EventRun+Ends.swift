@@ -3,8 +3,8 @@ import TraceModel
 import TraceSource
 
 extension EventRun {
-  /// What a run was given: the task of its first agent, be it the first of several that did a task each; or, where requests are logged with their newest message alone, the
-  /// instructions with which it began.
+  /// What a run was given: the task of its first agent, be it the first of several that did a task each; or, where
+  /// requests are logged with their newest message alone, the instructions with which it began.
   var givenFirst: AttributeValue? {
     if let first = steps.first, first.span.inferred == .agent { return Self.task(of: first) }
     guard let first = steps.first(where: { $0.topic == "llm" })?.span.span,

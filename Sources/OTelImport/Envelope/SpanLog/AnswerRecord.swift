@@ -39,7 +39,8 @@ enum AnswerRecord {
     /// Whether it says that a model answered.
     func tellModel(isTimed: Bool, hasLength: Bool) -> Bool {
       guard isTelling else { return false }
-      if hasModel || isCounted { return true }
+      // A data set has columns of these too.
+      if hasModel || isCounted, hasModel && isCounted || isModels || isTimed || hasLength { return true }
       return isPrompted && isModels && hasLength && isTimed || isTalked && (isAskedByUser || isTimed)
     }
   }

@@ -110,7 +110,7 @@ enum SpanLogHalves {
         // The same step again, after it was told to have begun.
         guard spans[index].span.status != .unset, let start = open[key]?.last, spans[start].opensByStatus
         else { break }
-        open[key]?.removeAll { $0 == start }
+        open[key]?.removeLast()
         if spans[index].span.timeOrigin == .inferred { spans[index].span.end = spans[index].span.start }
         spans[start].close(with: spans[index])
         spans[index].isAbsorbed = true
@@ -149,9 +149,11 @@ extension SpanLogSpan {
     edge = nil
     let own = Dictionary(
       span.attributes.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-    for attribute in end.span.attributes where own[attribute.name] != attribute.value {
-      if own[attribute.name]?.isVoid == true {
-        span.attributes.removeAll { $0.name == attribute.name }
+    let told = end.span.attributes.filter { own[$0.name] != $0.value }
+    let voids = Set(told.lazy.map(\.name).filter { own[$0]?.isVoid == true })
+    span.attributes.removeAll { voids.contains($0.name) }
+    for attribute in told {
+      if voids.contains(attribute.name) {
         span.attributes.append(attribute)
         continue
       }

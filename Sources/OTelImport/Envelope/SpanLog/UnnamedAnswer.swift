@@ -15,15 +15,15 @@ enum UnnamedAnswer {
     "history",
     "conversation", "feedback", "comment", "note", "notes", "description", "document", "documents", "passage",
     "chunk", "chunks", "source", "text", "content", "plan", "user", "config", "template", "title", "id",
-    "hash",
+    "hash", "hypothetical", "hyde", "rewritten", "reformulated", "expanded", "standalone", "evidence",
+    "analysis", "explanation", "warning", "message", "sql", "snippet",
   ]
 
   /// Where it stands among the members; `nil` where an answer has its name, or more than one text may be it.
   static func place(in members: [(String, JSONValue)]) -> Int? {
     let names = members.map { SpanLogNames.plain($0.0) }
     let isAnswered = members.indices.contains { place in
-      let isOne = SpanLogRun.answers.contains(names[place]) || names[place] == "output"
-      return isOne && !members[place].1.isNull
+      SpanLogRun.answers.contains(names[place]) || names[place] == "output"
     }
     guard !isAnswered else { return nil }
     let texts = members.indices.filter { isLong(members[$0].1) && !isOther(names[$0]) }
