@@ -22,7 +22,8 @@ extension Score {
     }
   }
 
-  private static func words(of name: String) -> Set<String> {
+  /// The words of a score's name, in lower case.
+  package static func words(of name: String) -> Set<String> {
     Set(name.lowercased().split { !$0.isLetter }.map(String.init))
   }
 

@@ -8,18 +8,20 @@ import TraceSource
 /// model's answer, which asks for what it did; an action without a thought is a tool, and nothing tells of a call before it.
 enum StepRun {
   static let thoughts = ["thought", "thoughts", "reasoning", "thinking", "rationale"]
-  static let actions = ["action", "tool", "tool_name", "tool_used", "function", "function_name", "name"]
+  /// Names of what a step did.
+  static let deeds = ["action", "tool", "tool_name", "tool_used"]
+  /// The same of a call alone, which has no other name.
+  static let actions = deeds + ["function", "function_name", "name"]
   static let inputs = [
     "action_input", "action_inputs", "tool_input", "action_args", "action_arguments", "action_parameters",
     "tool_args", "tool_arguments", "args", "arguments", "parameters", "params", "kwargs", "input",
   ]
-  static let results = [
-    "observation", "observations", "obs", "tool_result", "tool_output", "action_result", "action_output",
-    "result", "output",
-  ]
-  static let answers = ["final_answer", "answer", "final_response", "final_output"]
   /// Names of results that nothing but a step of an agent has.
-  private static let sureResults = results.prefix(7)
+  private static let sureResults = [
+    "observation", "observations", "obs", "tool_result", "tool_output", "action_result", "action_output",
+  ]
+  static let results = sureResults + ["result", "output"]
+  static let answers = ["final_answer", "answer", "final_response", "final_output"]
 
   /// Names of lists of steps. Under `trajectory` they are SWE-agent's.
   static let lists = [
@@ -40,19 +42,21 @@ enum StepRun {
   /// What the run gave back.
   static let outcomes = answers + ["response", "output", "final_result", "prediction", "result"]
 
+  private static let ofMessages = ["role", "content"]
   /// Members of formats with readers of their own.
-  private static let foreign = [
-    "role", "content", "messages", "conversations", "span_id", "spanId", "trace_id", "traceId", "run_type",
-    "uuid", "schema_version", "trajectory_format", "info", "simulations", "samples", "custom_id", "choices",
-  ]
+  private static let foreign =
+    ofMessages + [
+      "messages", "conversations", "span_id", "spanId", "trace_id", "traceId", "run_type",
+      "uuid", "schema_version", "trajectory_format", "info", "simulations", "samples", "custom_id", "choices",
+    ]
 
   /// Whether a value is a step: it thought and did something, or did something and saw what came of it.
   static func isStep(_ value: JSONValue) -> Bool {
-    guard value.kind == .object, !foreign.prefix(2).contains(where: { value[$0] != nil }) else {
+    guard value.kind == .object, !ofMessages.contains(where: { value[$0] != nil }) else {
       return false
     }
     let isThought = has(thoughts, in: value) { $0.kind == .string }
-    let isDone = ["action", "tool", "tool_name", "tool_used"].contains { isName(value[$0]) }
+    let isDone = deeds.contains { isName(value[$0]) }
     let isSeen = sureResults.contains { value[$0]?.kind == .string || value[$0]?.kind == .object }
     if isThought { return isDone || isSeen || has(answers, in: value) { $0.kind == .string } }
     let isGiven = ["action_input", "tool_input"].contains { value[$0] != nil }
@@ -63,7 +67,7 @@ enum StepRun {
   static func isLine(_ value: JSONValue) -> Bool {
     isStep(value) && has(thoughts, in: value) { $0.kind == .string } && isName(value["action"])
       && !foreign.contains { value[$0] != nil }
-      && (value["action_input"] != nil || has(Array(results), in: value) { _ in true })
+      && (value["action_input"] != nil || has(results, in: value) { _ in true })
   }
 
   /// The number by which a step is counted.

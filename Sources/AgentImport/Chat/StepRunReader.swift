@@ -162,8 +162,9 @@ private struct StepDeed {
   init?(_ step: AttributeValue) {
     let given = StepRunReader.first(StepRun.inputs, in: step)
     // A bare name may be the agent's, unless it was given something.
-    let names = given == nil ? Array(StepRun.actions.prefix { $0 != "function" }) : StepRun.actions
-    guard let action = StepRunReader.first(names, in: step) else { return nil }
+    guard let action = StepRunReader.first(given == nil ? StepRun.deeds : StepRun.actions, in: step) else {
+      return nil
+    }
     if let inner = action.map {
       // The call stands in an object of its own.
       let value = AttributeValue.map(inner)

@@ -101,17 +101,15 @@ enum ProviderOperation: String, Sendable {
   /// The operation that stands at an address; `nil` for any other.
   init?(url: String) {
     let path = url.prefix { $0 != "?" && $0 != "#" }
-    if Provider.name(of: url) == "cohere", path.hasSuffix("/chat") {
-      self = path.hasSuffix("/v2/chat") ? .chatCompletions : .cohereChat
-      return
-    }
-    if Provider.name(of: url) == "cohere", path.hasSuffix("/embed") {
-      self = .embeddings
-      return
-    }
-    guard let known = Self.paths.first(where: { path.hasSuffix($0.0) }) else { return nil }
+    let paths = Provider.name(of: url) == "cohere" ? Self.coherePaths + Self.paths : Self.paths
+    guard let known = paths.first(where: { path.hasSuffix($0.0) }) else { return nil }
     self = known.1
   }
+
+  /// Addresses that are too plain to be told without the host.
+  private static let coherePaths: [(String, ProviderOperation)] = [
+    ("/v2/chat", .chatCompletions), ("/chat", .cohereChat), ("/embed", .embeddings),
+  ]
 
   private static let paths: [(String, ProviderOperation)] = [
     ("/chat/completions", .chatCompletions), ("/api/chat", .chatCompletions),

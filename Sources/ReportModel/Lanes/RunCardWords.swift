@@ -198,13 +198,14 @@ struct RunCardWords {
       let name = agent ?? context.title(index)
       let whole = texts.given(index)
       let given = whole.preview(60)
+      let isUnrecorded = isUnrecorded(index)
       return RunChip(
         frame: .zero, kind: KindLabel(agent == nil ? span.kind : .agent), sign: outcome.sign,
         tone: outcome.tone,
         title: isShell ? given : name,
-        aside: isUnrecorded(index)
+        aside: isUnrecorded
           ? "calls not in the file" : isShell || agent != nil || given == "{}" ? "" : given,
-        name: name, given: isUnrecorded(index) ? nil : CardTexts.given(whole), result: texts.result(index),
+        name: name, given: isUnrecorded ? nil : CardTexts.given(whole), result: texts.result(index),
         rank: ranks[index], target: context.anchors[context.shown(index)],
         label: [
           context.numbers.ofSpan[index]?.description ?? "", name, given,

@@ -109,7 +109,7 @@ struct RunGraphBuilder {
       if let all = compact?.all() { return all }
       // Where one line shows each step by its number, several have room for the words of many.
       let isEach = items.allSatisfy { $0.look != .more && ($0.look == .closed || $0.step.spans.count == 1) }
-      if isEach, let partly = RunWrapping.partly(builder: self) { return partly }
+      if isEach, let partly = compact?.partly() { return partly }
       // A few cards that stand for most of the run tell less than many of its steps in their own words.
       if let window = compact?.window(),
         items.contains(where: { $0.look == .more })

@@ -82,15 +82,14 @@ struct RunWrapping {
   }
 
   /// All steps in lines, as many of them with words as have room; `nil` where fewer than a third could have them.
-  static func partly(builder: RunGraphBuilder) -> RunGraphView? {
-    var fold = builder.fold()
-    guard fold.closeInLine() != nil, fold.items.count <= mostSteps else { return nil }
-    let order = builder.mostTelling(fold.items.indices.filter { fold.items[$0].look == .full }, of: fold)
+  func partly() -> RunGraphView? {
+    guard whole.items.count <= Self.mostSteps else { return nil }
+    let order = builder.mostTelling(whole.items.indices.filter { whole.items[$0].look == .full }, of: whole)
     var (least, end) = (order.count / 3, order.count)
     var best: RunGraphView?
     while least < end {
       let count = best == nil ? least : (least + end) / 2
-      let lines = RunWrapping(builder: builder, level: .compact, worded: Set(order.prefix(count)))
+      let lines = RunWrapping(builder: builder, level: level, worded: Set(order.prefix(count)))
       guard let view = lines?.all() else {
         if best == nil { return nil }
         end = count

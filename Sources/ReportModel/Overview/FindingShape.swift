@@ -107,7 +107,9 @@ struct FindingShape: Hashable {
 
   /// One title for findings of one shape: what differs among them is left out.
   static func common(_ titles: [(text: String, names: Set<String>)]) -> String {
-    let all = countsAlike(titles.map { pieces(of: $0.text, names: $0.names) })
+    var seen: Set<String> = []
+    let different = titles.filter { seen.insert($0.text).inserted }
+    let all = countsAlike(different.map { pieces(of: $0.text, names: $0.names) })
     guard var pieces = all.first else { return "" }
     for others in all.dropFirst() {
       for (place, other) in zip(pieces.indices, others) where pieces[place].text != other.text {

@@ -3,7 +3,7 @@ import TraceModel
 
 /// Where the scores of each trace stand among those that the same scorers gave the others.
 struct ScoreStandings {
-  private let ranges: [String: ClosedRange<Double>]
+  private let scales: [String: (range: ClosedRange<Double>, isWorseWhenHigher: Bool)]
 
   /// Reads the range of each scorer that did not give all traces the same. O(n) in the scores.
   init(_ facts: [ListFacts]) {
@@ -14,17 +14,19 @@ struct ScoreStandings {
         ranges[name] = min(known.lowerBound, score)...max(known.upperBound, score)
       }
     }
-    self.ranges = ranges.filter {
-      $0.value.lowerBound < $0.value.upperBound && ($0.value.upperBound - $0.value.lowerBound).isFinite
+    let telling = ranges.filter { _, range in
+      range.lowerBound < range.upperBound && (range.upperBound - range.lowerBound).isFinite
     }
+    scales = Dictionary(
+      uniqueKeysWithValues: telling.map { ($0, (range: $1, isWorseWhenHigher: Score.isWorseWhenHigher($0))) })
   }
 
   /// The worst place that a scorer gave a trace, from 0, none was given worse, to 1; `nil` where none tells it apart.
   func least(of fact: ListFacts) -> Double? {
     fact.scores.compactMap { name, score in
-      guard let range = ranges[name], score.isFinite else { return nil }
+      guard let (range, isWorseWhenHigher) = scales[name], score.isFinite else { return nil }
       let share = (score - range.lowerBound) / (range.upperBound - range.lowerBound)
-      return Score.isWorseWhenHigher(name) ? 1 - share : share
+      return isWorseWhenHigher ? 1 - share : share
     }.min()
   }
 }

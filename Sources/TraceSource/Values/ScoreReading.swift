@@ -122,7 +122,7 @@ private enum ScoreScale {
   case unknown
 
   init(name: String) {
-    let words = Set(name.lowercased().split { !$0.isLetter }.map(String.init))
+    let words = Score.words(of: name)
     if !words.isDisjoint(with: Self.faults) || Score.isWorseWhenHigher(name) {
       self = .fault
     } else if !words.isDisjoint(with: Self.correct) || name.lowercased().contains("exact_match") {

@@ -85,11 +85,10 @@ struct EventLog {
     }
     let id = run ?? fallback
     let isAnew = run == nil && event.word.topic == "llm" && event.word.phase?.opens == true
-    if isAnew, let known = runs[current[id] ?? id], known.isAnswered {
-      answered += 1
-      current[id] = "\(id) (\(again + answered + 1))"
-    } else if let known = runs[current[id] ?? id], known.isOver(before: event) {
-      again += 1
+    let known = runs[current[id] ?? id]
+    let followsAnswer = isAnew && known?.isAnswered == true
+    if followsAnswer || known?.isOver(before: event) == true {
+      if followsAnswer { answered += 1 } else { again += 1 }
       current[id] = "\(id) (\(again + answered + 1))"
     }
     use(current[id] ?? id, at: place) { $0.read(event, at: place, &reader) }

@@ -31,9 +31,7 @@ extension EventRun {
     let isTold = spans.contains { $0.inferred == .output || $0.inferred == .llm }
     return isTold ? nil : last?.span.attributes["output"]
   }
-}
 
-extension EventRun {
   /// Whether an event says why the step failed that was told just before it, and tells no step of its own.
   func isReason(_ event: EventRecord) -> Bool {
     guard NameHeuristics.words(event.text) == ["error"], let last = steps.last,
