@@ -41,7 +41,7 @@ MAKERS = {
     "otlp-many": otlp.many, "otlp-one": otlp.one, "steps": otlp.steps, "history": otlp.history, "traces": otlp.traces, "lone": otlp.lone,
     "bare": otlp.bare, "text": otlp.text, "line": otlp.line, "models": otlp.models, "documents": otlp.documents, "session": sessions,
     "desk": lines(desk.desk), "turns": lines(agents.turns), "claude-code": lines(agents.claude_code), "claude-agents": lines(agents.claude_agents),
-    "codex": lines(agents.codex), "pi": lines(agents.pi), "langsmith": lines(platforms.langsmith),
+    "codex": lines(agents.codex), "pi": lines(agents.pi), "antigravity": lines(agents.antigravity), "langsmith": lines(platforms.langsmith),
     "langfuse": lines(platforms.langfuse), "openai-agents": lines(platforms.openai_agents),
     "inspect": lines(platforms.inspect), "litellm": lines(traffic.litellm), "har": lines(traffic.har), "vcr": traffic.vcr,
     "raw-api": lines(traffic.raw_api), "raw-api-whole": lines(traffic.raw_api_whole),

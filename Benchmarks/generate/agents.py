@@ -105,6 +105,31 @@ def codex(maker, count):
         left -= 65
 
 
+def antigravity(maker, count):
+    """One conversation of Antigravity; COUNT steps."""
+    conversation, index = maker.uuid(), 0
+
+    def step(source, kind, **more):
+        nonlocal index
+        index += 1
+        return {"step_index": index - 1, "source": source, "type": kind, "status": "DONE", "created_at": maker.time(900), **more}
+
+    while index < count:
+        yield step("USER_EXPLICIT", "USER_INPUT", content="<USER_REQUEST>\n%s\n</USER_REQUEST>" % maker.text(20))
+        for number in range(12):
+            call = {"name": "run_command", "args": {"CommandLine": json.dumps("make " + maker.text(3)), "Cwd": '"/srv/site"'}}
+            yield step("MODEL", "PLANNER_RESPONSE", thinking=maker.text(12), tool_calls=[call])
+            task = "%s/task-%d" % (conversation, index)
+            if number % 4 == 3:
+                text = "Tool is running as a background task with task id: %s\n" % task
+                yield {**step("MODEL", "RUN_COMMAND", content=text), "status": "RUNNING"}
+                text = 'content=Task id "%s" finished with result:\n\nThe command exited with code 0.\nOutput:\n%s' % (task, maker.text(60))
+                yield step("SYSTEM", "SYSTEM_MESSAGE", content=text)
+            else:
+                yield step("MODEL", "RUN_COMMAND", content="\nThe command completed successfully.\nOutput:\n" + maker.text(60))
+        yield step("MODEL", "PLANNER_RESPONSE", content=maker.text(30))
+
+
 def pi(maker, count):
     """One session of pi; COUNT records."""
     yield {"type": "session", "version": 3, "id": maker.uuid(), "timestamp": maker.time(), "cwd": "/srv/site"}

@@ -18,7 +18,7 @@ public struct ImporterRegistry: Sendable {
     ZipkinImporter(), ConsoleImporter(), JaegerImporter(), PhoenixImporter(), StrandsEvalsImporter(),
     AnyAgentImporter(), TrailImporter(), SpanLogImporter(), EventLogImporter(),
     ClaudeCodeImporter(), ClaudeStreamImporter(), CodexRolloutImporter(), CodexExecImporter(),
-    GeminiImporter(), QwenImporter(),
+    GeminiImporter(), QwenImporter(), AntigravityImporter(),
     OpenCodeImporter(), CopilotImporter(), MiniSWEAgentImporter(), GooseImporter(), KimiImporter(),
     OpenHandsV1Importer(), VSCodeChatImporter(), ClineImporter(),
     PiImporter(), AiderImporter(), SpecStoryImporter(), CursorChatImporter(),

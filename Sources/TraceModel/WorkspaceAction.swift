@@ -49,6 +49,16 @@ public struct FileAccess: Hashable, Sendable {
     self.patch = patch
   }
 
+  /// What tools call the argument that holds the file, the most telling first, as `plainName` spells them.
+  package static let argumentNames = [
+    "filepath", "path", "notebookpath", "absolutepath", "targetfile", "filename",
+  ]
+
+  /// An argument's name as all spell it: `AbsolutePath` and `absolute_path` are `absolutepath`. Linear in its length.
+  package static func plainName(_ argument: String) -> String {
+    argument.lowercased().filter { $0 != "_" }
+  }
+
   /// The lines that the patch adds. Linear in its length.
   public var addedLines: Int { count(of: "+", header: "+++ ") }
 

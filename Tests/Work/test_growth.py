@@ -24,7 +24,7 @@ HOSTILE = {name: make for name, _, make in kinds.made()}
 # What `Benchmarks/generate` makes, and the smaller count of each: both pages are packed, or neither is.
 FAMILIES = {
     "turns": 50, "litellm": 200, "models": 100, "documents": 60, "bare": 1000, "lone": 60, "traces": 70, "steps": 60,
-    "history": 10, "desk": 200, "claude-code": 100, "claude-agents": 100, "claude-stream": 40, "codex": 80, "pi": 200,
+    "history": 10, "desk": 200, "claude-code": 100, "claude-agents": 100, "claude-stream": 40, "codex": 80, "pi": 200, "antigravity": 200,
     "langsmith": 80, "langfuse": 80, "openai-agents": 80, "inspect": 50, "har": 40, "vcr": 40, "raw-api": 60, "raw-api-whole": 12,
     "atif": 60, "qwen-code": 60, "copilot-cli": 60, "openhands-v1": 60, "mini-swe-agent": 60, "vscode-chat": 60,
     "chat": 60, "cline": 60, "deepeval": 60, "promptfoo": 60, "ragas": 60, "answer-log": 60, "step-log": 60, "callback-log": 60, "promptflow": 60, "bedrock-log": 60, "span-log": 60, "event-log": 60,

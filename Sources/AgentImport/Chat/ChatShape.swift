@@ -96,7 +96,8 @@ enum ChatShape {
 
   /// Whether the last message is the model's: a request asks for that one.
   private static func isAnswered(_ list: JSONValue) -> Bool {
-    let role = Array(list.elements).last?["role"]?.string
+    // Hermes closes its sessions with a record of the session among the messages.
+    let role = Array(list.elements).last { $0["role"]?.string != "session_meta" }?["role"]?.string
     return role == "assistant" || role == "model"
   }
 

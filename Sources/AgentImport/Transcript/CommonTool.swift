@@ -16,21 +16,23 @@ enum CommonTool {
     "create": .create, "create_file": .create,
     "edit": .edit, "edit_file": .edit, "multiedit": .edit, "replace": .edit, "replace_in_file": .edit,
     "str_replace": .edit, "strreplacefile": .edit, "replace_string_in_file": .edit,
-  ]
-  private static let paths = [
-    "path", "file_path", "filePath", "absolute_path", "target_file", "filename",
+    "replace_file_content": .edit, "multi_replace_file_content": .edit,
   ]
 
   /// Adds the command or the files that a call names. What has no known name is left alone.
   static func describe(_ span: inout Span, arguments: AttributeValue?) {
     guard let name = span.tool?.name?.lowercased(), let arguments else { return }
-    if shells.contains(name), let line = line(arguments["command"] ?? arguments["cmd"]) {
-      let directory = (arguments["workdir"] ?? arguments["cwd"] ?? arguments["directory"])?.tellingString
+    if shells.contains(name),
+      let line = line(arguments["command"] ?? arguments["cmd"] ?? arguments["CommandLine"])
+    {
+      let directory =
+        (arguments["workdir"] ?? arguments["cwd"] ?? arguments["directory"] ?? arguments["Cwd"])?
+        .tellingString
       span.tool?.command = ShellCommand(text: line, directory: directory)
     } else if EditorCommand.tools.contains(name) || name == "file_editor" {
       span.tool?.files = EditorCommand.files(arguments, isFailed: false)
     } else if let action = actions[name],
-      let path = paths.lazy.compactMap({ arguments[$0]?.tellingString }).first
+      let path = path(in: arguments)
     {
       span.tool?.files = [FileAccess(path: path, action: action, patch: patch(action, arguments))]
     }
@@ -82,6 +84,13 @@ enum CommonTool {
     return nil
   }
 
+  private static func path(in arguments: AttributeValue) -> String? {
+    let members = (arguments.map ?? []).map { (name: FileAccess.plainName($0.name), value: $0.value) }
+    return FileAccess.argumentNames.lazy.compactMap { name in
+      members.last { $0.name == name }?.value.tellingString
+    }.first
+  }
+
   private static func line(_ value: AttributeValue?) -> String? {
     guard let words = value?.array else {
       return value?.tellingString.map { ShellWrapper.script(in: $0) ?? $0 }
@@ -94,8 +103,10 @@ enum CommonTool {
   private static func patch(_ action: FileAccess.Action, _ arguments: AttributeValue) -> String? {
     func text(_ names: [String]) -> String? { names.lazy.compactMap { arguments[$0]?.string }.first }
     if action == .read { return nil }
-    if let old = text(["old_string", "oldString", "old_str", "old_text", "oldText", "old"]) {
-      let new = text(["new_string", "newString", "new_str", "new_text", "newText", "new"])
+    if let old = text(["old_string", "oldString", "old_str", "old_text", "oldText", "old", "TargetContent"]) {
+      let new = text([
+        "new_string", "newString", "new_str", "new_text", "newText", "new", "ReplacementContent",
+      ])
       return UnifiedDiff.replacement(of: old, by: new ?? "")
     }
     // Whether a file that is written was there before is told by the tool's name alone.

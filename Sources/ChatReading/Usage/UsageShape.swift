@@ -30,9 +30,10 @@ extension UsageShape {
         input: ["prompt_tokens"], output: ["completion_tokens"], total: [["total_tokens"]],
         cachedTokens: .insideInput)
     ]
-    // LangChain's, the Responses API's and Codex's, which have Anthropic's names for the sums.
+    // LangChain's, the Responses API's, Codex's and Antigravity's, which have Anthropic's names for the sums.
     + [
       "input_token_details", "output_token_details", "input_tokens_details", "cached_input_tokens",
+      "cached_content_token_count",
     ].map { inputOutput(.insideInput, mark: $0) } + [
       inputOutput(.outsideInput, mark: nil),
       gemini(

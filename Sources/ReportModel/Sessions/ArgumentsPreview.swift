@@ -1,11 +1,13 @@
 import JSONReader
+import TraceModel
 
 /// The one argument of a tool that tells most, such as the path it was given.
 enum ArgumentsPreview {
-  private static let telling = [
-    "file_path", "path", "notebook_path", "pattern", "query", "url", "skill", "description", "prompt",
-    "subject",
-  ]
+  /// As `FileAccess.plainName` spells them.
+  private static let telling =
+    FileAccess.argumentNames + [
+      "pattern", "query", "url", "directorypath", "skill", "description", "prompt", "subject",
+    ]
 
   /// The value of a JSON object with one text member, else the text itself.
   static func only(_ arguments: String) -> String {
@@ -21,9 +23,9 @@ enum ArgumentsPreview {
     guard arguments.utf8.count < 20_000, arguments.utf8.first == UInt8(ascii: "{"),
       let document = try? JSONDocument.parse(arguments)
     else { return arguments }
-    let members = document.root.members
+    let members = document.root.members.map { (name: FileAccess.plainName($0.key), value: $0.value) }
     for name in telling {
-      if let value = members.first(where: { $0.key == name })?.value.string, !value.isEmpty { return value }
+      if let value = members.first(where: { $0.name == name })?.value.string, !value.isEmpty { return value }
     }
     return arguments
   }

@@ -40,7 +40,7 @@ public enum PromptWords {
   private static let frameReach = 1_500
 
   /// What editors and agents put a person's own words in, beside what they tell the model of files and windows.
-  private static let wrappers = ["user_query", "userRequest", "user_request", "task"]
+  private static let wrappers = ["user_query", "userRequest", "user_request", "USER_REQUEST", "task"]
 
   /// A person's own words in a prompt that a program wrote around them.
   private static func wrapped(_ prompt: String) -> Substring? {

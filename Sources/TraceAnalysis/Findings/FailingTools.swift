@@ -153,8 +153,9 @@ extension ToolExecution {
   fileprivate var editedPath: String? {
     if let path = files.first?.path { return path }
     guard let text = arguments?.text, case .object(let members)? = SmallJSON.parse(text) else { return nil }
-    for name in ["file_path", "path", "notebook_path", "filePath"] {
-      if case .string(let path)? = members.last(where: { $0.name == name })?.value { return path }
+    for name in FileAccess.argumentNames {
+      let member = members.last { FileAccess.plainName($0.name) == name }
+      if case .string(let path)? = member?.value { return path }
     }
     return nil
   }

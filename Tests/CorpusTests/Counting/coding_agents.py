@@ -185,6 +185,27 @@ def kimi(lines):
     return kinds, kinds.get("llm", 0), errors, sums, models
 
 
+def antigravity(lines):
+    kinds, models, errors, open_calls = {"agent": 1}, set(), 0, 0
+    for line in lines:
+        kind = line["type"]
+        if kind == "USER_INPUT":
+            add(kinds, "input", 1)
+        elif kind == "PLANNER_RESPONSE":
+            add(kinds, "llm", 1)
+        elif kind == "CHECKPOINT":
+            # The first, which each conversation has, is marked as number 0.
+            if "CHECKPOINT 0" not in line["content"]:
+                add(kinds, "generic", 1)
+        elif line["source"] != "SYSTEM" or kind == "ERROR_MESSAGE":
+            add(kinds, "tool", 1)
+            errors += kind == "ERROR_MESSAGE" or line["status"] == "ERROR"
+        chosen = re.search(r"`Model Selection` from .* to (.*?)\.(?: No need|\n|$)", line.get("content", ""))
+        if chosen:
+            models.add(chosen[1])
+    return kinds, kinds["llm"], errors, {}, models
+
+
 def qwen(lines):
     kinds, sums, models, errors = {"agent": 1}, {}, set(), 0
     for line in lines:
@@ -213,6 +234,8 @@ def count(values):
         return codex_exec(values)
     if "protocol_version" in first:
         return kimi(values)
+    if "step_index" in first:
+        return antigravity(values)
     if "provenance" in first:
         return qwen(values)
     if first.get("type") == "session":

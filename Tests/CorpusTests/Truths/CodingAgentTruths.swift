@@ -26,6 +26,10 @@ extension Truth {
       "gemini-cli/gemini_partial.json", traces: 1, kinds: "agent 1, input 1, llm 5, tool 4", calls: 5,
       errors: 0, input: 62895, output: 773, cacheRead: 50471, reasoning: 464, models: ["gemini-2.5-flash"]),
     Truth(
+      "antigravity/cli_small.jsonl", traces: 1, kinds: "agent 1, generic 1, input 2, llm 3, tool 10",
+      calls: 3,
+      errors: 0, models: ["Gemini 3.5 Flash (Medium)"]),
+    Truth(
       "kimi/compaction.wire.jsonl", traces: 1, kinds: "agent 1, generic 1, input 2, llm 1", calls: 1,
       errors: 0, models: []),
     Truth(

@@ -34,6 +34,7 @@ struct CodingAgentSnapshotTests {
       (["openhands-v1/events.jsonl"], "openhands-v1"),
       (["kimi/main.jsonl", "kimi/agent-0.jsonl"], "kimi"), (["pi/harness.jsonl"], "pi"),
       (["vscode-chat/chat.json"], "vscode-chat"),
+      (["antigravity/transcript.jsonl"], "antigravity"), (["antigravity/cli.jsonl"], "antigravity"),
       (["aider/chat.history.md"], "aider"), (["aider/older.md"], "aider"), (["aider/llm.history"], "aider"),
       (["specstory/session.md"], "specstory"), (["specstory/older.md"], "specstory"),
       (["cursor-chat/chat.md"], "cursor-chat"),
