@@ -48,7 +48,8 @@ enum TrajectoryScores {
   }
 
   private static let names: Set<String> = [
-    "resolved", "reward", "success", "passed", "correct", "score", "won", "is_correct", "solved",
+    "resolved", "reward", "success", "passed", "correct", "score", "won", "is_correct",
+    "is_corrected", "solved",
   ]
   /// Maps in which a collection keeps what it knows of the run.
   static let judgements = [

@@ -2,6 +2,7 @@ import ChatReading
 import JSONReader
 import TraceModel
 import TraceSource
+import TraceText
 
 /// The shapes in which chats are kept, each told by members that no other has.
 enum ChatShape {
@@ -71,18 +72,19 @@ enum ChatShape {
     return list
   }
 
-  /// The whole conversation under `history`, as collections of trajectories keep it. Beside a question or an answer of its
-  /// own it is what was said before.
+  /// The whole conversation under `history`, as collections of trajectories keep it. Beside an answer, or a question that it
+  /// does not begin with, it is what was said before.
   private static func history(in value: JSONValue) -> JSONValue? {
-    let own = [
-      "query", "question", "prompt", "input", "message", "answer", "output", "reply", "completion",
-      "trajectory", "info",
-      "response",
-    ]
-    guard let list = value["history"], list.kind == .array, !own.contains(where: { value[$0] != nil }),
+    let questions = ["query", "question", "prompt", "input", "message"]
+    let answers = ["answer", "output", "reply", "completion", "trajectory", "info", "response"]
+    guard let list = value["history"], list.kind == .array, !answers.contains(where: { value[$0] != nil }),
       list.elements.prefix(8).allSatisfy({ $0["role"]?.kind == .string && $0["content"] != nil })
     else { return nil }
-    return list
+    let first = list.elements.first { _ in true }?["content"]?.string?.trimmed
+    let isBegun = questions.allSatisfy { name in
+      value[name].map { $0.string?.trimmed == first && first?.isEmpty == false } ?? true
+    }
+    return isBegun ? list : nil
   }
 
   /// The messages of a run under a name of the program's own, beside its question or its answer.

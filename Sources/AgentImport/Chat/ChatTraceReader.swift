@@ -33,7 +33,7 @@ struct ChatTraceReader {
     }
     var cline = ClineHistory.isOne(conversation) ? ClineHistory() : nil
     let tools = conversation.tools.map(ToolDefinitionReader.definitions) ?? []
-    let group = question == nil ? nil : GroupChat(conversation)
+    let group = GroupChat(conversation)
     /// The span of each message, or the last one before it.
     var steps: [String] = []
     for entry in conversation.messages {
@@ -54,13 +54,13 @@ struct ChatTraceReader {
         transcript.instruct(message, at: entry.time)
         continue
       }
-      if let group, let name = message.name, let said = group.said(message) {
+      if let group, let name = group.speaker(of: message), let said = group.said(message) {
         transcript.add(said, id: entry.id, at: entry.time) { span in
           Self.tell(entry, of: &span, tools)
           if span.llm != nil { span.agentName = name }
         }
         continue
-      } else if group != nil, message.role == .user, message.name != nil {
+      } else if let group, message.role != .assistant, group.speaker(of: message) != nil {
         transcript.instruct(message, at: entry.time)
         continue
       }

@@ -56,7 +56,17 @@ extension SpanFields {
     if messages.isEmpty { messages = pieces() }
     if messages.isEmpty { messages = events.output }
     if messages.isEmpty && kind == .llm { messages = self.messages(.output, role: .assistant) }
+    if messages.isEmpty && kind == .llm { messages = structured() }
     return messages
+  }
+
+  /// An answer of a shape that the application asked for, which its log keeps as a value rather than as its text.
+  private mutating func structured() -> [Message] {
+    guard let found = all(.outputMessages).first(where: { $0.value.unwrapped.map?.isEmpty == false }) else {
+      return []
+    }
+    represent(found)
+    return [Message(role: .assistant, text: found.value.unwrapped.jsonText)]
   }
 
   /// The first reading of a concept that yields messages.

@@ -43,6 +43,21 @@ struct AnswerRecordTests {
     #expect(call.responseModel == "gemini-2.0-flash" && call.usage?.input == 7 && call.usage?.output == 4)
   }
 
+  @Test("What went in and what came out may lie in a map each, and the answer may be a value of its own")
+  func sides() throws {
+    let text =
+      #"{"timestamp": 1775141416.5, "task_type": "facts", "model": "qwen2.5", "settings": {"max_tokens": 9}, "input": {"tokens": 12, "prompt": "Which facts?"}, "output": {"content": {"facts": ["A"]}, "tokens": 5, "finish_reasons": ["stop"]}}"#
+    let document = SourceDocument(name: "-", text: text)
+    let read = try ImporterRegistry.standard.importTraces(from: [document], format: nil)
+    let span = try #require(read.traces.first?.spans.first)
+    #expect(span.name == "facts" && span.llm?.input.map(\.text) == ["Which facts?"])
+    #expect(span.llm?.output.map(\.text) == [#"{"facts":["A"]}"#])
+    #expect(span.llm?.usage?.input == 12 && span.llm?.usage?.output == 5)
+    #expect(span.llm?.finishReasons == ["stop"])
+    let other = text.replacing("\"model\"", with: "\"shop\"")
+    #expect(ImporterRegistry.standard.claims(on: SourceDocument(name: "-", text: other)).isEmpty)
+  }
+
   @Test(
     "Questions and answers of which nothing says that a model gave them are refused, and so is other JSON",
     arguments: [

@@ -70,6 +70,23 @@ struct ChatTests {
     #expect(named?.spanID == trace.spans(of: .llm)[1].id)
   }
 
+  @Test("A group whose agents stand as roles is one too, with whom they speak to left out of their names")
+  func agentsAsRoles() throws {
+    let text = #"""
+      {"question":"How many?\n","ground_truth":"3","is_corrected":false,"mistake_step":"2","mistake_reason":"It guessed.",
+      "history":[{"role":"human","content":"How many?"},{"role":"Lead (-> Counter)","content":"Count."},
+      {"role":"Counter","content":"Two."},{"role":"Terminal","content":"exitcode: 1\nKeyError: a"},
+      {"role":"Lead (thought)","content":"Two, then."}]}
+      """#
+    let trace = try #require(read(text).traces.first)
+    #expect(trace.spans(of: .input).map(\.input?.text) == ["How many?"])
+    #expect(trace.spans(of: .llm).map(\.agentName) == ["Lead", "Counter", "Lead"])
+    #expect(trace.spans(of: .tool).map(\.tool?.isError) == [true])
+    #expect(trace.scores.first { $0.namesFailureStep }?.spanID == trace.spans(of: .llm)[1].id)
+    let judged = trace.scores.first { $0.name == "is_corrected" }
+    #expect(judged?.verdict == .wrong && judged?.target == "3" && judged?.explanation == "It guessed.")
+  }
+
   @Test(
     "Where a chat of one agent names the step that went wrong, that is one of its answers, counted from 1")
   func failureStep() throws {
@@ -275,7 +292,7 @@ struct ChatTests {
   }
 
   @Test(
-    "A conversation under “history” is read with what its collection says of it; beside a question it is what was before"
+    "A conversation under “history” is read with what its collection says of it; beside another question it is what was before"
   )
   func history() throws {
     let messages =
@@ -291,6 +308,9 @@ struct ChatTests {
     #expect(score.explanation == "It miscounted." && trace.spans[0].attributes["gt"] != nil)
     let turn = SourceDocument(name: "-", text: #"{"question": "2 + 2?", "history": \#(messages)}"#)
     #expect(ImporterRegistry.standard.claims(on: turn).isEmpty)
+    let named =
+      #"{"question": "1 + 1?\n", "ground_truth": "2", "mistake_step": "1", "history": \#(messages)}"#
+    #expect(try read(named).traces.first?.spans(of: .llm).count == 1)
   }
 
   @Test("A group's chat is asked what its collection states, not what its agents say to each other")

@@ -52,23 +52,25 @@ enum AnswerRecord {
       isTimed: record.fields[.moment] != nil || record.isBounded, hasLength: record.fields[.length] != nil)
   }
 
-  /// Whether a value is a record of such a log, be its answer empty.
-  static func isRecord(_ value: JSONValue) -> Bool { read(value) != nil }
+  /// The record of such a log that a value is, be its answer empty; `nil` for any other.
+  static func record(_ value: JSONValue) -> SpanLogRecord? { read(value)?.0 }
 
   private static func read(_ value: JSONValue) -> (SpanLogRecord, Marks)? {
     guard value.kind == .object, !foreign.contains(where: { value[$0] != nil }),
       // A text that a prompt was completed with is a recorded call of a provider.
       value["completion"] == nil || value["prompt"] == nil || value["model"] == nil
     else { return nil }
-    let record = SpanLogRecord(value)
+    let sides = CallSides.members(of: value)
+    let record = sides.map { SpanLogRecord(members: $0) } ?? SpanLogRecord(value)
     guard record.fields[.kind] == nil, record.fields[.level] == nil, record.fields[.parentID] == nil,
       record.fields[.spanID] == nil || record.fields[.traceID] == nil, record.lists.isEmpty
     else { return nil }
     var marks = Marks()
     for fact in record.facts { note(SpanLogNames.plain(fact.name), fact.value, &marks) }
+    if sides != nil { (marks.isAnswered, marks.isTelling, marks.isModels) = (true, true, true) }
     let isAsked = marks.isPrompted || marks.isAsked
     guard isAsked, marks.isAnswered || record.fields[.error] != nil,
-      !isOfSteps(record), EventRecord(value).map({ !EventLogShape.isEvent($0) }) ?? true
+      sides != nil || !isOfSteps(record), EventRecord(value).map({ !EventLogShape.isEvent($0) }) ?? true
     else { return nil }
     return (record, marks)
   }

@@ -39,7 +39,7 @@ struct SpanLog {
       add(record, traceID: record.text(.traceID) ?? "", below: nil, at: path, depth: 0, &reader)
     } else if let members = RetrievalRun.members(of: value) {
       readRetrieval(SpanLogRecord(members: members), at: reader.cursor.place(path), &reader)
-    } else if AnswerRecord.isRecord(value) {
+    } else if let record = AnswerRecord.record(value) {
       spans += AnswerRecord.spans(of: record, at: reader.cursor.place(path), &reader)
     } else if depth < 3, value.members.contains(where: { Self.isWrapper($0.key, $0.value) }) {
       readWrapped(value, at: path, depth: depth, &reader)
