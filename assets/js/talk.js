@@ -66,7 +66,8 @@ export function setUpTalk(panel) {
     async show(step) {
       await fillAll(element);
       const host = rows();
-      if (host) await rowsOf(host).reveal(step.told);
+      // Without styles nothing scrolls but the page, which stays where it is.
+      if (host) await rowsOf(host).reveal(step.told, false);
       expandInSight(element);
       const place = placeOf(step);
       for (const other of all(element, '.here')) other.classList.remove('here');

@@ -60,7 +60,7 @@ struct AntigravityStep {
   // MARK: Prompts
 
   /// A person's own words, without what the editor adds of the time and of settings.
-  var prompt: String { content.content(ofTag: "USER_REQUEST").map { String($0).trimmed } ?? content }
+  var prompt: String { PromptWrapper.words(in: content, editorsOnly: true) ?? content }
 
   /// The model that was chosen with a prompt, by the name that people see: `Gemini 3.5 Flash (High)`.
   var chosenModel: String? {

@@ -57,7 +57,7 @@ struct ChatTraceReader {
       if let group, let name = group.speaker(of: message), let said = group.said(message) {
         transcript.add(said, id: entry.id, at: entry.time) { span in
           Self.tell(entry, of: &span, tools)
-          if span.llm != nil { span.agentName = name }
+          if span.llm != nil { (span.agentName, span.name) = (name, name) }
         }
         continue
       } else if let group, message.role != .assistant, group.speaker(of: message) != nil {
@@ -148,9 +148,10 @@ struct ChatTraceReader {
       span.llm?.tools = tools
       span.llm?.usage = entry.usage.flatMap(UsageReader.usage)
       span.llm?.reportedCost = entry.usage.flatMap(UsageReader.cost) ?? entry.cost
-    } else if span.kind == .input, let typed = span.input?.text.content(ofTag: "user_query") {
-      // What the user typed stands between what Cursor and Grok add about the editor and the machine.
-      span.input = Payload(typed.trimmed)
+    } else if span.kind == .input, let text = span.input?.text,
+      let typed = PromptWrapper.words(in: text, editorsOnly: true)
+    {
+      span.input = Payload(typed)
     }
     span.keep(entry.record, represented: entry.represented)
   }

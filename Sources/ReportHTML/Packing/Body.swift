@@ -17,15 +17,15 @@ struct SpanFold {
   let facts: StepFacts
   /// Whether it must be readable without scripts, however large the page.
   let isTelling: Bool
-  /// Whether the page opens on it.
-  let isSelected: Bool
+  /// Whether the page opens on it, or leads to it from its top.
+  let isFirst: Bool
   /// The line and what it unfolds.
   var body: Body
 
   init(_ span: SpanDetail) {
     facts = StepFacts(span)
     isTelling = span.isTelling
-    isSelected = span.isSelected
+    isFirst = span.isSelected || span.isNamedAbove
     body = .here(TrustedHTML { Templates.spanDetail(&$0, span: span) })
   }
 }

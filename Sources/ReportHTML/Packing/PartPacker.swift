@@ -16,8 +16,9 @@ struct PartPacker {
 
   /// Spans that tell something stay static up to this many bytes in all, and this many.
   private var tellingBudget = (bytes: 1_000_000, spans: 200)
-  /// The span that the page opens on stays static up to this many bytes, however many tell something before it.
-  private static let selectedSize = 1_000_000
+  /// The span that the page opens on, and those that its outcome and its answer lead to, stay static up to this many bytes
+  /// each, however many tell something before them.
+  private static let firstSize = 1_000_000
   /// Traces stay static up to this many bytes in all, half of it kept for those that failed.
   private var traceBudget = 1_000_000
   private let deflate: Deflate
@@ -39,7 +40,7 @@ struct PartPacker {
   /// Packs a span that tells little, or for which no room is left.
   mutating func pack(_ span: inout SpanFold) {
     guard case .here = span.body else { return }
-    if span.isSelected, span.body.size <= Self.selectedSize { return }
+    if span.isFirst, span.body.size <= Self.firstSize { return }
     if span.isTelling, span.body.size <= tellingBudget.bytes, tellingBudget.spans > 0 {
       tellingBudget = (tellingBudget.bytes - span.body.size, tellingBudget.spans - 1)
     } else {

@@ -50,6 +50,11 @@ extension AnalysedTrace {
     String(PromptWords.telling(prompt).prefix(2_000).drop { $0.isWhitespace || $0 == "#" }).preview(72)
   }
 
-  /// The name of the first root.
-  var rootName: String? { tree.roots.first.map { trace.spans[$0].name } }
+  /// The name of the root with most below it, of several alike the first: what a program does before its work, and beside
+  /// it, stands alone.
+  var rootName: String? {
+    guard var best = tree.roots.first else { return nil }
+    for root in tree.roots where tree.subtree(of: root).count > tree.subtree(of: best).count { best = root }
+    return trace.spans[best].name
+  }
 }

@@ -43,7 +43,8 @@ struct SpanDetailBuilder {
       surroundings: context.surroundings(index), meta: SpanMeta(context: context, span: index).line,
       outcome: context.analysis.figures.repeatsError[index]
         ? "repeats" : context.analysis.figures.outcomes[index].rawValue, problem: content.problem,
-      isOpen: isOpen(index), isSelected: index == selected, mainTitle: Self.mainTitle(span),
+      isOpen: isOpen(index), isSelected: index == selected, isNamedAbove: isNamedAbove(index),
+      mainTitle: Self.mainTitle(span),
       parent: parent(index, caller: content.tool?.caller),
       children: context.analysis.tree.children[index].prefix(200).map(context.reference),
       findings: findings[index] ?? [], scores: scores,
@@ -64,6 +65,10 @@ struct SpanDetailBuilder {
   private func agent(_ index: Int) -> String? {
     let lane = context.analysis.agents.lanes[context.analysis.agents.ofSpan[index]]
     return lane.parent == nil ? nil : lane.agent.map(context.title)
+  }
+
+  private func isNamedAbove(_ index: Int) -> Bool {
+    index == context.analysis.outcome.span || index == context.analysis.conversation.answerStep
   }
 
   private func isOpen(_ index: Int) -> Bool {

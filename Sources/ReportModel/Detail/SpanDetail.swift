@@ -26,6 +26,8 @@ public struct SpanDetail: Sendable {
   public var isOpen: Bool
   /// Whether it is the one the page opens on.
   public var isSelected: Bool
+  /// Whether the outcome or the answer at the top of the page leads to it.
+  public var isNamedAbove: Bool
   /// The word on its first tab.
   public var mainTitle: String
   /// The span it belongs to.
@@ -56,7 +58,7 @@ public struct SpanDetail: Sendable {
   public var raw: [RawGroup]
 
   /// Whether the body must be readable without scripts, however large the page.
-  public var isTelling: Bool { isOpen || isSelected || problem != nil || !findings.isEmpty }
+  public var isTelling: Bool { isOpen || isSelected || isNamedAbove || problem != nil || !findings.isEmpty }
 
   /// The summary line of a closed fold.
   public var summary: String { "\(kind.label) · \(meta)" }

@@ -5,7 +5,7 @@ enum StepTarget {
   case command(String)
   case file(String)
   case query(String)
-  /// The telling argument, else all of them.
+  /// The telling argument, else the values of all.
   case argument(String)
 
   /// `nil` where nothing is recorded.
@@ -17,7 +17,7 @@ enum StepTarget {
     } else if let query = span.retrieval?.query {
       self = .query(query)
     } else if let given = span.tool?.arguments ?? span.input {
-      self = .argument(ArgumentsPreview.text(given.text))
+      self = .argument(ArgumentsPreview.values(given.text))
     } else {
       return nil
     }

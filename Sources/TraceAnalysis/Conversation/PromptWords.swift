@@ -39,19 +39,10 @@ public enum PromptWords {
   /// A frame further down is a part of what somebody wrote.
   private static let frameReach = 1_500
 
-  /// What editors and agents put a person's own words in, beside what they tell the model of files and windows.
-  private static let wrappers = ["user_query", "userRequest", "user_request", "USER_REQUEST", "task"]
-
   /// A person's own words in a prompt that a program wrote around them.
   private static func wrapped(_ prompt: String) -> Substring? {
     guard prompt.utf8.first == UInt8(ascii: "<") else { return nil }
-    for tag in wrappers where prompt.holds("<\(tag)>") {
-      guard let content = prompt.content(ofTag: tag) else { continue }
-      // Of several of a name none is all that was said.
-      let words = String(content).trimmed
-      if !words.isEmpty, !String(prompt[content.endIndex...]).holds("<\(tag)>") { return words[...] }
-    }
-    return nil
+    return PromptWrapper.words(in: prompt).map { $0[...] }
   }
 
   /// A prompt from where it says what it is about.
