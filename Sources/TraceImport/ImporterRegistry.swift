@@ -20,6 +20,7 @@ public struct ImporterRegistry: Sendable {
     ClaudeCodeImporter(), ClaudeStreamImporter(), CodexRolloutImporter(), CodexExecImporter(),
     GeminiImporter(), QwenImporter(), AntigravityImporter(),
     OpenCodeImporter(), CopilotImporter(), MiniSWEAgentImporter(), GooseImporter(), KimiImporter(),
+    CrushImporter(),
     OpenHandsV1Importer(), VSCodeChatImporter(), ClineImporter(),
     PiImporter(), AiderImporter(), SpecStoryImporter(), CursorChatImporter(),
     LangfuseImporter(), MLflowImporter(), LangSmithImporter(), OpenAIAgentsImporter(), InspectImporter(),

@@ -11,13 +11,15 @@ struct FormatTests {
 
   /// Formats of which no file of a free licence is known.
   static let withoutTruth: Set = [
-    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "helm", "lm-eval", "promptfoo",
+    "autogen", "batch", "bedrock-log", "browser-use", "cline", "crush", "cursor-chat", "helm", "lm-eval",
+    "promptfoo",
     "promptflow", "ragas", "vcr", "vercel-devtools",
   ]
 
   /// Formats of which `Benchmarks/generate` makes no large file yet.
   static let withoutGenerator: Set = [
-    "any-agent", "batch", "codex-exec", "gemini-cli", "goose", "jaeger", "kimi", "managed-agents", "mlflow",
+    "any-agent", "batch", "codex-exec", "crush", "gemini-cli", "goose", "jaeger", "kimi", "managed-agents",
+    "mlflow",
     "opencode",
     "openhands", "otel-console", "otlp-collector", "otlp-protobuf", "otlp-span", "phoenix", "smolagents",
     "strands-evals", "swe-agent", "tempo", "trail", "vercel-devtools", "zipkin",
@@ -26,7 +28,8 @@ struct FormatTests {
   /// Formats of whose files no careful reader has written a verdict: judges of single calls, and envelopes whose runs
   /// are judged in another.
   static let withoutVerdict: Set = [
-    "autogen", "batch", "bedrock-log", "browser-use", "cline", "cursor-chat", "har", "helm", "lm-eval",
+    "autogen", "batch", "bedrock-log", "browser-use", "cline", "crush", "cursor-chat", "har", "helm",
+    "lm-eval",
     "otel-console", "otlp-collector", "promptflow", "promptfoo", "ragas", "vcr", "vercel-devtools",
   ]
 

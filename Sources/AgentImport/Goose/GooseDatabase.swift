@@ -50,14 +50,9 @@ struct GooseDatabase {
   }
 
   private mutating func headers() -> [GooseSession] {
-    let columns = rows.columns(of: "sessions")
-    let places = rows
     var found: [GooseSession] = []
-    rows.read("sessions", columns) { row in
-      let value = AttributeValue.map(Self.members(row, columns, from: 0))
-      guard let id = value["id"]?.tellingString else { return }
-      found.append(
-        GooseSession(id: id, header: SourceRecord(value: value, place: places.place("sessions", id))))
+    rows.records(of: "sessions") { record in
+      if let id = record["id"]?.tellingString { found.append(GooseSession(id: id, header: record)) }
     }
     return found
   }

@@ -36,6 +36,20 @@ package struct DatabaseRows {
     }
   }
 
+  /// Takes the rows of a table as records: the columns that say something, by their names.
+  ///
+  /// - Parameter key: the column whose value tells a row's place.
+  package mutating func records(of table: String, key: String = "id", _ body: (SourceRecord) -> Void) {
+    let (names, places) = (columns(of: table), self)
+    read(table, names) { row in
+      let members = names.indices.compactMap { column in
+        AttributeValue(column: row[column]).telling.map { Attribute(names[column], $0) }
+      }
+      let value = AttributeValue.map(members)
+      body(SourceRecord(value: value, place: places.place(table, value[key]?.tellingString ?? "-")))
+    }
+  }
+
   /// How many rows of a table belong to each value of a column.
   package mutating func counts(of table: String, by column: String) -> [String: Int] {
     var counts: [String: Int] = [:]

@@ -131,6 +131,21 @@ struct PageWriterTests {
     #expect(written.columns[13].count == 1_500 && written.columns[13].allSatisfy { Int($0) != nil })
   }
 
+  @Test("Given a large run, then the answer that the page's top leads to stays in its place, whatever the page opens on")
+  func namedAbove() throws {
+    var run = trace("a", spans: 1_500, bytes: 2_000)
+    run.spans[7].status = .error(message: "boom")
+    var call = Span(
+      id: "a.answer", parentID: "a.0", name: "model", kind: .llm, start: run.spans[1_499].start,
+      end: run.spans[1_499].end)
+    call.llm = LLMCall(
+      input: [Message(role: .user, text: "What now?")], output: [Message(role: .assistant, text: "Nothing.")])
+    run.spans.append(call)
+    let written = try Written(page([run]))
+    #expect(!written.parts.isEmpty && written.text.contains("href=\"#s-a.answer\""))
+    #expect(written.text.contains("<article id=\"s-a.answer\""))
+  }
+
   @Test("Given ten times the steps, then the page itself grows by nothing that is looked at one by one")
   func bounded() throws {
     let short = try Written(page([trace("a", spans: 1_500, bytes: 1_500)]))

@@ -48,6 +48,15 @@ import TraceModel
     #expect(name("flood-report") == "flood-report")
   }
 
+  @Test("A run of several roots is called by the one with most below it, not by what its program did first")
+  func severalRoots() {
+    let spans = [
+      span("a", .generic, 0...1, name: "draw_map"), span("b", .chain, 1...9, name: "solve_task"),
+      span("c", in: "b", .tool, 2...3, name: "look"), span("d", .generic, 9...9, name: "clean_up"),
+    ]
+    #expect(page([trace(spans)]).traces[0].header.name == "solve_task")
+  }
+
   @Test("Each finding and each line of the answer takes from the views")
   func room() {
     let short = ExchangeView(question: side("Why?"), answer: side("So."))

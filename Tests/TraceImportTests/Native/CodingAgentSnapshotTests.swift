@@ -35,6 +35,7 @@ struct CodingAgentSnapshotTests {
       (["kimi/main.jsonl", "kimi/agent-0.jsonl"], "kimi"), (["pi/harness.jsonl"], "pi"),
       (["vscode-chat/chat.json"], "vscode-chat"),
       (["antigravity/transcript.jsonl"], "antigravity"), (["antigravity/cli.jsonl"], "antigravity"),
+      (["crush/crush.db"], "crush"),
       (["aider/chat.history.md"], "aider"), (["aider/older.md"], "aider"), (["aider/llm.history"], "aider"),
       (["specstory/session.md"], "specstory"), (["specstory/older.md"], "specstory"),
       (["cursor-chat/chat.md"], "cursor-chat"),
