@@ -162,7 +162,7 @@ private struct HistorySource {
       // An element that ends where the texts part could be longer here; objects and lists say where they end.
       return other.ends.partitionPoint { $0 > shared }
     case (.values(let values), .values(let known)):
-      return zip(values, known.prefix(other.ends.count)).prefix { $0 == $1 }.count
+      return zip(values, known.prefix(other.ends.count)).prefix { $0.isSame(as: $1) }.count
     default: return 0
     }
   }
@@ -209,7 +209,7 @@ extension [Int] {
 
 extension String {
   /// How many bytes both texts begin with. Compares eight at a time.
-  fileprivate func sharedUTF8Prefix(with other: String) -> Int {
+  func sharedUTF8Prefix(with other: String) -> Int {
     let fast = utf8.withContiguousStorageIfAvailable { mine in
       other.utf8.withContiguousStorageIfAvailable { theirs in
         Self.sharedPrefix(UnsafeRawBufferPointer(mine), UnsafeRawBufferPointer(theirs))

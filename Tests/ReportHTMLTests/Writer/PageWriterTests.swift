@@ -131,7 +131,7 @@ struct PageWriterTests {
     #expect(written.columns[13].count == 1_500 && written.columns[13].allSatisfy { Int($0) != nil })
   }
 
-  @Test("Given a large run, then the answer that the page's top leads to stays in its place, whatever the page opens on")
+  @Test("Given a large run, then the answer that its top leads to stays in its place, whatever it opens on")
   func namedAbove() throws {
     var run = trace("a", spans: 1_500, bytes: 2_000)
     run.spans[7].status = .error(message: "boom")

@@ -38,6 +38,18 @@ struct HistoryReaderTests {
     #expect(again.identity == second.prefix(4).identity)
   }
 
+  @Test("a message that Unicode spells in another way is another one", arguments: [true, false])
+  func spellings(asText: Bool) {
+    var histories = HistoryReader()
+    func read(_ word: String) -> [UInt8] {
+      let text = AttributeValue.string(#"[{"role":"user","content":"\#(word)"}]"#)
+      let reading = histories.reading(of: asText ? text : text.unwrapped, role: .user)
+      return Array(reading.conversation.first?.text.utf8 ?? "".utf8)
+    }
+    #expect(read("caf\u{E9}") == Array("caf\u{E9}".utf8))
+    #expect(read("cafe\u{301}") == Array("cafe\u{301}".utf8))
+  }
+
   @Test("a list that parts in the middle of a message shares what is whole before it")
   func branches() {
     var histories = HistoryReader()
