@@ -115,7 +115,7 @@ struct AntigravityStep {
 
   /// Whether the conversation was shortened: the first checkpoint, which bears the number 0, is made as soon as a
   /// conversation begins, whatever its length.
-  var isCompaction: Bool { type == "CHECKPOINT" && !content.holds("CHECKPOINT 0 ") }
+  var isCompaction: Bool { type == "CHECKPOINT" && !content.hasPrefix("{{ CHECKPOINT 0 ") }
 
   /// What a checkpoint says the conversation is about.
   var objective: String? {
