@@ -16,8 +16,8 @@ struct AntigravityReader {
   private var model: String?
   /// Calls of the latest answer that nothing has answered yet.
   private var open: [ToolCall] = []
-  /// How much of the conversation came before each step.
-  private var lengths: [Int: Int] = [:]
+  /// The conversation before each prompt, to which one that is asked anew goes back.
+  private var before: [Int: Conversation] = [:]
   /// How often each step was told.
   private var told: [Int: Int] = [:]
 
@@ -38,7 +38,7 @@ struct AntigravityReader {
       rewind(to: steps.first)
       for (place, step) in steps.enumerated() {
         transcript.place = step.record.place
-        lengths[step.index] = transcript.log.count
+        if step.source == .user { before[step.index] = transcript.log }
         read(step, next: place + 1 < steps.count ? steps[place + 1] : nil)
       }
     }
@@ -68,20 +68,20 @@ struct AntigravityReader {
 
   /// Takes the conversation back to what it was before a step that is told again.
   private mutating func rewind(to step: AntigravityStep?) {
-    guard let step, let length = lengths[step.index] else { return }
+    guard let step, let conversation = before[step.index] else { return }
     open = []
-    transcript.restart(with: transcript.log.prefix(min(length, transcript.log.count)))
+    transcript.restart(with: conversation)
   }
 
   private mutating func tellLosses() {
     if let place = log.foreign.first {
       draft.loss(
-        "expected steps with “step_index” and “type”; \(log.foreign.count) \(log.foreign.count == 1 ? "record has" : "records have") none",
+        "expected steps with “step_index” and “type”, found \(Formatting.count(log.foreign.count, "record")) without them",
         at: place, action: "they were left out")
     }
     if log.cuts > 0, let step = log.steps.first(where: \.isCut) {
       draft.note(
-        "the file has the texts of \(log.cuts) \(log.cuts == 1 ? "step" : "steps") cut; transcript_full.jsonl beside it has them whole",
+        "the file has the texts of \(Formatting.count(log.cuts, "step")) cut; transcript_full.jsonl beside it has them whole",
         at: step.record.place, action: "what there is is shown")
     }
     for other in log.others {

@@ -119,7 +119,7 @@ struct AntigravityStep {
 
   /// What a checkpoint says the conversation is about.
   var objective: String? {
-    guard let mark = content.firstRange(of: "# USER Objective:\n") else { return nil }
+    guard type == "CHECKPOINT", let mark = content.firstRange(of: "# USER Objective:\n") else { return nil }
     let line = String(content[mark.upperBound...].prefix { !$0.isNewline }).trimmed
     return line.isEmpty ? nil : line
   }
